@@ -1,0 +1,80 @@
+// Lint: types, hooks, one-way imports between folders (DESIGN: who may import whom), tensors only in engine/.
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import hooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const shared = ['protocol', 'catalog', 'agent', 'storage', 'lib'];
+/** Which folders each folder may import, besides itself. */
+const allowed = {
+  app: ['features', 'ui', 'state', 'i18n', 'lib', 'catalog'],
+  features: ['ui', 'state', 'i18n', 'catalog', 'lib'],
+  ui: ['i18n', 'lib'],
+  state: ['client', 'storage', 'catalog', 'protocol', 'agent', 'lib'],
+  client: ['protocol', 'lib'],
+  i18n: ['lib'],
+  worker: ['data', 'distillation', 'models', 'engine', ...shared],
+  distillation: ['data', 'models', 'engine', 'agent', 'catalog', 'lib'],
+  models: ['engine', 'catalog', 'lib'],
+  data: ['agent', 'catalog', 'lib'],
+  engine: ['lib'],
+  protocol: ['catalog', 'agent', 'lib'],
+  storage: ['catalog', 'protocol', 'lib'],
+  agent: ['catalog', 'lib'],
+  catalog: ['lib'],
+  lib: [],
+};
+
+export default tseslint.config(
+  { ignores: ['dist', '.cache', 'node_modules', 'test-results', 'playwright-report', 'public'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  { files: ['src/**/*.tsx', 'src/state/**/*.ts'], ...hooks.configs.flat.recommended },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/**/*.test.{ts,tsx}', 'src/main.tsx'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { project: 'tsconfig.json' } },
+      'boundaries/include': ['src/**/*'],
+      'boundaries/elements': Object.keys(allowed).map((type) =>
+        type === 'features'
+          ? { type, pattern: 'src/features/*', capture: ['feature'] }
+          : { type, pattern: `src/${type}` },
+      ),
+    },
+    rules: {
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          message: '${file.type} must not import ${dependency.type} (see eslint.config.js)',
+          rules: Object.entries(allowed).map(([from, allow]) =>
+            from === 'features'
+              ? { from, allow: [...allow, ['features', { feature: '${from.feature}' }]] }
+              : { from, allow: [from, ...allow] },
+          ),
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/engine/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@tensorflow/*'], message: 'Tensors only in src/engine/.' }] },
+      ],
+    },
+  },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+);

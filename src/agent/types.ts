@@ -1,0 +1,110 @@
+// The agent layer's vocabulary: tools, their arguments, the transcript, and the world that tools act on.
+// A transcript: <user> words<plan> tool; tool<call> tool( arg, arg)<result> text<say> words<eos>
+
+import type { Localised } from '../lib/localised';
+import type { Rng } from '../lib/rng';
+
+/** How an argument is written and which values constrained decoding allows for it. */
+export type ArgType =
+  | { kind: 'number'; defaults?: readonly string[] }
+  | { kind: 'expression' }
+  | { kind: 'enum'; values: readonly string[] }
+  | { kind: 'city' }
+  | { kind: 'time' }
+  | { kind: 'date' }
+  | { kind: 'text' };
+
+export interface ToolParam {
+  name: string;
+  type: ArgType;
+  help: Localised;
+}
+
+/** The world a tool acts on, injected: the page's own, a simulated one for corpus and evaluation. */
+export interface Environment {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** IANA name of the person's time zone. */
+  timeZone(): string;
+  rng: Pick<Rng, 'int' | 'next'>;
+  todo: {
+    list(): Promise<string[]>;
+    add(item: string): Promise<void>;
+    /** Removes the item that matches best; resolves to its text, or null where none does. */
+    remove(item: string): Promise<string | null>;
+  };
+  /** Starts a timer; it fires in the environment. */
+  startTimer(seconds: number, label: string): Promise<void>;
+  /** Sets an alarm at a local "hh:mm", today or tomorrow. */
+  setAlarm(time: string): Promise<void>;
+  playground: {
+    /** Moves a control; resolves to the value that it now has (clamped to its range). */
+    set(control: string, value: number): Promise<number>;
+    /** Starts, pauses … training; resolves to the new state in a word. */
+    train(action: string): Promise<string>;
+  };
+}
+
+/** One call as written: `convert( 5, km, mi)` is { name: 'convert', args: ['5', 'km', 'mi'] }. */
+export interface ToolCall {
+  name: string;
+  args: string[];
+}
+
+/** Which side of the split a value or phrasing belongs to: training never sees the test side. */
+export type Split = 'train' | 'test';
+
+/** One way of asking: arguments and the words that name them, and patterns with holes for those words (agent/phrasing.ts). */
+export interface RequestForm {
+  /** Draws canonical arguments, and the words for the {holes} of the patterns. */
+  draw(rng: Rng, split: Split): { args: string[]; words: Record<string, string> };
+  /** By mood, since openings and endings differ: orders ("set a timer"), questions ("what is"), statements ("i need to"). */
+  patterns: { order?: readonly string[]; question?: readonly string[]; statement?: readonly string[] };
+}
+
+/** A tool: what it is called, what it takes, what it does, how people ask for it. One file each in agent/tools/. */
+export interface Tool {
+  name: string;
+  label: Localised;
+  help: Localised;
+  /** Something a person can type to try it. */
+  example: Localised;
+  params: readonly ToolParam[];
+  /** How people ask for it: the corpus generator draws from these. */
+  requests: readonly RequestForm[];
+  /** Replies to draw from, several right ones; {result} and {NAME of a parameter} are filled in. Plain weights by repetition. */
+  replies: readonly string[];
+  /** Runs the tool; resolves to a short lower-case text the model can copy. Throws RetortError('tool-failed') with a remedy. */
+  run(args: string[], environment: Environment): Promise<string>;
+}
+
+/** A finished dialogue: calls and results in order, then the reply. */
+export interface Transcript {
+  user: string;
+  plan: string[];
+  steps: { call: ToolCall; result: string }[];
+  say: string;
+}
+
+/** Names of the special tokens, in id order (0 to 6) at the head of the vocabulary. */
+export const SPECIAL_TOKENS = ['<pad>', '<user>', '<plan>', '<call>', '<result>', '<say>', '<eos>'] as const;
+export type SpecialToken = (typeof SPECIAL_TOKENS)[number];
+
+/** What constrained decoding and the agent loop need of a tokeniser (data/tokenizer.ts has the real one). */
+export interface TokenCodec {
+  readonly vocabSize: number;
+  /** Ids of a text without special tokens in it. */
+  encode(text: string): number[];
+  /** The text of ids; special tokens appear by name. */
+  decode(ids: readonly number[]): string;
+  special(token: SpecialToken): number;
+}
+
+/** Next-token logits from a model that keeps its own key-value cache; push feeds one token. */
+export interface TokenModel {
+  /** Forgets everything fed so far. */
+  reset(): void;
+  /** Feeds token ids; returns the logits after the last one, [V] (valid until the next push). */
+  push(ids: readonly number[]): Float32Array;
+  readonly context: number;
+}

@@ -1,0 +1,33 @@
+// Errors a person may see: a code that tests and the interface can switch on, and a message that names the remedy.
+// They cross threads as plain fields (protocol/error-codec.ts).
+
+export type ErrorCode =
+  | 'backend-unavailable'
+  | 'backend-wrong-answer'
+  | 'gpu-lost'
+  | 'worker-crashed'
+  | 'nan-loss'
+  | 'model-unknown'
+  | 'model-truncated'
+  | 'tokenizer-wrong'
+  | 'config-invalid'
+  | 'storage-full'
+  | 'tool-failed'
+  | 'cancelled'
+  | 'unsupported-browser'
+  | 'download-failed'
+  | 'bad-message'
+  | 'shape'
+  | 'internal';
+
+export class RetortError extends Error {
+  /** @param code what went wrong. @param message one sentence on what happened and one on the remedy. */
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'RetortError';
+  }
+}

@@ -1,0 +1,4 @@
+// A text in every language of the page; metadata objects carry these, so that adding a task or tool is one file.
+
+export type Locale = 'en' | 'zh-CN';
+export type Localised = Readonly<Record<Locale, string>>;

@@ -1,0 +1,17 @@
+// Build, dev and preview servers. COOP/COEP make the page cross-origin isolated, which threaded WASM needs.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  server: { headers: isolation },
+  preview: { headers: isolation, port: 4173 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+});
