@@ -1,0 +1,22 @@
+// Everything there is to choose, collected from one file per entry: add a size, method, task or preset by adding a file.
+
+import type { Preset } from './preset';
+import type { MethodInfo, ModelSize, TaskInfo } from './types';
+
+function entries<T extends { id: string }>(modules: Record<string, { entry: T }>): readonly T[] {
+  return Object.values(modules).map((module) => module.entry);
+}
+
+export const tasks = entries(import.meta.glob<{ entry: TaskInfo }>('./tasks/*.ts', { eager: true }));
+export const methods = entries(import.meta.glob<{ entry: MethodInfo }>('./methods/*.ts', { eager: true }));
+export const presets = entries(import.meta.glob<{ entry: Preset }>('./presets/*.ts', { eager: true }));
+/** Smallest first. */
+export const sizes = [
+  ...entries(import.meta.glob<{ entry: ModelSize }>('./sizes/*.ts', { eager: true })),
+].sort((a, b) => weight(a) - weight(b));
+
+/** Rough parameter count, for ordering only. */
+function weight(size: ModelSize): number {
+  if (size.kind === 'mlp') return size.hidden.reduce((sum, width) => sum * width, 1);
+  return size.layers * (4 * size.width ** 2 + 3 * size.width * size.hidden);
+}

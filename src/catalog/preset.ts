@@ -1,0 +1,7 @@
+// A preset: one click sets these fields of the run config, the rest to their defaults.
+
+import type { Choice } from './types';
+
+export interface Preset extends Choice {
+  config: Readonly<Record<string, string | number | boolean>>;
+}

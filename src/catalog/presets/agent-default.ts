@@ -1,0 +1,22 @@
+import type { Preset } from '../preset';
+
+export const entry: Preset = {
+  id: 'agent-default',
+  label: { en: 'Agent: a teacher and few labels', 'zh-CN': '智能体：一位教师，少量标签' },
+  help: {
+    en: 'The shipped teacher writes and scores the dialogues; hard labels for 2 % of them.',
+    'zh-CN': '随页面附带的教师书写并打分对话；只有 2% 有硬标签。',
+  },
+  config: {
+    task: 'agent',
+    teacher: 'agent-teacher',
+    student: 'transformer-2x64',
+    temperature: 1,
+    lambda: 0.5,
+    learningRate: 4e-3,
+    labelShare: 0.02,
+    steps: 1000,
+    batchSize: 32,
+    evalEvery: 100,
+  },
+};

@@ -1,0 +1,83 @@
+// The one description of a run: what the Experiment panel edits, the share link holds, the run file stores and the worker obeys.
+// Parsing is field by field: a bad field falls back to its default and is named, the others keep their values.
+
+import * as v from 'valibot';
+import { methods, sizes, tasks } from './catalog';
+import { datasets } from './datasets';
+import { type ParamId, params } from './params';
+import { SHIPPED_TEACHER } from './tasks/agent';
+
+export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
+/** A model the person loaded from files; not shareable by link, but legal in a config. */
+export const LOADED_TEACHER = 'loaded';
+
+const number = (id: ParamId) => {
+  const { min, max, step } = params[id];
+  const bounds = v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
+  return step === 1 ? v.pipe(bounds, v.integer()) : bounds;
+};
+const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
+  const ids = [...choices.map((choice) => choice.id), ...more];
+  return v.pipe(
+    v.string(),
+    v.check((id) => ids.includes(id)),
+  );
+};
+
+const fields = {
+  task: v.optional(oneOf(tasks), 'agent'),
+  dataset: v.optional(v.picklist(datasets.map((d) => d.id)), 'spirals'),
+  teacher: v.optional(oneOf(sizes, SHIPPED_TEACHER, LOADED_TEACHER), SHIPPED_TEACHER),
+  student: v.optional(oneOf(sizes), 'transformer-2x64'),
+  method: v.optional(oneOf(methods), 'hinton'),
+  temperature: v.optional(number('temperature'), params.temperature.default),
+  lambda: v.optional(number('lambda'), params.lambda.default),
+  learningRate: v.optional(number('learningRate'), params.learningRate.default),
+  steps: v.optional(number('steps'), params.steps.default),
+  batchSize: v.optional(number('batchSize'), params.batchSize.default),
+  labelShare: v.optional(number('labelShare'), 0.02),
+  evalEvery: v.optional(number('evalEvery'), params.evalEvery.default),
+  seed: v.optional(number('seed'), params.seed.default),
+  classes: v.optional(number('classes'), params.classes.default),
+  noise: v.optional(number('noise'), params.noise.default),
+  /** Also train the same student on hard labels alone, for comparison. */
+  baseline: v.optional(v.boolean(), false),
+  backend: v.optional(v.picklist(BACKENDS), 'auto'),
+};
+
+export const runConfigSchema = v.object(fields);
+export type RunConfig = v.InferOutput<typeof runConfigSchema>;
+export type BackendChoice = (typeof BACKENDS)[number];
+
+export const defaultConfig: RunConfig = v.parse(runConfigSchema, {});
+
+/** Parses field by field. Returns a whole config and the names of the fields that were bad or do not fit together. */
+export function parseRunConfig(input: unknown): { config: RunConfig; rejected: string[] } {
+  const source = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+  const rejected: string[] = [];
+  const accepted: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(fields)) {
+    if (!(name in source)) continue;
+    const result = v.safeParse(schema, source[name]);
+    if (result.success) accepted[name] = result.output;
+    else rejected.push(name);
+  }
+  const config = v.parse(runConfigSchema, accepted);
+  return { config: fitModels(config, rejected), rejected };
+}
+
+/** Teacher and student must be of the kind that the task needs; else the task's defaults take their place. */
+function fitModels(config: RunConfig, rejected: string[]): RunConfig {
+  const task = tasks.find((t) => t.id === config.task)!;
+  const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind ?? 'transformer';
+  const fitted = { ...config };
+  if (kindOf(config.student) !== task.modelKind) {
+    fitted.student = task.defaultStudent;
+    if (!rejected.includes('student')) rejected.push('student');
+  }
+  if (kindOf(config.teacher) !== task.modelKind) {
+    fitted.teacher = task.defaultTeacher;
+    if (!rejected.includes('teacher')) rejected.push('teacher');
+  }
+  return fitted;
+}

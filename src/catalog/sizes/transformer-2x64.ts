@@ -1,0 +1,15 @@
+import type { ModelSize } from '../types';
+
+export const entry: ModelSize = {
+  id: 'transformer-2x64',
+  kind: 'transformer',
+  label: { en: 'Mini · 2 × 64 · 133 k', 'zh-CN': '迷你 · 2 × 64 · 133 k' },
+  help: {
+    en: 'Two layers, 133 thousand parameters: the default student.',
+    'zh-CN': '两层，13.3 万参数：默认学生。',
+  },
+  layers: 2,
+  width: 64,
+  heads: 4,
+  hidden: 176,
+};

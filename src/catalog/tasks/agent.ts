@@ -1,0 +1,16 @@
+import type { TaskInfo } from '../types';
+
+/** The teacher that comes with the page; every other teacher is trained or loaded first. */
+export const SHIPPED_TEACHER = 'agent-teacher';
+
+export const entry: TaskInfo = {
+  id: 'agent',
+  label: { en: 'Tool-using agent', 'zh-CN': '会用工具的智能体' },
+  help: {
+    en: 'A small language model that plans, calls tools and answers. You can talk with it while it learns.',
+    'zh-CN': '一个会计划、调用工具并回答的小语言模型。学习时就可以和它聊天。',
+  },
+  modelKind: 'transformer',
+  defaultTeacher: SHIPPED_TEACHER,
+  defaultStudent: 'transformer-2x64',
+};
