@@ -1,0 +1,119 @@
+// The transcript as text and as token ids:
+//   <user> words<plan> tool; tool<call> tool( arg, arg)<result> text<say> words<eos>
+// The text after a special token begins with a space, and so does every argument, so that a copied value is the same
+// tokens in both places. Loss counts what the agent writes: plan, calls, reply, and every special token but <user>
+// (the agent ends a call by writing <result>); never the user's words or a tool's result. Not the grammar (constrain.ts).
+
+import { SPECIAL_TOKENS, type SpecialToken, type TokenCodec, type ToolCall, type Transcript } from './types';
+
+/** What stands in the plan when no tool fits. */
+export const NO_TOOL = 'none';
+
+/** One special token and the text after it (which begins with a space where it is not empty). */
+export interface Segment {
+  token: SpecialToken;
+  text: string;
+  /** Whether the agent writes the token, and whether it writes the text. */
+  agent: { token: boolean; text: boolean };
+}
+
+/** A dialogue as token ids; agentMask[i] is 1 where the agent writes ids[i] and loss counts. */
+export interface EncodedTranscript {
+  ids: number[];
+  agentMask: number[];
+}
+
+/** `convert( 5, km, mi)`: a space before each argument, a comma straight after. */
+export function formatCall(call: ToolCall): string {
+  return `${call.name}(${call.args.map((arg) => ` ${arg}`).join(',')})`;
+}
+
+/** Reads a call written by formatCall, forgiving about spaces; null where the text is not a call. */
+export function parseCall(text: string): ToolCall | null {
+  const match = /^\s*([a-z_]+)\((.*)\)\s*$/s.exec(text);
+  if (!match) return null;
+  const inner = match[2]!.trim();
+  return { name: match[1]!, args: inner === '' ? [] : inner.split(',').map((arg) => arg.trim()) };
+}
+
+/** `convert; calculate`, or `none`. */
+export function formatPlan(plan: readonly string[]): string {
+  return plan.length === 0 ? NO_TOOL : plan.join('; ');
+}
+
+/** The tools of a written plan; an empty list for `none`. */
+export function parsePlan(text: string): string[] {
+  const names = text.split(';').map((name) => name.trim());
+  return names.filter((name) => name !== '' && name !== NO_TOOL);
+}
+
+const segment = (token: SpecialToken, text = ''): Segment => ({
+  token,
+  text: text === '' ? '' : ` ${text}`,
+  agent: { token: token !== '<user>', text: token !== '<user>' && token !== '<result>' },
+});
+
+/** The transcript in pieces, in order, with who writes each. */
+export function transcriptSegments(transcript: Transcript): Segment[] {
+  return [
+    segment('<user>', transcript.user),
+    segment('<plan>', formatPlan(transcript.plan)),
+    ...transcript.steps.flatMap(({ call, result }) => [
+      segment('<call>', formatCall(call)),
+      segment('<result>', result),
+    ]),
+    segment('<say>', transcript.say),
+    segment('<eos>'),
+  ];
+}
+
+/** The whole transcript as one text. */
+export function formatTranscript(transcript: Transcript): string {
+  return transcriptSegments(transcript)
+    .map(({ token, text }) => token + text)
+    .join('');
+}
+
+/** The transcript as token ids with its loss mask. */
+export function encodeTranscript(transcript: Transcript, codec: TokenCodec): EncodedTranscript {
+  const ids: number[] = [];
+  const agentMask: number[] = [];
+  for (const { token, text, agent } of transcriptSegments(transcript)) {
+    const words = codec.encode(text);
+    ids.push(codec.special(token), ...words);
+    agentMask.push(Number(agent.token), ...words.map(() => Number(agent.text)));
+  }
+  return { ids, agentMask };
+}
+
+/** Reads a transcript's text, whole or broken off; null where it does not follow the grammar. */
+export function parseTranscript(text: string): Transcript | null {
+  const parts = text.split(new RegExp(`(${SPECIAL_TOKENS.join('|')})`)).slice(1);
+  const transcript: Transcript = { user: '', plan: [], steps: [], say: '' };
+  let before = '';
+  for (let i = 0; i < parts.length; i += 2) {
+    const [token, words] = [parts[i]!, parts[i + 1]!.trim()];
+    if (!FOLLOWS[before]?.includes(token)) return null;
+    before = token;
+    if (token === '<user>') transcript.user = words;
+    else if (token === '<plan>') transcript.plan = parsePlan(words);
+    else if (token === '<say>') transcript.say = words;
+    else if (token === '<result>') transcript.steps[transcript.steps.length - 1]!.result = words;
+    else if (token === '<call>') {
+      const call = parseCall(words);
+      if (!call) return null;
+      transcript.steps.push({ call, result: '' });
+    }
+  }
+  return before === '' ? null : transcript;
+}
+
+/** Which special tokens may follow which. */
+const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
+  '': ['<user>'],
+  '<user>': ['<plan>'],
+  '<plan>': ['<call>', '<say>'],
+  '<call>': ['<result>'],
+  '<result>': ['<call>', '<say>'],
+  '<say>': ['<eos>'],
+};
