@@ -53,14 +53,14 @@ export function normaliseWords(text: string): string[] {
     .replace(/(?<![\p{L}\p{N}'-])([ap])\.\s?m(?:\.|(?![\p{L}\p{N}'-]))/gu, '$1m'); // p.m.
 
   const words: string[] = [];
-  const found = [...clean.matchAll(WORD)].map(([word]) => word);
+  const found = [...clean.matchAll(WORD)].map(([word]) => word).filter((word) => !word.startsWith('\u200d'));
   for (const [i, raw] of found.entries()) {
     const before = words[words.length - 1];
     let word = raw.replace(/^(-?)\.(?=\d)/, (_, sign: string) => `${sign}0.`);
     if (word === 'x' && endsOperand(before) && /^[-\d.(]/.test(found[i + 1] ?? '')) word = '*'; // 3x4
     if (/^[!?.]$/.test(word) && word === before) continue; // "!!!" says no more than "!"
     if (isNumber(word) && word.startsWith('-') && endsOperand(before)) words.push('-', word.slice(1));
-    else if (word !== '\u200d') words.push(word);
+    else words.push(word);
   }
   return words;
 }
