@@ -51,4 +51,5 @@ export async function ensureChromium() {
   return chromium.executablePath();
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) console.log(await ensureChromium());
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  console.log(await ensureChromium());
