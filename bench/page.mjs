@@ -1,0 +1,118 @@
+// How quick the page is for a person: first paint with a working chat box, size of the first download, the points preset
+// to 95 % train accuracy, live tensors, and the longest main-thread task while an agent trains.
+// Prints a table and writes bench/results-page.json. Medians of several runs; the machine is named in the output.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
+import { servePage } from '../scripts/serve.mjs';
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Gzipped kB of the scripts that index.html asks for by itself, with what they import statically. */
+function initialScriptKilobytes() {
+  const html = readFileSync('dist/index.html', 'utf8');
+  const wanted = new Set([...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map((m) => m[1]));
+  for (const file of wanted) {
+    const text = readFileSync(`dist/${file}`, 'utf8');
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
+      wanted.add(`assets/${name}`);
+  }
+  const bytes = [...wanted].reduce((sum, file) => sum + gzipSync(readFileSync(`dist/${file}`)).length, 0);
+  return bytes / 1000;
+}
+
+const server = await servePage(4175);
+const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_FLAGS });
+
+async function open(hash) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  await page.goto(`${server.url}${hash}`);
+  return page;
+}
+
+/** ms from navigation to a painted page whose message box takes text. */
+async function firstPaint() {
+  const page = await open('');
+  await page.getByRole('textbox', { name: 'Message' }).fill('hi');
+  const ms = await page.evaluate(() =>
+    Math.max(performance.now(), ...performance.getEntriesByType('paint').map((e) => e.startTime)),
+  );
+  await page.close();
+  return ms;
+}
+
+const stepOf = (text) => Number(/step\D*([\d,]+)/i.exec(text ?? '')?.[1]?.replace(/,/g, '') ?? 0);
+const waitForStep = (page, step) =>
+  page.waitForFunction(
+    (wanted) =>
+      Number(
+        /step\D*([\d,]+)/i
+          .exec(document.querySelector('[role=status]')?.textContent ?? '')?.[1]
+          ?.replace(/,/g, '') ?? 0,
+      ) >= wanted,
+    step,
+    { timeout: 300_000, polling: 50 },
+  );
+
+/** Seconds of student training until a held-out check reports 95 % train accuracy, from the exported run. */
+async function pointsPreset() {
+  const page = await open(
+    '#task=points&teacher=mlp-64x64&student=mlp-16x16&dataset=spirals&temperature=2&lambda=0.1&learningRate=0.02&steps=400&batchSize=64&evalEvery=20&labelShare=1',
+  );
+  await page.getByRole('button', { name: 'Distill', exact: true }).click();
+  await waitForStep(page, 400);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export run', exact: true }).click(),
+  ]);
+  const run = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  await page.close();
+  const reached = run.evaluations.find((e) => e.arm === 'student' && e.trainAccuracy >= 0.95);
+  return { run, step: reached?.step, seconds: reached?.seconds };
+}
+
+/** Longest main-thread task (ms) over some seconds of agent training, and live tensors at step 2 and later. */
+async function responsiveness() {
+  const page = await open('#task=agent&steps=500&evalEvery=1000');
+  await page.getByRole('button', { name: 'Distill', exact: true }).click();
+  await waitForStep(page, 2);
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+  await waitForStep(page, 50);
+  const longest = await page.evaluate(() => window.longest);
+  const status = await page.locator('[role=status]').first().textContent();
+  await page.close();
+  return { longest, status, step: stepOf(status) };
+}
+
+const paints = [];
+for (let i = 0; i < 5; i++) paints.push(await firstPaint());
+const points = await pointsPreset();
+const agent = await responsiveness();
+await browser.close();
+await server.close();
+
+const rows = [
+  ['first paint with a working chat box', `${median(paints).toFixed(0)} ms`, 'under 2000 ms'],
+  ['initial JavaScript, gzip', `${initialScriptKilobytes().toFixed(0)} kB`, 'at most 200 kB'],
+  [
+    'points preset to 95 % train accuracy',
+    points.seconds === undefined ? 'not reached' : `${points.seconds.toFixed(1)} s (step ${points.step})`,
+    'within 5 s',
+  ],
+  ['longest main-thread task while training', `${agent.longest.toFixed(0)} ms`, 'at most 50 ms'],
+  ['agent, at step 50', agent.status ?? '', ''],
+];
+const width = Math.max(...rows.map((row) => row[0].length));
+for (const [name, figure, target] of rows)
+  console.log(`${name.padEnd(width)}  ${figure}${target && `   (target ${target})`}`);
+writeFileSync(
+  'bench/results-page.json',
+  `${JSON.stringify({ machine: `${cpus().length} × ${cpus()[0]?.model}`, paints, rows, chunks: readdirSync('dist/assets') }, null, 2)}\n`,
+);

@@ -1,0 +1,69 @@
+// The page as its users name it: regions, controls and the chat, by role and accessible name (DESIGN's contract).
+import { type Locator, type Page, expect } from '@playwright/test';
+
+export class RetortPage {
+  readonly experiment: Locator;
+  readonly training: Locator;
+  readonly chat: Locator;
+  readonly runs: Locator;
+
+  constructor(readonly page: Page) {
+    this.experiment = page.getByRole('region', { name: 'Experiment' });
+    this.training = page.getByRole('region', { name: 'Training' });
+    this.chat = page.getByRole('region', { name: 'Chat' });
+    this.runs = page.getByRole('region', { name: 'Runs' });
+  }
+
+  /** Opens the page, with a run in its address if given. */
+  async open(hash = '') {
+    await this.page.goto(`./${hash}`);
+    await expect(this.experiment).toBeVisible();
+  }
+
+  select(name: 'Task' | 'Teacher' | 'Student' | 'Method' | 'Backend' | 'Preset' | 'Dataset') {
+    return this.experiment.getByRole('combobox', { name, exact: true });
+  }
+
+  slider(name: string) {
+    return this.experiment.getByRole('slider', { name });
+  }
+
+  button(name: 'Distill' | 'Pause' | 'Resume' | 'Step' | 'Stop' | 'Reset' | 'Export run') {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  get status() {
+    return this.training.getByRole('status');
+  }
+
+  /** Number of the last finished step, as the status says it. */
+  async step(): Promise<number> {
+    const text = (await this.status.textContent()) ?? '';
+    return Number(/step\D*([\d,]+)/i.exec(text)?.[1]?.replace(/,/g, '') ?? 0);
+  }
+
+  async waitForStep(atLeast: number) {
+    await expect.poll(() => this.step(), { timeout: 120_000 }).toBeGreaterThanOrEqual(atLeast);
+  }
+
+  chart(name: 'Loss curves' | 'Accuracy') {
+    return this.training.getByRole('img', { name });
+  }
+
+  async talkTo(who: 'Student' | 'Teacher' | 'Baseline') {
+    await this.chat.getByRole('radiogroup', { name: 'Talk to' }).getByRole('radio', { name: who }).check();
+  }
+
+  get log() {
+    return this.chat.getByRole('log');
+  }
+
+  async send(text: string) {
+    await this.chat.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.chat.getByRole('button', { name: 'Send', exact: true }).click();
+  }
+
+  toolCall(name: string) {
+    return this.log.getByRole('group', { name: `Tool call: ${name}` });
+  }
+}
