@@ -1,0 +1,143 @@
+// Which argument strings a call may have, given the user's words and earlier results: what constrained decoding chooses
+// from. It proposes everything the words can mean and leaves the choice to the model; it ranks nothing.
+// Expressions are not listed but built from operands (constrain-expression.ts).
+
+import type { ArgType } from './types';
+import { citiesIn } from './words/cities';
+import { readNumber } from './words/numbers';
+import { datesIn, timesIn } from './words/parse';
+
+/** What a call can draw on. */
+export interface Material {
+  /** The user's normalised words. */
+  words: readonly string[];
+  /** Texts of earlier results, in order. */
+  results: readonly string[];
+}
+
+const LONGEST_TEXT = 8;
+const LONGEST_CITY = 3;
+
+/** Marks that cannot stand in an argument, so that no span crosses them. */
+const breaksArgument = (word: string): boolean => /[,();<>]/.test(word);
+/** A span begins and ends with a word, a number or an emoji, not with a mark. */
+const isContent = (word: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word);
+
+/** Spans of the user's words, in order of their start, without repetition. */
+export function spans(words: readonly string[], longest: number): string[] {
+  const found = new Set<string>();
+  for (let start = 0; start < words.length; start++) {
+    if (!isContent(words[start]!)) continue;
+    for (let end = start; end < Math.min(words.length, start + longest); end++) {
+      const last = words[end]!;
+      if (breaksArgument(last)) break;
+      if (isContent(last)) found.add(words.slice(start, end + 1).join(' '));
+    }
+  }
+  return [...found];
+}
+
+/** A number that the words say, and whether as digits or cardinal, rather than by an article or fraction ("an hour", "half"). */
+interface Said {
+  value: string;
+  plain: boolean;
+}
+
+function numbersSaid(words: readonly string[]): Said[] {
+  const found: Said[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const read = readNumber(words, at);
+    if (!read) continue;
+    const plain = !/^(an?|half|quarter|once|twice|thrice)$/.test(words[at]!) || Number(read.value) > 3;
+    const negative = /^(minus|negative)$/.test(words[at - 1] ?? '') && !readNumber(words, at - 2);
+    if (negative) found.push({ value: `-${read.value}`, plain });
+    else found.push({ value: read.value, plain });
+    at += read.length - 1;
+  }
+  return found;
+}
+
+/** The numbers in a tool's result: "3.107", "42 days"; a time such as 07:30 is none. */
+export function resultNumbers(result: string): string[] {
+  return [...result.matchAll(/(?<![\w.:])-?\d+(?:\.\d+)?(?![\w:]|\.\d)/g)].map(([number]) => number);
+}
+
+const count = (values: Iterable<string>): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+};
+
+/** How often each number may be used in one call: as often as it is said or resulted, plus once as the parameter's default. */
+export function numberSupply(material: Material, defaults: readonly string[] = []): Map<string, number> {
+  const said = numbersSaid(material.words).map(({ value }) => value);
+  return count([
+    ...said,
+    ...fractions(material.words),
+    ...material.results.flatMap(resultNumbers),
+    ...defaults,
+  ]);
+}
+
+/** "3 / 4" as a decimal, where it comes out short. */
+function fractions(words: readonly string[]): string[] {
+  return words.flatMap((word, i) => {
+    const [top, bottom] = [Number(words[i - 1]), Number(words[i + 1])];
+    if (word !== '/' || !(top > 0) || !(bottom > 0)) return [];
+    const value = String(top / bottom);
+    return value.length <= 5 ? [value] : [];
+  });
+}
+
+/** Words that bring a number into an expression without saying it. */
+const CONSTANTS: readonly (readonly [RegExp, string])[] = [
+  [/^(%|percent|percentage|pct|per-cent)$/, '100'],
+  [/^(cent|hundredth|hundredths)$/, '100'],
+  [/^(half|halve|halved|halves|double|doubled|doubles|twice|squared|square|sq)$/, '2'],
+  [/^(triple|tripled|triples|thrice|treble|cube|cubed|third|thirds)$/, '3'],
+  [/^(quarter|quarters|fourth|fourths|quadruple|quadrupled|quarter's)$/, '4'],
+  [/^(fifth|fifths)$/, '5'],
+  [/^(tenth|tenths)$/, '10'],
+  [/^(root|sqrt|roots|square-root)$/, '0.5'],
+];
+
+/** Operands of an expression and how often each may occur. A result may occur twice, since it can be squared by itself. */
+export function operandSupply(material: Material): Map<string, number> {
+  const plain = numbersSaid(material.words).flatMap(({ value, plain: is }) => (is ? [value] : []));
+  const licensed = material.words.flatMap((word) =>
+    CONSTANTS.flatMap(([pattern, constant]) => (pattern.test(word) ? [constant] : [])),
+  );
+  if (material.words.some((word) => /^(average|mean)$/.test(word))) licensed.push(String(plain.length));
+  const results = material.results.flatMap(resultNumbers);
+  return count([...plain, ...licensed, ...results, ...results]);
+}
+
+/** Every string an argument may be, empty where the words offer none. Not for expressions, which are built from operandSupply. */
+export function argumentCandidates(
+  type: Exclude<ArgType, { kind: 'expression' }>,
+  material: Material,
+): string[] {
+  switch (type.kind) {
+    case 'number':
+      return [...numberSupply(material, type.defaults).keys()];
+    case 'enum':
+      return [...type.values];
+    case 'city': {
+      const known = citiesIn(material.words);
+      // a place that nobody listed is still copied, so that the tool can say that it does not know it
+      return [
+        ...new Set([...known, 'here', ...(known.length > 0 ? [] : spans(material.words, LONGEST_CITY))]),
+      ];
+    }
+    case 'time':
+      return timesIn(material.words);
+    case 'date':
+      return datesIn(material.words);
+    case 'text': {
+      const short = material.results.filter((result) => result !== '' && !breaksArgument(result));
+      return [...new Set([...spans(material.words, LONGEST_TEXT), ...short])];
+    }
+    default:
+      return type satisfies never;
+  }
+}
