@@ -77,8 +77,9 @@ export function todoItem(rng: Rng, split: Split): Slot {
 
 /** Something done, in the past: "called the dentist"; the value is its object without the article, "dentist". */
 export function pastTask(rng: Rng, split: Split): Slot {
-  const { task: chosen, object } = task(rng, split);
-  return { value: withoutArticle(object), words: `${chosen.past} ${object}` };
+  let drawn = task(rng, split);
+  while (/^(to|for|on|up|out|around|about) /.test(drawn.object)) drawn = task(rng, split);
+  return { value: withoutArticle(drawn.object), words: `${drawn.task.past} ${drawn.object}` };
 }
 
 /** An item without a leading article or possessive: "the dentist" -> "dentist". */

@@ -101,6 +101,18 @@ export function timeOfDay(rng: Rng, split: Split): Slot {
   );
 }
 
+/** A time before or after noon in words that do not say which ("half past 6", "7:45"), for "tonight at …". */
+export function timeWithoutHalf(rng: Rng, split: Split, half: 'am' | 'pm'): Slot {
+  const draw = (): Slot => {
+    const { value, words } = drawTime(rng);
+    const hour = Number(value.slice(0, 2));
+    const bare = hour >= 1 && hour <= 11 && !/[ap]\.?m|morning|noon|night|evening|^0/i.test(words);
+    if (!bare) return draw();
+    return { value: half === 'pm' ? `${hour + 12}${value.slice(2)}` : value, words };
+  };
+  return drawAllowed(split, draw, ({ value }) => timeAllowed(split, value));
+}
+
 function drawTime(rng: Rng): Slot {
   const { value, words } = composeTime(rng);
   // "7pm", but not "sevenpm"
@@ -150,7 +162,7 @@ function composeTime(rng: Rng): Slot {
     const m = rng.pick([5, 10, 15, 15, 15, 20, 25]);
     const short =
       m === 15 ? rng.pick(['quarter', 'a quarter']) : rng.next() < 0.5 ? String(m) : numberInWords(m)!;
-    const before = said === twelve && !half && twelve === 1 ? 0 : said - 1;
+    const before = !half && twelve === 1 ? 12 : said - 1;
     return {
       value: clock((before + 24) % 24, 60 - m),
       words: `${short} ${rng.pick(['to', 'to', 'till', 'before'])} ${name}${half}`,

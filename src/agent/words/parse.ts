@@ -86,8 +86,10 @@ export function timesIn(words: readonly string[]): string[] {
     const wrap = (h: number): number => (h - clock.before + 24) % 24;
     if (half) as(wrap(shift(hour, half === 'pm')));
     else {
-      as(wrap(hour));
-      if (late && !fixed && hour < 12) as(wrap(hour + 12));
+      const said = wrap(hour);
+      as(said);
+      // "quarter to one" is 12:45 as said, and "tonight at 7" may have its half of the day elsewhere
+      if (!fixed && ((clock.before && said === 0) || (late && said < 12))) as(said + 12);
     }
     at += clock.length - 1;
   }
