@@ -1,0 +1,66 @@
+// A model's config.json in Hugging Face's Llama form, with one key of our own: key_smearing. The shapes of all weights
+// follow from it (weightShapes). Not the named sizes one can choose (catalog/).
+
+import * as v from 'valibot';
+import { RetortError } from '../lib/errors';
+
+const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const TransformerConfigSchema = v.pipe(
+  v.object({
+    model_type: v.literal('llama'),
+    vocab_size: size,
+    hidden_size: size,
+    intermediate_size: size,
+    num_hidden_layers: size,
+    num_attention_heads: size,
+    max_position_embeddings: v.optional(size, 128),
+    rms_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0)), 1e-5),
+    rope_theta: v.optional(v.pipe(v.number(), v.gtValue(1)), 10_000),
+    tie_word_embeddings: v.literal(true),
+    /** k_t <- g k_t + (1 - g) k_{t-1}, one learned g a head, before the rotary embedding. Plain Llama: false. */
+    key_smearing: v.optional(v.boolean(), false),
+  }),
+  v.check(
+    (c) => c.hidden_size % (2 * c.num_attention_heads) === 0,
+    'hidden_size must be a multiple of twice num_attention_heads',
+  ),
+);
+
+export type TransformerConfig = v.InferOutput<typeof TransformerConfigSchema>;
+
+/** Reads a config.json; throws RetortError('model-unknown') where it is not a model of this kind. */
+export function parseTransformerConfig(json: string): TransformerConfig {
+  const wrong = (why: string): RetortError =>
+    new RetortError(
+      'model-unknown',
+      `This config.json cannot be used: ${why}. Choose a model that Retort exported.`,
+    );
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    throw wrong('it is not JSON, perhaps cut off');
+  }
+  const result = v.safeParse(TransformerConfigSchema, parsed);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw wrong(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+}
+
+/** Name -> shape of every weight, in Hugging Face's names; linear layers are [out, in]. V vocabulary, D width, F hidden, H heads. */
+export function weightShapes(config: TransformerConfig): Map<string, number[]> {
+  const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
+  const shapes = new Map<string, number[]>([['model.embed_tokens.weight', [V, D]]]);
+  for (let n = 0; n < config.num_hidden_layers; n++) {
+    const layer = `model.layers.${n}`;
+    shapes.set(`${layer}.input_layernorm.weight`, [D]);
+    for (const name of ['q', 'k', 'v', 'o']) shapes.set(`${layer}.self_attn.${name}_proj.weight`, [D, D]);
+    if (config.key_smearing) shapes.set(`${layer}.self_attn.key_smear`, [H]);
+    shapes.set(`${layer}.post_attention_layernorm.weight`, [D]);
+    shapes.set(`${layer}.mlp.gate_proj.weight`, [F, D]);
+    shapes.set(`${layer}.mlp.up_proj.weight`, [F, D]);
+    shapes.set(`${layer}.mlp.down_proj.weight`, [D, F]);
+  }
+  return shapes.set('model.norm.weight', [D]);
+}
