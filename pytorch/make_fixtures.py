@@ -1,0 +1,183 @@
+"""Writes the fixtures that the browser engine's oracle tests compare with: python3 pytorch/make_fixtures.py
+Everything runs in float64; inputs are rounded before they are used (so the files hold exactly what was computed with),
+outputs to 9 significant digits. A tensor is {"shape": [...], "data": [...]}, row-major. README.md lists the files.
+"""
+import json
+from pathlib import Path
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+from loss import cross_entropy, distillation_loss
+from model import Config, Decoder, export, load
+
+ROOT = Path(__file__).resolve().parent.parent / 'src'
+ENGINE, MODELS = ROOT / 'engine/fixtures', ROOT / 'models/fixtures'
+torch.set_default_dtype(torch.float64)
+torch.manual_seed(20)
+
+
+def rounded(x):
+    return float(f'{x.item() if torch.is_tensor(x) else x:.9g}')
+
+
+def pack(x):
+    data = x.detach().flatten().tolist()
+    return {'shape': list(x.shape), 'data': [rounded(v) if isinstance(v, float) else v for v in data]}
+
+
+def packed(tensors):
+    return {name: pack(x) for name, x in tensors.items()}
+
+
+def drawn(*shape, scale=1.0):
+    """Normal numbers with four decimals."""
+    return (scale * torch.randn(*shape)).mul(1e4).round().div(1e4)
+
+
+def mask(n, share):
+    return (torch.rand(n) < share).to(torch.int64)
+
+
+def save(folder, name, content):
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, separators=(',', ':'))
+    (folder / name).write_text(text + '\n')
+    print(f'{folder.relative_to(ROOT.parent)}/{name} {len(text) / 1000:.1f} kB')
+
+
+def distillation_loss_cases():
+    cases = []
+    for i, (temperature, lam) in enumerate((t, l) for t in (0.5, 1, 2, 4, 10) for l in (0, 0.1, 0.5, 1)):
+        n, v = 5 + i % 3, 4 + i % 8
+        cases.append((f'T={temperature}, lambda={lam}', n, v, temperature, lam, mask(n, 0.6), mask(n, 0.7)))
+    some, none = torch.tensor([1, 0, 1, 1, 0]), torch.zeros(5, dtype=torch.int64)
+    cases += [('no hard label counts', 5, 7, 2, 0.5, none, some), ('no soft target counts', 5, 7, 2, 0.5, some, none),
+              ('fully masked', 5, 7, 2, 0.5, none, none)]
+    out = []
+    for name, n, v, temperature, lam, hard, soft in cases:
+        student, teacher = drawn(n, v, scale=2).requires_grad_(), drawn(n, v, scale=3)
+        labels = torch.randint(v, (n,))
+        loss, ce, kl = distillation_loss(student, teacher, labels, hard, soft, temperature, lam)
+        loss.backward()
+        out.append({'name': name, 'temperature': temperature, 'lambda': lam, 'studentLogits': pack(student),
+                    'teacherLogits': pack(teacher), 'labels': labels.tolist(), 'hardMask': hard.tolist(),
+                    'softMask': soft.tolist(), 'loss': rounded(loss), 'ce': rounded(ce), 'kl': rounded(kl),
+                    'gradient': pack(student.grad)})
+    save(ENGINE, 'distillation-loss.json', {'cases': out})
+
+
+def adamw_steps():
+    """Ten steps with clipping at 1: the drawn gradients' norms lie on both sides of it."""
+    params = {'matrix': nn.Parameter(drawn(3, 4)), 'gain': nn.Parameter(drawn(4))}
+    start = packed(params)
+    settings = {'learningRate': 0.01, 'beta1': 0.9, 'beta2': 0.95, 'eps': 1e-8, 'weightDecay': 0.1,
+                'noDecay': ['gain'], 'clipNorm': 1}
+    optimiser = torch.optim.AdamW([{'params': [params['matrix']], 'weight_decay': 0.1},
+                                   {'params': [params['gain']], 'weight_decay': 0.0}], lr=0.01, betas=(0.9, 0.95))
+    steps = []
+    for i in range(10):
+        for p in params.values():
+            p.grad = drawn(*p.shape, scale=0.1 + 0.1 * i)
+        gradients = packed({name: p.grad for name, p in params.items()})
+        norm = nn.utils.clip_grad_norm_(params.values(), 1.0)
+        optimiser.step()
+        steps.append({'gradients': gradients, 'gradNorm': rounded(norm), 'params': packed(params)})
+    save(ENGINE, 'adamw.json', {'settings': settings, 'params': start, 'steps': steps})
+
+
+def tiny(smearing=True, layers=2, width=16, hidden=24):
+    return Config(vocab_size=32, hidden_size=width, intermediate_size=hidden, num_hidden_layers=layers,
+                  num_attention_heads=2, max_position_embeddings=16, key_smearing=smearing)
+
+
+def drawn_decoder(config):
+    """A decoder whose weights are large enough that every part of it shows in the logits."""
+    model = Decoder(config)
+    with torch.no_grad():
+        for name, p in model.named_parameters():
+            p.copy_(drawn(*p.shape, scale=0.3) + (1 if 'norm' in name else 0))
+    return model
+
+
+def transformer():
+    model = drawn_decoder(tiny())
+    weights = export(model.config, model.state_dict())
+    ids, labels = torch.randint(32, (2, 7)), torch.randint(32, (14,))
+    counted = torch.tensor([1] * 5 + [0] * 3 + [1] * 6)
+    wanted = ['model.embed_tokens.weight', 'model.norm.weight', 'model.layers.0.input_layernorm.weight',
+              'model.layers.0.self_attn.k_proj.weight', 'model.layers.0.self_attn.key_smear',
+              'model.layers.0.mlp.gate_proj.weight', 'model.layers.1.self_attn.q_proj.weight',
+              'model.layers.1.self_attn.v_proj.weight', 'model.layers.1.self_attn.key_smear',
+              'model.layers.1.mlp.down_proj.weight', 'model.layers.1.post_attention_layernorm.weight']
+    cases = []
+    for smearing in (True, False):
+        model = load(Decoder(tiny(smearing)), weights)
+        logits = model(ids)
+        loss = cross_entropy(logits.flatten(0, 1), labels, counted)
+        loss.backward()
+        gradients = export(model.config, {name: p.grad for name, p in model.named_parameters()})
+        cases.append({'keySmearing': smearing, 'logits': pack(logits), 'loss': rounded(loss),
+                      'gradients': packed({name: gradients[name] for name in wanted if name in gradients})})
+    save(MODELS, 'transformer.json', {'config': tiny().to_json(), 'weights': packed(weights), 'ids': pack(ids),
+                                      'labels': labels.tolist(), 'mask': counted.tolist(), 'cases': cases})
+
+
+def mlp():
+    """2 -> 8 -> 8 -> 3 with tanh between; weights [out, in]."""
+    sizes = [2, 8, 8, 3]
+    params = {}
+    for i, (fan_in, fan_out) in enumerate(zip(sizes, sizes[1:])):
+        params[f'layers.{i}.weight'] = drawn(fan_out, fan_in, scale=0.7).requires_grad_()
+        params[f'layers.{i}.bias'] = drawn(fan_out, scale=0.2).requires_grad_()
+    inputs, labels = drawn(6, 2), torch.randint(3, (6,))
+    x = inputs
+    for i in range(3):
+        x = F.linear(x, params[f'layers.{i}.weight'], params[f'layers.{i}.bias'])
+        x = torch.tanh(x) if i < 2 else x                                          # [N, sizes[i + 1]]
+    loss = F.cross_entropy(x, labels)
+    loss.backward()
+    save(MODELS, 'mlp.json', {'sizes': sizes, 'activation': 'tanh', 'weights': packed(params), 'inputs': pack(inputs),
+                              'labels': labels.tolist(), 'logits': pack(x), 'loss': rounded(loss),
+                              'gradients': packed({name: p.grad for name, p in params.items()})})
+
+
+def distill_ten_steps():
+    """The golden curve: one batch, ten steps; the entry at step s is the loss before that step's update."""
+    student_config, teacher_config = tiny(layers=1), tiny(layers=2)
+    student, teacher = drawn_decoder(student_config), drawn_decoder(teacher_config)
+    start = packed(export(student_config, student.state_dict()))
+    B, T, temperature, lam = 4, 8, 2, 0.5
+    ids, labels = torch.randint(32, (B, T)), torch.randint(32, (B * T,))
+    hard = torch.tensor([0, 0, 0, 1, 1, 1, 1, 0] + [0] * 16 + [0, 0, 1, 1, 1, 1, 1, 1])  # two rows of four have labels
+    soft = torch.tensor([0, 0, 0, 1, 1, 1, 1, 0] * 3 + [0, 0, 1, 1, 1, 1, 1, 1])
+    matrices = [p for p in student.parameters() if p.dim() == 2]
+    vectors = [p for p in student.parameters() if p.dim() < 2]
+    optimiser = torch.optim.AdamW([{'params': matrices, 'weight_decay': 0.1}, {'params': vectors, 'weight_decay': 0.0}],
+                                  lr=3e-3, betas=(0.9, 0.95))
+    with torch.no_grad():
+        targets = teacher(ids).flatten(0, 1)                                       # [B*T, V]
+    steps = []
+    for _ in range(10):
+        loss, ce, kl = distillation_loss(student(ids).flatten(0, 1), targets, labels, hard, soft, temperature, lam)
+        optimiser.zero_grad()
+        loss.backward()
+        norm = nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+        optimiser.step()
+        steps.append({'loss': rounded(loss), 'ce': rounded(ce), 'kl': rounded(kl), 'gradNorm': rounded(norm)})
+    decayed = {name for name, x in export(student_config, student.state_dict()).items() if x.dim() == 2}
+    settings = {'learningRate': 3e-3, 'beta1': 0.9, 'beta2': 0.95, 'eps': 1e-8, 'weightDecay': 0.1,
+                'noDecay': sorted(set(start) - decayed), 'clipNorm': 1, 'temperature': temperature, 'lambda': lam}
+    save(MODELS, 'distill-ten-steps.json', {
+        'settings': settings, 'studentConfig': student_config.to_json(), 'studentWeights': start,
+        'teacherConfig': teacher_config.to_json(), 'teacherWeights': packed(export(teacher_config, teacher.state_dict())),
+        'ids': pack(ids), 'labels': labels.tolist(), 'hardMask': hard.tolist(), 'softMask': soft.tolist(), 'steps': steps})
+
+
+if __name__ == '__main__':
+    distillation_loss_cases()
+    adamw_steps()
+    transformer()
+    mlp()
+    distill_ten_steps()
