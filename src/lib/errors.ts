@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'config-invalid'
   | 'storage-full'
   | 'tool-failed'
+  | 'message-too-long'
   | 'cancelled'
   | 'unsupported-browser'
   | 'download-failed'

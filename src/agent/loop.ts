@@ -1,0 +1,177 @@
+// The agent's loop: the model writes plan, calls and reply token by token; at each <result> the call runs and its text is
+// fed back. Constrained (constrain.ts) or free; free writing may be malformed, which ends in an error result or an early
+// stop, never in an exception. Works for any TokenModel; it holds no state between dialogues.
+
+import { RetortError } from '../lib/errors';
+import { nextTask } from '../lib/next-task';
+import type { Rng } from '../lib/rng';
+import { createConstraint, type Constraint } from './constrain';
+import { normalise } from './normalise';
+import { runCall } from './registry';
+import { parseCall, parsePlan } from './transcript';
+import { SPECIAL_TOKENS, type Environment, type SpecialToken, type Tool, type ToolCall } from './types';
+import type { TokenCodec, TokenModel, Transcript } from './types';
+
+export interface DialogueOptions {
+  model: TokenModel;
+  codec: TokenCodec;
+  tools: ReadonlyMap<string, Tool>;
+  environment: Environment;
+  /** The user's message as typed. */
+  user: string;
+  constrained: boolean;
+  /** 0, the default, always takes the likeliest token; above 0 draws from softmax(logits / temperature) with rng. */
+  temperature?: number;
+  rng?: Pick<Rng, 'next'>;
+  /** Most tokens that the agent writes; by default as many as the context holds. */
+  maxTokens?: number;
+  /** Stops writing; what was written so far is returned. */
+  signal?: AbortSignal;
+  /** Called for each token that the agent writes, with its probability under the model (softmax over the whole vocabulary). */
+  onToken?(id: number, probability: number): void;
+  /** Called before a call runs. */
+  onCall?(call: ToolCall): void;
+  /** Called with a call's whole result, or with the error that stands for it. */
+  onResult?(result: string, error?: RetortError): void;
+}
+
+export interface Dialogue extends Transcript {
+  ids: number[];
+  /** 1 where the agent wrote the token. */
+  agentMask: number[];
+  /** Why writing ended before <eos>, where it did. */
+  stopped?: 'cancelled' | 'length' | 'malformed';
+}
+
+/** Tokens that a reply needs at least, kept free when the prompt is measured. */
+const ROOM_TO_ANSWER = 32;
+/** Tokens of a result that the model reads; a person sees all of it. */
+const LONGEST_RESULT = 32;
+/** Calls in one dialogue; the grammar allows three, free writing might go on for ever. */
+const MOST_CALLS = 4;
+/** Milliseconds of computation before other tasks get a turn. */
+const TURN = 8;
+
+/** Softmax probability of one id. */
+export function probabilityOf(logits: Float32Array, id: number): number {
+  const most = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  return Math.exp(logits[id]! - most) / logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
+}
+
+/** The likeliest of some ids, or one drawn at a temperature. */
+export function choose(
+  logits: Float32Array,
+  allowed: readonly number[] | null,
+  temperature: number,
+  rng?: Pick<Rng, 'next'>,
+): number {
+  const ids = allowed ?? logits.keys();
+  let best = -1;
+  let most = -Infinity;
+  for (const id of ids) if (logits[id]! > most || best < 0) [best, most] = [id, logits[id]!];
+  if (!(temperature > 0) || !rng) return best;
+  const options = allowed ?? [...logits.keys()];
+  const weights = options.map((id) => Math.exp((logits[id]! - most) / temperature));
+  let left = rng.next() * weights.reduce((a, b) => a + b, 0);
+  for (const [i, id] of options.entries()) if ((left -= weights[i]!) < 0) return id;
+  return best;
+}
+
+/** Runs one dialogue from the user's message to <eos>. Throws RetortError('message-too-long') where the message does not fit. */
+export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
+  const { model, codec, tools, signal, temperature = 0 } = options;
+  const user = normalise(options.user);
+  const prompt = [codec.special('<user>'), ...codec.encode(user === '' ? '' : ` ${user}`)];
+  if (prompt.length > model.context - ROOM_TO_ANSWER) {
+    const most = model.context - ROOM_TO_ANSWER;
+    throw new RetortError(
+      'message-too-long',
+      `The message has ${prompt.length} tokens; this model can read ${most}. Write a shorter message.`,
+    );
+  }
+  const constraint: Constraint | null = options.constrained ? createConstraint({ codec, tools, user }) : null;
+  const dialogue: Dialogue = {
+    user,
+    plan: [],
+    steps: [],
+    say: '',
+    ids: [...prompt],
+    agentMask: prompt.map(() => 0),
+  };
+  const written = new Map<SpecialToken, number[]>(); // the text after the last of each special token
+  let section: number[] = [];
+
+  model.reset();
+  let logits = model.push(prompt);
+  let turnEnds = performance.now() + TURN;
+  for (let tokens = 0; ; tokens++) {
+    if (performance.now() > turnEnds) {
+      await nextTask();
+      turnEnds = performance.now() + TURN;
+    }
+    if (signal?.aborted) dialogue.stopped = 'cancelled';
+    else if (tokens >= (options.maxTokens ?? Infinity)) dialogue.stopped = 'length';
+    if (dialogue.stopped) break;
+
+    const id = choose(logits, constraint?.allowed() ?? null, temperature, options.rng);
+    options.onToken?.(id, probabilityOf(logits, id));
+    constraint?.advance(id);
+    dialogue.ids.push(id);
+    dialogue.agentMask.push(1);
+    const fed = [id];
+
+    const token = SPECIAL_TOKENS[id];
+    if (token === undefined) section.push(id);
+    else if (token === '<eos>') break;
+    else if (token === '<pad>' || token === '<user>' || dialogue.steps.length >= MOST_CALLS) {
+      dialogue.stopped = 'malformed';
+      break;
+    } else {
+      if (token === '<result>') {
+        const text = await takeStep(dialogue, codec.decode(written.get('<call>') ?? []), options);
+        constraint?.addResult(text);
+        const words = codec.encode(text === '' ? '' : ` ${text}`).slice(0, LONGEST_RESULT);
+        fed.push(...words.slice(0, Math.max(0, model.context - dialogue.ids.length)));
+        dialogue.ids.push(...fed.slice(1));
+        dialogue.agentMask.push(...fed.slice(1).map(() => 0));
+        written.delete('<call>');
+      }
+      section = [];
+      written.set(token, section);
+    }
+    if (dialogue.ids.length >= model.context) {
+      dialogue.stopped = 'length';
+      break;
+    }
+    logits = model.push(fed);
+  }
+  const read = (token: SpecialToken): string => codec.decode(written.get(token) ?? []).trim();
+  dialogue.plan = parsePlan(read('<plan>'));
+  dialogue.say = read('<say>');
+  return dialogue;
+}
+
+/** Runs the call just written and records it; resolves to the text that the model reads. */
+async function takeStep(dialogue: Dialogue, callText: string, options: DialogueOptions): Promise<string> {
+  const { tools, environment, onCall, onResult } = options;
+  const call = parseCall(callText) ?? { name: '', args: [callText.trim()] };
+  let result: string;
+  try {
+    onCall?.(call);
+    if (call.name === '') {
+      throw new RetortError(
+        'tool-failed',
+        `"${callText.trim()}" is not a call. Constrained decoding prevents this.`,
+      );
+    }
+    result = await runCall(call, environment, tools);
+    onResult?.(result);
+  } catch (error) {
+    if (!(error instanceof RetortError)) throw error;
+    const [what] = error.message.split(/(?<=\.)\s/);
+    result = `error : ${normalise(what ?? '')}`;
+    onResult?.(result, error);
+  }
+  dialogue.steps.push({ call, result });
+  return result;
+}
