@@ -53,6 +53,7 @@ export function taskItem(rng: Rng, split: Split): Slot {
   const { task: chosen, object } = task(rng, split);
   const bought = chosen.verb === 'buy' || chosen.verb === 'get';
   let words = `${chosen.verb} ${bought && rng.next() < 0.6 ? thing(rng, split) : object}`;
+  if (rng.next() < 0.15) words = words.replace(/ (the|my|a|an) /, ' '); // as one types: "renew passport"
   const later = `${words} ${rng.pick(WHEN)}`;
   if (rng.next() < 0.12 && later.split(' ').length <= 7) words = later;
   return { value: words, words };

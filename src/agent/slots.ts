@@ -4,10 +4,11 @@
 
 import type { Rng } from '../lib/rng';
 import type { Split } from './types';
-import { CITIES, CITY_ALIASES } from './words/cities';
+import { CITIES, CITY_ALIASES, citiesIn } from './words/cities';
 import { HOLIDAYS, MONTH_DAYS, MONTHS, canonicalDate, monthName, ordinal, ordinalWords } from './words/dates';
 import { allowedIn, drawAllowed } from './words/held-out';
 import { numberInWords } from './words/numbers';
+import { misspell } from './words/typos';
 
 /** A drawn value: the canonical argument and how a person wrote it. */
 export interface Slot {
@@ -80,7 +81,8 @@ export function city(rng: Rng, split: Split): Slot {
       return { value: CITY_ALIASES.get(words)!, words };
     }
     const value = rng.pick(CITY_LIST);
-    return { value, words: value };
+    const slip = rng.next() < 0.05 ? misspell(value, rng) : value;
+    return { value, words: citiesIn(slip.split(' ')).join() === value ? slip : value };
   };
   return drawAllowed(split, draw, ({ value }) => allowedIn(split, 'city', value));
 }
@@ -179,7 +181,13 @@ function halfWords(rng: Rng, hour: number): string {
   if (rng.next() < 0.72)
     return rng.pick(pm ? [' pm', 'pm', 'pm', ' p.m.', ' PM'] : [' am', 'am', 'am', ' a.m.', ' AM']);
   if (hour >= 4 && hour < 12)
-    return rng.pick([' in the morning', ' in the morning', ' tomorrow morning', ' this morning']);
+    return rng.pick([
+      ' in the morning',
+      ' in the morning',
+      ' tomorrow morning',
+      ' this morning',
+      ' tmrw morning',
+    ]);
   if (hour > 12 && hour < 18)
     return rng.pick([' in the afternoon', ' this afternoon', ' tomorrow afternoon']);
   if (hour >= 18 && hour < 24)
@@ -216,7 +224,7 @@ function dateWords(rng: Rng, month: number, day: number): string {
   const nth = rng.next() < 0.2 ? ordinalWords(day) : ordinal(day);
   return rng.pick([
     `${name} ${day}`,
-    `${name} ${day}`,
+    `${rng.next() < 0.06 ? misspell(monthName(month), rng) : name} ${day}`,
     `${name} ${nth}`,
     `${name} ${nth}`,
     `${day} ${name}`,

@@ -1,6 +1,8 @@
 // Cities the time tool knows: canonical lower-case name -> IANA zone, grouped by zone, and other names for them (nicknames,
 // abbreviations, spellings, countries with one obvious clock). Not a gazetteer: a world's worth of well-known ones.
 
+import { isOneSlipFrom } from './typos';
+
 const BY_ZONE: Readonly<Record<string, string>> = {
   'Europe/London':
     'london, manchester, edinburgh, glasgow, liverpool, birmingham, bristol, leeds, cardiff, belfast',
@@ -200,13 +202,38 @@ export const CITY_ALIASES: ReadonlyMap<string, string> = new Map(
   }).flatMap(([city, names]) => names.split(', ').map((name) => [name, city] as const)),
 );
 
-/** Cities named in a normalised sentence, by name or alias; a longer name hides the shorter one in it ("new york city"). */
+const NAMES = new Map([...CITY_ALIASES, ...[...CITIES.keys()].map((name) => [name, name] as const)]);
+const LONGEST = Math.max(...[...NAMES.keys()].map((name) => name.split(' ').length));
+
+/**
+ * Cities named in a normalised sentence, by name or alias, also with one slip ("barcelon"), the exact ones first. A longer
+ * name hides the shorter one in it ("new york city").
+ */
 export function citiesIn(words: readonly string[]): string[] {
+  return [...new Set([...scan(words, (name) => NAMES.get(name)), ...scan(words, slipped)])];
+}
+
+/** Names by first letter and length, which a slip leaves or changes by one. */
+const BY_SHAPE = new Map<string, string[]>();
+for (const name of NAMES.keys()) {
+  for (const length of [name.length - 1, name.length, name.length + 1]) {
+    const shape = `${name[0]!}${length}`;
+    BY_SHAPE.set(shape, [...(BY_SHAPE.get(shape) ?? []), name]);
+  }
+}
+
+function slipped(typed: string): string | undefined {
+  const exact = NAMES.get(typed);
+  if (exact) return exact;
+  const name = BY_SHAPE.get(`${typed[0] ?? ''}${typed.length}`)?.find((known) => isOneSlipFrom(typed, known));
+  return name && NAMES.get(name);
+}
+
+function scan(words: readonly string[], cityOf: (name: string) => string | undefined): string[] {
   const found = new Set<string>();
   for (let at = 0; at < words.length; at++) {
-    for (let length = Math.min(4, words.length - at); length > 0; length--) {
-      const name = words.slice(at, at + length).join(' ');
-      const city = CITIES.has(name) ? name : CITY_ALIASES.get(name);
+    for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
+      const city = cityOf(words.slice(at, at + length).join(' '));
       if (!city) continue;
       found.add(city);
       at += length - 1;

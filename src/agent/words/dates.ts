@@ -1,5 +1,7 @@
 // Months, ordinals and holidays: how dates are written. Canonical is "dec 25" or a holiday's name; no years, no weekdays.
 
+import { isOneSlipFrom } from './typos';
+
 export const MONTHS = [
   'jan',
   'feb',
@@ -67,7 +69,8 @@ export function monthOf(word: string): number {
   if (word.length < 3) return 0;
   if (word === 'sept') return 9;
   const short = MONTHS.findIndex((month) => month === word);
-  return short >= 0 ? short + 1 : FULL.indexOf(word) + 1;
+  if (short >= 0) return short + 1;
+  return FULL.findIndex((month) => isOneSlipFrom(word, month)) + 1;
 }
 
 /** The month's full name, 1 to 12. */
@@ -93,6 +96,8 @@ export function ordinalWords(day: number): string {
   return `${day < 30 ? 'twenty' : 'thirty'} ${ORDINALS[(day % 10) - 1]!}`;
 }
 
+const ORDINAL_DAYS = new Map(Array.from({ length: 31 }, (_, i) => [ordinalWords(i + 1), i + 1]));
+
 /** A day of the month at a place in a sentence: "25", "25th", "25 th", "third", "twenty first", "twenty-first". */
 export function readDay(words: readonly string[], at: number): { day: number; length: number } | null {
   const word = words[at] ?? '';
@@ -101,12 +106,10 @@ export function readDay(words: readonly string[], at: number): { day: number; le
     const split = !digits[2] && /^(st|nd|rd|th)$/.test(words[at + 1] ?? '');
     return { day: Number(digits[1]), length: split ? 2 : 1 };
   }
-  for (let day = 31; day >= 1; day--) {
-    const said = ordinalWords(day).split(' ');
-    if (word === said.join('-') || said.every((part, i) => words[at + i] === part)) {
-      return { day, length: word === said.join('-') ? 1 : said.length };
-    }
-  }
+  const two = ORDINAL_DAYS.get(`${word} ${words[at + 1] ?? ''}`);
+  if (two) return { day: two, length: 2 };
+  const one = ORDINAL_DAYS.get(word.replace('-', ' '));
+  if (one) return { day: one, length: 1 };
   return null;
 }
 

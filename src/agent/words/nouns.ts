@@ -57,5 +57,5 @@ export const CHORES: readonly string[] = split(
 /** Measures that go before groceries: "2 bottles of", "a bag of". */
 export const MEASURES: readonly string[] = split(
   'a bottle of, a bag of, a box of, a jar of, a can of, a loaf of, a pack of, a bunch of, a carton of, a kilo of, a pound of, ' +
-    'two bottles of, two cans of, three bags of, 2 boxes of, 6 cans of, some more, more, fresh, organic, cheap, extra',
+    'two bottles of, two cans of, three bags of, 2 boxes of, 6 cans of, fresh, organic, cheap, extra, two bags of, 3 packs of, a tub of, a stick of, a slice of, a dozen, half a kilo of, 500 g of, frozen, red, green, whole grain',
 );

@@ -3,6 +3,7 @@
 
 import { HOLIDAYS, canonicalDate, monthOf, readDay } from './dates';
 import { readNumber, readSmall } from './numbers';
+import { isOneSlipFrom } from './typos';
 
 /** All numbers in a normalised sentence, in order: "5", "2.5", "twenty five" -> 25, "a dozen" -> 12, "half" -> 0.5. */
 export function numbersIn(words: readonly string[]): string[] {
@@ -62,14 +63,19 @@ const holidayForms = Object.entries(HOLIDAYS)
   .flatMap(([name, { words }]) => words.map((form) => ({ name, form: form.split(' ') })))
   .sort((a, b) => b.form.length - a.form.length);
 
+/** A word of a holiday's name: with or without a closing apostrophe; a slip counts in the long ones. */
+function isForm(typed: string | undefined, word: string): boolean {
+  if (typed === undefined) return false;
+  const [a, b] = [typed.replace(/'$/, ''), word.replace(/'$/, '')];
+  return a === b || (b.length > 7 && isOneSlipFrom(a, b));
+}
+
 function holidayAt(words: readonly string[], at: number): { name: string; length: number } | null {
-  const hit = holidayForms.find(({ form }) =>
-    form.every((word, i) => words[at + i]?.replace(/'$/, '') === word.replace(/'$/, '')),
-  );
+  const hit = holidayForms.find(({ form }) => form.every((word, i) => isForm(words[at + i], word)));
   return hit ? { name: hit.name, length: hit.form.length } : null;
 }
 
-const AFTERNOON = /^(afternoon|evening|tonight|night|pm|supper|dinner)$/;
+const AFTERNOON = /^(afternoon|evening|tonight|tonite|night|pm)$/;
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** All times of day in a normalised sentence as hh:mm: "7 : 30 pm", "half past 7", "quarter to 9", "noon", "7 in the evening". */
@@ -111,7 +117,8 @@ interface Clock {
 function clockAt(words: readonly string[], at: number): Clock | null {
   const word = words[at]!;
   if (word === 'noon' || word === 'midday') return { hour: 12, minute: 0, length: 1, before: 0, fixed: true };
-  if (word === 'midnight') return { hour: 0, minute: 0, length: 1, before: 0, fixed: true };
+  if (word === 'midnight' || word === 'midnite')
+    return { hour: 0, minute: 0, length: 1, before: 0, fixed: true };
   const spoken = spokenMinutes(words, at);
   if (spoken) return spoken;
   const exact = /^(\d{1,2})[:.h](\d\d)$/.exec(word) ?? /^(\d{1,2})(\d\d)$/.exec(word);
@@ -173,13 +180,18 @@ function valid(hour: number, minute: number, length: number): Clock | null {
 /** "am", "p . m .", "o'clock in the evening", "tonight", "tomorrow morning" straight after a time. */
 function halfOfDay(words: readonly string[], at: number, hour: number): 'am' | 'pm' | null {
   let next = at;
-  while (/^(o'clock|oclock|sharp|in|the|this|at|tomorrow|on|\.)$/.test(words[next] ?? '')) next++;
+  while (
+    /^(o'clock|oclock|sharp|in|the|this|at|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|on|\.)$/.test(
+      words[next] ?? '',
+    )
+  )
+    next++;
   const word = words[next] ?? '';
   const dotted = words[next + 1] === '.' && words[next + 2] === 'm';
   if (/^(am|a\.m\.?|morning)$/.test(word) || (word === 'a' && (dotted || words[next + 1] === 'm')))
     return 'am';
   if (/^(pm|p\.m\.?|afternoon|evening)$/.test(word) || (word === 'p' && (dotted || words[next + 1] === 'm')))
     return 'pm';
-  if (/^(tonight|night)$/.test(word)) return hour === 12 || hour < 4 ? 'am' : 'pm';
+  if (/^(tonight|tonite|night)$/.test(word)) return hour === 12 || hour < 4 ? 'am' : 'pm';
   return null;
 }

@@ -1,0 +1,32 @@
+// Slips of the finger in names: making one for the corpus, and seeing through one. One edit (a letter dropped, doubled,
+// changed or two swapped), never in the first letter, only in words of five letters or more. No dictionary, no phonetics.
+
+import type { Rng } from '../../lib/rng';
+
+const SHORTEST = 5;
+
+/** The word with one slip in it; short words come back as they are. */
+export function misspell(word: string, rng: Rng): string {
+  if (word.length < SHORTEST) return word;
+  const at = 1 + rng.int(word.length - 2);
+  const [a, b] = [word[at]!, word[at + 1]!];
+  if (a === ' ' || b === ' ') return word;
+  const slip = rng.int(3);
+  if (slip === 0) return word.slice(0, at) + word.slice(at + 1);
+  if (slip === 1) return word.slice(0, at) + a + word.slice(at);
+  return word.slice(0, at) + b + a + word.slice(at + 2);
+}
+
+/** True where one edit turns one word into the other (optimal string alignment), or none. */
+export function isOneSlipFrom(typed: string, right: string): boolean {
+  if (typed === right) return true;
+  if (Math.min(typed.length, right.length) < SHORTEST - 1 || right.length < SHORTEST || typed[0] !== right[0])
+    return false;
+  let start = 0;
+  while (start < typed.length && typed[start] === right[start]) start++;
+  const [a, b] = [typed.slice(start), right.slice(start)];
+  if (a.length === b.length) {
+    return a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  }
+  return a.length + 1 === b.length ? a === b.slice(1) : a.length === b.length + 1 && a.slice(1) === b;
+}
