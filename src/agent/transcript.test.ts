@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { encodeTranscript, formatCall, formatTranscript, parseCall, parseTranscript } from './transcript';
+import {
+  agentMaskOf,
+  encodeTranscript,
+  formatCall,
+  formatTranscript,
+  parseCall,
+  parseTranscript,
+} from './transcript';
 import { SPECIAL_TOKENS, type TokenCodec, type Transcript } from './types';
 
 const twoSteps: Transcript = {
@@ -38,6 +45,8 @@ describe('transcript', () => {
   it('counts loss on what the agent writes only', () => {
     const { ids, agentMask } = encodeTranscript(twoSteps, characters);
     expect(agentMask).toHaveLength(ids.length);
+    expect(agentMaskOf(ids)).toEqual(agentMask);
+    expect(agentMaskOf([...ids, 0, 0])).toEqual([...agentMask, 0, 0]);
     const shown = ids.map((id) =>
       id < SPECIAL_TOKENS.length ? SPECIAL_TOKENS[id]! : characters.decode([id]),
     );

@@ -86,6 +86,18 @@ export function encodeTranscript(transcript: Transcript, codec: TokenCodec): Enc
   return { ids, agentMask };
 }
 
+/** The loss mask of a transcript known only by its ids: 1 on what the agent writes. */
+export function agentMaskOf(ids: readonly number[]): number[] {
+  let agentText = false;
+  return ids.map((id) => {
+    const token = SPECIAL_TOKENS[id];
+    if (token === undefined) return Number(agentText);
+    const { agent } = segment(token);
+    agentText = agent.text;
+    return Number(agent.token && token !== '<pad>');
+  });
+}
+
 /** Reads a transcript's text, whole or broken off; null where it does not follow the grammar. */
 export function parseTranscript(text: string): Transcript | null {
   const parts = text.split(new RegExp(`(${SPECIAL_TOKENS.join('|')})`)).slice(1);

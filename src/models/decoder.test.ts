@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import fixture from './fixtures/transformer.json';
 import { createRng } from '../lib/rng';
 import { createDecoder, matVec, type PlainWeight } from './decoder';
 import { parseTransformerConfig, weightShapes, type TransformerConfig } from './transformer-config';
@@ -110,6 +111,27 @@ describe('createDecoder', () => {
     }
   });
 
+  it.each(fixture.cases)('equals PyTorch, key smearing $keySmearing', ({ keySmearing, logits }) => {
+    const c = parseTransformerConfig(JSON.stringify({ ...fixture.config, key_smearing: keySmearing }));
+    const weights = Object.fromEntries(
+      Object.entries(fixture.weights).map(([name, { shape, data }]) => [
+        name,
+        { shape, data: Float32Array.from(data) },
+      ]),
+    );
+    const decoder = createDecoder(c, weights);
+    const [rows, length] = fixture.ids.shape as [number, number];
+    for (let row = 0; row < rows; row++) {
+      decoder.reset();
+      for (let t = row * length; t < (row + 1) * length; t++) {
+        const ours = decoder.push([fixture.ids.data[t]!]);
+        const theirs = logits.data.slice(t * c.vocab_size, (t + 1) * c.vocab_size);
+        // float32 against the fixture's float64, logits of order 1
+        for (const [i, value] of theirs.entries()) expect(ours[i]).toBeCloseTo(value, 4);
+      }
+    }
+  });
+
   it('forgets on reset, and a prompt at once is the same as token by token', () => {
     const decoder = createDecoder(config, randomWeights(config));
     for (const id of ids) decoder.push([id]);
@@ -152,6 +174,7 @@ describe('parseTransformerConfig', () => {
   it.each([
     ['{"model_type":', /not JSON/],
     ['{"model_type":"gpt2"}', /model_type/],
+    [JSON.stringify({ ...config, num_key_value_heads: 1 }), /grouped/],
     [JSON.stringify({ ...config, hidden_size: 18 }), /multiple/],
     [JSON.stringify({ ...config, tie_word_embeddings: false }), /tie_word_embeddings/],
   ])('refuses %s', (json, message) => {

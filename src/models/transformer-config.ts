@@ -14,6 +14,7 @@ export const TransformerConfigSchema = v.pipe(
     intermediate_size: size,
     num_hidden_layers: size,
     num_attention_heads: size,
+    num_key_value_heads: v.optional(size),
     max_position_embeddings: v.optional(size, 128),
     rms_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0)), 1e-5),
     rope_theta: v.optional(v.pipe(v.number(), v.gtValue(1)), 10_000),
@@ -21,6 +22,10 @@ export const TransformerConfigSchema = v.pipe(
     /** k_t <- g k_t + (1 - g) k_{t-1}, one learned g a head, before the rotary embedding. Plain Llama: false. */
     key_smearing: v.optional(v.boolean(), false),
   }),
+  v.check(
+    (c) => (c.num_key_value_heads ?? c.num_attention_heads) === c.num_attention_heads,
+    'grouped-query attention is not supported: num_key_value_heads must equal num_attention_heads',
+  ),
   v.check(
     (c) => c.hidden_size % (2 * c.num_attention_heads) === 0,
     'hidden_size must be a multiple of twice num_attention_heads',

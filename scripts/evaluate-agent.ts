@@ -1,0 +1,90 @@
+// How often a model folder calls the right tools: real decoding with tool execution, constrained and free, on every test set.
+//   node scripts/run.mjs scripts/evaluate-agent.ts [--model DIR] [--corpus DIR] [--most N] [--json FILE] [--misses N]
+// Prints a table, writes the same as JSON (by default evaluation.json beside the model); --misses shows the first N mistakes of
+// each set that is not sealed.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runDialogue } from '../src/agent/loop';
+import { tools } from '../src/agent/registry';
+import { scoreDialogue, summariseScores, type Score } from '../src/agent/score';
+import { simulatedEnvironment } from '../src/agent/sim-environment';
+import { formatCall } from '../src/agent/transcript';
+import { loadModel } from './lib/load-model';
+import { inParts } from './lib/parts';
+import { loadTestSets } from './lib/test-sets';
+
+const MODES = ['constrained', 'free'] as const;
+const COLUMNS = ['intent', 'plan', 'tools', 'args', 'exact'] as const;
+
+interface Outcome {
+  score: Score;
+  /** What the model wrote, for the list of mistakes. */
+  written: string;
+}
+
+export default async function main(args: string[]): Promise<void> {
+  const { values: options } = parseArgs({
+    args,
+    options: {
+      model: { type: 'string', default: 'public/models/agent-teacher' },
+      corpus: { type: 'string', default: '.cache/corpus' },
+      most: { type: 'string', default: '1000' },
+      json: { type: 'string' },
+      misses: { type: 'string', default: '0' },
+    },
+  });
+  const rows = loadTestSets(options.corpus, Number(options.most));
+  const { model, codec, parameters } = loadModel(options.model);
+
+  const outcomes = await inParts(
+    'scripts/evaluate-agent.ts',
+    args,
+    rows.length * MODES.length,
+    async (job): Promise<Outcome> => {
+      const row = rows[Math.floor(job / MODES.length)]!;
+      const constrained = MODES[job % MODES.length] === 'constrained';
+      const environment = simulatedEnvironment(job, { todo: ['call mom', 'buy milk'], anyItem: true });
+      const dialogue = await runDialogue({ model, codec, tools, environment, user: row.user, constrained });
+      const calls = dialogue.steps.map(({ call, result }) => `${formatCall(call)} = ${result}`);
+      return {
+        score: scoreDialogue(dialogue, row.golds),
+        written: `${dialogue.plan.join('; ') || 'none'} | ${calls.join(' | ')}`,
+      };
+    },
+  );
+
+  const sets = [...new Set(rows.map(({ set }) => set))];
+  const table = sets.flatMap((set) =>
+    MODES.map((mode, m) => {
+      const mine = rows.flatMap((row, i) => (row.set === set ? [outcomes[i * MODES.length + m]!.score] : []));
+      return { set, mode, ...summariseScores(mine) };
+    }),
+  );
+  console.log(`${options.model}: ${parameters} parameters\n`);
+  console.log(
+    ['set', 'decoding', 'n', ...COLUMNS]
+      .map((head, i) => (i < 2 ? head.padEnd(20) : head.padStart(7)))
+      .join(' '),
+  );
+  for (const line of table) {
+    const rates = COLUMNS.map((column) => line[column].toFixed(3).padStart(7));
+    console.log(
+      [line.set.padEnd(20), line.mode.padEnd(20), String(line.count).padStart(7), ...rates].join(' '),
+    );
+  }
+  const file = options.json ?? join(options.model, 'evaluation.json');
+  writeFileSync(file, `${JSON.stringify({ parameters, results: table }, null, 1)}\n`);
+
+  for (const set of sets) {
+    const missed = rows.flatMap((row, i) => {
+      const outcome = outcomes[i * MODES.length]!;
+      return row.set === set && !row.sealed && !outcome.score.exact ? [{ row, outcome }] : [];
+    });
+    for (const { row, outcome } of missed.slice(0, Number(options.misses))) {
+      const golds = row.golds.map((gold) => gold.map(formatCall).join(' ; ') || 'none').join('  or  ');
+      console.log(`\n[${set}] ${row.user}\n   wrote ${outcome.written}\n   gold  ${golds || 'none'}`);
+    }
+  }
+}

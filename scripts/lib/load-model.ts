@@ -1,0 +1,28 @@
+// Reads a model folder in Hugging Face layout (config.json, model.safetensors, tokenizer.json) into a decoder and its tokeniser.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Tokenizer } from '../../src/data/tokenizer';
+import { createDecoder, type Decoder } from '../../src/models/decoder';
+import { parseSafetensors } from '../../src/models/safetensors';
+import { parseTransformerConfig, weightShapes } from '../../src/models/transformer-config';
+
+export interface LoadedModel {
+  model: Decoder;
+  codec: Tokenizer;
+  tokenizerJson: string;
+  parameters: number;
+}
+
+export function loadModel(folder: string): LoadedModel {
+  const config = parseTransformerConfig(readFileSync(join(folder, 'config.json'), 'utf8'));
+  const tokenizerJson = readFileSync(join(folder, 'tokenizer.json'), 'utf8');
+  const weights = parseSafetensors(new Uint8Array(readFileSync(join(folder, 'model.safetensors'))));
+  const sizes = [...weightShapes(config).values()].map((shape) => shape.reduce((a, b) => a * b));
+  return {
+    model: createDecoder(config, weights),
+    codec: Tokenizer.fromJson(tokenizerJson),
+    tokenizerJson,
+    parameters: sizes.reduce((a, b) => a + b),
+  };
+}

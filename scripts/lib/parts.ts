@@ -1,0 +1,52 @@
+// Splits a script's work over processes, one for each core: the script forks itself, every child does each n-th item and
+// sends its answers back, and the parent puts them together in order.
+
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+
+/** One answer and the item it belongs to. */
+interface Answer<T> {
+  index: number;
+  value: T;
+}
+
+/**
+ * Resolves to work(i) for i in 0 … count - 1, in order. Every process must come here with the same count.
+ * @param script path of the calling script, run again with the same arguments.
+ */
+export async function inParts<T>(
+  script: string,
+  args: string[],
+  count: number,
+  work: (i: number) => Promise<T>,
+): Promise<T[]> {
+  const mine = process.env['RETORT_PART']?.split('/').map(Number);
+  if (mine) {
+    const [part, parts] = mine as [number, number];
+    for (let index = part; index < count; index += parts) {
+      const answer: Answer<T> = { index, value: await work(index) };
+      await new Promise((sent) => process.send!(answer, sent));
+    }
+    process.exit(0);
+  }
+  const parts = Math.max(1, Math.min(availableParallelism(), count));
+  const answers: T[] = new Array<T>(count);
+  let done = 0;
+  const child = (part: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const env = { ...process.env, RETORT_PART: `${part}/${parts}` };
+      const running = fork('scripts/run.mjs', [script, ...args], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      running.on('message', ({ index, value }: Answer<T>) => {
+        answers[index] = value;
+        if (++done % 500 === 0) console.error(`  ${done} of ${count}`);
+      });
+      running.on('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`part ${part} ended with ${code}`)),
+      );
+    });
+  await Promise.all(Array.from({ length: parts }, (_, part) => child(part)));
+  return answers;
+}
