@@ -1,0 +1,38 @@
+// What a person can do, as the interface calls it. None of these throws: what goes wrong is shown as a notice.
+// Made by app.ts; hooks.ts hands them to components.
+
+import type { Steerable } from './training-store';
+
+export interface Actions {
+  /** Starts the experiment on the table as a new run. */
+  distill(): void;
+  pause(): void;
+  resume(): void;
+  /** One step, then paused; begins a run where there is none. */
+  step(): void;
+  /** Ends the run and keeps the student for the chat. */
+  stop(): void;
+  /** Ends the run and forgets student, baseline and curves. */
+  reset(): void;
+  /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
+  adjust(field: Steerable, value: number): void;
+
+  /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
+  sendMessage(text: string): void;
+  stopMessage(): void;
+  /** Fetches the shipped teacher ahead of the first message. */
+  warmUp(): void;
+
+  /** A teacher of the person's own: config.json, tokenizer.json and a .safetensors file together. */
+  loadTeacherFiles(files: Iterable<File>): Promise<void>;
+  /** Downloads the run file of the current run, or of a stored one. */
+  exportRun(id?: string): Promise<void>;
+  deleteRun(id: string): Promise<void>;
+  /** Puts a stored run's config on the table. */
+  openRun(id: string): void;
+  /** Goes on from a stored run's last checkpoint, paused. */
+  continueRun(id: string): Promise<void>;
+  /** The address that holds the whole experiment. */
+  shareLink(): string;
+  dismissNotice(id: number): void;
+}

@@ -1,0 +1,168 @@
+// The conversation: what the person wrote, what each model wrote token by token, its tool calls as cards, timers that rang.
+// A reducer over the worker's chat events; sending and stopping are actions of app.ts.
+
+import { createStore } from 'zustand/vanilla';
+import type { ErrorFields } from '../protocol/parse';
+import type { Events, Speaker } from '../protocol/messages';
+
+/** A token that the model wrote (or, in part "result", read). */
+export interface ChatToken {
+  text: string;
+  part: Events['chat.token']['part'];
+  /** How likely each model at hand found this token by its own free choice. */
+  probability: Partial<Record<Speaker, number>>;
+}
+
+/** One tool call; neither result nor error while it runs. */
+export interface ToolCard {
+  name: string;
+  args: readonly string[];
+  result?: string;
+  error?: string;
+}
+
+export interface UserEntry {
+  key: string;
+  role: 'user';
+  text: string;
+}
+
+export interface AssistantEntry {
+  key: string;
+  role: 'assistant';
+  /** The chat's id in the protocol. */
+  id: number;
+  speaker: Speaker;
+  status: 'writing' | 'done' | 'stopped' | 'failed';
+  tokens: readonly ChatToken[];
+  cards: readonly ToolCard[];
+  /** Tools that the model planned; known when the turn is over. */
+  plan: readonly string[];
+  /** The reply so far. */
+  say: string;
+  error?: ErrorFields;
+  /** Wall time of the whole turn; known when it is over. */
+  ms?: number;
+}
+
+/** A timer or alarm that rang. */
+export interface AlertEntry {
+  key: string;
+  role: 'alert';
+  kind: 'timer' | 'alarm';
+  /** "10 min" or "07:30". */
+  label: string;
+}
+
+export type ChatEntry = UserEntry | AssistantEntry | AlertEntry;
+
+export interface ChatState {
+  entries: readonly ChatEntry[];
+  /** Whom the next message goes to. */
+  speaker: Speaker;
+  /** Whether decoding keeps to the transcript's grammar. */
+  constrained: boolean;
+  /** 0 takes the likeliest token always. */
+  sampling: number;
+  /** The turn being written, if any. */
+  writing: number | null;
+  setSpeaker(speaker: Speaker): void;
+  setConstrained(constrained: boolean): void;
+  setSampling(sampling: number): void;
+  clear(): void;
+}
+
+export function createChatStore() {
+  return createStore<ChatState>()((update) => ({
+    entries: [],
+    speaker: 'teacher',
+    constrained: true,
+    sampling: 0,
+    writing: null,
+    setSpeaker: (speaker) => update({ speaker }),
+    setConstrained: (constrained) => update({ constrained }),
+    setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),
+    clear: () => update(({ writing }) => (writing === null ? { entries: [] } : {})),
+  }));
+}
+export type ChatStore = ReturnType<typeof createChatStore>;
+
+/** The person's message and the turn that answers it. */
+export function beginTurn(store: ChatStore, id: number, text: string): void {
+  store.setState(({ entries, speaker }) => ({
+    writing: id,
+    entries: [
+      ...entries,
+      { key: `user-${id}`, role: 'user', text },
+      {
+        key: `assistant-${id}`,
+        role: 'assistant',
+        id,
+        speaker,
+        status: 'writing',
+        tokens: [],
+        cards: [],
+        plan: [],
+        say: '',
+      },
+    ],
+  }));
+}
+
+/** Changes the turn of an id that is still being written; events of finished turns are ignored. */
+function updateTurn(store: ChatStore, id: number, change: (turn: AssistantEntry) => AssistantEntry): void {
+  store.setState(({ entries }) => ({
+    entries: entries.map((entry) =>
+      entry.role === 'assistant' && entry.id === id && entry.status === 'writing' ? change(entry) : entry,
+    ),
+  }));
+}
+
+export function noteToken(store: ChatStore, { id, text, part, probability }: Events['chat.token']): void {
+  updateTurn(store, id, (turn) => ({
+    ...turn,
+    tokens: [...turn.tokens, { text, part, probability }],
+    say: part === 'say' ? (turn.say + text).trimStart() : turn.say,
+  }));
+}
+
+export function noteCall(store: ChatStore, { id, index, call, result, error }: Events['chat.call']): void {
+  updateTurn(store, id, (turn) => {
+    const cards = [...turn.cards];
+    cards[index] = {
+      ...call,
+      ...(result === undefined ? {} : { result }),
+      ...(error === undefined ? {} : { error }),
+    };
+    return { ...turn, cards };
+  });
+}
+
+export function endTurn(store: ChatStore, { id, say, plan, stopped, ms, error }: Events['chat.done']): void {
+  updateTurn(store, id, (turn) => ({
+    ...turn,
+    say,
+    plan,
+    ms,
+    status: error ? 'failed' : stopped ? 'stopped' : 'done',
+    ...(error ? { error: error as ErrorFields } : {}),
+  }));
+  store.setState(({ writing }) => (writing === id ? { writing: null } : {}));
+}
+
+/** Ends whatever is being written: the worker is gone. */
+export function abandonTurn(store: ChatStore, error: ErrorFields): void {
+  const { writing, entries } = store.getState();
+  if (writing === null) return;
+  const turn = entries.find((entry) => entry.role === 'assistant' && entry.id === writing);
+  const say = turn?.role === 'assistant' ? turn.say : '';
+  endTurn(store, { id: writing, say, plan: [], stopped: true, tokens: 0, ms: 0, error });
+}
+
+let alerts = 0;
+
+export function noteAlert(store: ChatStore, kind: AlertEntry['kind'], label: string): void {
+  store.setState(({ entries }) => ({
+    entries: [...entries, { key: `alert-${++alerts}`, role: 'alert', kind, label }],
+  }));
+}

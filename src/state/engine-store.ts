@@ -1,0 +1,34 @@
+// What the engine runs on, what is being loaded, and which teacher is at hand.
+
+import { createStore } from 'zustand/vanilla';
+import type { BackendReport, Events, ProgressTask } from '../protocol/messages';
+
+export type { BackendReport, ProgressTask } from '../protocol/messages';
+
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+export interface EngineState {
+  /** Null until a backend has started. */
+  report: BackendReport | null;
+  /** Whether a backend is starting now. */
+  starting: boolean;
+  /** Tasks under way; a finished one is gone. Totals are bytes (engine, teacher), steps (teacher-training) or dialogues. */
+  progress: Partial<Record<ProgressTask, Progress>>;
+  /** The teacher that the chat would talk with; null before one is loaded. */
+  teacher: Events['teacher.ready'] | null;
+}
+
+export function createEngineStore() {
+  return createStore<EngineState>()(() => ({ report: null, starting: false, progress: {}, teacher: null }));
+}
+export type EngineStore = ReturnType<typeof createEngineStore>;
+
+/** Notes progress of a task; a finished task disappears. */
+export function noteProgress(store: EngineStore, { task, done, total }: Events['progress']): void {
+  store.setState(({ progress: { [task]: _, ...others } }) => ({
+    progress: done >= total && total > 0 ? others : { ...others, [task]: { done, total } },
+  }));
+}

@@ -1,0 +1,60 @@
+// The experiment on the table: the config that Distill will run. Every change goes through the schema, so the store never
+// holds a config that the worker would refuse. Not the config of the run in progress (training-store has that).
+
+import { createStore } from 'zustand/vanilla';
+import { presets, tasks } from '../catalog/catalog';
+import { parseRunConfig, type RunConfig } from '../catalog/run-config';
+
+export interface ExperimentState {
+  config: RunConfig;
+  /** Fields of the link or file that were bad and fell back to their defaults. */
+  rejected: readonly string[];
+  /** The preset that the config equals in every field the preset sets, if any. */
+  preset: string | null;
+  /** Changes a field. Another task brings that task's first preset along; a bad value is ignored. */
+  set<K extends keyof RunConfig>(field: K, value: RunConfig[K]): void;
+  /** Sets the preset's fields and the rest to their defaults, but keeps the chosen backend. */
+  applyPreset(id: string): void;
+  /** Takes a whole config, from a link or a run of before. */
+  load(config: RunConfig, rejected?: readonly string[]): void;
+}
+
+/** The preset that a config equals in every field that the preset sets. */
+export function presetOf(config: RunConfig): string | null {
+  const equal = presets.find((preset) =>
+    Object.entries(preset.config).every(([field, value]) => config[field as keyof RunConfig] === value),
+  );
+  return equal?.id ?? null;
+}
+
+const whole = (config: RunConfig, rejected: readonly string[] = []) => ({
+  config,
+  rejected,
+  preset: presetOf(config),
+});
+
+export function createExperimentStore(config: RunConfig, rejected: readonly string[] = []) {
+  return createStore<ExperimentState>()((update, get) => ({
+    ...whole(config, rejected),
+    set(field, value) {
+      const { config, applyPreset } = get();
+      if (config[field] === value) return;
+      const parsed = parseRunConfig({ ...config, [field]: value });
+      if (field !== 'task') {
+        if (!parsed.rejected.includes(field)) update(whole(parsed.config));
+        return;
+      }
+      if (!tasks.some((task) => task.id === value)) return;
+      const preset = presets.find((entry) => entry.config['task'] === value);
+      if (preset) applyPreset(preset.id);
+      else update(whole(parsed.config));
+    },
+    applyPreset(id) {
+      const preset = presets.find((entry) => entry.id === id);
+      if (!preset) return;
+      const { backend } = get().config;
+      update(whole(parseRunConfig({ ...preset.config, backend }).config));
+    },
+    load: (config, rejected) => update(whole(config, rejected)),
+  }));
+}

@@ -1,0 +1,29 @@
+// The stores' React bindings: the only file in state/ that knows React. Components select what they show:
+// const phase = useTraining((state) => state.phase).
+
+import { useStore } from 'zustand';
+import { app } from './app';
+import type { ChatState } from './chat-store';
+import type { EngineState } from './engine-store';
+import type { ExperimentState } from './experiment-store';
+import type { Metrics } from './metrics';
+import type { NoticeState } from './notice-store';
+import type { RunsState } from './runs-store';
+import type { TrainingState } from './training-store';
+
+export const useExperiment = <T>(select: (state: ExperimentState) => T): T =>
+  useStore(app.stores.experiment, select);
+export const useEngine = <T>(select: (state: EngineState) => T): T => useStore(app.stores.engine, select);
+export const useTraining = <T>(select: (state: TrainingState) => T): T =>
+  useStore(app.stores.training, select);
+export const useChat = <T>(select: (state: ChatState) => T): T => useStore(app.stores.chat, select);
+export const useNotices = <T>(select: (state: NoticeState) => T): T => useStore(app.stores.notices, select);
+export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
+
+/** Curves and evaluations of the current run; the component renders again whenever they grow. */
+export function useMetrics(): { metrics: Metrics; version: number } {
+  const version = useTraining((state) => state.metricsVersion);
+  return { metrics: app.metrics, version };
+}
+
+export const actions = app.actions;

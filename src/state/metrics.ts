@@ -1,0 +1,52 @@
+// Everything measured in the current run: curves per arm, evaluations. Kept outside the stores; training-store carries a
+// version number that tells charts when to look again.
+
+import type { Evaluation, StepLog } from '../protocol/messages';
+import { Series } from './series';
+
+export type { Evaluation, StepLog } from '../protocol/messages';
+export type { Metric, SeriesPoint } from './series';
+
+export type Arm = StepLog['arm'];
+export const ARMS: readonly Arm[] = ['teacher', 'student', 'baseline'];
+
+export class Metrics {
+  #series = new Map<Arm, Series>();
+  #evaluations: Evaluation[] = [];
+
+  addSteps(logs: readonly StepLog[]): void {
+    for (const log of logs) {
+      const series = this.#series.get(log.arm) ?? new Series();
+      this.#series.set(log.arm, series);
+      series.push(log);
+    }
+  }
+
+  /** An evaluation of the same arm at the same step replaces the one before. */
+  addEvaluation(evaluation: Evaluation): void {
+    this.#evaluations = this.#evaluations.filter(
+      (old) => old.arm !== evaluation.arm || old.step < evaluation.step,
+    );
+    this.#evaluations.push(evaluation);
+  }
+
+  /** The curve of an arm, oldest first, at most 400 points. */
+  points(arm: Arm): Series['points'] {
+    return this.#series.get(arm)?.points ?? [];
+  }
+
+  get evaluations(): readonly Evaluation[] {
+    return this.#evaluations;
+  }
+
+  /** Forgets what came after a step: the run goes on from a checkpoint. The teacher's own training is before any of it. */
+  rewind(step: number): void {
+    for (const [arm, series] of this.#series) if (arm !== 'teacher') series.rewind(step);
+    this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
+  }
+
+  clear(): void {
+    this.#series.clear();
+    this.#evaluations = [];
+  }
+}

@@ -1,0 +1,41 @@
+// Messages for the person: errors with their way out, and notes. One of a kind at a time; dismissed by hand.
+
+import { createStore } from 'zustand/vanilla';
+import type { ErrorCode } from '../lib/errors';
+
+/** Notes that are no errors; the interface words them by code. */
+export type NoteCode = 'worker-restarted' | 'link-rejected' | 'backend-note' | 'nothing-to-export';
+
+export interface Notice {
+  id: number;
+  kind: 'error' | 'note';
+  code: ErrorCode | NoteCode;
+  /** English, with the remedy; the interface may have better words for the code. */
+  message: string;
+  /** For 'link-rejected': the names of the config's fields. */
+  fields?: readonly string[];
+}
+
+export interface NoticeState {
+  notices: readonly Notice[];
+  /** Shows a notice; one with the same code and message takes the place of the old one. */
+  show(notice: Omit<Notice, 'id'>): void;
+  dismiss(id: number): void;
+}
+
+const MOST_NOTICES = 4;
+
+export function createNoticeStore() {
+  let nextId = 1;
+  return createStore<NoticeState>()((update) => ({
+    notices: [],
+    show: (notice) =>
+      update(({ notices }) => ({
+        notices: [
+          ...notices.filter((old) => old.code !== notice.code || old.message !== notice.message),
+          { ...notice, id: nextId++ },
+        ].slice(-MOST_NOTICES),
+      })),
+    dismiss: (id) => update(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+  }));
+}

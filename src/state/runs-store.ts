@@ -1,0 +1,27 @@
+// Runs of this device, newest first: a list in memory, the runs themselves in IndexedDB.
+
+import { createStore } from 'zustand/vanilla';
+import type { RunConfig } from '../catalog/run-config';
+import type { Evaluation } from '../protocol/messages';
+
+export type RunStatus = 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
+
+/** What the list shows of a run. */
+export interface RunEntry {
+  id: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  status: RunStatus;
+  config: RunConfig;
+  step: number;
+  /** The last evaluation of each arm. */
+  evaluations: readonly Evaluation[];
+}
+
+export interface RunsState {
+  runs: readonly RunEntry[];
+}
+
+export function createRunsStore() {
+  return createStore<RunsState>()(() => ({ runs: [] }));
+}

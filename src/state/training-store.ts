@@ -1,0 +1,148 @@
+// The run in progress, as few numbers as the interface shows: phase, step, speed, marks. Curves and evaluations are in
+// metrics.ts; metricsVersion says when they changed.
+
+import { createStore } from 'zustand/vanilla';
+import { params } from '../catalog/params';
+import type { RunConfig } from '../catalog/run-config';
+import type { DecisionMaps, Events, Phase, Speaker, StepLog } from '../protocol/messages';
+import type { Arm } from './metrics';
+
+export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
+
+/** What can be moved while it trains. */
+export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
+export type Steerable = (typeof STEERABLE)[number];
+
+/** A place on the curves where the person moved a control. */
+export interface Mark {
+  step: number;
+  field: Steerable;
+  value: number;
+  /** "T = 6" */
+  text: string;
+}
+
+export interface Speed {
+  stepsPerSecond: number;
+  /** Tokens (agent) or rows (points) that carry loss. */
+  tokensPerSecond: number;
+  /** Null when it does not train. */
+  secondsLeft: number | null;
+}
+
+export interface TrainingState {
+  phase: Phase;
+  step: number;
+  steps: number;
+  /** Who has weights now. */
+  speakers: readonly Speaker[];
+  parameters: { student: number; teacher: number } | null;
+  /** The config that the run started with, with what was moved since; null where nothing ran. */
+  config: RunConfig | null;
+  speed: Speed;
+  liveTensors: number;
+  bytes: number;
+  /** The last step of each arm. */
+  latest: Partial<Record<Arm, StepLog>>;
+  marks: readonly Mark[];
+  maps: DecisionMaps | null;
+  /** Grows when curves or evaluations change. */
+  metricsVersion: number;
+}
+
+const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
+
+const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers'> = {
+  step: 0,
+  steps: 0,
+  parameters: null,
+  config: null,
+  speed: STILL,
+  liveTensors: 0,
+  bytes: 0,
+  latest: {},
+  marks: [],
+  maps: null,
+};
+
+export function createTrainingStore() {
+  return createStore<TrainingState>()(() => ({ ...nothing, phase: 'idle', speakers: [], metricsVersion: 0 }));
+}
+export type TrainingStore = ReturnType<typeof createTrainingStore>;
+
+/** A new run begins: nothing of the last one stays. */
+export function beginRun(store: TrainingStore, config: RunConfig | null): void {
+  store.setState(({ metricsVersion }) => ({
+    ...nothing,
+    config,
+    steps: config?.steps ?? 0,
+    metricsVersion: metricsVersion + 1,
+  }));
+}
+
+export function noteSession(store: TrainingStore, session: Events['session']): void {
+  const { phase, step, steps, speakers, parameters } = session;
+  store.setState((state) => ({
+    phase,
+    step,
+    steps,
+    speakers,
+    parameters: parameters ?? state.parameters,
+    speed: phase === 'running' ? state.speed : { ...state.speed, secondsLeft: null },
+  }));
+}
+
+/** Takes a batch of step logs; speed is smoothed over about the last 20 steps. */
+export function noteSteps(store: TrainingStore, { logs, liveTensors, bytes }: Events['train.steps']): void {
+  store.setState((state) => {
+    const latest = { ...state.latest };
+    let { step } = state;
+    // arms run in lockstep: the time of a step is that of all arms together
+    const perStep = new Map<number, { ms: number; tokens: number }>();
+    for (const log of logs) {
+      latest[log.arm] = log;
+      if (log.arm === 'student') step = log.step;
+      const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
+      perStep.set(log.step, {
+        ms: sum.ms + log.ms,
+        tokens: sum.tokens + (log.arm === 'baseline' ? 0 : log.tokens),
+      });
+    }
+    let { stepsPerSecond, tokensPerSecond } = state.speed;
+    for (const { ms, tokens } of perStep.values()) {
+      const seconds = Math.max(ms, 0.01) / 1000;
+      // a mean of durations, not of rates, which one fast step would distort
+      const smooth = stepsPerSecond === 0 ? seconds : 0.95 / stepsPerSecond + 0.05 * seconds;
+      tokensPerSecond =
+        tokensPerSecond === 0 ? tokens / seconds : 0.95 * tokensPerSecond + (0.05 * tokens) / seconds;
+      stepsPerSecond = 1 / smooth;
+    }
+    const secondsLeft =
+      state.phase === 'running' && stepsPerSecond > 0 ? (state.steps - step) / stepsPerSecond : null;
+    return {
+      latest,
+      step,
+      liveTensors,
+      bytes,
+      speed: { stepsPerSecond, tokensPerSecond, secondsLeft },
+      metricsVersion: state.metricsVersion + 1,
+    };
+  });
+}
+
+const SYMBOLS: Record<Steerable, string> = { temperature: 'T', lambda: 'λ', learningRate: 'lr' };
+
+/** Notes that a control was moved; several moves at one step make one mark a control. */
+export function noteMove(store: TrainingStore, field: Steerable, value: number): void {
+  store.setState((state) => {
+    if (!state.config) return state;
+    const { min, max } = params[field];
+    const held = Math.min(max, Math.max(min, value));
+    const text = `${SYMBOLS[field]} = ${Number(held.toPrecision(4))}`;
+    const others = state.marks.filter((mark) => mark.step !== state.step || mark.field !== field);
+    return {
+      config: { ...state.config, [field]: held },
+      marks: [...others, { step: state.step, field, value: held, text }],
+    };
+  });
+}
