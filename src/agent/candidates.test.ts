@@ -14,6 +14,7 @@ describe('numbers', () => {
     ['in an hour and a half', ['1.5']],
     ['3/4 cup', ['0.75']],
     ['minus 40 f in c', ['-40']],
+    ['that in kg, minus 4', ['4']],
     ['it is -5 c', ['-5']],
     ['two hundred and four', ['204']],
   ])('%s can mean %j', (text, expected) => {

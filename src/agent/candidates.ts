@@ -51,7 +51,7 @@ function numbersSaid(words: readonly string[]): Said[] {
     const plain = !/^(an?|half|quarter|once|twice|thrice)$/.test(words[at]!) || Number(read.value) > 3;
     const negative = /^(minus|negative)$/.test(words[at - 1] ?? '') && !readNumber(words, at - 2);
     if (negative) found.push({ value: `-${read.value}`, plain });
-    else found.push({ value: read.value, plain });
+    found.push({ value: read.value, plain }); // "that in kg, minus 4" takes 4 away
     at += read.length - 1;
   }
   return found;
