@@ -23,6 +23,10 @@ export const checkpointSchema = v.object({
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 
 export const commandSchemas = {
+  /** The first command: where the page's files are; answered by worker.ready. */
+  'worker.hello': v.object({ base: v.string() }),
+  /** Answered by worker.pong as soon as the worker has a moment. */
+  'worker.ping': v.object({ id }),
   /** Starts or changes the backend; answered by engine.ready. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
   /** Compares every op on a backend with known answers; answered by engine.checked. */
@@ -79,7 +83,7 @@ const stepLogSchema = v.object({
 });
 export type StepLog = v.InferOutput<typeof stepLogSchema>;
 
-const evaluationSchema = v.object({
+export const evaluationSchema = v.object({
   arm: speakerSchema,
   step: v.number(),
   /** Held-out examples behind the figures. */
@@ -147,6 +151,9 @@ export const PROGRESS_TASKS = [
 export type ProgressTask = (typeof PROGRESS_TASKS)[number];
 
 export const eventSchemas = {
+  /** lifeline: name of a Web Lock that the worker holds for as long as it lives; null where there are none. */
+  'worker.ready': v.object({ lifeline: v.nullable(v.string()) }),
+  'worker.pong': v.object({ id }),
   'engine.ready': backendReportSchema,
   'engine.checked': v.object({ backend: v.string(), maxError: v.number(), worst: v.string() }),
   /** done = total means finished. Totals in the unit that fits: bytes, dialogues, steps. */

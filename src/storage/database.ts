@@ -1,0 +1,55 @@
+// IndexedDB of this device: runs, their last checkpoints, the to-do list, settings. A migration a version, never edited
+// once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
+
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { RetortError } from '../lib/errors';
+import type { Checkpoint } from '../protocol/messages';
+import type { RunRecord } from './run-record';
+
+export interface RetortSchema extends DBSchema {
+  runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
+  checkpoints: { key: string; value: Checkpoint };
+  todo: { key: number; value: { text: string } };
+  settings: { key: string; value: string | number | boolean };
+}
+export type RetortDatabase = IDBPDatabase<RetortSchema>;
+
+/** migrations[n] brings a database of version n to version n + 1. */
+const migrations: readonly ((db: RetortDatabase) => void)[] = [
+  (db) => {
+    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+    db.createObjectStore('checkpoints');
+    db.createObjectStore('todo', { autoIncrement: true });
+    db.createObjectStore('settings');
+  },
+];
+
+/** Opens the database, migrating an older one. Throws RetortError('storage-full') where the browser gives no storage. */
+export function openDatabase(name = 'retort'): Promise<RetortDatabase> {
+  return guarded(() =>
+    openDB<RetortSchema>(name, migrations.length, {
+      upgrade(db, from) {
+        for (const migrate of migrations.slice(from)) migrate(db);
+      },
+      // a newer version of the page in another tab wants to migrate: let it, this tab opens again at its next use
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    }),
+  );
+}
+
+/** Runs a storage operation; failures of the storage itself become RetortError('storage-full') with a remedy. */
+export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (error instanceof RetortError) throw error;
+    const name = error instanceof Error ? error.name : '';
+    throw new RetortError(
+      'storage-full',
+      name === 'QuotaExceededError'
+        ? 'There is no room left to keep runs on this device. Delete runs below, or export them first; training goes on.'
+        : 'This browser keeps no data for this page (private window, or storage turned off). Runs are lost on reload; export them to keep them.',
+      { cause: error },
+    );
+  }
+}

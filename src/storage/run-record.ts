@@ -1,0 +1,15 @@
+// A run as kept on this device: everything a run file needs. The checkpoint is stored beside it, under the same id.
+
+import type { RunFile } from './run-file';
+
+export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
+  id: string;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  status: RunStatus;
+  /** The last step taken. */
+  step: number;
+}
