@@ -34,6 +34,7 @@ describe('numbers', () => {
   it('takes whole numbers from a result, not parts of a time', () => {
     expect(resultNumbers('3.107')).toEqual(['3.107']);
     expect(resultNumbers('42 days')).toEqual(['42']);
+    expect(resultNumbers('3 + 4 = 7')).toEqual(['7']);
     expect(resultNumbers('07:30')).toEqual([]);
     expect(resultNumbers('heads')).toEqual([]);
   });

@@ -57,9 +57,10 @@ function numbersSaid(words: readonly string[]): Said[] {
   return found;
 }
 
-/** The numbers in a tool's result: "3.107", "42 days"; a time such as 07:30 is none. */
+/** The numbers that a tool's result stands for: "3.107", "42 days", the 7 of "3 + 4 = 7"; a time such as 07:30 is none. */
 export function resultNumbers(result: string): string[] {
-  return [...result.matchAll(/(?<![\w.:])-?\d+(?:\.\d+)?(?![\w:]|\.\d)/g)].map(([number]) => number);
+  const outcome = result.slice(result.lastIndexOf('=') + 1);
+  return [...outcome.matchAll(/(?<![\w.:])-?\d+(?:\.\d+)?(?![\w:]|\.\d)/g)].map(([number]) => number);
 }
 
 const count = (values: Iterable<string>): Map<string, number> => {
