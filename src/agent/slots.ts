@@ -156,23 +156,29 @@ function composeTime(rng: Rng): Slot {
   if (kind <= 13) return { value: clock(said, 30), words: `half past ${name}${half}` };
   if (kind <= 15) {
     const m = rng.pick([5, 10, 15, 15, 15, 20, 25]);
-    const short =
-      m === 15 ? rng.pick(['quarter', 'a quarter']) : rng.next() < 0.5 ? String(m) : numberInWords(m)!;
+    const short = minutesInWords(rng, m);
     return { value: clock(said, m), words: `${short} ${rng.pick(['past', 'past', 'after'])} ${name}${half}` };
   }
   if (kind <= 17) {
     const m = rng.pick([5, 10, 15, 15, 15, 20, 25]);
-    const short =
-      m === 15 ? rng.pick(['quarter', 'a quarter']) : rng.next() < 0.5 ? String(m) : numberInWords(m)!;
-    const before = !half && twelve === 1 ? 12 : said - 1;
+    const short = minutesInWords(rng, m);
+    // "ten to 12 pm" can mean either side of noon: no half there
+    const clear = twelve === 12 ? '' : half;
+    const before = clear ? said - 1 : twelve === 1 ? 12 : twelve - 1;
     return {
       value: clock((before + 24) % 24, 60 - m),
-      words: `${short} ${rng.pick(['to', 'to', 'till', 'before'])} ${name}${half}`,
+      words: `${short} ${rng.pick(['to', 'to', 'till', 'before'])} ${name}${clear}`,
     };
   }
   const m = minute < 10 ? minute + 10 : minute;
   const spoken = `${numberInWords(twelve)!} ${numberInWords(m)!}`;
   return { value: clock(said, m), words: `${spoken}${half}` };
+}
+
+/** "quarter", "20", "twenty minutes", before "past" or "to". */
+function minutesInWords(rng: Rng, minutes: number): string {
+  if (minutes === 15) return rng.pick(['quarter', 'quarter', 'a quarter']);
+  return (rng.next() < 0.5 ? String(minutes) : numberInWords(minutes)!) + rng.pick(['', '', '', ' minutes']);
 }
 
 /** " pm", "pm", " in the evening" … as fits the hour; never empty. */

@@ -110,3 +110,41 @@ export const DAYS_REASONS: readonly string[] = [
   'my boss wants to know',
   'just curious',
 ];
+
+export const TODAY_REASONS: readonly string[] = [
+  "i'm (filling in|signing|filling out) a form",
+  "i'm writing (a letter|a check|an email)",
+  'every day feels the same',
+  'i have been (travelling|ill|working nights|on vacation)',
+  '(i|ive|i have) lost track',
+  'i just woke up',
+  'my calendar is gone',
+  'my head is spinning',
+  'school is out',
+  'i keep mixing them up',
+];
+
+export const LIST_REASONS: readonly string[] = [
+  "(i'm|im) at the (store|shop|supermarket)",
+  'i have (an hour|some time|a minute|a free afternoon)',
+  "(i'm|im) (bored|ready|awake|back|free now|done with work)",
+  'going shopping [now|later]',
+  'just got (home|up|to work)',
+  'i feel like i forgot something',
+  'my memory is bad',
+  'it is (monday|saturday|early|a new day)',
+  'before i (leave|go|start)',
+  "let's be productive",
+];
+
+export const HERE_REASONS: readonly string[] = [
+  "i can't find my (watch|phone)",
+  'my watch (stopped|died|is broken)',
+  'i lost track',
+  "i don't want to be late",
+  'the clock on the wall stopped',
+  'i just woke up',
+  'it feels late',
+  "it's getting dark",
+  'i have somewhere to be',
+];

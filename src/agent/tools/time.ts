@@ -5,7 +5,7 @@ import { withFrame } from '../frames';
 import { person } from '../items';
 import { city } from '../slots';
 import { elsewherePatterns, herePatterns } from '../phrasings/time';
-import { TIME_REASONS } from '../phrasings/reasons';
+import { HERE_REASONS, TIME_REASONS } from '../phrasings/reasons';
 import type { RequestForm, Tool } from '../types';
 import { CITIES } from '../words/cities';
 
@@ -18,7 +18,7 @@ const elsewhere: RequestForm = {
 };
 
 const here: RequestForm = {
-  draw: () => ({ args: ['here'], words: {} }),
+  draw: (rng) => ({ args: ['here'], words: withFrame({}, HERE_REASONS, rng) }),
   patterns: herePatterns,
 };
 

@@ -3,7 +3,8 @@
 import { RetortError } from '../../lib/errors';
 import { withFrame } from '../frames';
 import { chore, person, taskItem, thing, thingItem, withoutArticle } from '../items';
-import { goodsPatterns, matterPatterns, taskPatterns } from '../phrasings/todo-add';
+import { goodsPatterns, matterPatterns } from '../phrasings/todo-add-goods';
+import { taskPatterns } from '../phrasings/todo-add-task';
 import { ADD_REASONS } from '../phrasings/reasons';
 import type { RequestForm, Tool } from '../types';
 

@@ -114,7 +114,8 @@ export function readNumber(words: readonly string[], at: number): NumberRead | n
   if (is(length, 'dozen') && cardinal) return { value: tidy(n * 12), length: length + 1 };
   if (is(length, 'and') && is(length + 1, 'a') && is(length + 2, 'half'))
     return { value: tidy(n + 0.5), length: length + 3 };
-  if (is(length + 1, 'and') && is(length + 2, 'a') && is(length + 3, 'half'))
+  const unit = UNIT_WORDS.has((words[at + length] ?? '').replace(/s$/, ''));
+  if (unit && is(length + 1, 'and') && is(length + 2, 'a') && is(length + 3, 'half'))
     return { value: tidy(n + 0.5), length: length + 4 };
   return { value: digits ? word : tidy(n), length };
 }

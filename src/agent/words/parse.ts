@@ -90,8 +90,11 @@ export function timesIn(words: readonly string[]): string[] {
     const as = (h: number): void => void found.add(`${two(h)}:${two(minute)}`);
     const shift = (h: number, pm: boolean): number => (h > 12 ? h : pm ? (h % 12) + 12 : h % 12);
     const wrap = (h: number): number => (h - clock.before + 24) % 24;
-    if (half) as(wrap(shift(hour, half === 'pm')));
-    else {
+    if (half) {
+      as(wrap(shift(hour, half === 'pm')));
+      // "ten to 12 in the morning" is before noon, "ten to 12 am" before midnight
+      if (clock.before) as(shift(wrap(hour), half === 'pm'));
+    } else {
       const said = wrap(hour);
       as(said);
       // "quarter to one" is 12:45 as said, and "tonight at 7" may have its half of the day elsewhere
