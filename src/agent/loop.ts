@@ -43,10 +43,10 @@ export interface Dialogue extends Transcript {
   stopped?: 'cancelled' | 'length' | 'malformed';
 }
 
-/** Tokens that a reply needs at least, kept free when the prompt is measured. */
+/** Tokens kept free for what the agent still has to write, when the prompt is measured and when a result is read. */
 const ROOM_TO_ANSWER = 32;
 /** Tokens of a result that the model reads; a person sees all of it. */
-const LONGEST_RESULT = 32;
+const LONGEST_RESULT = 48;
 /** Calls in one dialogue; the grammar allows three, free writing might go on for ever. */
 const MOST_CALLS = 4;
 /** Milliseconds of computation before other tasks get a turn. */
@@ -130,8 +130,9 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
       if (token === '<result>') {
         const text = await takeStep(dialogue, codec.decode(written.get('<call>') ?? []), options);
         constraint?.addResult(text);
-        const words = codec.encode(text === '' ? '' : ` ${text}`).slice(0, LONGEST_RESULT);
-        fed.push(...words.slice(0, Math.max(0, model.context - dialogue.ids.length)));
+        const room = Math.max(0, model.context - dialogue.ids.length - ROOM_TO_ANSWER);
+        const words = codec.encode(text === '' ? '' : ` ${text}`);
+        fed.push(...words.slice(0, Math.min(LONGEST_RESULT, room)));
         dialogue.ids.push(...fed.slice(1));
         dialogue.agentMask.push(...fed.slice(1).map(() => 0));
         written.delete('<call>');
