@@ -26,7 +26,17 @@ const allowed = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', '.cache', 'node_modules', 'test-results', 'playwright-report', 'public'] },
+  {
+    ignores: [
+      'dist',
+      '.cache',
+      'node_modules',
+      'test-results',
+      'playwright-report',
+      'public',
+      'src/engine/kernels/wasm/assembly',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,0 +1,170 @@
+// Packed, register-blocked matrix product C (+)= A·B in float32: a 6 × 8 micro-kernel (12 accumulators, two columns of B and
+// one broadcast of A fill the 16 vector registers) over panels that lie in memory in the order in which they are read.
+// Strides on A and B make one code serve x·Wᵀ, dy·W and dyᵀ·x. After Goto, van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
+import { madd } from './simd';
+
+export const MR: i32 = 6;
+export const NR: i32 = 8;
+
+/** Bytes of A [M, K] in panels of six rows. */
+@inline
+export function packedBytesA(m: i32, k: i32): i32 {
+  return ((m + MR - 1) / MR) * MR * k * 4;
+}
+
+/** Bytes of B [K, N] in panels of eight columns. */
+@inline
+export function packedBytesB(k: i32, n: i32): i32 {
+  return ((n + NR - 1) / NR) * NR * k * 4;
+}
+
+/** Packs A [M, K], element (m, k) at src + 4·(m·rowStride + k·columnStride), as ceil(M/6) panels of [K][6]; rows past M are zeros. */
+export function packA(src: usize, rowStride: i32, columnStride: i32, m: i32, k: i32, to: usize): void {
+  for (let i = 0; i < m; i += MR) {
+    const rows = min(MR, m - i);
+    if (rows == MR && columnStride == 1) {
+      let p = src + ((i * rowStride) << 2);
+      const r = <usize>(rowStride << 2);
+      for (let j = 0; j < k; j++) {
+        store<f32>(to, load<f32>(p));
+        store<f32>(to, load<f32>(p + r), 4);
+        store<f32>(to, load<f32>(p + 2 * r), 8);
+        store<f32>(to, load<f32>(p + 3 * r), 12);
+        store<f32>(to, load<f32>(p + 4 * r), 16);
+        store<f32>(to, load<f32>(p + 5 * r), 20);
+        p += 4;
+        to += 24;
+      }
+    } else if (rows == MR && rowStride == 1) {
+      let p = src + (i << 2);
+      const c = <usize>(columnStride << 2);
+      for (let j = 0; j < k; j++) {
+        v128.store(to, v128.load(p));
+        store<u64>(to, load<u64>(p, 16), 16);
+        p += c;
+        to += 24;
+      }
+    } else {
+      for (let j = 0; j < k; j++) {
+        for (let r = 0; r < MR; r++) {
+          store<f32>(to, r < rows ? load<f32>(src + (((i + r) * rowStride + j * columnStride) << 2)) : 0);
+          to += 4;
+        }
+      }
+    }
+  }
+}
+
+/** Packs B [K, N], element (k, n) at src + 4·(k·rowStride + n·columnStride), as ceil(N/8) panels of [K][8]; columns past N are zeros. */
+export function packB(src: usize, rowStride: i32, columnStride: i32, k: i32, n: i32, to: usize): void {
+  for (let i = 0; i < n; i += NR) {
+    const columns = min(NR, n - i);
+    if (columns == NR && columnStride == 1) {
+      let p = src + (i << 2);
+      const r = <usize>(rowStride << 2);
+      for (let j = 0; j < k; j++) {
+        v128.store(to, v128.load(p));
+        v128.store(to, v128.load(p, 16), 16);
+        p += r;
+        to += 32;
+      }
+    } else {
+      for (let j = 0; j < k; j++) {
+        for (let c = 0; c < NR; c++) {
+          store<f32>(to, c < columns ? load<f32>(src + ((j * rowStride + (i + c) * columnStride) << 2)) : 0);
+          to += 4;
+        }
+      }
+    }
+  }
+}
+
+@inline
+function storeRow(at: usize, left: v128, right: v128, accumulate: bool): void {
+  if (accumulate) {
+    left = f32x4.add(left, v128.load(at));
+    right = f32x4.add(right, v128.load(at, 16));
+  }
+  v128.store(at, left);
+  v128.store(at, right, 16);
+}
+
+/** One row of an edge tile: only the first `columns` of its eight values are stored. */
+@noinline
+function storePart(at: usize, left: v128, right: v128, columns: i32, accumulate: bool): void {
+  for (let j = 0; j < columns; j++) {
+    const half = j < 4 ? left : right;
+    const lane = j & 3;
+    let x = f32x4.extract_lane(half, 0);
+    if (lane == 1) x = f32x4.extract_lane(half, 1);
+    else if (lane == 2) x = f32x4.extract_lane(half, 2);
+    else if (lane == 3) x = f32x4.extract_lane(half, 3);
+    store<f32>(at + (j << 2), accumulate ? x + load<f32>(at + (j << 2)) : x);
+  }
+}
+
+/** One 6 × 8 tile of C from one panel each of A and B. */
+function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32, rows: i32, columns: i32, accumulate: bool): void {
+  const zero = f32x4.splat(0);
+  let c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero;
+  let c30 = zero, c31 = zero, c40 = zero, c41 = zero, c50 = zero, c51 = zero;
+  for (let i = 0; i < k; i++) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a);
+    c00 = madd(x, b0, c00);
+    c01 = madd(x, b1, c01);
+    x = v128.load32_splat(a, 4);
+    c10 = madd(x, b0, c10);
+    c11 = madd(x, b1, c11);
+    x = v128.load32_splat(a, 8);
+    c20 = madd(x, b0, c20);
+    c21 = madd(x, b1, c21);
+    x = v128.load32_splat(a, 12);
+    c30 = madd(x, b0, c30);
+    c31 = madd(x, b1, c31);
+    x = v128.load32_splat(a, 16);
+    c40 = madd(x, b0, c40);
+    c41 = madd(x, b1, c41);
+    x = v128.load32_splat(a, 20);
+    c50 = madd(x, b0, c50);
+    c51 = madd(x, b1, c51);
+    a += 24;
+    b += 32;
+  }
+  const r = <usize>(ldc << 2);
+  if (rows == MR && columns == NR) {
+    storeRow(c, c00, c01, accumulate);
+    storeRow(c + r, c10, c11, accumulate);
+    storeRow(c + 2 * r, c20, c21, accumulate);
+    storeRow(c + 3 * r, c30, c31, accumulate);
+    storeRow(c + 4 * r, c40, c41, accumulate);
+    storeRow(c + 5 * r, c50, c51, accumulate);
+    return;
+  }
+  storePart(c, c00, c01, columns, accumulate);
+  if (rows > 1) storePart(c + r, c10, c11, columns, accumulate);
+  if (rows > 2) storePart(c + 2 * r, c20, c21, columns, accumulate);
+  if (rows > 3) storePart(c + 3 * r, c30, c31, columns, accumulate);
+  if (rows > 4) storePart(c + 4 * r, c40, c41, columns, accumulate);
+  if (rows > 5) storePart(c + 5 * r, c50, c51, columns, accumulate);
+}
+
+/** C [M, N] (row stride ldc) (+)= packed A · packed B. */
+export function multiplyPacked(a: usize, b: usize, c: usize, ldc: i32, m: i32, n: i32, k: i32, accumulate: bool): void {
+  for (let i = 0; i < m; i += MR) {
+    for (let j = 0; j < n; j += NR) {
+      tile(a + ((i * k) << 2), b + ((j * k) << 2), k, c + ((i * ldc + j) << 2), ldc, min(MR, m - i), min(NR, n - j), accumulate);
+    }
+  }
+}
+
+/** As multiplyPacked, but only tiles with some column ≤ row (C lower triangular, as causal attention needs). */
+export function multiplyPackedCausal(a: usize, b: usize, c: usize, ldc: i32, m: i32, n: i32, k: i32): void {
+  for (let i = 0; i < m; i += MR) {
+    const last = min(n, i + MR);
+    for (let j = 0; j < last; j += NR) {
+      tile(a + ((i * k) << 2), b + ((j * k) << 2), k, c + ((i * ldc + j) << 2), ldc, min(MR, m - i), min(NR, n - j), false);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// What the page's side (../kernels.ts) calls. Every function works on addresses in the memory of TensorFlow.js's WASM backend.
+export { linearBackwardInput, linearBackwardWeight, linearForward, linearScratch } from './linear';
+export { attentionBackward, attentionForward, attentionScratch } from './attention';
+export { rmsNormBackward, rmsNormForward } from './rms-norm';
+export { swigluBackward, swigluForward } from './swiglu';
+export { embeddingBackward, embeddingForward } from './embedding';
+export { distillationLoss } from './distillation-loss';
+export { adamw } from './adamw';

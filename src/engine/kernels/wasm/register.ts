@@ -1,0 +1,345 @@
+// Registers the fused kernels with TensorFlow.js's WASM backend. They work in place on its tensors: the backend's module
+// gives its memory (`wasmMemory` where threads share it, `asm.memory` otherwise) and each tensor's address in it.
+// Kernel names are those of ../names.ts; the ops call them and fall back to compositions of tf ops where they are missing.
+
+import { type KernelConfig, type KernelFunc, type TensorInfo, registerKernel } from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { FUSED } from '../names';
+import { MAX_THREADS } from './job';
+import { KernelPool } from './pool';
+
+/** The parts of the Emscripten module that its type does not tell of. */
+interface WasmModule {
+  wasmMemory?: WebAssembly.Memory;
+  asm?: { memory: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+/** The smallest module with a relaxed multiply-add: only engines that have relaxed SIMD accept it. */
+const RELAXED_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0,
+  253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
+]);
+
+/** Rows of one part are whole panels of six (assembly/gemm.ts). */
+const PANEL = 6;
+
+export class WasmKernels {
+  /** Addresses of each thread's scratch memory and their size. */
+  private scratch: number[] = [];
+  private scratchBytes = 0;
+  /** cos and sin by "length × head width × theta", and small buffers that live as long as the backend. */
+  private readonly tables = new Map<string, number>();
+
+  private constructor(
+    private readonly backend: BackendWasm,
+    private readonly pool: KernelPool,
+    private readonly module: WasmModule,
+    private readonly memory: WebAssembly.Memory,
+  ) {}
+
+  /** @param load fetches a build's bytes by name. */
+  static async start(
+    backend: BackendWasm,
+    threads: number,
+    load: (build: string) => Promise<BufferSource>,
+  ): Promise<WasmKernels> {
+    const module = backend.wasm as unknown as WasmModule;
+    const memory = module.wasmMemory ?? module.asm?.memory;
+    if (!memory) throw new Error('The WASM backend does not show its memory.');
+    const shared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+    const build = `${WebAssembly.validate(RELAXED_PROBE) ? 'relaxed' : 'plain'}${shared ? '-shared' : ''}`;
+    const compiled = await WebAssembly.compile(await load(build));
+    const pool = await KernelPool.start(compiled, memory, shared ? Math.min(threads, MAX_THREADS) : 1);
+    const kernels = new WasmKernels(backend, pool, module, memory);
+    for (const config of kernels.configs()) registerKernel(config);
+    return kernels;
+  }
+
+  private address(tensor: TensorInfo): number {
+    return this.backend.dataIdMap.get(tensor.dataId).memoryOffset;
+  }
+
+  /** A thread's scratch address, from areas of at least `bytes` each. */
+  private scratchOf(bytes: number): (thread: number) => number {
+    if (bytes > this.scratchBytes) {
+      for (const address of this.scratch) this.module._free(address);
+      this.scratchBytes = bytes;
+      this.scratch = Array.from({ length: this.pool.threads }, () => this.module._malloc(bytes) >>> 0);
+    }
+    return (thread) => this.scratch[thread]!;
+  }
+
+  private output(shape: number[]): TensorInfo {
+    return this.backend.makeOutput(shape, 'float32');
+  }
+
+  private floats(address: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, length);
+  }
+
+  /** cos and sin of rotary positions, [t, d/2] each, one after the other; made once. */
+  private rotaryTable(t: number, d: number, theta: number): [number, number] {
+    const key = `${t}×${d}×${theta}`;
+    const half = d / 2;
+    let at = this.tables.get(key);
+    if (at === undefined) {
+      at = this.module._malloc(2 * t * half * 4) >>> 0;
+      const table = this.floats(at, 2 * t * half);
+      for (let i = 0; i < t; i++) {
+        for (let j = 0; j < half; j++) {
+          const angle = i * theta ** ((-2 * j) / d);
+          table[i * half + j] = Math.cos(angle);
+          table[t * half + i * half + j] = Math.sin(angle);
+        }
+      }
+      this.tables.set(key, at);
+    }
+    return [at, at + t * half * 4];
+  }
+
+  private configs(): KernelConfig[] {
+    const kernel = (
+      kernelName: string,
+      run: (inputs: Record<string, TensorInfo>, attrs: Record<string, number>) => TensorInfo | TensorInfo[],
+    ) => ({
+      kernelName,
+      backendName: 'wasm',
+      kernelFunc: (({ inputs, attrs }) =>
+        run(inputs as Record<string, TensorInfo>, attrs as Record<string, number>)) as KernelFunc,
+    });
+    return [
+      kernel(FUSED.linear, ({ x, w }) => this.linear(x!, w!)),
+      kernel(FUSED.linearInput, ({ dy, w }) => this.linearInput(dy!, w!)),
+      kernel(FUSED.linearWeight, ({ x, dy }) => this.linearWeight(x!, dy!)),
+      kernel(FUSED.rmsNorm, ({ x, gain }, { epsilon }) => this.rmsNorm(x!, gain!, epsilon!)),
+      kernel(FUSED.rmsNormGrad, ({ x, gain, dy }, { epsilon }) => this.rmsNormGrad(x!, gain!, dy!, epsilon!)),
+      kernel(FUSED.swiglu, ({ gate, up }) => this.swiglu(gate!, up!)),
+      kernel(FUSED.swigluGrad, ({ gate, up, dy }) => this.swigluGrad(gate!, up!, dy!)),
+      kernel(FUSED.attention, (inputs, attrs) => this.attention(inputs, attrs)),
+      kernel(FUSED.attentionGrad, (inputs, attrs) => this.attentionGrad(inputs, attrs)),
+      kernel(FUSED.embedding, ({ ids, table }) => this.embedding(ids!, table!)),
+      kernel(FUSED.embeddingGrad, ({ ids, dy }, { vocab }) => this.embeddingGrad(ids!, dy!, vocab!)),
+      kernel(FUSED.distillationLoss, (inputs, attrs) => this.distillationLoss(inputs, attrs)),
+    ];
+  }
+
+  private linear(x: TensorInfo, w: TensorInfo): TensorInfo {
+    const [outputs, inputs] = w.shape as [number, number];
+    const rows = size(x) / inputs;
+    const y = this.output([...x.shape.slice(0, -1), outputs]);
+    const args = [this.address(x), this.address(w), this.address(y), inputs, outputs];
+    this.pool.run('linearForward', args, rows, PANEL, this.linearScratch(inputs, outputs));
+    return y;
+  }
+
+  private linearInput(dy: TensorInfo, w: TensorInfo): TensorInfo {
+    const [outputs, inputs] = w.shape as [number, number];
+    const rows = size(dy) / outputs;
+    const dx = this.output([...dy.shape.slice(0, -1), inputs]);
+    const args = [this.address(dy), this.address(w), this.address(dx), inputs, outputs];
+    this.pool.run('linearBackwardInput', args, rows, PANEL, this.linearScratch(inputs, outputs));
+    return dx;
+  }
+
+  private linearWeight(x: TensorInfo, dy: TensorInfo): TensorInfo {
+    const inputs = x.shape[x.shape.length - 1]!;
+    const outputs = dy.shape[dy.shape.length - 1]!;
+    const rows = size(x) / inputs;
+    const dw = this.output([outputs, inputs]);
+    const args = [this.address(x), this.address(dy), this.address(dw), inputs, outputs, rows];
+    this.pool.run('linearBackwardWeight', args, outputs, PANEL, this.linearScratch(inputs, outputs));
+    return dw;
+  }
+
+  private linearScratch(inputs: number, outputs: number) {
+    return this.scratchOf(this.pool.call('linearScratch', [inputs, outputs]));
+  }
+
+  private rmsNorm(x: TensorInfo, gain: TensorInfo, epsilon: number): TensorInfo {
+    const d = gain.shape[0]!;
+    const y = this.output(x.shape);
+    const args = [this.address(x), this.address(gain), this.address(y), d, epsilon];
+    this.pool.run('rmsNormForward', args, size(x) / d, 64, () => 0);
+    return y;
+  }
+
+  /** [dx, dGain]; each thread sums its rows' dGain in its scratch, added up here in order of threads. */
+  private rmsNormGrad(x: TensorInfo, gain: TensorInfo, dy: TensorInfo, epsilon: number): TensorInfo[] {
+    const d = gain.shape[0]!;
+    const dx = this.output(x.shape);
+    const dGain = this.output([d]);
+    const scratch = this.scratchOf(d * 4);
+    // zeroed here, since a thread without rows never runs
+    for (let thread = 0; thread < this.pool.threads; thread++) this.floats(scratch(thread), d).fill(0);
+    const args = [this.address(x), this.address(gain), this.address(dy), this.address(dx), d, epsilon];
+    this.pool.run('rmsNormBackward', args, size(x) / d, 64, scratch);
+    const total = this.floats(this.address(dGain), d).fill(0);
+    for (let thread = 0; thread < this.pool.threads; thread++) {
+      const part = this.floats(scratch(thread), d);
+      for (let j = 0; j < d; j++) total[j]! += part[j]!;
+    }
+    return [dx, dGain];
+  }
+
+  private swiglu(gate: TensorInfo, up: TensorInfo): TensorInfo {
+    const y = this.output(gate.shape);
+    this.pool.run(
+      'swigluForward',
+      [this.address(gate), this.address(up), this.address(y)],
+      size(gate),
+      1024,
+      () => 0,
+    );
+    return y;
+  }
+
+  /** [dGate, dUp] */
+  private swigluGrad(gate: TensorInfo, up: TensorInfo, dy: TensorInfo): TensorInfo[] {
+    const out = [this.output(gate.shape), this.output(up.shape)];
+    const args = [gate, up, dy, ...out].map((tensor) => this.address(tensor));
+    this.pool.run('swigluBackward', args, size(gate), 1024, () => 0);
+    return out;
+  }
+
+  private attention(inputs: Record<string, TensorInfo>, attrs: Record<string, number>): TensorInfo {
+    const { q, k, v, gate, keyMask } = inputs;
+    const [batch, t, width] = q!.shape as [number, number, number];
+    const heads = attrs.heads!;
+    const d = width / heads;
+    const out = this.output(q!.shape);
+    const table = this.rotaryTable(t, d, attrs.theta!);
+    const args = [q!, k!, v!].map((tensor) => this.address(tensor));
+    args.push(
+      ...table,
+      this.address(gate!),
+      keyMask ? this.address(keyMask) : 0,
+      this.address(out),
+      heads,
+      t,
+      d,
+      attrs.causal!,
+    );
+    this.pool.run('attentionForward', args, batch * heads, 1, this.attentionScratch(t, d));
+    return out;
+  }
+
+  /** [dq, dk, dv, dGate] */
+  private attentionGrad(inputs: Record<string, TensorInfo>, attrs: Record<string, number>): TensorInfo[] {
+    const { q, k, v, gate, keyMask, dy } = inputs;
+    const [batch, t, width] = q!.shape as [number, number, number];
+    const heads = attrs.heads!;
+    const d = width / heads;
+    const [dq, dk, dv] = [this.output(q!.shape), this.output(q!.shape), this.output(q!.shape)];
+    const parts = this.output([batch, heads]);
+    const table = this.rotaryTable(t, d, attrs.theta!);
+    const args = [q!, k!, v!].map((tensor) => this.address(tensor));
+    args.push(...table, this.address(gate!), keyMask ? this.address(keyMask) : 0);
+    args.push(...[dy!, dq, dk, dv, parts].map((tensor) => this.address(tensor)), heads, t, d, attrs.causal!);
+    this.pool.run('attentionBackward', args, batch * heads, 1, this.attentionScratch(t, d));
+    const dGate = this.output([heads]);
+    const total = this.floats(this.address(dGate), heads).fill(0);
+    const part = this.floats(this.address(parts), batch * heads);
+    for (let i = 0; i < part.length; i++) total[i % heads]! += part[i]!;
+    this.backend.disposeData(parts.dataId);
+    return [dq, dk, dv, dGate];
+  }
+
+  private attentionScratch(t: number, d: number) {
+    return this.scratchOf(this.pool.call('attentionScratch', [t, d]));
+  }
+
+  private embedding(ids: TensorInfo, table: TensorInfo): TensorInfo {
+    const d = table.shape[1]!;
+    const y = this.output([...ids.shape, d]);
+    this.pool.run(
+      'embeddingForward',
+      [this.address(ids), this.address(table), this.address(y), d],
+      size(ids),
+      64,
+      () => 0,
+    );
+    return y;
+  }
+
+  private embeddingGrad(ids: TensorInfo, dy: TensorInfo, vocab: number): TensorInfo {
+    const d = dy.shape[dy.shape.length - 1]!;
+    const dTable = this.output([vocab, d]);
+    const args = [this.address(ids), this.address(dy), this.address(dTable), size(ids), vocab, d];
+    this.pool.run('embeddingBackward', args, d, 16, () => 0);
+    return dTable;
+  }
+
+  /** [loss, CE, T²·KL as one vector of three, gradient of the loss by the student's logits] */
+  private distillationLoss(inputs: Record<string, TensorInfo>, attrs: Record<string, number>): TensorInfo[] {
+    const { student, teacher, labels, hardWeight, softWeight } = inputs;
+    const [n, v] = student!.shape as [number, number];
+    const dLogits = this.output([n, v]);
+    const rows = this.output([n, 2]);
+    const args = [student!, teacher!, labels!, hardWeight!, softWeight!, dLogits, rows].map((tensor) =>
+      this.address(tensor),
+    );
+    args.push(v, attrs.temperature!, attrs.lambda!);
+    this.pool.run('distillationLoss', args, n, 16, this.scratchOf(2 * v * 4));
+    const part = this.floats(this.address(rows), 2 * n);
+    let [ce, kl] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      ce += part[2 * i]!;
+      kl += part[2 * i + 1]!;
+    }
+    this.backend.disposeData(rows.dataId);
+    const scalars = this.output([3]);
+    this.floats(this.address(scalars), 3).set([attrs.lambda! * ce + (1 - attrs.lambda!) * kl, ce, kl]);
+    return [scalars, dLogits];
+  }
+
+  /** One AdamW step over all parameters, in place; returns the gradient norm before clipping. */
+  adamw(
+    entries: readonly {
+      parameter: TensorInfo;
+      m: TensorInfo;
+      v: TensorInfo;
+      gradient: TensorInfo;
+      decay: boolean;
+    }[],
+    {
+      rate,
+      beta1,
+      beta2,
+      epsilon,
+      decay,
+      clip,
+      step,
+    }: Record<'rate' | 'beta1' | 'beta2' | 'epsilon' | 'decay' | 'clip' | 'step', number>,
+  ): number {
+    const table = this.scratchOf(entries.length * 24)(0);
+    const words = new Uint32Array(this.memory.buffer, table, entries.length * 6);
+    entries.forEach((entry, i) => {
+      const addresses = [entry.parameter, entry.m, entry.v, entry.gradient].map((tensor) =>
+        this.address(tensor),
+      );
+      words.set([...addresses, size(entry.parameter), entry.decay ? 1 : 0], i * 6);
+    });
+    const corrections = [1 - beta1 ** step, 1 - beta2 ** step];
+    return this.pool.call('adamw', [
+      table,
+      entries.length,
+      rate,
+      beta1,
+      beta2,
+      epsilon,
+      decay,
+      clip,
+      ...corrections,
+    ]);
+  }
+
+  stop(): void {
+    this.pool.stop();
+  }
+}
+
+function size(tensor: TensorInfo): number {
+  return tensor.shape.reduce((product, length) => product * length, 1);
+}
