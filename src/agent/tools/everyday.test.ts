@@ -2,11 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../lib/rng';
+import { argumentCandidates } from '../candidates';
 import { normaliseWords } from '../normalise';
 import { expand } from '../phrasing';
 import type { Environment, Tool } from '../types';
-import { citiesIn } from '../words/cities';
-import { datesIn, numbersIn, timesIn } from '../words/parse';
 import { tool as alarm } from './alarm';
 import { tool as daysUntil } from './days_until';
 import { tool as time } from './time';
@@ -107,15 +106,10 @@ describe('runs', () => {
   });
 });
 
-/** Values that the words offer for an argument's type. */
+/** Whether constrained decoding could choose the value from the words. */
 function offered(words: string[], tool: Tool, index: number, value: string): boolean {
   const type = tool.params[index]!.type;
-  if (type.kind === 'number') return numbersIn(words).includes(value);
-  if (type.kind === 'time') return timesIn(words).includes(value);
-  if (type.kind === 'date') return datesIn(words).includes(value);
-  if (type.kind === 'city') return value === 'here' || citiesIn(words).includes(value);
-  if (type.kind === 'enum') return type.values.includes(value);
-  return ` ${words.join(' ')} `.includes(` ${value} `);
+  return type.kind !== 'expression' && argumentCandidates(type, { words, results: [] }).includes(value);
 }
 
 describe.each([time, daysUntil, today, timer, alarm, todoAdd, todoList, todoDone])(

@@ -92,12 +92,17 @@ export function readNumber(words: readonly string[], at: number): NumberRead | n
   const is = (offset: number, ...options: string[]): boolean => options.includes(words[at + offset] ?? '');
   if (word === 'half') {
     if (is(1, 'a', 'an') && is(2, 'dozen')) return { value: '6', length: 3 };
-    return is(1, 'past') ? null : { value: '0.5', length: 1 };
+    if (is(1, 'past')) return null;
+    return { value: '0.5', length: is(1, 'a', 'an') ? 2 : 1 };
   }
-  if (word === 'quarter' && !is(1, 'to', 'past', 'after', 'till')) return { value: '0.25', length: 1 };
+  if (word === 'quarter' && !is(1, 'to', 'past', 'after', 'till')) {
+    return { value: '0.25', length: is(1, 'of') && is(2, 'a', 'an') ? 3 : 1 };
+  }
   if (word === 'three' && is(1, 'quarters')) return { value: '0.75', length: 2 };
-  if (is(0, 'a', 'an') && is(1, 'half', 'quarter'))
-    return readNumber(words, at + 1) && { value: is(1, 'half') ? '0.5' : '0.25', length: 2 };
+  if (is(0, 'a', 'an') && is(1, 'half', 'quarter')) {
+    const rest = readNumber(words, at + 1);
+    return rest && { value: rest.value, length: rest.length + 1 };
+  }
   const digits = /^-?\d+(\.\d+)?$/.test(word);
   const cardinal = digits ? { n: Number(word), length: 1 } : readCardinal(words, at);
   let n: number;

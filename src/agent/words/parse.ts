@@ -1,24 +1,9 @@
-// From a person's words to every canonical value they may mean: times, dates, numbers. Candidates for constrained decoding
+// From a person's words to every canonical time and date they may mean. Candidates for constrained decoding
 // and the other half of the slots' contract (slots.test.ts: what a slot draws, these find). They propose, they do not decide.
 
 import { HOLIDAYS, canonicalDate, monthOf, readDay } from './dates';
-import { readNumber, readSmall } from './numbers';
+import { readSmall } from './numbers';
 import { isOneSlipFrom } from './typos';
-
-/** All numbers in a normalised sentence, in order: "5", "2.5", "twenty five" -> 25, "a dozen" -> 12, "half" -> 0.5. */
-export function numbersIn(words: readonly string[]): string[] {
-  const found: string[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const read = readNumber(words, at);
-    if (!read) continue;
-    const sign = words[at - 1];
-    const free = at < 2 || !/^[\d.)]+$/.test(words[at - 2]!);
-    if (free && (sign === '-' || sign === 'minus' || sign === 'negative')) found.push(`-${read.value}`);
-    found.push(read.value);
-    at += read.length - 1;
-  }
-  return [...new Set(found)];
-}
 
 /** All dates in a normalised sentence: "dec 25", "the 3 rd of march", "12 / 25" (both readings where both exist), holidays. */
 export function datesIn(words: readonly string[]): string[] {
