@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'storage-full'
   | 'tool-failed'
   | 'message-too-long'
+  | 'reply-broken'
+  | 'no-such-speaker'
   | 'cancelled'
   | 'unsupported-browser'
   | 'download-failed'

@@ -17,6 +17,9 @@ export interface Actions {
   /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
   adjust(field: Steerable, value: number): void;
 
+  /** Starts the chosen backend (or another after a change), so that the list of backends is known. Not during a run. */
+  startEngine(): void;
+
   /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
   sendMessage(text: string): void;
   stopMessage(): void;

@@ -2,10 +2,12 @@
 // A reducer over the worker's chat events; sending and stopping are actions of app.ts.
 
 import { createStore } from 'zustand/vanilla';
+import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/parse';
-import type { Events, Speaker } from '../protocol/messages';
+import { type Events, type Speaker, SPEAKERS } from '../protocol/messages';
+import type { TrainingState } from './training-store';
 
-/** A token that the model wrote (or, in part "result", read). */
+/** A token that the model wrote. The transcript's marks ("<plan>", "<call>" …) come by name and open their part. */
 export interface ChatToken {
   text: string;
   part: Events['chat.token']['part'];
@@ -87,6 +89,12 @@ export function createChatStore() {
 }
 export type ChatStore = ReturnType<typeof createChatStore>;
 
+/** Whom one can talk with: the teacher always, student and baseline where they are agents with weights. */
+export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config' | 'speakers'>): Speaker[] {
+  const trained = config?.task === 'agent' ? speakers : [];
+  return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
+}
+
 /** The person's message and the turn that answers it. */
 export function beginTurn(store: ChatStore, id: number, text: string): void {
   store.setState(({ entries, speaker }) => ({
@@ -118,11 +126,14 @@ function updateTurn(store: ChatStore, id: number, change: (turn: AssistantEntry)
   }));
 }
 
+/** Whether a token is one of the transcript's marks, such as "<say>", which come by name. */
+export const isSpecial = (text: string): boolean => (SPECIAL_TOKENS as readonly string[]).includes(text);
+
 export function noteToken(store: ChatStore, { id, text, part, probability }: Events['chat.token']): void {
   updateTurn(store, id, (turn) => ({
     ...turn,
     tokens: [...turn.tokens, { text, part, probability }],
-    say: part === 'say' ? (turn.say + text).trimStart() : turn.say,
+    say: part === 'say' && !isSpecial(text) ? (turn.say + text).trimStart() : turn.say,
   }));
 }
 

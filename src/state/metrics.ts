@@ -2,6 +2,7 @@
 // version number that tells charts when to look again.
 
 import type { Evaluation, StepLog } from '../protocol/messages';
+import type { RunSeries } from '../storage/run-file';
 import { Series } from './series';
 
 export type { Evaluation, StepLog } from '../protocol/messages';
@@ -43,6 +44,17 @@ export class Metrics {
   rewind(step: number): void {
     for (const [arm, series] of this.#series) if (arm !== 'teacher') series.rewind(step);
     this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
+  }
+
+  /** Takes over the curves of a stored run; their points are steps from now on. */
+  restore(series: RunSeries, evaluations: readonly Evaluation[]): void {
+    this.clear();
+    for (const [i, arm] of series.arm.entries()) {
+      const curve = this.#series.get(arm) ?? new Series();
+      this.#series.set(arm, curve);
+      curve.push({ step: series.step[i]!, loss: series.loss[i]!, ce: series.ce[i]!, kl: series.kl[i]! });
+    }
+    this.#evaluations = [...evaluations];
   }
 
   clear(): void {

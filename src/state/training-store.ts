@@ -20,6 +20,8 @@ export interface Mark {
   value: number;
   /** "T = 6" */
   text: string;
+  /** Milliseconds since the epoch. */
+  at: number;
 }
 
 export interface Speed {
@@ -70,15 +72,42 @@ export function createTrainingStore() {
 }
 export type TrainingStore = ReturnType<typeof createTrainingStore>;
 
-/** A new run begins: nothing of the last one stays. */
-export function beginRun(store: TrainingStore, config: RunConfig | null): void {
+/** A new run begins: nothing of the last one stays. The worker says the next phase. */
+export function beginRun(store: TrainingStore, config: RunConfig): void {
   store.setState(({ metricsVersion }) => ({
     ...nothing,
     config,
-    steps: config?.steps ?? 0,
+    steps: config.steps,
+    phase: 'preparing',
     metricsVersion: metricsVersion + 1,
   }));
 }
+
+/** The run goes back to a checkpoint: what came after it did not happen. */
+export function rewindRun(store: TrainingStore, step: number): void {
+  store.setState(({ marks, metricsVersion }) => ({
+    step,
+    phase: 'preparing',
+    speed: STILL,
+    maps: null,
+    marks: marks.filter((mark) => mark.step <= step),
+    metricsVersion: metricsVersion + 1,
+  }));
+}
+
+/** No run at all. */
+export function forgetRun(store: TrainingStore): void {
+  store.setState(({ metricsVersion }) => ({
+    ...nothing,
+    phase: 'idle',
+    speakers: [],
+    metricsVersion: metricsVersion + 1,
+  }));
+}
+
+/** Whether a run is under way, so that controls steer it. */
+export const isUnderWay = (phase: Phase): boolean =>
+  phase === 'preparing' || phase === 'running' || phase === 'paused';
 
 export function noteSession(store: TrainingStore, session: Events['session']): void {
   const { phase, step, steps, speakers, parameters } = session;
@@ -132,17 +161,22 @@ export function noteSteps(store: TrainingStore, { logs, liveTensors, bytes }: Ev
 
 const SYMBOLS: Record<Steerable, string> = { temperature: 'T', lambda: 'λ', learningRate: 'lr' };
 
-/** Notes that a control was moved; several moves at one step make one mark a control. */
-export function noteMove(store: TrainingStore, field: Steerable, value: number): void {
+/** Moves of one control that follow each other faster are one drag of its slider, and one mark. */
+const ONE_DRAG = 1000;
+
+/** Notes that a control was moved during a run. @param now milliseconds since the epoch. */
+export function noteMove(store: TrainingStore, field: Steerable, value: number, now: number): void {
   store.setState((state) => {
     if (!state.config) return state;
     const { min, max } = params[field];
     const held = Math.min(max, Math.max(min, value));
     const text = `${SYMBOLS[field]} = ${Number(held.toPrecision(4))}`;
-    const others = state.marks.filter((mark) => mark.step !== state.step || mark.field !== field);
+    const others = state.marks.filter(
+      (mark) => mark.field !== field || (mark.step !== state.step && now - mark.at > ONE_DRAG),
+    );
     return {
       config: { ...state.config, [field]: held },
-      marks: [...others, { step: state.step, field, value: held, text }],
+      marks: [...others, { step: state.step, field, value: held, text, at: now }],
     };
   });
 }

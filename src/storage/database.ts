@@ -1,5 +1,5 @@
-// IndexedDB of this device: runs, their last checkpoints, the to-do list, settings. A migration a version, never edited
-// once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
+// IndexedDB of this device: runs, their last checkpoints, the to-do list. A migration a version, never edited once
+// released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { RetortError } from '../lib/errors';
@@ -10,7 +10,6 @@ export interface RetortSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
   checkpoints: { key: string; value: Checkpoint };
   todo: { key: number; value: { text: string } };
-  settings: { key: string; value: string | number | boolean };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -20,7 +19,6 @@ const migrations: readonly ((db: RetortDatabase) => void)[] = [
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
     db.createObjectStore('checkpoints');
     db.createObjectStore('todo', { autoIncrement: true });
-    db.createObjectStore('settings');
   },
 ];
 

@@ -1,0 +1,17 @@
+// The one app that the page uses, made when the module is loaded. The worker starts with the first command, not here.
+
+import { createApp } from './create-app';
+import { keepInAddress } from './keep-in-address';
+
+declare global {
+  interface Window {
+    /** For end-to-end tests: Playwright cannot end a worker, so this does, unannounced as a crash. */
+    __retort?: { killWorker(): void };
+  }
+}
+
+export const app = createApp({ hash: location.hash });
+
+keepInAddress(app.stores);
+void app.recorder.open();
+window.__retort = { killWorker: () => app.bridge.killWorker() };

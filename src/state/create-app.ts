@@ -1,0 +1,92 @@
+// The page's state put together: stores, bridge, recorder, actions. A factory, so that tests make one with a worker and a
+// database of their own; app.ts has the one that the page uses.
+
+import { Bridge, type BridgeOptions } from '../client/bridge';
+import { openDatabase, type RetortDatabase } from '../storage/database';
+import { fromHash } from '../storage/share-link';
+import type { Actions } from './actions';
+import { chatActions } from './chat-actions';
+import { createChatStore } from './chat-store';
+import { createEngineStore } from './engine-store';
+import { createExperimentStore } from './experiment-store';
+import { Metrics } from './metrics';
+import { createNoticeStore } from './notice-store';
+import { RunRecorder } from './run-recorder';
+import { createRunsStore } from './runs-store';
+import { runActions } from './run-actions';
+import { TeacherFiles } from './teacher-files';
+import { trainingActions } from './training-actions';
+import { createTrainingStore } from './training-store';
+import { listenToWorker } from './wiring';
+import { version } from '../../package.json';
+
+export interface AppOptions {
+  /** The address's hash, which may hold an experiment. */
+  hash: string;
+  bridge?: BridgeOptions;
+  database?: () => Promise<RetortDatabase>;
+}
+
+export type Stores = ReturnType<typeof createStores>;
+
+function createStores(hash: string) {
+  const { config, rejected } = fromHash(hash);
+  return {
+    experiment: createExperimentStore(config, rejected),
+    engine: createEngineStore(),
+    training: createTrainingStore(),
+    chat: createChatStore(),
+    notices: createNoticeStore(),
+    runs: createRunsStore(),
+  };
+}
+
+/** Everything that actions and wiring work on. */
+export interface AppParts {
+  stores: Stores;
+  metrics: Metrics;
+  bridge: Bridge;
+  recorder: RunRecorder;
+  teacherFiles: TeacherFiles;
+  database(): Promise<RetortDatabase>;
+}
+
+export function createApp({ hash, bridge: bridgeOptions, database: open = openDatabase }: AppOptions) {
+  const stores = createStores(hash);
+  const metrics = new Metrics();
+  const bridge = new Bridge(bridgeOptions);
+  let opened: Promise<RetortDatabase> | null = null;
+  const database = (): Promise<RetortDatabase> => {
+    opened ??= open();
+    opened.catch(() => (opened = null)); // try again at the next use
+    return opened;
+  };
+  const recorder = new RunRecorder({
+    database,
+    runs: stores.runs,
+    notices: stores.notices,
+    metrics,
+    environment: () => {
+      const { report } = stores.engine.getState();
+      const { id: backend = 'none', adapter = '', threads = 0 } = report ?? {};
+      return { backend, adapter, threads, userAgent: navigator.userAgent, version };
+    },
+  });
+  const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles: new TeacherFiles(), database };
+  const actions: Actions = { ...trainingActions(parts), ...chatActions(parts), ...runActions(parts) };
+  listenToWorker(parts, actions);
+  const nameRejected = (rejected: readonly string[]): void => {
+    if (rejected.length === 0) return;
+    stores.notices.getState().show({
+      kind: 'note',
+      code: 'link-rejected',
+      message: `Some values cannot be used and have their defaults: ${rejected.join(', ')}.`,
+      fields: rejected,
+    });
+  };
+  nameRejected(stores.experiment.getState().rejected);
+  stores.experiment.subscribe(({ rejected }, before) => {
+    if (rejected !== before.rejected) nameRejected(rejected);
+  });
+  return { stores, metrics, actions, bridge, recorder };
+}

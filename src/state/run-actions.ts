@@ -1,0 +1,61 @@
+// Actions on finished and stored runs: export, delete, open, continue; and the link.
+
+import { parseRunConfig } from '../catalog/run-config';
+import { runFileOf, serialiseRunFile } from '../storage/run-file';
+import { toHash } from '../storage/share-link';
+import type { Actions } from './actions';
+import type { AppParts } from './create-app';
+import { beginRun, isUnderWay, rewindRun } from './training-store';
+
+type RunActions = Pick<Actions, 'exportRun' | 'deleteRun' | 'openRun' | 'continueRun' | 'shareLink'>;
+
+export function runActions({ stores, metrics, bridge, recorder }: AppParts): RunActions {
+  const { experiment, training, notices, runs } = stores;
+  return {
+    async exportRun(id) {
+      const run = id === undefined ? recorder.current() : await recorder.load(id);
+      if (!run)
+        return notices.getState().show({
+          kind: 'note',
+          code: 'nothing-to-export',
+          message: 'There is no run to export yet. Press Distill first.',
+        });
+      download(`retort-${run.config.task}-${run.id}.json`, serialiseRunFile(runFileOf(run)));
+    },
+    deleteRun: (id) => recorder.remove(id),
+    openRun(id) {
+      const run = runs.getState().runs.find((entry) => entry.id === id);
+      if (!run) return;
+      // stored by an older version of the page, perhaps
+      const { config, rejected } = parseRunConfig(run.config);
+      experiment.getState().load(config, rejected);
+    },
+    async continueRun(id) {
+      if (isUnderWay(training.getState().phase)) return;
+      const found = await recorder.reopen(id);
+      if (!found)
+        return notices.getState().show({
+          kind: 'note',
+          code: 'nothing-to-export',
+          message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
+        });
+      const { config } = parseRunConfig(found.checkpoint.config);
+      experiment.getState().load(config);
+      metrics.restore(found.run.series, found.run.evaluations);
+      metrics.rewind(found.checkpoint.step);
+      beginRun(training, config);
+      rewindRun(training, found.checkpoint.step);
+      bridge.send('train.start', { config, checkpoint: found.checkpoint });
+    },
+    shareLink: () => new URL(toHash(experiment.getState().config), location.href).href,
+  };
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // Safari reads it after the click
+}

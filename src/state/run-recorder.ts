@@ -1,0 +1,165 @@
+// Keeps the current run in IndexedDB while it goes on, and the list of runs in its store. Storage that fails is said once and
+// the run goes on without. Holds the last checkpoint in memory too, so that a crash of the worker needs no storage.
+
+import type { RunConfig } from '../catalog/run-config';
+import { errorFields } from '../protocol/parse';
+import type { Checkpoint } from '../protocol/messages';
+import type { RetortDatabase } from '../storage/database';
+import { finalEvaluations, type RunSeries } from '../storage/run-file';
+import type { RunRecord, RunStatus } from '../storage/run-record';
+import { deleteRun, listRuns, loadCheckpoint, loadRun, saveRun } from '../storage/runs';
+import { ARMS, type Metrics } from './metrics';
+import type { createNoticeStore } from './notice-store';
+import type { createRunsStore, RunEntry } from './runs-store';
+
+export interface RunRecorderOptions {
+  database(): Promise<RetortDatabase>;
+  runs: ReturnType<typeof createRunsStore>;
+  notices: ReturnType<typeof createNoticeStore>;
+  metrics: Metrics;
+  /** What the run file says about the machine. */
+  environment(): RunRecord['environment'];
+}
+
+export class RunRecorder {
+  #run: RunRecord | null = null;
+  #checkpoint: Checkpoint | null = null;
+  #saving: Promise<void> = Promise.resolve();
+  #waiting = false;
+  #complained = false;
+  readonly #options: RunRecorderOptions;
+
+  constructor(options: RunRecorderOptions) {
+    this.#options = options;
+  }
+
+  /** The last weights of the current run; null before there are any. */
+  get checkpoint(): Checkpoint | null {
+    return this.#checkpoint;
+  }
+
+  /** Reads the runs of before; one that was running then was interrupted. */
+  async open(): Promise<void> {
+    await this.#try(async (db) => {
+      const entries = (await listRuns(db)).map((run) =>
+        entryOf(run.status === 'running' ? { ...run, status: 'interrupted' } : run),
+      );
+      const { runs } = this.#options;
+      runs.setState((state) => ({
+        runs: [...state.runs, ...entries.filter(({ id }) => state.runs.every((run) => run.id !== id))],
+      }));
+    });
+  }
+
+  /** A new run; it is kept from its first checkpoint on. */
+  begin(config: RunConfig): void {
+    const startedAt = Date.now();
+    const id = `${startedAt.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+    this.#checkpoint = null;
+    const { environment, metrics } = this.#options;
+    this.#run = {
+      id,
+      startedAt,
+      status: 'running',
+      config,
+      step: 0,
+      environment: environment(),
+      ...columnsOf(metrics),
+    };
+    this.#list();
+  }
+
+  noteCheckpoint(checkpoint: Checkpoint): void {
+    if (!this.#run) return;
+    this.#checkpoint = checkpoint;
+    this.#save({ config: checkpoint.config, step: checkpoint.step, status: 'running' });
+  }
+
+  end(status: RunStatus, step: number): void {
+    if (this.#run) this.#save({ status, step });
+  }
+
+  /** The current run ends here as far as the recorder knows; it stays in the list. */
+  forget(): void {
+    this.#run = null;
+    this.#checkpoint = null;
+  }
+
+  /** The current run as it is now; null where there is none. */
+  current(): RunRecord | null {
+    const { metrics, environment } = this.#options;
+    return this.#run && { ...this.#run, environment: environment(), ...columnsOf(metrics) };
+  }
+
+  /** A stored run becomes the current one again. Null where it or its checkpoint is gone. */
+  async reopen(id: string): Promise<{ run: RunRecord; checkpoint: Checkpoint } | null> {
+    const found = await this.#try(async (db) => ({
+      run: await loadRun(db, id),
+      checkpoint: await loadCheckpoint(db, id),
+    }));
+    if (!found?.run || !found.checkpoint) return null;
+    this.#run = found.run;
+    this.#checkpoint = found.checkpoint;
+    return { run: found.run, checkpoint: found.checkpoint };
+  }
+
+  async load(id: string): Promise<RunRecord | undefined> {
+    return this.#run?.id === id ? (this.current() ?? undefined) : this.#try((db) => loadRun(db, id));
+  }
+
+  async remove(id: string): Promise<void> {
+    if (this.#run?.id === id) this.forget();
+    await this.#saving; // a save under way must not bring it back
+    await this.#try((db) => deleteRun(db, id));
+    this.#options.runs.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
+  }
+
+  /** One save at a time; those asked for in the meantime become one. */
+  #save(change: Partial<RunRecord>): void {
+    const run = this.current();
+    if (!run) return;
+    this.#run = { ...run, ...change };
+    this.#list();
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#saving = this.#saving.then(async () => {
+      this.#waiting = false;
+      const [run, checkpoint] = [this.#run, this.#checkpoint];
+      if (run) await this.#try((db) => saveRun(db, run, checkpoint ?? undefined));
+    });
+  }
+
+  #list(): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#options.runs.setState(({ runs }) => ({
+      runs: [entryOf(run), ...runs.filter(({ id }) => id !== run.id)],
+    }));
+  }
+
+  async #try<T>(operation: (db: RetortDatabase) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await operation(await this.#options.database());
+    } catch (error) {
+      if (!this.#complained) this.#options.notices.getState().show({ kind: 'error', ...errorFields(error) });
+      this.#complained = true;
+      return undefined;
+    }
+  }
+}
+
+function entryOf(run: RunRecord): RunEntry {
+  const { id, startedAt, status, config, step } = run;
+  return { id, startedAt, status, config, step, evaluations: finalEvaluations(run.evaluations) };
+}
+
+/** Curves and evaluations as a run file has them. */
+function columnsOf(metrics: Metrics): Pick<RunRecord, 'series' | 'evaluations'> {
+  const series: RunSeries = { arm: [], step: [], loss: [], ce: [], kl: [] };
+  for (const arm of ARMS)
+    for (const point of metrics.points(arm)) {
+      series.arm.push(arm);
+      for (const name of ['step', 'loss', 'ce', 'kl'] as const) series[name].push(point[name]);
+    }
+  return { series, evaluations: [...metrics.evaluations] };
+}

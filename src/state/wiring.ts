@@ -1,0 +1,105 @@
+// From the worker's events to the stores, and what to do when the worker dies: a new one gets back the person's teacher and
+// the last checkpoint, paused.
+
+import type { Environment } from '../agent/types';
+import { RetortError, type ErrorCode } from '../lib/errors';
+import type { Events } from '../protocol/messages';
+import type { Actions } from './actions';
+import { abandonTurn, endTurn, noteCall, noteToken, speakersAtHand } from './chat-store';
+import type { AppParts } from './create-app';
+import { noteProgress } from './engine-store';
+import { forgetRun, isUnderWay, noteSession, noteSteps, rewindRun } from './training-store';
+
+export function listenToWorker(parts: AppParts, actions: Actions): void {
+  const { stores, metrics, bridge, recorder, teacherFiles } = parts;
+  const { engine, training, chat, notices } = stores;
+  const grow = () => training.setState(({ metricsVersion }) => ({ metricsVersion: metricsVersion + 1 }));
+
+  bridge.listen('engine.ready', (report) => engine.setState({ report, starting: false }));
+  bridge.listen('progress', (progress) => noteProgress(engine, progress));
+  bridge.listen('teacher.ready', (teacher) => {
+    if (teacher.source === 'loaded') teacherFiles.loaded = teacherFiles.offered;
+    engine.setState({ teacher });
+  });
+
+  bridge.listen('session', (session) => {
+    const before = training.getState().phase;
+    noteSession(training, session);
+    const { phase, step, steps } = session;
+    if (isUnderWay(before) && phase === 'failed') recorder.end('failed', step);
+    if (isUnderWay(before) && phase === 'done') recorder.end(step < steps ? 'stopped' : 'done', step);
+    if (!isUnderWay(phase)) engine.setState({ progress: {} });
+    if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
+      chat.getState().setSpeaker('teacher');
+  });
+  bridge.listen('train.steps', (steps) => {
+    metrics.addSteps(steps.logs);
+    noteSteps(training, steps);
+  });
+  bridge.listen('train.evaluation', (evaluation) => {
+    metrics.addEvaluation(evaluation);
+    grow();
+  });
+  bridge.listen('train.maps', (maps) => training.setState({ maps }));
+  bridge.listen('train.checkpoint', (checkpoint) => recorder.noteCheckpoint(checkpoint));
+
+  bridge.listen('chat.token', (token) => noteToken(chat, token));
+  bridge.listen('chat.call', (call) => noteCall(chat, call));
+  bridge.listen('chat.done', (done) => endTurn(chat, done));
+  const runTool = toolRunner(parts, actions);
+  bridge.listen('tool.request', (request) => void runTool(request));
+
+  bridge.listen('error', ({ code, message, during }) => {
+    if (during === 'engine.start') engine.setState({ starting: false });
+    notices.getState().show({ kind: 'error', code: code as ErrorCode, message });
+  });
+
+  bridge.onCrash((error, restarted) => {
+    abandonTurn(chat, { code: error.code, message: error.message });
+    engine.setState({ report: null, starting: false, progress: {}, teacher: null });
+    notices.getState().show({
+      kind: 'error',
+      code: restarted ? 'worker-restarted' : error.code,
+      message: error.message,
+    });
+    if (restarted && teacherFiles.loaded) bridge.send('teacher.load', teacherFiles.loaded);
+    const { checkpoint } = recorder;
+    if (!restarted || !checkpoint) {
+      if (isUnderWay(training.getState().phase)) recorder.end('interrupted', training.getState().step);
+      forgetRun(training);
+      return;
+    }
+    metrics.rewind(checkpoint.step);
+    rewindRun(training, checkpoint.step);
+    bridge.send('train.start', { config: checkpoint.config, checkpoint });
+  });
+}
+
+/** Runs tool calls in the page. Tools and their libraries are loaded at the first call. */
+function toolRunner({ stores, bridge, database }: AppParts, actions: Actions) {
+  let loading: Promise<(call: Events['tool.request']['call']) => Promise<string>> | null = null;
+  const load = async () => {
+    const [{ runCall }, { pageEnvironment }] = await Promise.all([
+      import('../agent/registry'),
+      import('./page-environment'),
+    ]);
+    const environment: Environment = pageEnvironment({
+      chat: stores.chat,
+      training: stores.training,
+      actions,
+      database,
+    });
+    return (call: Events['tool.request']['call']) => runCall(call, environment);
+  };
+  return async ({ requestId, call }: Events['tool.request']): Promise<void> => {
+    try {
+      loading ??= load();
+      const result = await (await loading)(call);
+      bridge.send('tool.result', { requestId, result });
+    } catch (error) {
+      if (!(error instanceof RetortError)) loading = null; // the download failed: try again at the next call
+      const message = error instanceof Error ? error.message : String(error);
+      bridge.send('tool.result', { requestId, error: message });
+    }
+  };
+}
