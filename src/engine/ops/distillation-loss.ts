@@ -1,0 +1,93 @@
+// Hinton's distillation objective (Hinton, Vinyals, Dean 2015, arXiv 1503.02531), where λ weights the hard labels:
+//   L = λ·CE(y, softmax z_S) + (1−λ)·T²·KL(p‖q),  p = softmax(z_T/T), q = softmax(z_S/T)
+//   ∂L/∂z_S = λ·w_h·(softmax z_S − onehot y) + (1−λ)·T·w_s·(q − p)
+// w_h, w_s are means over the rows that each mask counts, never over the V classes. T² keeps the soft gradient of one order
+// as T changes. The teacher's side carries no gradient.
+
+import { add, clone, mul, neg, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { RetortError } from '../../lib/errors';
+import { differentiable } from '../differentiable';
+import { labelMatrix, rowWeights, softmaxes, weightedSum } from './loss-terms';
+import { matchShapes } from './shapes';
+
+export interface DistillationInputs {
+  studentLogits: Tensor; // [N, V]
+  teacherLogits: Tensor; // [N, V]
+  labels: Tensor; // [N] int32
+  /** [N]; rows above 0 count in the cross-entropy. */
+  hardMask: Tensor;
+  /** [N]; rows above 0 count in the KL term. */
+  softMask: Tensor;
+  temperature: number;
+  lambda: number;
+}
+
+export interface DistillationLoss {
+  /** The only one with a gradient. */
+  loss: Tensor;
+  ce: Tensor;
+  /** T²·KL, as it enters the loss. */
+  kl: Tensor;
+}
+
+function check({
+  studentLogits,
+  teacherLogits,
+  labels,
+  hardMask,
+  softMask,
+  temperature,
+  lambda,
+}: DistillationInputs) {
+  if (!(temperature > 0 && temperature < Infinity)) {
+    throw new RetortError(
+      'config-invalid',
+      `The temperature must be above 0, not ${temperature}. Choose one from 0.5 to 10.`,
+    );
+  }
+  if (!(lambda >= 0 && lambda <= 1)) {
+    throw new RetortError('config-invalid', `Lambda must lie between 0 and 1, not at ${lambda}.`);
+  }
+  return matchShapes<'V'>('distillationLoss', {
+    studentLogits: [studentLogits, 'N V'],
+    teacherLogits: [teacherLogits, 'N V'],
+    labels: [labels, 'N'],
+    hardMask: [hardMask, 'N'],
+    softMask: [softMask, 'N'],
+  });
+}
+
+/** Loss and its two parts, scalars; an empty mask makes its part 0. Throws RetortError('shape' | 'config-invalid'). */
+export function distillationLoss(inputs: DistillationInputs): DistillationLoss {
+  const { V } = check(inputs);
+  const { studentLogits, teacherLogits, labels, hardMask, softMask, temperature, lambda } = inputs;
+  const hard = softmaxes(studentLogits, 1); // [N, V]
+  const q = temperature === 1 ? hard : softmaxes(studentLogits, temperature); // [N, V]
+  const p = softmaxes(teacherLogits, temperature); // [N, V]
+  const target = labelMatrix(labels, V); // [N, V]
+  const hardWeights = rowWeights(hardMask); // [N, 1]
+  const softWeights = rowWeights(softMask); // [N, 1]
+  const ce = neg(weightedSum(hardWeights, target, hard.logProbabilities));
+  const difference = sub(p.logProbabilities, q.logProbabilities); // [N, V]
+  const kl = mul(weightedSum(softWeights, p.probabilities, difference), temperature ** 2);
+
+  // at the ends one part is left out, not multiplied by 0: λ = 1 is plain training bit for bit
+  const loss = differentiable([studentLogits], () => ({
+    value: lambda === 1 ? clone(ce) : lambda === 0 ? clone(kl) : add(mul(ce, lambda), mul(kl, 1 - lambda)),
+    saved: {
+      s: hard.probabilities,
+      target,
+      hardWeights,
+      q: q.probabilities,
+      p: p.probabilities,
+      softWeights,
+    },
+    backward: (dy, { s, target, hardWeights, q, p, softWeights }) => {
+      const byHard = () => mul(sub(s, target), mul(hardWeights, mul(dy, lambda))); // [N, V]
+      const bySoft = () => mul(sub(q, p), mul(softWeights, mul(dy, (1 - lambda) * temperature))); // [N, V]
+      if (lambda === 1) return [byHard()];
+      return [lambda === 0 ? bySoft() : add(byHard(), bySoft())];
+    },
+  }));
+  return { loss, ce, kl };
+}

@@ -1,0 +1,22 @@
+// The glue between layers: residual sums and changes of shape, each with its gradient. TensorFlow.js's own add and reshape
+// have none here (differentiable.ts).
+
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { differentiable } from '../differentiable';
+import { sameShape } from './shapes';
+
+/** a + b of one shape: the residual connection. */
+export function add(a: Tensor, b: Tensor): Tensor {
+  sameShape('add', { a, b });
+  return differentiable([a, b], () => ({ value: tf.add(a, b), saved: {}, backward: (dy) => [dy, dy] }));
+}
+
+/** The same numbers in another shape; one size may be −1. */
+export function reshape(x: Tensor, shape: readonly number[]): Tensor {
+  return differentiable([x], () => ({
+    value: tf.reshape(x, [...shape]),
+    saved: {},
+    backward: (dy) => [tf.reshape(dy, x.shape)],
+  }));
+}
