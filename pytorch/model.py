@@ -69,8 +69,9 @@ class Attention(nn.Module):
         q, k, v = self.qkv(x).view(B, T, 3, self.heads, D // self.heads).permute(2, 0, 3, 1, 4)  # 3 of [B, H, T, C]
         if self.key_smear is not None:
             k = smear(k, self.key_smear)
-        q, k = rotate(q, cos, sin).to(v.dtype), rotate(k, cos, sin).to(v.dtype)
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=True)               # [B, H, T, C]
+        q, k = rotate(q, cos, sin), rotate(k, cos, sin)
+        with torch.autocast(x.device.type, enabled=False):                        # its bfloat16 backward is 10 times slower on CPUs
+            y = F.scaled_dot_product_attention(q, k, v.to(q.dtype), is_causal=True)  # [B, H, T, C]
         return self.o_proj(y.transpose(1, 2).reshape(B, T, D))                    # [B, T, D]
 
 
@@ -121,14 +122,12 @@ class Decoder(nn.Module):
             elif name.endswith(('o_proj.weight', 'down_proj.weight')):            # 2L of these add up in the residual stream
                 nn.init.normal_(p, std=0.8 / math.sqrt(p.shape[1] * 2 * self.config.num_hidden_layers))
 
-    def forward(self, ids, rows=None):
-        """ids [B, T] -> logits [B, T, V]; with rows (indices into B*T) only those rows' logits, [N, V]."""
+    def forward(self, ids):
+        """ids [B, T] -> logits [B, T, V]."""
         T = ids.shape[1]
         x = F.embedding(ids, self.embed_tokens)                                   # [B, T, D]
         for layer in self.layers:
             x = layer(x, self.cos[:T], self.sin[:T])
-        if rows is not None:
-            x = x.flatten(0, 1).index_select(0, rows)                             # [N, D]
         return F.linear(rms_norm(x, self.norm, self.config.rms_norm_eps), self.embed_tokens)
 
 
