@@ -16,6 +16,7 @@ import {
   type Tensor,
   type Tensor2D,
   transpose,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import { constant } from '../constants';
 import { differentiable } from '../differentiable';
@@ -94,7 +95,7 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
   const turnK = ropeTheta === null ? null : rotation(T, d, ropeTheta, 1);
   const smears = keySmear !== undefined && T > 1; // the only key of a sequence has none before it
 
-  const inputs = keySmear && smears ? [q, k, v, keySmear] : [q, k, v];
+  const inputs = keySmear ? [q, k, v, keySmear] : [q, k, v];
   return differentiable(inputs, () => {
     const smeared = keySmear && smears ? smearKeys(split(k, H), keySmear) : null;
     const queries = turned(split(q, H), turnQ, scale); // [B, H, T, d]
@@ -114,9 +115,9 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
         const dScores = sub(product, mul(weights, sum(product, -1, true))); // [B, H, T, T]
         const dQueries = turnedBack(matMul(dScores, keys), turnQ, scale); // [B, H, T, d]
         const dKeys = turnedBack(matMul(dScores, queries, true, false), turnK, 1); // [B, H, T, d]
-        if (!difference || !gate) return [merge(dQueries), merge(dKeys), merge(dValues)];
-        const { dk, dSmear } = smearKeysBackward(dKeys, difference, gate);
-        return [merge(dQueries), merge(dk), merge(dValues), dSmear];
+        const { dk, dSmear } =
+          difference && gate ? smearKeysBackward(dKeys, difference, gate) : { dk: dKeys, dSmear: zeros([H]) };
+        return [merge(dQueries), merge(dk), merge(dValues), ...(keySmear ? [dSmear] : [])];
       },
     };
   });

@@ -5,19 +5,20 @@ import {
   cast,
   clipByValue,
   div,
+  equal,
   exp,
   greater,
   log,
   max,
   maximum,
   mul,
-  oneHot,
+  range,
   reshape,
   sub,
   sum,
   type Tensor,
-  type Tensor1D,
 } from '@tensorflow/tfjs-core';
+import { constant } from '../constants';
 
 /** Logits beyond this count as this: ∞ − ∞ and 0·∞ never arise, and squares of T up to 100 stay within float32. */
 const LARGEST = 1e30;
@@ -43,9 +44,11 @@ export function softmaxes(logits: Tensor, temperature: number): Softmax {
   return { probabilities: div(exponentials, total), logProbabilities: sub(shifted, log(total)) };
 }
 
-/** labels int32 [N] -> [N, V], 1 at the label. */
-export const labelMatrix = (labels: Tensor, V: number): Tensor =>
-  oneHot(labels as Tensor1D, V, 1, 0, 'float32');
+/** labels int32 [N] -> [N, V], 1 at the label. TensorFlow.js's oneHot refuses a single class. */
+export function labelMatrix(labels: Tensor, V: number): Tensor {
+  const classes = constant(`classes ${V}`, () => range(0, V, 1, 'int32')); // [V]
+  return cast(equal(reshape(labels, [-1, 1]), classes), 'float32');
+}
 
 /** Σ_n weights_n · Σ_v a·b -> scalar */
 export const weightedSum = (weights: Tensor, a: Tensor, b: Tensor): Tensor =>

@@ -1,0 +1,57 @@
+// Compares every op, values and gradients, with its float64 twin on the backend that is current or on a named one. For tests
+// and for the page's "engine.check"; loaded only then.
+
+import { getBackend, grads, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { createRng, type Rng } from '../lib/rng';
+import { BUILDERS, type OpCase, type Sizes } from './op-cases';
+import { slope } from './reference';
+import { dispose, read, tensor } from './tensor';
+
+export interface CheckResult {
+  /** Largest |op − twin| / (1 + |twin|) over all numbers. */
+  maxError: number;
+  /** Which op, and which of its numbers. */
+  worst: string;
+}
+
+const STANDARD: Sizes = { B: 2, T: 5, D: 8, O: 6, V: 7, H: 2 };
+
+/** NaN counts as infinitely wrong. */
+function error(got: ArrayLike<number>, expected: Float64Array): number {
+  if (got.length !== expected.length) return Infinity;
+  return expected.reduce((worst, value, i) => {
+    const off = Math.abs(got[i]! - value) / (1 + Math.abs(value));
+    return Number.isNaN(off) ? Infinity : Math.max(worst, off);
+  }, 0);
+}
+
+/** Value and gradients of one op; the gradients are those of Σ r·op with random r. */
+export async function checkCase({ name, inputs, op, twin }: OpCase, rng: Rng): Promise<CheckResult> {
+  const expected = twin(inputs);
+  const r = Float32Array.from(expected, () => rng.normal());
+  const [value, gradients] = tidy(() => {
+    const tensors = inputs.map(({ shape, data }) => tensor(Float32Array.from(data), shape));
+    const value = op(tensors);
+    const gradients = grads((...xs: Tensor[]) => op(xs))(tensors, tensor(r, value.shape));
+    return [value, gradients] as const;
+  });
+  const results = [{ maxError: error(await read(value), expected), worst: `${name}: value` }];
+  for (const [i, { data }] of inputs.entries()) {
+    const objective = () => twin(inputs).reduce((total, y, at) => total + y * r[at]!, 0);
+    const maxError = error(await read(gradients[i]!), slope(objective, data));
+    results.push({ maxError, worst: `${name}: gradient ${i}` });
+  }
+  dispose([value, ...gradients]);
+  return worstOf(results);
+}
+
+export const worstOf = (results: readonly CheckResult[]): CheckResult =>
+  results.reduce((a, b) => (b.maxError > a.maxError ? b : a));
+
+/** All ops at their standard sizes, on the current backend. */
+export async function checkCurrentBackend(): Promise<CheckResult & { backend: string }> {
+  const rng = createRng(1);
+  const results: CheckResult[] = [];
+  for (const build of BUILDERS) results.push(await checkCase(build(STANDARD, rng), rng));
+  return { ...worstOf(results), backend: getBackend() };
+}

@@ -1,0 +1,207 @@
+// Every op as a question with a known answer: inputs of any size from a seed, how the op computes it, how its float64 twin
+// does. One list serves the unit tests (random sizes, CPU and WASM) and the check of a backend in the browser (standard sizes).
+
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Rng } from '../lib/rng';
+import { activation } from './ops/activation';
+import { attention } from './ops/attention';
+import { distillationLoss } from './ops/distillation-loss';
+import { embedding } from './ops/embedding';
+import { linear, linearBias } from './ops/linear';
+import { rmsNorm } from './ops/rms-norm';
+import { add, reshape } from './ops/shape-ops';
+import { softmaxCrossEntropy } from './ops/softmax-cross-entropy';
+import { swiglu } from './ops/swiglu';
+import * as twin from './reference';
+import { type Grid, grid } from './reference';
+import { tensor } from './tensor';
+
+export interface OpCase {
+  name: string;
+  /** What the op is differentiable by, in order. */
+  inputs: readonly Grid[];
+  op: (inputs: readonly Tensor[]) => Tensor;
+  twin: (inputs: readonly Grid[]) => Float64Array;
+}
+
+/** B batch, T positions, D width, O outputs, V classes, H heads; N = B·T rows. D/H is even. */
+export interface Sizes {
+  B: number;
+  T: number;
+  D: number;
+  O: number;
+  V: number;
+  H: number;
+}
+
+type Build = (sizes: Sizes, rng: Rng) => OpCase;
+
+function normal(rng: Rng, shape: readonly number[], scale = 1): Grid {
+  const size = shape.reduce((product, n) => product * n, 1);
+  // float32 values, so that op and twin start from the same numbers
+  return grid(
+    shape,
+    Float32Array.from({ length: size }, () => scale * rng.normal()),
+  );
+}
+
+const integers = (rng: Rng, length: number, below: number) =>
+  Int32Array.from({ length }, () => rng.int(below));
+const one = (value: number) => Float64Array.of(value);
+
+function attentionCase(
+  label: string,
+  causal: boolean,
+  rope: boolean,
+  smear: boolean,
+  masked: boolean,
+): Build {
+  return ({ B, T, D, H }, rng) => {
+    const keyMask = masked ? Float32Array.from({ length: B * T }, () => Number(rng.next() < 0.7)) : undefined;
+    const shape = [B, T, D];
+    const options = { heads: H, causal, ropeTheta: rope ? 10_000 : null };
+    return {
+      name: `attention (${label})`,
+      inputs: [
+        normal(rng, shape),
+        normal(rng, shape),
+        normal(rng, shape),
+        ...(smear ? [normal(rng, [H])] : []),
+      ],
+      op: ([q, k, v, keySmear]) =>
+        attention(q!, k!, v!, {
+          ...options,
+          ...(keySmear && { keySmear }),
+          ...(keyMask && { keyMask: tensor(keyMask, [B, T]) }),
+        }),
+      twin: ([q, k, v, keySmear]) =>
+        twin.attention({
+          ...options,
+          q: q!,
+          k: k!,
+          v: v!,
+          ...(keySmear && { keySmear }),
+          ...(keyMask && { keyMask }),
+        }),
+    };
+  };
+}
+
+function lossCase(temperature: number, lambda: number): Build {
+  return ({ B, T, V }, rng) => {
+    const N = B * T;
+    const teacher = normal(rng, [N, V], 3);
+    const labels = integers(rng, N, V);
+    const [hardMask, softMask] = [integers(rng, N, 2), integers(rng, N, 2)];
+    return {
+      name: `distillationLoss (T = ${temperature}, λ = ${lambda})`,
+      inputs: [normal(rng, [N, V], 2)],
+      op: ([studentLogits]) =>
+        distillationLoss({
+          studentLogits: studentLogits!,
+          teacherLogits: tensor(Float32Array.from(teacher.data), [N, V]),
+          labels: tensor(labels, [N]),
+          hardMask: tensor(hardMask, [N]),
+          softMask: tensor(softMask, [N]),
+          temperature,
+          lambda,
+        }).loss,
+      twin: ([student]) =>
+        one(
+          twin.distillationLoss({
+            student: student!,
+            teacher,
+            labels,
+            hardMask,
+            softMask,
+            temperature,
+            lambda,
+          }).loss,
+        ),
+    };
+  };
+}
+
+const crossEntropyCase: Build = ({ B, T, V }, rng) => {
+  const N = B * T;
+  const labels = integers(rng, N, V);
+  const mask = integers(rng, N, 2);
+  return {
+    name: 'softmaxCrossEntropy',
+    inputs: [normal(rng, [N, V], 2)],
+    op: ([logits]) => softmaxCrossEntropy(logits!, tensor(labels, [N]), tensor(mask, [N])),
+    twin: ([student]) =>
+      one(
+        twin.distillationLoss({
+          student: student!,
+          teacher: student!,
+          labels,
+          hardMask: mask,
+          softMask: mask,
+          temperature: 1,
+          lambda: 1,
+        }).loss,
+      ),
+  };
+};
+
+const embeddingCase: Build = ({ B, T, V, D }, rng) => {
+  const ids = integers(rng, B * T, V);
+  return {
+    name: 'embedding',
+    inputs: [normal(rng, [V, D])],
+    op: ([table]) => embedding(tensor(ids, [B, T]), table!),
+    twin: ([table]) => twin.embedding(ids, table!),
+  };
+};
+
+export const BUILDERS: readonly Build[] = [
+  ({ B, T, D, O }, rng) => ({
+    name: 'linear',
+    inputs: [normal(rng, [B, T, D]), normal(rng, [O, D])],
+    op: ([x, w]) => linear(x!, w!),
+    twin: ([x, w]) => twin.linear(x!, w!),
+  }),
+  ({ B, D, O }, rng) => ({
+    name: 'linearBias',
+    inputs: [normal(rng, [B, D]), normal(rng, [O, D]), normal(rng, [O])],
+    op: ([x, w, b]) => linearBias(x!, w!, b!),
+    twin: ([x, w, b]) => twin.linear(x!, w!, b),
+  }),
+  ...(['tanh', 'relu'] as const).map((kind): Build => {
+    return ({ B, D }, rng) => ({
+      name: kind,
+      inputs: [normal(rng, [B, D])],
+      op: ([x]) => activation(x!, kind),
+      twin: ([x]) => twin.activation(x!, kind),
+    });
+  }),
+  ({ B, T, D }, rng) => ({
+    name: 'add and reshape',
+    inputs: [normal(rng, [B, T, D]), normal(rng, [B * T, D])],
+    op: ([a, b]) => add(a!, reshape(b!, [B, T, D])),
+    twin: ([a, b]) => a!.data.map((value, i) => value + b!.data[i]!),
+  }),
+  embeddingCase,
+  ({ B, T, D }, rng) => ({
+    name: 'rmsNorm',
+    inputs: [normal(rng, [B, T, D]), normal(rng, [D])],
+    op: ([x, gain]) => rmsNorm(x!, gain!, 1e-5),
+    twin: ([x, gain]) => twin.rmsNorm(x!, gain!, 1e-5),
+  }),
+  ({ B, T, D }, rng) => ({
+    name: 'swiglu',
+    inputs: [normal(rng, [B, T, D]), normal(rng, [B, T, D])],
+    op: ([gate, up]) => swiglu(gate!, up!),
+    twin: ([gate, up]) => twin.swiglu(gate!, up!),
+  }),
+  attentionCase('causal, rotary, smeared', true, true, true, false),
+  attentionCase('full, masked', false, true, false, true),
+  attentionCase('causal, smeared, masked, no positions', true, false, true, true),
+  attentionCase('full, no positions', false, false, false, false),
+  crossEntropyCase,
+  lossCase(1, 0.5),
+  lossCase(4, 0.1),
+  lossCase(0.5, 1),
+  lossCase(10, 0),
+];

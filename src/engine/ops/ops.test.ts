@@ -1,0 +1,45 @@
+// Every op against its float64 twin: values and gradients, at standard and at random sizes, on CPU and WASM.
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createRng } from '../../lib/rng';
+import { checkCase, checkCurrentBackend } from '../backend-check';
+import { BUILDERS } from '../op-cases';
+import { onEveryBackend } from '../testing';
+
+// float32 sums of some tens of terms of order 1: a few ulps (6e-8) each, times the depth of attention's backward pass
+const TOLERANCE = 2e-5;
+
+const sizes = fc
+  .record({
+    B: fc.integer({ min: 1, max: 3 }),
+    T: fc.integer({ min: 1, max: 9 }),
+    half: fc.integer({ min: 1, max: 3 }),
+    O: fc.integer({ min: 1, max: 9 }),
+    V: fc.integer({ min: 1, max: 9 }),
+    H: fc.integer({ min: 1, max: 3 }),
+    seed: fc.nat(),
+  })
+  .map(({ half, ...rest }) => ({ ...rest, D: 2 * half * rest.H }));
+
+onEveryBackend('ops', () => {
+  it('agree with their twins at the standard sizes', async () => {
+    const { maxError, worst } = await checkCurrentBackend();
+    expect(maxError, worst).toBeLessThan(TOLERANCE);
+  });
+
+  it.each(
+    BUILDERS.map(
+      (build) => [build({ B: 1, T: 1, D: 2, O: 1, V: 1, H: 1 }, createRng(0)).name, build] as const,
+    ),
+  )('%s agrees with its twin at random sizes', async (_name, build) => {
+    await fc.assert(
+      fc.asyncProperty(sizes, async ({ seed, ...chosen }) => {
+        const rng = createRng(seed);
+        const { maxError, worst } = await checkCase(build(chosen, rng), rng);
+        expect(maxError, worst).toBeLessThan(TOLERANCE);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});

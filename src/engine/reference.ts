@@ -1,0 +1,157 @@
+// Float64 twins of the ops: what each formula says, in plain loops, for tests and for the check of a backend. Never used in
+// training. Gradients come from central differences (slope), which need no second derivation that could share a mistake.
+
+import type { Activation } from './ops/activation';
+
+/** A tensor as plain numbers, row-major. */
+export interface Grid {
+  shape: readonly number[];
+  data: Float64Array;
+}
+
+export const grid = (shape: readonly number[], data: ArrayLike<number>): Grid => ({
+  shape,
+  data: Float64Array.from(data),
+});
+
+const map = (length: number, f: (i: number) => number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => f(i));
+
+/** ∂f/∂x by central differences; x is changed and put back. Good to about nine digits for smooth f of order 1. */
+export function slope(f: () => number, x: Float64Array, step = 1e-5): Float64Array {
+  return map(x.length, (i) => {
+    const at = x[i]!;
+    x[i] = at + step;
+    const up = f();
+    x[i] = at - step;
+    const down = f();
+    x[i] = at;
+    return (up - down) / (2 * step);
+  });
+}
+
+/** x [N, I] · wᵀ [O, I] + b [O] */
+export function linear(x: Grid, w: Grid, b?: Grid): Float64Array {
+  const [O, I] = w.shape as [number, number];
+  return map((x.data.length / I) * O, (at) => {
+    const [n, o] = [Math.floor(at / O), at % O];
+    let total = b ? b.data[o]! : 0;
+    for (let i = 0; i < I; i++) total += x.data[n * I + i]! * w.data[o * I + i]!;
+    return total;
+  });
+}
+
+export const activation = (x: Grid, kind: Activation): Float64Array =>
+  x.data.map((value) => (kind === 'tanh' ? Math.tanh(value) : Math.max(0, value)));
+
+export function embedding(ids: ArrayLike<number>, table: Grid): Float64Array {
+  const D = table.shape[1]!;
+  return map(ids.length * D, (at) => table.data[ids[Math.floor(at / D)]! * D + (at % D)]!);
+}
+
+export function rmsNorm(x: Grid, gain: Grid, eps: number): Float64Array {
+  const D = gain.data.length;
+  return map(x.data.length, (at) => {
+    const row = x.data.subarray(at - (at % D), at - (at % D) + D);
+    const meanSquare = row.reduce((total, value) => total + value * value, 0) / D;
+    return (x.data[at]! / Math.sqrt(meanSquare + eps)) * gain.data[at % D]!;
+  });
+}
+
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+export const swiglu = (gate: Grid, up: Grid): Float64Array =>
+  gate.data.map((g, i) => g * sigmoid(g) * up.data[i]!);
+
+export interface AttentionTwin {
+  q: Grid;
+  k: Grid;
+  v: Grid;
+  heads: number;
+  causal: boolean;
+  ropeTheta: number | null;
+  keySmear?: Grid;
+  keyMask?: ArrayLike<number>;
+}
+
+export function attention({
+  q,
+  k,
+  v,
+  heads,
+  causal,
+  ropeTheta,
+  keySmear,
+  keyMask,
+}: AttentionTwin): Float64Array {
+  const [B, T, D] = q.shape as [number, number, number];
+  const d = D / heads;
+  const out = new Float64Array(B * T * D);
+  /** Number j of head h at position t, turned to its place. */
+  const turned = (read: (t: number, j: number) => number, t: number, j: number): number => {
+    if (ropeTheta === null) return read(t, j);
+    const half = d / 2;
+    const angle = t * ropeTheta ** (-(j % half) / half);
+    const partner = j < half ? -read(t, j + half) : read(t, j - half);
+    return read(t, j) * Math.cos(angle) + partner * Math.sin(angle);
+  };
+  for (let b = 0; b < B; b++) {
+    for (let h = 0; h < heads; h++) {
+      const at = (x: Grid) => (t: number, j: number) => x.data[(b * T + t) * D + h * d + j]!;
+      const g = keySmear ? sigmoid(keySmear.data[h]!) : 1;
+      const mixed = (t: number, j: number) =>
+        t === 0 ? at(k)(0, j) : g * at(k)(t, j) + (1 - g) * at(k)(t - 1, j);
+      for (let t = 0; t < T; t++) {
+        const weights = new Float64Array(T);
+        let total = 0;
+        for (let s = 0; s < T; s++) {
+          if ((causal && s > t) || (keyMask && !keyMask[b * T + s])) continue;
+          let score = 0;
+          for (let j = 0; j < d; j++) score += turned(at(q), t, j) * turned(mixed, s, j);
+          total += weights[s] = Math.exp(score / Math.sqrt(d));
+        }
+        if (total === 0) continue;
+        for (let j = 0; j < d; j++) {
+          let sum = 0;
+          for (let s = 0; s < T; s++) sum += weights[s]! * at(v)(s, j);
+          out[(b * T + t) * D + h * d + j] = sum / total;
+        }
+      }
+    }
+  }
+  return out;
+}
+
+function logSoftmax(row: Float64Array, temperature: number): Float64Array {
+  const scaled = row.map((z) => z / temperature);
+  const top = Math.max(...scaled);
+  const log = top + Math.log(scaled.reduce((total, z) => total + Math.exp(z - top), 0));
+  return scaled.map((z) => z - log);
+}
+
+export interface LossTwin {
+  student: Grid; // [N, V]
+  teacher: Grid; // [N, V]
+  labels: ArrayLike<number>;
+  hardMask: ArrayLike<number>;
+  softMask: ArrayLike<number>;
+  temperature: number;
+  lambda: number;
+}
+
+export function distillationLoss(twin: LossTwin): { loss: number; ce: number; kl: number } {
+  const { student, teacher, labels, hardMask, softMask, temperature, lambda } = twin;
+  const [N, V] = student.shape as [number, number];
+  const row = (x: Grid, n: number) => x.data.subarray(n * V, n * V + V);
+  const mean = (mask: ArrayLike<number>, f: (n: number) => number): number => {
+    const counted = Array.from({ length: N }, (_, n) => n).filter((n) => mask[n]! > 0);
+    return counted.reduce((total, n) => total + f(n), 0) / Math.max(1, counted.length);
+  };
+  const ce = mean(hardMask, (n) => -logSoftmax(row(student, n), 1)[labels[n]!]!);
+  const kl = mean(softMask, (n) => {
+    const p = logSoftmax(row(teacher, n), temperature);
+    const q = logSoftmax(row(student, n), temperature);
+    return temperature ** 2 * p.reduce((total, logP, i) => total + Math.exp(logP) * (logP - q[i]!), 0);
+  });
+  return { loss: lambda * ce + (1 - lambda) * kl, ce, kl };
+}
