@@ -11,7 +11,9 @@ function parse(
   message: unknown,
 ): { name: string; payload: unknown } {
   const outer = v.safeParse(envelope, message);
-  const schema = outer.success ? schemas[outer.output.name] : undefined;
+  // own names only: "constructor" is no message
+  const known = outer.success && Object.hasOwn(schemas, outer.output.name);
+  const schema = known ? schemas[outer.output.name] : undefined;
   if (!outer.success || !schema)
     throw new RetortError(
       'bad-message',
@@ -39,5 +41,6 @@ export interface ErrorFields {
 /** What of any thrown value crosses to the other thread. */
 export function errorFields(error: unknown): ErrorFields {
   if (error instanceof RetortError) return { code: error.code, message: error.message };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  if (error instanceof Error) return { code: 'internal', message: error.message };
+  return { code: 'internal', message: typeof error === 'string' ? error : 'Something unknown was thrown.' };
 }

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import {
+  type AssistantEntry,
+  abandonTurn,
+  beginTurn,
+  createChatStore,
+  endTurn,
+  noteAlert,
+  noteCall,
+  noteToken,
+  speakersAtHand,
+} from './chat-store';
+import { defaultConfig } from '../catalog/run-config';
+
+const probability = { teacher: 0.9 };
+const call = { name: 'coin', args: ['1'] };
+const done = { say: 'it is heads', plan: ['coin'], stopped: false, tokens: 9, ms: 12 };
+
+function turn(store: ReturnType<typeof createChatStore>): AssistantEntry {
+  return store.getState().entries.findLast((entry) => entry.role === 'assistant')!;
+}
+
+test('a turn grows token by token, its card gets a result, and it ends', () => {
+  const store = createChatStore();
+  beginTurn(store, 1, 'flip a coin');
+  expect(store.getState().writing).toBe(1);
+  noteToken(store, { id: 1, text: '<plan>', part: 'plan', probability });
+  noteToken(store, { id: 1, text: ' coin', part: 'plan', probability });
+  noteCall(store, { id: 1, index: 0, call });
+  expect(turn(store).cards).toEqual([call]);
+  noteCall(store, { id: 1, index: 0, call, result: 'heads' });
+  for (const text of ['<say>', ' it', ' is', ' heads'])
+    noteToken(store, { id: 1, text, part: 'say', probability });
+  expect(turn(store).say).toBe('it is heads');
+  endTurn(store, { id: 1, ...done });
+  expect(turn(store)).toMatchObject({ status: 'done', cards: [{ result: 'heads' }], plan: ['coin'], ms: 12 });
+  expect(turn(store).tokens).toHaveLength(6);
+  expect(store.getState().writing).toBeNull();
+});
+
+test('what comes after the end, or for another turn, changes nothing', () => {
+  const store = createChatStore();
+  beginTurn(store, 1, 'a');
+  endTurn(store, { id: 1, ...done });
+  beginTurn(store, 2, 'b');
+  const before = store.getState().entries;
+  noteToken(store, { id: 1, text: ' late', part: 'say', probability });
+  noteCall(store, { id: 7, index: 0, call });
+  expect(store.getState().entries).toEqual(before);
+  expect(store.getState().writing).toBe(2);
+});
+
+test('stopped, failed and abandoned turns say so', () => {
+  const store = createChatStore();
+  beginTurn(store, 1, 'a');
+  endTurn(store, { id: 1, ...done, stopped: true });
+  expect(turn(store).status).toBe('stopped');
+  beginTurn(store, 2, 'b');
+  noteToken(store, { id: 2, text: ' half', part: 'say', probability });
+  abandonTurn(store, { code: 'worker-crashed', message: 'gone' });
+  expect(turn(store)).toMatchObject({ status: 'failed', say: 'half', error: { code: 'worker-crashed' } });
+  expect(store.getState().writing).toBeNull();
+});
+
+test('a timer rings in the conversation', () => {
+  const store = createChatStore();
+  noteAlert(store, 'timer', '10 min');
+  expect(store.getState().entries).toMatchObject([{ role: 'alert', kind: 'timer', label: '10 min' }]);
+});
+
+test('trained speakers can be talked with in task agent only', () => {
+  const speakers = ['student', 'teacher'] as const;
+  expect(speakersAtHand({ config: { ...defaultConfig, task: 'agent' }, speakers })).toEqual([
+    'student',
+    'teacher',
+  ]);
+  expect(speakersAtHand({ config: { ...defaultConfig, task: 'points' }, speakers })).toEqual(['teacher']);
+});

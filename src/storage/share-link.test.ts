@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import * as v from 'valibot';
+import { sizes, tasks } from '../catalog/catalog';
+import { datasets } from '../catalog/datasets';
+import { params } from '../catalog/params';
+import {
+  BACKENDS,
+  defaultConfig,
+  parseRunConfig,
+  runConfigSchema,
+  type RunConfig,
+} from '../catalog/run-config';
+import { fromHash, toHash } from './share-link';
+
+const number = (id: keyof typeof params) => {
+  const { min, max, step } = params[id];
+  return step === 1 ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
+};
+const numeric = Object.fromEntries(
+  (
+    [
+      'temperature',
+      'lambda',
+      'learningRate',
+      'steps',
+      'batchSize',
+      'labelShare',
+      'evalEvery',
+      'seed',
+      'classes',
+      'noise',
+    ] as const
+  ).map((id) => [id, number(id)]),
+);
+const size = fc.constantFrom(...sizes.map(({ id }) => id));
+/** Any config that the schema lets through. */
+const anyConfig = fc
+  .record({
+    task: fc.constantFrom(...tasks.map(({ id }) => id)),
+    dataset: fc.constantFrom(...datasets.map(({ id }) => id)),
+    teacher: size,
+    student: size,
+    baseline: fc.boolean(),
+    backend: fc.constantFrom(...BACKENDS),
+    ...numeric,
+  })
+  .map((input): RunConfig => parseRunConfig(input).config);
+
+test('any config survives the link, to the last bit', () => {
+  fc.assert(
+    fc.property(anyConfig, (config) => {
+      expect(fromHash(toHash(config))).toEqual({
+        config: { ...config, noise: config.noise + 0 },
+        rejected: [],
+      });
+    }),
+  );
+});
+
+test('any text gives a whole config', () => {
+  const names = Object.keys(defaultConfig);
+  const nearly = fc
+    .array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), fc.string({ unit: 'binary' })))
+    .map((pairs) => `#${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`);
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearly), (hash) => {
+      const { config, rejected } = fromHash(hash);
+      expect(v.is(runConfigSchema, config)).toBe(true);
+      for (const field of rejected) expect(names).toContain(field);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('bad fields are named, the others keep their values', () => {
+  const { config, rejected } = fromHash(
+    '#task=points&temperature=banana&lambda=0.25&student=%%%&steps=1e9&seed=',
+  );
+  expect(config).toMatchObject({ task: 'points', lambda: 0.25, temperature: defaultConfig.temperature });
+  expect(rejected.toSorted()).toEqual(['seed', 'steps', 'student', 'temperature']);
+});
+
+test('models that the link leaves out and the task needs are no mistake', () => {
+  expect(fromHash('#task=points&steps=200')).toMatchObject({
+    config: { task: 'points', steps: 200 },
+    rejected: [],
+  });
+});
+
+test("a teacher from the person's own files does not travel", () => {
+  expect(toHash({ ...defaultConfig, teacher: 'loaded' })).toContain('teacher=agent-teacher');
+  expect(fromHash('#teacher=loaded').rejected).toEqual(['teacher']);
+});

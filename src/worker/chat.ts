@@ -1,0 +1,115 @@
+// A turn of the chat: finds the speaker's weights, runs the agent loop with plain-array decoders, streams tokens with their
+// probabilities and calls as cards. Works before any engine is loaded, and between the steps of a training run.
+
+import { runDialogue } from '../agent/loop';
+import { tools } from '../agent/registry';
+import { simulatedEnvironment } from '../agent/sim-environment';
+import type { Tool, ToolCall } from '../agent/types';
+import { RetortError } from '../lib/errors';
+import { createRng } from '../lib/rng';
+import { type Commands, type Events, type Speaker, SPEAKERS } from '../protocol/messages';
+import { errorFields } from '../protocol/parse';
+import { heardModel } from './listeners';
+import type { PageTools } from './page-tools';
+import type { Post } from './post';
+import type { PlainModel } from './teacher-model';
+import { TokenStream } from './token-stream';
+import type { Turns } from './turns';
+
+export interface ChatOptions {
+  post: Post;
+  turns: Turns;
+  pageTools: PageTools;
+  /** A speaker's weights as they are now; null where it does not exist. `wait` is false for mere listeners: what is not at hand at once stays away. */
+  modelOf(speaker: Speaker, wait: boolean): Promise<PlainModel | null>;
+  tools?: ReadonlyMap<string, Tool>;
+}
+
+export class Chat {
+  #running = new Map<number, AbortController>();
+
+  constructor(private readonly options: ChatOptions) {}
+
+  stop(id: number): void {
+    this.#running.get(id)?.abort();
+  }
+
+  /** Runs a turn to its end; never throws, chat.done says what went wrong. */
+  async send(command: Commands['chat.send']): Promise<void> {
+    const { post, turns } = this.options;
+    const { id } = command;
+    const abort = new AbortController();
+    this.#running.set(id, abort);
+    const started = performance.now();
+    const done: Events['chat.done'] = { id, say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
+    const pauseTraining = turns.write();
+    try {
+      Object.assign(done, await this.#dialogue(command, abort.signal));
+    } catch (error) {
+      done.error = errorFields(error);
+    } finally {
+      pauseTraining();
+      this.#running.delete(id);
+    }
+    post('chat.done', { ...done, ms: performance.now() - started });
+  }
+
+  async #dialogue(
+    { id, text, speaker, constrained, sampling }: Commands['chat.send'],
+    signal: AbortSignal,
+  ): Promise<Partial<Events['chat.done']>> {
+    const { post, pageTools, tools: known = tools } = this.options;
+    const models = await this.#models(speaker);
+    const codec = models.get(speaker)!.tokenizer;
+    const model = heardModel(speaker, models);
+    const stream = new TokenStream(codec);
+    let call: ToolCall = { name: '', args: [] };
+    let calls = -1;
+    const dialogue = await runDialogue({
+      model,
+      codec,
+      tools: pageTools.forChat(known, id, signal),
+      environment: simulatedEnvironment(0), // for the loop's type only: page-tools.ts sends every call to the page
+      user: text,
+      constrained,
+      temperature: sampling,
+      rng: createRng(Math.trunc(performance.now() * 1000)),
+      signal,
+      onToken: (token) => {
+        post('chat.token', { id, ...stream.push(token), probability: model.probabilities(token) });
+      },
+      onCall: (next) => {
+        call = next;
+        post('chat.call', { id, index: ++calls, call });
+      },
+      onResult: (result, error) =>
+        post('chat.call', { id, index: calls, call, ...(error ? { error: error.message } : { result }) }),
+    });
+    const { plan, say, stopped, ids } = dialogue;
+    const done = { plan, say, tokens: ids.length, stopped: stopped === 'cancelled' };
+    return stopped === 'malformed' || stopped === 'length'
+      ? { ...done, error: errorFields(brokenReply(speaker, constrained)) }
+      : done;
+  }
+
+  /** The speaker and whoever else is at hand. Throws RetortError('no-such-speaker'). */
+  async #models(speaker: Speaker): Promise<Map<Speaker, PlainModel>> {
+    const models = new Map<Speaker, PlainModel>();
+    for (const who of SPEAKERS) {
+      const model = await this.options.modelOf(who, who === speaker);
+      if (model) models.set(who, model);
+    }
+    if (models.has(speaker)) return models;
+    throw new RetortError(
+      'no-such-speaker',
+      `There is no ${speaker} to talk with yet. Press Distill with task "Tool-using agent" first, or talk to the teacher.`,
+    );
+  }
+}
+
+function brokenReply(speaker: Speaker, constrained: boolean): RetortError {
+  const remedy = constrained
+    ? 'Write a shorter message, or train it longer.'
+    : 'Train it longer, or let it keep to the grammar (constrained decoding).';
+  return new RetortError('reply-broken', `The ${speaker} lost its thread and did not finish. ${remedy}`);
+}

@@ -1,0 +1,113 @@
+// The teacher that comes with the page (public/models/agent-teacher/): downloaded at first use, with progress in bytes, and
+// kept in memory. A download that fails is tried again at the next use. Not its transcripts, unless training asks for them.
+
+import { parseTranscripts } from '../data/transcripts-file';
+import type { EncodedTranscript } from '../agent/transcript';
+import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
+import { RetortError } from '../lib/errors';
+import { type Post, throttledProgress } from './post';
+import { readTeacher, type TeacherModel } from './teacher-model';
+
+/** Downloads a file, telling how many bytes have come. Throws RetortError('download-failed'). */
+async function download(
+  url: URL,
+  onBytes: (done: number, total: number) => void,
+  get: typeof fetch,
+): Promise<ArrayBuffer> {
+  const failed = (why: string, cause?: unknown): RetortError =>
+    new RetortError(
+      'download-failed',
+      `The file ${url.pathname.split('/').at(-1)} of the shipped teacher could not be downloaded (${why}). Check the connection and try again.`,
+      { cause },
+    );
+  try {
+    const response = await get(url);
+    if (!response.ok) throw failed(`status ${response.status}`);
+    // servers of single-page apps answer with the page where a file is missing
+    if (response.headers.get('content-type')?.includes('text/html')) throw failed('it is not on this server');
+    const total = Number(response.headers.get('content-length') ?? 0);
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let done = 0;
+    for (const reader = response.body!.getReader(); ;) {
+      const { value } = await reader.read();
+      if (!value) break;
+      chunks.push(value);
+      onBytes((done += value.length), Math.max(done, total));
+    }
+    return await new Blob(chunks).arrayBuffer();
+  } catch (error) {
+    throw error instanceof RetortError ? error : failed('no answer', error);
+  }
+}
+
+export class ShippedTeacher {
+  #model: Promise<TeacherModel> | null = null;
+  #transcripts: Promise<EncodedTranscript[]> | null = null;
+
+  /** @param base the page's address. @param get fetch, or a stand-in. */
+  constructor(
+    private readonly post: Post,
+    private readonly base: () => string,
+    private readonly get: typeof fetch = (...args) => fetch(...args),
+  ) {}
+
+  /** The model; the first call downloads it and posts progress and teacher.ready. */
+  model(): Promise<TeacherModel> {
+    this.#model ??= this.#load().catch((error: unknown) => {
+      this.#model = null;
+      throw error;
+    });
+    return this.#model;
+  }
+
+  /** The transcripts that it wrote for the built-in prompts. */
+  transcripts(): Promise<EncodedTranscript[]> {
+    this.#transcripts ??= this.#loadTranscripts().catch((error: unknown) => {
+      this.#transcripts = null;
+      throw error;
+    });
+    return this.#transcripts;
+  }
+
+  async #load(): Promise<TeacherModel> {
+    const [config, tokenizer, weights] = await this.#files('teacher', [
+      'config.json',
+      'tokenizer.json',
+      'model.safetensors',
+    ]);
+    const text = (bytes: ArrayBuffer | undefined): string => new TextDecoder().decode(bytes);
+    return readTeacher('shipped', { config: text(config), tokenizer: text(tokenizer), weights: weights! });
+  }
+
+  async #loadTranscripts(): Promise<EncodedTranscript[]> {
+    const [{ tokenizerJson }, [file]] = await Promise.all([
+      this.model(),
+      this.#files('transcripts', ['transcripts.bin']),
+    ]);
+    return parseTranscripts(file!, tokenizerJson);
+  }
+
+  /** Downloads files side by side with one progress for all; the end is told even where lengths were unknown. */
+  async #files(task: 'teacher' | 'transcripts', names: readonly string[]): Promise<ArrayBuffer[]> {
+    const tell = throttledProgress(this.post, task);
+    const parts = names.map(() => ({ done: 0, total: 1 }));
+    const sum = (key: 'done' | 'total') => parts.reduce((all, part) => all + part[key], 0);
+    const folder = new URL(`models/${SHIPPED_TEACHER}/`, this.base());
+    try {
+      return await Promise.all(
+        names.map((name, i) =>
+          download(
+            new URL(name, folder),
+            (done, total) => {
+              parts[i] = { done, total };
+              tell(sum('done'), Math.max(sum('total'), sum('done') + 1)); // the end is told once, below
+            },
+            this.get,
+          ),
+        ),
+      );
+    } finally {
+      tell(1, 1);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// A transformer that came as files: config, tokeniser, weights in plain arrays. Checks that they belong together. Where the
+// files come from is shipped-teacher.ts and the person.
+
+import { Tokenizer } from '../data/tokenizer';
+import { RetortError } from '../lib/errors';
+import { createDecoder, type PlainWeight } from '../models/decoder';
+import { parseSafetensors } from '../models/safetensors';
+import { parseTransformerConfig, type TransformerConfig } from '../models/transformer-config';
+
+/** A model in plain arrays that can be talked with. */
+export interface PlainModel {
+  config: TransformerConfig;
+  weights: Readonly<Record<string, PlainWeight>>;
+  tokenizer: Tokenizer;
+}
+
+export interface TeacherModel extends PlainModel {
+  source: 'shipped' | 'loaded';
+  tokenizerJson: string;
+  parameters: number;
+}
+
+/** Throws RetortError: 'model-unknown', 'model-truncated' or 'tokenizer-wrong', each with what to do. */
+export function readTeacher(
+  source: TeacherModel['source'],
+  files: { config: string; tokenizer: string; weights: ArrayBuffer },
+): TeacherModel {
+  const config = parseTransformerConfig(files.config);
+  const tokenizer = Tokenizer.fromJson(files.tokenizer);
+  if (tokenizer.vocabSize !== config.vocab_size)
+    throw new RetortError(
+      'tokenizer-wrong',
+      `The tokenizer has ${tokenizer.vocabSize} tokens and the model ${config.vocab_size}. Choose the tokenizer.json that was saved with the model.`,
+    );
+  const weights = parseSafetensors(files.weights);
+  createDecoder(config, weights); // checks every weight's name and shape
+  const parameters = Object.values(weights).reduce((sum, { data }) => sum + data.length, 0);
+  return { source, config, weights, tokenizer, tokenizerJson: files.tokenizer, parameters };
+}
