@@ -90,16 +90,18 @@ function fractions(words: readonly string[]): string[] {
   });
 }
 
+const PERCENT = /^(%|percent|percentage|pct|per-cent)$/;
+
 /** Words that bring a number into an expression without saying it. */
 const CONSTANTS: readonly (readonly [RegExp, string])[] = [
-  [/^(%|percent|percentage|pct|per-cent)$/, '100'],
+  [PERCENT, '100'],
   [/^(cent|hundredth|hundredths)$/, '100'],
   [/^(half|halve|halved|halves|double|doubled|doubles|twice|squared|square|sq)$/, '2'],
   [/^(triple|tripled|triples|thrice|treble|cube|cubed|third|thirds)$/, '3'],
   [/^(quarter|quarters|fourth|fourths|quadruple|quadrupled|quarter's)$/, '4'],
   [/^(fifth|fifths)$/, '5'],
   [/^(tenth|tenths)$/, '10'],
-  [/^(root|sqrt|roots|square-root)$/, '0.5'],
+  [/^(root|roots|rooted|sqrt|square-root)$/, '0.5'],
 ];
 
 /** Operands of an expression and how often each may occur. A result may occur twice, since it can be squared by itself. */
@@ -110,7 +112,9 @@ export function operandSupply(material: Material): Map<string, number> {
   );
   if (material.words.some((word) => /^(average|mean)$/.test(word))) licensed.push(String(plain.length));
   const results = material.results.flatMap(resultNumbers);
-  return count([...plain, ...licensed, ...results, ...results]);
+  // "15 % off 80" is 80 - 80 * 15 / 100
+  const again = material.words.some((word) => PERCENT.test(word)) ? plain : [];
+  return count([...plain, ...again, ...licensed, ...results, ...results]);
 }
 
 /** Every string an argument may be, empty where the words offer none. Not for expressions, which are built from operandSupply. */
