@@ -1,0 +1,157 @@
+// Which rows a step sees, and the batch made of them. A draw depends on the seed and the step alone, not on the draws before
+// it, so a run goes on from a checkpoint as if it had never stopped, and two arms at the same step see the same rows.
+// - At λ = 1 only labelled rows are drawn (others would carry no loss): the student is then the baseline, bit for bit.
+// - At λ < 1 all rows are drawn; where fewer than a quarter of them have labels, a quarter of the batch (rounded up) comes from
+//   those that have, or the cross-entropy would hang on one row in fifty.
+// Rows come in shuffled passes: each is seen once before any is seen again.
+
+import { SPECIAL_TOKENS, type TokenCodec } from '../agent/types';
+import type { EncodedTranscript } from '../agent/transcript';
+import { createRng } from '../lib/rng';
+import type { RowSet } from './points';
+
+/** Plain numbers, ready for the device. N = rows (points), or B·T tokens (agent). */
+export interface Batch {
+  /** Token ids int32 [B, T], or numbers [N, width]. */
+  inputs: Int32Array | Float32Array;
+  shape: readonly [number, number];
+  /** Right answers [N]; 0 where neither mask counts. */
+  labels: Int32Array;
+  /** [N], 1 where the right answer may be learnt. */
+  hardMask: Float32Array;
+  /** [N], 1 where the teacher may be matched. */
+  softMask: Float32Array;
+  /** The rows' numbers in their data set, [B]. */
+  rows: readonly number[];
+}
+
+const SHARE_OF_LABELLED = 1 / 4;
+/** Token lengths are rounded up to this, so that a backend compiles few shapes. */
+const LENGTH_STEP = 8;
+
+/** Draws row numbers. */
+export type Sampler = (step: number, lambda: number) => number[];
+
+/** n numbers from shuffled passes over a pool, beginning at a position of the endless sequence of passes. */
+function passes(
+  pool: readonly number[],
+  seed: number,
+  label: string,
+): (start: number, n: number) => number[] {
+  let cached = { pass: -1, order: [] as number[] };
+  const orderOf = (pass: number): number[] => {
+    if (cached.pass !== pass) {
+      cached = { pass, order: createRng(seed).fork(`${label} ${pass}`).shuffle(pool) };
+    }
+    return cached.order;
+  };
+  return (start, n) =>
+    Array.from({ length: n }, (_, i) => {
+      const at = start + i;
+      return orderOf(Math.floor(at / pool.length))[at % pool.length]!;
+    });
+}
+
+/**
+ * @param total rows in all. @param labelled the numbers of those with labels (at least one).
+ * @param batchSize rows of a batch. Steps are counted from 0.
+ */
+export function createSampler(options: {
+  total: number;
+  labelled: readonly number[];
+  batchSize: number;
+  seed: number;
+}): Sampler {
+  const { total, labelled, batchSize, seed } = options;
+  const everyRow = Array.from({ length: total }, (_, i) => i);
+  // the same words for both pools: with all labels there, they are one pool and give one order
+  const fromAll = passes(everyRow, seed, 'pass');
+  const fromLabelled = passes(labelled, seed, 'pass');
+  const quota = labelled.length < total * SHARE_OF_LABELLED ? Math.ceil(batchSize * SHARE_OF_LABELLED) : 0;
+  return (step, lambda) => {
+    if (lambda === 1) return fromLabelled(step * batchSize, batchSize);
+    const rest = batchSize - quota;
+    return [...fromLabelled(step * quota, quota), ...fromAll(step * rest, rest)];
+  };
+}
+
+/** The rows that keep their labels: a seeded share of them, at least one, and where classes are given at least one of each. */
+export function labelledRows(options: {
+  total: number;
+  share: number;
+  seed: number;
+  classOf?: (row: number) => number;
+}): number[] {
+  const { total, share, seed, classOf } = options;
+  const order = createRng(seed)
+    .fork('labels')
+    .shuffle(Array.from({ length: total }, (_, i) => i));
+  const wanted = Math.max(1, Math.round(share * total));
+  const seen = new Set<number>();
+  const first = order.filter((row) => {
+    const label = classOf?.(row);
+    if (label === undefined || seen.has(label)) return false;
+    seen.add(label);
+    return true;
+  });
+  const chosen = new Set(first);
+  for (const row of order) {
+    if (chosen.size >= wanted) break;
+    chosen.add(row);
+  }
+  return [...chosen].sort((a, b) => a - b);
+}
+
+/** A batch of points or of the textbook's rows. */
+export function rowBatch(
+  data: RowSet,
+  width: number,
+  rows: readonly number[],
+  labelled: ReadonlySet<number>,
+): Batch {
+  const inputs = new Float32Array(rows.length * width); // [N, width]
+  for (const [i, row] of rows.entries())
+    inputs.set(data.x.subarray(row * width, (row + 1) * width), i * width);
+  return {
+    inputs,
+    shape: [rows.length, width],
+    labels: Int32Array.from(rows, (row) => data.label[row]!),
+    hardMask: Float32Array.from(rows, (row) => Number(labelled.has(row))),
+    softMask: new Float32Array(rows.length).fill(1),
+    rows,
+  };
+}
+
+/** A row of the agent task. */
+export interface TokenRow extends EncodedTranscript {
+  /** Whether these are the right answers, not the teacher's. */
+  gold: boolean;
+}
+
+/**
+ * A batch of dialogues, padded at the end. Position t is asked for token t + 1, and counts where the agent writes that token.
+ * @param numbers the rows' numbers in their data set.
+ */
+export function tokenBatch(rows: readonly TokenRow[], numbers: readonly number[], codec: TokenCodec): Batch {
+  const pad = codec.special(SPECIAL_TOKENS[0]);
+  const longest = Math.max(...rows.map(({ ids }) => ids.length - 1));
+  const T = Math.ceil(longest / LENGTH_STEP) * LENGTH_STEP;
+  const N = rows.length * T;
+  const batch = {
+    inputs: new Int32Array(N).fill(pad), // [B, T]
+    labels: new Int32Array(N), // [B·T]
+    hardMask: new Float32Array(N), // [B·T]
+    softMask: new Float32Array(N), // [B·T]
+  };
+  for (const [b, { ids, agentMask, gold }] of rows.entries()) {
+    for (let t = 0; t + 1 < ids.length; t++) {
+      const at = b * T + t;
+      batch.inputs[at] = ids[t]!;
+      if (!agentMask[t + 1]) continue;
+      batch.labels[at] = ids[t + 1]!;
+      batch.softMask[at] = 1;
+      batch.hardMask[at] = Number(gold);
+    }
+  }
+  return { ...batch, shape: [rows.length, T], rows: numbers };
+}

@@ -1,0 +1,17 @@
+// The teacher's choices as hard labels, the control for soft targets: L = λ·CE(y) + (1−λ)·CE(argmax p_T).
+// Kim, Rush 2016, arXiv 1606.07947. Cross-entropy of a label is the divergence from a distribution with all its weight
+// there, so this is the soft loss with a teacher that is certain, at T = 1; the temperature has no say.
+
+import { distillationLoss } from '../../engine/ops/distillation-loss';
+import { oneHot, argMax } from '../../engine/ops/predictions';
+import type { MethodLoss } from '../losses';
+
+/** Far enough above 0 that every other class has probability 0 in float32. */
+const CERTAIN = 1000;
+
+export const loss: MethodLoss = (inputs) =>
+  distillationLoss({
+    ...inputs,
+    teacherLogits: oneHot(argMax(inputs.teacherLogits), inputs.teacherLogits.shape[1]!, CERTAIN), // [N, V]
+    temperature: 1,
+  });

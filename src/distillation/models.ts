@@ -1,0 +1,26 @@
+// The two networks as the training loop sees them: weights on the device and a forward pass to logits [N, V].
+
+import { reshape } from '../engine/ops/shape-ops';
+import { forwardMlp } from '../models/mlp';
+import type { StoredTensor } from '../models/safetensors';
+import { forward } from '../models/transformer';
+import type { TransformerConfig } from '../models/transformer-config';
+import { toParams } from '../models/weights';
+import type { Model } from './types';
+
+type Weights = Readonly<Record<string, StoredTensor>>;
+
+/** Ids [B, T] -> logits [B·T, V]. The caller disposes of params. */
+export function transformerModel(config: TransformerConfig, weights: Weights, trainable = true): Model {
+  const params = toParams(weights, trainable);
+  return {
+    params,
+    forward: (ids) => reshape(forward(params, config, ids), [-1, config.vocab_size]), // [B·T, V]
+  };
+}
+
+/** Rows [N, I] -> logits [N, K]. The caller disposes of params. */
+export function mlpModel(weights: Weights, trainable = true): Model {
+  const params = toParams(weights, trainable);
+  return { params, forward: (x) => forwardMlp(params, x) }; // [N, K]
+}

@@ -1,0 +1,42 @@
+// What a model of a size costs, by counting: parameters, bytes, floating-point operations. A multiply-add counts as two.
+// Matrix products only; norms, softmax and activations are a few per cent more. V vocabulary, D width, T positions.
+
+import type { ModelSize } from '../catalog/types';
+import { mlpShapes, type MlpShape } from './mlp';
+import { transformerConfig } from './sizes';
+import { weightShapes, type TransformerConfig } from './transformer-config';
+
+export interface Cost {
+  parameters: number;
+  /** In memory, as float32. */
+  bytes: number;
+  /** One token (transformer, at full context) or one row (MLP), forward only; training costs three times as much. */
+  flopsForward: number;
+}
+
+const count = (shapes: Map<string, number[]>): number =>
+  [...shapes.values()].reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
+
+/** Cost of a transformer; the tied embedding counts once as parameters and once as the product that gives the logits. */
+export function transformerCost(config: TransformerConfig): Cost {
+  const parameters = count(weightShapes(config));
+  const matrices = [...weightShapes(config).values()].filter((shape) => shape.length === 2);
+  const products = matrices.reduce((sum, [rows, columns]) => sum + rows! * columns!, 0);
+  const attention = 2 * config.num_hidden_layers * config.max_position_embeddings * config.hidden_size; // scores, and their mix
+  return { parameters, bytes: 4 * parameters, flopsForward: 2 * (products + attention) };
+}
+
+/** Cost of an MLP of these widths. */
+export function mlpCost(shape: MlpShape): Cost {
+  const shapes = mlpShapes(shape);
+  const parameters = count(shapes);
+  const products = [...shapes.values()].reduce((sum, s) => sum + (s.length === 2 ? s[0]! * s[1]! : 0), 0);
+  return { parameters, bytes: 4 * parameters, flopsForward: 2 * products };
+}
+
+/** Cost of a catalogue size; an MLP needs to know its numbers in and classes out, a transformer its vocabulary. */
+export function sizeCost(size: ModelSize, io: { inputs: number; outputs: number }): Cost {
+  return size.kind === 'mlp'
+    ? mlpCost([io.inputs, ...size.hidden, io.outputs])
+    : transformerCost(transformerConfig(size, io.outputs));
+}
