@@ -1,0 +1,130 @@
+// Writes the agent's corpus for training outside the page, and the tokeniser trained on it:
+//   node scripts/run.mjs scripts/make-corpus.ts [--train 60000] [--test 500] [--seed N] [--out .cache/corpus]
+// Files: tokenizer.json, train.jsonl, iid.jsonl, slot.jsonl, templ.jsonl, both.jsonl. A line: { text, ids, mask, golds,
+// ambiguous, user, now, world }; mask[i] is 1 where the agent wrote ids[i]; golds write an earlier result's number as $1.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { tools } from '../src/agent/registry';
+import { formatTranscript } from '../src/agent/transcript';
+import { SPECIAL_TOKENS } from '../src/agent/types';
+import { followUpPatterns } from '../src/data/corpus/chains';
+import { embeddedPatterns } from '../src/data/corpus/embedded';
+import { encodeTranscripts } from '../src/data/corpus/encode';
+import { BUILT_IN_SEED } from '../src/data/corpus/built-in';
+import { generateDialogues, type CorpusSplit, type Dialogue } from '../src/data/corpus/generate';
+import { nothingPatterns } from '../src/data/corpus/nothing';
+import { sharedPatterns } from '../src/data/corpus/pairs';
+import { trainTokenizer, type Tokenizer } from '../src/data/tokenizer';
+
+const TOKENIZER_ROWS = 20_000;
+
+/** Texts without special tokens, as the tokeniser is trained on. */
+function* plainTexts(dialogues: readonly Dialogue[]): Iterable<string> {
+  const special = new RegExp(SPECIAL_TOKENS.join('|'));
+  for (const { transcript } of dialogues) yield* formatTranscript(transcript).split(special);
+}
+
+function lines(
+  dialogues: readonly Dialogue[],
+  codec: Tokenizer,
+): { text: string; dropped: number; lengths: number[] } {
+  const { rows, indices, dropped } = encodeTranscripts(
+    dialogues.map(({ transcript }) => transcript),
+    codec,
+  );
+  const text = rows.map(({ ids, agentMask }, row) => {
+    const { transcript, golds, ambiguous, world } = dialogues[indices[row]!]!;
+    return JSON.stringify({
+      text: formatTranscript(transcript),
+      ids,
+      mask: agentMask,
+      golds,
+      ambiguous,
+      user: transcript.user,
+      now: world.now,
+      world,
+    });
+  });
+  return {
+    text: text.join('\n') + '\n',
+    dropped,
+    lengths: rows.map(({ ids }) => ids.length).sort((a, b) => a - b),
+  };
+}
+
+/** Dialogues of a test split, none with a sentence that training has. */
+async function fresh(
+  split: CorpusSplit,
+  seed: number,
+  count: number,
+  known: ReadonlySet<string>,
+): Promise<Dialogue[]> {
+  const found: Dialogue[] = [];
+  for (let from = 0; found.length < count; from += count) {
+    const drawn = await generateDialogues({ seed, count, split, from });
+    found.push(...drawn.filter(({ transcript }) => !known.has(transcript.user)));
+  }
+  return found.slice(0, count);
+}
+
+function statistics(train: readonly Dialogue[], lengths: readonly number[], dropped: number): void {
+  const share = (test: (dialogue: Dialogue) => boolean): string =>
+    `${((100 * train.filter(test).length) / train.length).toFixed(1)} %`;
+  const at = (quantile: number): number =>
+    lengths[Math.min(lengths.length - 1, Math.floor(quantile * lengths.length))]!;
+  console.log(
+    `rows ${lengths.length} (dropped ${dropped} over the context), distinct sentences ${new Set(train.map(({ transcript }) => transcript.user)).size}`,
+  );
+  console.log(
+    `tokens a transcript: mean ${(lengths.reduce((a, b) => a + b, 0) / lengths.length).toFixed(1)}, median ${at(0.5)}, 99 % under ${at(0.99)}`,
+  );
+  console.log(
+    `two steps or more ${share(({ transcript }) => transcript.plan.length > 1)}, dependent ${share(({ golds }) => golds[0]!.some(({ args }) => args.some((arg) => arg.includes('$'))))}, none ${share(({ transcript }) => transcript.plan.length === 0)}, ambiguous ${share(({ ambiguous }) => ambiguous)}`,
+  );
+  for (const tool of tools.values()) {
+    const patterns = [...new Set(tool.requests)].reduce(
+      (sum, { patterns: { order = [], question = [], statement = [] } }) =>
+        sum + order.length + question.length + statement.length,
+      0,
+    );
+    console.log(
+      `  ${tool.name.padEnd(11)} in ${share(({ transcript }) => transcript.plan.includes(tool.name)).padStart(6)} of the dialogues, ${patterns} patterns`,
+    );
+  }
+  console.log(
+    `patterns of two steps: ${followUpPatterns} follow-ups, ${embeddedPatterns} embedded, ${sharedPatterns} shared; of none: ${nothingPatterns}`,
+  );
+}
+
+export default async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      train: { type: 'string', default: '60000' },
+      test: { type: 'string', default: '500' },
+      seed: { type: 'string', default: String(BUILT_IN_SEED) },
+      out: { type: 'string', default: '.cache/corpus' },
+    },
+  });
+  const [count, testCount, seed] = [Number(values.train), Number(values.test), Number(values.seed)];
+  mkdirSync(values.out, { recursive: true });
+  const train = await generateDialogues({ seed, count, split: 'train' });
+  const tokenizer = trainTokenizer(plainTexts(train.slice(0, TOKENIZER_ROWS)));
+  writeFileSync(join(values.out, 'tokenizer.json'), tokenizer.toJson());
+  const made = lines(train, tokenizer);
+  writeFileSync(join(values.out, 'train.jsonl'), made.text);
+  statistics(train, made.lengths, made.dropped);
+  const known = new Set(train.map(({ transcript }) => transcript.user));
+  for (const [name, split] of [
+    ['iid', 'train'],
+    ['slot', 'slot'],
+    ['templ', 'templ'],
+    ['both', 'both'],
+  ] as const) {
+    const { text, dropped } = lines(await fresh(split, seed + 1, testCount, known), tokenizer);
+    writeFileSync(join(values.out, `${name}.jsonl`), text);
+    console.log(`${name}: ${testCount - dropped} rows`);
+  }
+}
