@@ -1,64 +1,38 @@
-// A whole run from its config: data, teacher, student and, where wanted, the baseline, ready to be driven step by step.
+// A whole run from its config: task, teacher, student and, where wanted, the baseline, ready to be driven step by step.
 // Not the driver: the worker's session asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
 
-import type { EncodedTranscript } from '../agent/transcript';
 import type { TokenCodec } from '../agent/types';
 import type { RunConfig } from '../catalog/run-config';
+import { dispose } from '../engine/tensor';
+import { RetortError } from '../lib/errors';
 import type { Decoder } from '../models/decoder';
-import type { StoredTensor } from '../models/safetensors';
-import type { TransformerConfig } from '../models/transformer-config';
-import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, StepLog, Summary } from './types';
+import { countParameters } from '../models/weights';
+import { type ArmRun, createArm } from './arms';
+import { methodLoss } from './losses';
+import { type AgentDeps, prepareAgent } from './prepare-agent';
+import { preparePoints } from './prepare-points';
+import type { EvaluateOptions, PrepareHooks, Task } from './task';
+import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model } from './types';
 
-/** A finished teacher of the agent task: the shipped one, or one from a person's files. */
-export interface AgentTeacher {
-  config: TransformerConfig;
-  weights: Readonly<Record<string, StoredTensor>>;
-  tokenizer: TokenCodec;
-  /** One for each built-in prompt, in order; without them the teacher writes them here. */
-  transcripts?: readonly EncodedTranscript[];
-}
-
-export type ExperimentProgress = 'teacher-training' | 'corpus' | 'transcripts';
-
-export interface ExperimentDeps {
-  /** Asked for only where the config wants the shipped teacher. */
-  shippedTeacher(): Promise<AgentTeacher>;
-  /** The shipped tokeniser, for agent teachers that are trained here. */
-  tokenizer(): Promise<TokenCodec>;
-  /** Wanted where config.teacher is "loaded". */
-  loadedTeacher?: AgentTeacher | undefined;
-  onProgress?(task: ExperimentProgress, done: number, total: number): void;
-  /** Logs of a teacher that is trained here. */
-  onTeacherStep?(log: StepLog): void;
-  /** Ends the preparation with RetortError('cancelled'). */
-  signal?: AbortSignal | undefined;
-}
-
-export interface ArmRun {
-  readonly id: 'student' | 'baseline';
-  /** Steps done. */
-  readonly step: number;
-  /** Goes on from `step`; one next() is one training step. Ends at config.steps or at the signal. */
-  train(signal?: AbortSignal): AsyncGenerator<StepLog, Summary>;
-}
+export type ExperimentDeps = AgentDeps & PrepareHooks;
 
 export interface Experiment {
   readonly config: RunConfig;
-  /** Move these to steer; the baseline follows the learning rate only. */
+  /** Move these to steer; the baseline follows all but λ. */
   readonly controls: Controls;
   /** The student, then the baseline where config.baseline. */
   readonly arms: readonly ArmRun[];
   readonly parameters: { student: number; teacher: number };
-  readonly teacherSource: 'shipped' | 'loaded' | 'trained';
-  /** Who has weights: teacher and student, and the baseline where there is one. */
+  readonly teacherSource: Task['teacherSource'];
+  /** Whoever has weights, the student first. */
   readonly speakers: readonly Arm[];
-  /** Agent: what the chat needs. Null for points. */
-  readonly agent: { tokenizer: TokenCodec } | null;
-  /** Agent: a decoder with the weights of this moment. Throws RetortError('config-invalid') for points. */
+  /** Of the agent task, for the chat; null for points. */
+  readonly tokenizer: TokenCodec | null;
+  /** A decoder with the weights of this moment. Throws RetortError('config-invalid') for points. */
   decoder(of: Arm): Promise<Decoder>;
-  /** Figures on held-out data; RetortError('cancelled') at the signal. Run it between steps. */
+  /** Figures on held-out data, between steps. Throws RetortError('cancelled') at the signal. */
   evaluate(of: Arm, options?: EvaluateOptions): Promise<Evaluation>;
-  /** Points in the plane: what each model would answer where. Null otherwise. */
+  /** What each model would answer where; null but for points of the plane. */
   maps(): Promise<DecisionMaps | null>;
   checkpoint(): Promise<Checkpoint>;
   /** Puts a checkpoint of this config in place; training goes on from its step. */
@@ -67,9 +41,66 @@ export interface Experiment {
   dispose(): void;
 }
 
-export interface EvaluateOptions {
-  signal?: AbortSignal | undefined;
-  /** Agent: dialogues to decode; 0 leaves those figures out. */
-  dialogues?: number;
-  onProgress?(done: number, total: number): void;
+/** Makes everything ready, at step 0. Throws RetortError('cancelled') at the signal, and what the deps throw. */
+export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps): Promise<Experiment> {
+  const method = methodLoss(config.method);
+  const task = config.task === 'agent' ? await prepareAgent(config, deps) : await preparePoints(config, deps);
+  const { temperature, lambda, learningRate, steps } = config;
+  const controls: Controls = { temperature, lambda, learningRate };
+  const arms = (config.baseline ? (['student', 'baseline'] as const) : (['student'] as const)).map((id) => {
+    const model = task.createModel();
+    const { targets, batch, schedule } = task;
+    const race = { targets, batch, schedule, method, controls, steps };
+    return createArm(id, model, task.createOptimizer(model.params), race);
+  });
+  const student = arms[0]!;
+  const models = new Map<Arm, Model>([
+    ...arms.map(({ id, model }): [Arm, Model] => [id, model]),
+    ['teacher', task.teacher],
+  ]);
+  const modelOf = (arm: Arm): Model => {
+    const model = models.get(arm);
+    if (model) return model;
+    throw new RetortError('config-invalid', `This run has no ${arm}. Switch it on and start again.`);
+  };
+  return {
+    config,
+    controls,
+    arms,
+    parameters: {
+      student: countParameters(student.model.params),
+      teacher: countParameters(task.teacher.params),
+    },
+    teacherSource: task.teacherSource,
+    speakers: [...models.keys()],
+    tokenizer: task.agent?.tokenizer ?? null,
+    async decoder(of) {
+      if (task.agent) return task.agent.decoder(of, modelOf(of));
+      throw new RetortError(
+        'config-invalid',
+        'Only the agent task can be talked with. Choose it and distill.',
+      );
+    },
+    async evaluate(of, options = {}) {
+      const step = arms.find(({ id }) => id === of)?.step ?? student.step;
+      return { arm: of, step, ...(await task.evaluate(of, modelOf(of), options)) };
+    },
+    async maps() {
+      const all = [...models].map(([arm, model]) => ({ arm, model }));
+      return task.maps ? task.maps(all, student.step) : null;
+    },
+    async checkpoint() {
+      const files = [];
+      for (const arm of arms) files.push(await arm.save());
+      return { config, step: student.step, student: files[0]!, baseline: files[1] ?? null };
+    },
+    restore(checkpoint) {
+      student.restore(checkpoint.student);
+      if (arms[1] && checkpoint.baseline) arms[1].restore(checkpoint.baseline);
+    },
+    dispose() {
+      for (const arm of arms) arm.dispose();
+      dispose(task.teacher.params);
+    },
+  };
 }

@@ -72,7 +72,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Sum
 
     // clip
     const norm = globalNorm(grads); // the optimiser shrinks by it
-    const held = [inputs, labels, hardMask, softMask, teacherLogits, loss, extras, grads, norm];
+    const made = [inputs, labels, hardMask, softMask, loss, norm, ...Object.values({ ...extras, ...grads })];
+    if (teacherLogits) made.push(teacherLogits);
     let figures: number[];
     try {
       figures = await readScalars([loss, extras.ce, extras.kl, norm]); // sync point
@@ -81,7 +82,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Sum
       // step
       optimizer.step(grads, learningRate, norm);
     } finally {
-      dispose(held);
+      dispose(made);
     }
 
     // log

@@ -1,0 +1,113 @@
+// A teacher of the agent task that does not come with the page: trained here on every label, by the same loop as the student,
+// then asked to write a transcript for each prompt. Not the shipped teacher, which pytorch/ trained for far longer.
+
+import { runDialogue } from '../agent/loop';
+import { tools } from '../agent/registry';
+import type { EncodedTranscript } from '../agent/transcript';
+import type { TokenCodec } from '../agent/types';
+import { createSampler, tokenBatch, type TokenRow } from '../data/batches';
+import { dialogueEnvironment } from '../data/corpus/built-in';
+import type { Dialogue } from '../data/corpus/generate';
+import { AdamW } from '../engine/adamw';
+import { dispose, type Params } from '../engine/tensor';
+import { nextTask } from '../lib/next-task';
+import { hashString } from '../lib/rng';
+import type { Decoder } from '../models/decoder';
+import { initTransformer } from '../models/init';
+import type { TransformerConfig } from '../models/transformer-config';
+import { throwIfCancelled } from './evaluate';
+import { methodLoss } from './losses';
+import { transformerModel } from './models';
+import { warmUpCosine } from './schedule';
+import type { PrepareHooks } from './task';
+import { train } from './train';
+import type { Model } from './types';
+
+/** Enough for most plans and many calls; a fifth of what the shipped teacher had. */
+const TEACHER = { steps: 1000, batchSize: 32 };
+
+/** 4e-3 at width 64 and 2e-3 at width 128 worked (AGENT-FACTS); others in proportion. */
+const learningRateOf = (width: number): number => 0.256 / width;
+
+/** AdamW as the PyTorch twin trains with it: matrices decay, gains do not. */
+export function transformerOptimizer(params: Params): AdamW {
+  return new AdamW(params, {
+    beta2: 0.95,
+    weightDecay: 0.1,
+    noDecay: (name) => params[name]!.rank < 2,
+    clipNorm: 1,
+  });
+}
+
+/** Trains a teacher on labelled rows. The caller disposes of its params. Throws RetortError('cancelled') at the signal. */
+export async function trainAgentTeacher(
+  config: TransformerConfig,
+  rows: readonly TokenRow[],
+  codec: TokenCodec,
+  seed: number,
+  hooks: PrepareHooks,
+): Promise<Model> {
+  const { steps, batchSize } = TEACHER;
+  const model = transformerModel(config, initTransformer(config, hashString(`teacher ${seed}`)));
+  const optimizer = transformerOptimizer(model.params);
+  const labelled = rows.map((_, i) => i);
+  const draw = createSampler({ total: rows.length, labelled, batchSize, seed });
+  try {
+    const logs = train({
+      arm: 'teacher',
+      model,
+      optimizer,
+      batch(step, lambda) {
+        const numbers = draw(step, lambda);
+        return tokenBatch(
+          numbers.map((i) => rows[i]!),
+          numbers,
+          codec,
+        );
+      },
+      targets: null,
+      method: methodLoss('hinton'),
+      controls: { temperature: 1, lambda: 1, learningRate: learningRateOf(config.hidden_size) },
+      schedule: warmUpCosine(steps),
+      steps,
+      signal: hooks.signal,
+    });
+    for await (const log of logs) {
+      hooks.onTeacherStep?.(log);
+      hooks.onProgress?.('teacher-training', log.step, steps);
+      await nextTask();
+    }
+    throwIfCancelled(hooks.signal);
+    return model;
+  } catch (error) {
+    dispose(model.params);
+    throw error;
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+/** What the teacher writes for each prompt, under the grammar, with the tools' real results. Cancellable. */
+export async function writeTranscripts(
+  model: Decoder,
+  codec: TokenCodec,
+  prompts: readonly Dialogue[],
+  hooks: PrepareHooks,
+): Promise<EncodedTranscript[]> {
+  const transcripts: EncodedTranscript[] = [];
+  for (const prompt of prompts) {
+    const { ids, agentMask } = await runDialogue({
+      model,
+      codec,
+      tools,
+      environment: dialogueEnvironment(prompt),
+      user: prompt.transcript.user,
+      constrained: true,
+      ...(hooks.signal && { signal: hooks.signal }),
+    });
+    throwIfCancelled(hooks.signal);
+    transcripts.push({ ids, agentMask });
+    hooks.onProgress?.('transcripts', transcripts.length, prompts.length);
+  }
+  return transcripts;
+}

@@ -1,0 +1,51 @@
+// An arm as one safetensors file: its weights by name, and under "optimizer." the step and both moments of AdamW, so that a run
+// goes on exactly where it was. In float32; a run is exported for others elsewhere.
+
+import type { AdamW } from '../engine/adamw';
+import type { Params } from '../engine/tensor';
+import { RetortError } from '../lib/errors';
+import { parseSafetensors, serialiseSafetensors, type StoredTensor } from '../models/safetensors';
+import { assignParams, fromParams } from '../models/weights';
+
+const STEP = 'optimizer.step';
+const MOMENTS = { m: 'optimizer.m.', v: 'optimizer.v.' } as const;
+
+/** Reads an arm from the device. */
+export async function saveArm(params: Params, optimizer: AdamW): Promise<ArrayBuffer> {
+  const weights = await fromParams(params);
+  const state = await optimizer.state();
+  const tensors: Record<string, StoredTensor> = {
+    ...weights,
+    [STEP]: { shape: [1], data: Float32Array.of(state.step) },
+  };
+  for (const [moment, prefix] of Object.entries(MOMENTS) as [keyof typeof MOMENTS, string][]) {
+    for (const [name, data] of Object.entries(state[moment])) {
+      tensors[prefix + name] = { shape: weights[name]!.shape, data };
+    }
+  }
+  return serialiseSafetensors(tensors, 'F32').buffer;
+}
+
+/**
+ * Puts an arm back onto the device and returns the steps it has done.
+ * Throws RetortError('model-truncated' | 'shape') where the file is broken or of another model.
+ */
+export function restoreArm(file: ArrayBuffer, params: Params, optimizer: AdamW): number {
+  const tensors = parseSafetensors(file);
+  const step = tensors[STEP]?.data[0];
+  if (step === undefined) {
+    throw new RetortError(
+      'model-truncated',
+      'The checkpoint has no optimiser in it. Start this run again from its beginning.',
+    );
+  }
+  const moments = (prefix: string): Record<string, Float32Array> =>
+    Object.fromEntries(
+      Object.entries(tensors)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, { data }]) => [name.slice(prefix.length), data]),
+    );
+  optimizer.restore({ step, m: moments(MOMENTS.m), v: moments(MOMENTS.v) });
+  assignParams(params, tensors);
+  return step;
+}

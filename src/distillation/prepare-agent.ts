@@ -1,0 +1,166 @@
+// Task "agent", made ready: prompts, a teacher (the shipped one, a person's own, or one trained here on all labels), its
+// transcripts, the rows that a student of few labels sees, first weights.
+
+import type { EncodedTranscript } from '../agent/transcript';
+import type { TokenCodec } from '../agent/types';
+import type { RunConfig } from '../catalog/run-config';
+import { LOADED_TEACHER } from '../catalog/run-config';
+import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
+import { goldRows, mixedRows } from '../data/agent-data';
+import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../data/batches';
+import { BUILT_IN_COUNT } from '../data/corpus/built-in';
+import type { Dialogue } from '../data/corpus/generate';
+import { dispose } from '../engine/tensor';
+import { RetortError } from '../lib/errors';
+import { hashString } from '../lib/rng';
+import { createDecoder } from '../models/decoder';
+import { initTransformer } from '../models/init';
+import { sizeOf, transformerConfig } from '../models/sizes';
+import type { TransformerConfig } from '../models/transformer-config';
+import { fromParams } from '../models/weights';
+import { trainAgentTeacher, transformerOptimizer, writeTranscripts } from './agent-teacher';
+import { builtInCorpus } from './agent-corpus';
+import { agentEvaluator } from './evaluate-agent';
+import { transformerModel } from './models';
+import { warmUpCosine } from './schedule';
+import { liveTargets } from './targets';
+import type { AgentTeacher, PrepareHooks, Task } from './task';
+import type { Arm, Model } from './types';
+
+export interface AgentDeps {
+  /** Asked only where the config wants the shipped teacher. */
+  shippedTeacher(): Promise<AgentTeacher>;
+  /** The shipped tokeniser, for teachers that are trained here. */
+  tokenizer(): Promise<TokenCodec>;
+  /** Wanted where config.teacher is "loaded". */
+  loadedTeacher?: AgentTeacher | undefined;
+  /** Another corpus than the built-in one; the teacher's transcripts must belong to it. */
+  corpus?: AgentCorpus | undefined;
+}
+
+export interface AgentCorpus {
+  train: readonly Dialogue[];
+  /** Phrasings and values that training never sees. */
+  test: readonly Dialogue[];
+}
+
+/** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
+const MOST_TRANSCRIPTS = 800;
+
+interface ReadyTeacher {
+  model: Model;
+  source: Task['teacherSource'];
+  config: TransformerConfig;
+  tokenizer: TokenCodec;
+  transcripts: readonly EncodedTranscript[] | undefined;
+}
+
+/** A size of the catalogue with this vocabulary. Throws RetortError('config-invalid') for a network of another kind. */
+function configOf(id: string, vocabulary: number): TransformerConfig {
+  const size = sizeOf(id);
+  if (size.kind === 'transformer') return transformerConfig(size, vocabulary);
+  throw new RetortError(
+    'config-invalid',
+    `${id} cannot write dialogues. Choose a transformer from the list.`,
+  );
+}
+
+function finished(teacher: AgentTeacher, source: 'shipped' | 'loaded'): ReadyTeacher {
+  const { config, tokenizer, transcripts } = teacher;
+  if (tokenizer.vocabSize !== config.vocab_size) {
+    throw new RetortError(
+      'tokenizer-wrong',
+      `The tokeniser has ${tokenizer.vocabSize} tokens and the teacher ${config.vocab_size}. Choose the tokenizer.json that was saved with the model.`,
+    );
+  }
+  return { model: transformerModel(config, teacher.weights, false), source, config, tokenizer, transcripts };
+}
+
+/** The teacher that exists already; null where the config names a size, which is to be trained. */
+async function givenTeacher(config: RunConfig, deps: AgentDeps): Promise<ReadyTeacher | null> {
+  if (config.teacher === SHIPPED_TEACHER) return finished(await deps.shippedTeacher(), 'shipped');
+  if (config.teacher !== LOADED_TEACHER) return null;
+  if (deps.loadedTeacher) return finished(deps.loadedTeacher, 'loaded');
+  throw new RetortError(
+    'model-unknown',
+    'No teacher of your own has been loaded. Load its files, or choose the one that comes with the page.',
+  );
+}
+
+async function trainedTeacher(
+  config: RunConfig,
+  corpus: AgentCorpus,
+  deps: AgentDeps & PrepareHooks,
+): Promise<ReadyTeacher> {
+  const tokenizer = await deps.tokenizer();
+  const shape = configOf(config.teacher, tokenizer.vocabSize);
+  const transcripts = corpus.train.map(({ transcript }) => transcript);
+  const rows = goldRows(transcripts, tokenizer, shape.max_position_embeddings);
+  const model = await trainAgentTeacher(shape, rows, tokenizer, config.seed, deps);
+  return { model, source: 'trained', config: shape, tokenizer, transcripts: undefined };
+}
+
+/** Everything of an agent run but the race itself. */
+export async function prepareAgent(config: RunConfig, deps: AgentDeps & PrepareHooks): Promise<Task> {
+  const given = await givenTeacher(config, deps);
+  const wanted = given?.transcripts?.length ?? MOST_TRANSCRIPTS;
+  let made: Model | undefined = given?.model;
+  try {
+    const corpus = deps.corpus ?? (await builtInCorpus(given ? wanted : BUILT_IN_COUNT, deps));
+    const teacher = given ?? (await trainedTeacher(config, corpus, deps));
+    made = teacher.model;
+    const { tokenizer } = teacher;
+    const prompts = corpus.train.slice(0, wanted);
+    const transcripts =
+      teacher.transcripts ??
+      (await writeTranscripts(
+        createDecoder(teacher.config, await fromParams(teacher.model.params)),
+        tokenizer,
+        prompts,
+        deps,
+      ));
+    const student = configOf(config.student, tokenizer.vocabSize);
+    const context = Math.min(student.max_position_embeddings, teacher.config.max_position_embeddings);
+    const { seed } = config;
+    const rows: TokenRow[] = mixedRows({
+      transcripts: prompts.map(({ transcript }) => transcript),
+      labelled: labelledRows({ total: prompts.length, share: config.labelShare, seed }),
+      teacher: transcripts,
+      codec: tokenizer,
+      context,
+    });
+    const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
+    const draw = createSampler({ total: rows.length, labelled, batchSize: config.batchSize, seed });
+    const weights = initTransformer(student, hashString(`student ${seed}`));
+    const decoder = async (arm: Arm, model: Model) =>
+      createDecoder(arm === 'teacher' ? teacher.config : student, await fromParams(model.params));
+    return {
+      teacher: teacher.model,
+      teacherSource: teacher.source,
+      targets: liveTargets(teacher.model),
+      batch(step, lambda) {
+        const numbers = draw(step, lambda);
+        return tokenBatch(
+          numbers.map((i) => rows[i]!),
+          numbers,
+          tokenizer,
+        );
+      },
+      schedule: warmUpCosine(config.steps),
+      createModel: () => transformerModel(student, weights),
+      createOptimizer: transformerOptimizer,
+      evaluate: agentEvaluator({
+        dialogues: corpus.test,
+        tokenizer,
+        context,
+        teacher: teacher.model,
+        decoder,
+      }),
+      maps: null,
+      agent: { tokenizer, decoder },
+    };
+  } catch (error) {
+    if (made) dispose(made.params);
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+// What a task must bring to a run: data, a teacher, first weights, ways to evaluate. One function for each task makes it
+// (prepare-points.ts, prepare-agent.ts); experiment.ts races the arms on it and knows no task.
+
+import type { EncodedTranscript } from '../agent/transcript';
+import type { TokenCodec } from '../agent/types';
+import type { Batch } from '../data/batches';
+import type { AdamW } from '../engine/adamw';
+import type { Params } from '../engine/tensor';
+import type { Decoder } from '../models/decoder';
+import type { StoredTensor } from '../models/safetensors';
+import type { TransformerConfig } from '../models/transformer-config';
+import type { Schedule } from './schedule';
+import type { Targets } from './targets';
+import type { Arm, DecisionMaps, Evaluation, Model, StepLog } from './types';
+
+/** A finished teacher of the agent task: the shipped one, or one from a person's files. */
+export interface AgentTeacher {
+  config: TransformerConfig;
+  weights: Readonly<Record<string, StoredTensor>>;
+  tokenizer: TokenCodec;
+  /** One for each built-in prompt, in order; without them the teacher writes them while the run is prepared. */
+  transcripts?: readonly EncodedTranscript[] | undefined;
+}
+
+export type PrepareProgress = 'teacher-training' | 'corpus' | 'transcripts';
+
+export interface PrepareHooks {
+  onProgress?: ((task: PrepareProgress, done: number, total: number) => void) | undefined;
+  /** Logs of a teacher that is trained here. */
+  onTeacherStep?: ((log: StepLog) => void) | undefined;
+  /** Ends the preparation with RetortError('cancelled'). */
+  signal?: AbortSignal | undefined;
+}
+
+export interface EvaluateOptions {
+  signal?: AbortSignal | undefined;
+  /** Agent: dialogues to decode; 0 leaves those figures out. */
+  dialogues?: number | undefined;
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export type Figures = Omit<Evaluation, 'arm' | 'step'>;
+
+export interface Task {
+  teacher: Model;
+  teacherSource: 'shipped' | 'loaded' | 'trained';
+  targets: Targets;
+  batch(step: number, lambda: number): Batch;
+  schedule: Schedule;
+  /** The student's network at its first weights, anew at each call. */
+  createModel(): Model;
+  createOptimizer(params: Params): AdamW;
+  evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
+  /** Null where the inputs are not points of the plane. */
+  maps: ((models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>) | null;
+  /** What a chat with the models needs; null for points. */
+  agent: { tokenizer: TokenCodec; decoder(arm: Arm, model: Model): Promise<Decoder> } | null;
+}
