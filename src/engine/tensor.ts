@@ -28,7 +28,10 @@ export const scalar = (value: number): tf.Scalar => tf.scalar(value, 'float32');
 export const zeros = (shape: readonly number[]): Tensor => tf.zeros([...shape]);
 
 let variables = 0;
-/** A weight that the optimiser changes in place. The name need not be unique: student and baseline share theirs. */
+/**
+ * A weight that the optimiser changes in place; it outlives tidy(). The initial tensor stays the caller's to dispose of.
+ * The name need not be unique: student and baseline share theirs.
+ */
 export function variable(initial: Tensor, name: string, trainable = true): tf.Variable {
   return tf.variable(initial, trainable, `${name}#${variables++}`);
 }

@@ -2,18 +2,20 @@
 // the losses have analytic ones. N rows, V classes.
 
 import {
+  add,
   cast,
   clipByValue,
   div,
   equal,
-  exp,
   greater,
   log,
   max,
   maximum,
+  minimum,
   mul,
   range,
   reshape,
+  softmax,
   sub,
   sum,
   type Tensor,
@@ -34,14 +36,18 @@ export interface Softmax {
   logProbabilities: Tensor; // [N, V]
 }
 
-/** softmax(logits/temperature) and its logarithm, by the row. */
+/**
+ * softmax(logits/temperature) and its logarithm, by the row. Infinite logits count as ±10³⁰; a row with NaN is NaN, so that
+ * a loss that went wrong shows.
+ */
 export function softmaxes(logits: Tensor, temperature: number): Softmax {
-  const bounded = clipByValue(logits, -LARGEST, LARGEST); // [N, V]
-  const scaled = temperature === 1 ? bounded : mul(bounded, 1 / temperature);
-  const shifted = sub(scaled, max(scaled, -1, true)); // [N, V]
-  const exponentials = exp(shifted); // [N, V]
-  const total = sum(exponentials, -1, true); // [N, 1]
-  return { probabilities: div(exponentials, total), logProbabilities: sub(shifted, log(total)) };
+  // clipByValue turns NaN into a number on WASM; minimum and maximum keep it where it comes first
+  const top = minimum(maximum(max(logits, -1, true), -LARGEST), LARGEST); // [N, 1]
+  const shifted = sub(clipByValue(logits, -LARGEST, LARGEST), top); // [N, V]
+  const scaled = temperature === 1 ? shifted : mul(shifted, 1 / temperature); // [N, V]
+  const probabilities = softmax(scaled); // [N, V]
+  // the largest entry of scaled is 0, so that the largest probability is 1/Σe^scaled: no second pass of exponentials
+  return { probabilities, logProbabilities: add(scaled, log(max(probabilities, -1, true))) };
 }
 
 /** labels int32 [N] -> [N, V], 1 at the label. TensorFlow.js's oneHot refuses a single class. */
