@@ -117,7 +117,8 @@ export function noteSession(store: TrainingStore, session: Events['session']): v
     steps,
     speakers,
     parameters: parameters ?? state.parameters,
-    speed: phase === 'running' ? state.speed : { ...state.speed, secondsLeft: null },
+    // the teacher's steps, while the run is prepared, say nothing about the student's
+    speed: state.phase === 'preparing' ? STILL : { ...state.speed, secondsLeft: null },
   }));
 }
 

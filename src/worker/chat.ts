@@ -10,9 +10,10 @@ import { createRng } from '../lib/rng';
 import { type Commands, type Events, type Speaker, SPEAKERS } from '../protocol/messages';
 import { errorFields } from '../protocol/parse';
 import { heardModel } from './listeners';
+import { Lock } from './lock';
 import type { PageTools } from './page-tools';
 import type { Post } from './post';
-import type { PlainModel } from './teacher-model';
+import type { SpeakingModel } from './speaking-model';
 import { TokenStream } from './token-stream';
 import type { Turns } from './turns';
 
@@ -21,11 +22,13 @@ export interface ChatOptions {
   turns: Turns;
   pageTools: PageTools;
   /** A speaker's weights as they are now; null where it does not exist. `wait` is false for mere listeners: what is not at hand at once stays away. */
-  modelOf(speaker: Speaker, wait: boolean): Promise<PlainModel | null>;
+  modelOf(speaker: Speaker, wait: boolean): Promise<SpeakingModel | null>;
   tools?: ReadonlyMap<string, Tool>;
 }
 
 export class Chat {
+  /** Turns come one after the other: a decoder remembers one dialogue at a time. */
+  readonly #lock = new Lock();
   #running = new Map<number, AbortController>();
 
   constructor(private readonly options: ChatOptions) {}
@@ -35,11 +38,15 @@ export class Chat {
   }
 
   /** Runs a turn to its end; never throws, chat.done says what went wrong. */
-  async send(command: Commands['chat.send']): Promise<void> {
+  send(command: Commands['chat.send']): Promise<void> {
+    const abort = new AbortController();
+    this.#running.set(command.id, abort);
+    return this.#lock.run(() => this.#turn(command, abort));
+  }
+
+  async #turn(command: Commands['chat.send'], abort: AbortController): Promise<void> {
     const { post, turns } = this.options;
     const { id } = command;
-    const abort = new AbortController();
-    this.#running.set(id, abort);
     const started = performance.now();
     const done: Events['chat.done'] = { id, say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
     const pauseTraining = turns.write();
@@ -93,8 +100,8 @@ export class Chat {
   }
 
   /** The speaker and whoever else is at hand. Throws RetortError('no-such-speaker'). */
-  async #models(speaker: Speaker): Promise<Map<Speaker, PlainModel>> {
-    const models = new Map<Speaker, PlainModel>();
+  async #models(speaker: Speaker): Promise<Map<Speaker, SpeakingModel>> {
+    const models = new Map<Speaker, SpeakingModel>();
     for (const who of SPEAKERS) {
       const model = await this.options.modelOf(who, who === speaker);
       if (model) models.set(who, model);

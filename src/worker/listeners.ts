@@ -3,9 +3,8 @@
 
 import { probabilityOf } from '../agent/loop';
 import type { TokenModel } from '../agent/types';
-import { createDecoder } from '../models/decoder';
 import type { Speaker } from '../protocol/messages';
-import type { PlainModel } from './teacher-model';
+import type { SpeakingModel } from './speaking-model';
 
 export type Probabilities = Partial<Record<Speaker, number>>;
 
@@ -15,13 +14,11 @@ export interface HeardModel extends TokenModel {
 }
 
 /** @param models who is at hand; the speaker must be among them. */
-export function heardModel(speaker: Speaker, models: ReadonlyMap<Speaker, PlainModel>): HeardModel {
-  const own = models.get(speaker)!;
-  const vocabulary = own.tokenizer.toJson();
+export function heardModel(speaker: Speaker, models: ReadonlyMap<Speaker, SpeakingModel>): HeardModel {
+  const { tokenizer, decoder: first } = models.get(speaker)!;
   const decoders = [...models]
-    .filter(([who, model]) => who === speaker || model.tokenizer.toJson() === vocabulary)
-    .map(([who, model]) => ({ who, decoder: createDecoder(model.config, model.weights) }));
-  const first = decoders.find(({ who }) => who === speaker)!.decoder;
+    .filter(([, model]) => model.tokenizer === tokenizer) // probabilities of other vocabularies mean nothing here
+    .map(([who, { decoder }]) => ({ who, decoder }));
   const logits = new Map<Speaker, Float32Array>();
   let length = 0;
   return {

@@ -3,19 +3,15 @@
 
 import { Tokenizer } from '../data/tokenizer';
 import { RetortError } from '../lib/errors';
-import { createDecoder, type PlainWeight } from '../models/decoder';
-import { parseSafetensors } from '../models/safetensors';
+import { createDecoder } from '../models/decoder';
+import { parseSafetensors, type StoredTensor } from '../models/safetensors';
 import { parseTransformerConfig, type TransformerConfig } from '../models/transformer-config';
+import type { SpeakingModel } from './speaking-model';
 
-/** A model in plain arrays that can be talked with. */
-export interface PlainModel {
-  config: TransformerConfig;
-  weights: Readonly<Record<string, PlainWeight>>;
-  tokenizer: Tokenizer;
-}
-
-export interface TeacherModel extends PlainModel {
+export interface TeacherModel extends SpeakingModel {
   source: 'shipped' | 'loaded';
+  config: TransformerConfig;
+  weights: Readonly<Record<string, StoredTensor>>;
   tokenizerJson: string;
   parameters: number;
 }
@@ -33,7 +29,7 @@ export function readTeacher(
       `The tokenizer has ${tokenizer.vocabSize} tokens and the model ${config.vocab_size}. Choose the tokenizer.json that was saved with the model.`,
     );
   const weights = parseSafetensors(files.weights);
-  createDecoder(config, weights); // checks every weight's name and shape
+  const decoder = createDecoder(config, weights);
   const parameters = Object.values(weights).reduce((sum, { data }) => sum + data.length, 0);
-  return { source, config, weights, tokenizer, tokenizerJson: files.tokenizer, parameters };
+  return { source, config, weights, decoder, tokenizer, tokenizerJson: files.tokenizer, parameters };
 }

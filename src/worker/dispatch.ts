@@ -1,0 +1,90 @@
+// From command to whoever does it. Knows nothing of the worker's global scope, so that tests can run it in their own thread.
+
+import type { Commands, Envelope } from '../protocol/messages';
+import { errorFields, parseCommand } from '../protocol/parse';
+import { EngineRoom, type EngineModules } from './engine-room';
+import { Chat } from './chat';
+import { PageTools } from './page-tools';
+import type { Post } from './post';
+import { Session } from './session';
+import { Teachers } from './teachers';
+import { Turns } from './turns';
+
+export interface DispatchOptions {
+  post: Post;
+  /** Takes hold of the lifeline; resolves to its name, or null where there is none. */
+  holdLifeline?: () => Promise<string | null>;
+  loadEngine?: () => Promise<EngineModules>;
+  fetch?: typeof fetch;
+}
+
+export function createDispatcher({ post, holdLifeline, loadEngine, fetch }: DispatchOptions) {
+  let base = '';
+  const turns = new Turns();
+  const engine = new EngineRoom(post, loadEngine);
+  const teachers = new Teachers(post, () => base, fetch);
+  const session = new Session({ post, turns, engine, teachers });
+  const pageTools = new PageTools(post);
+  const chat = new Chat({
+    post,
+    turns,
+    pageTools,
+    modelOf: async (who, wait) => {
+      const trained = await session.model(who);
+      if (trained || who !== 'teacher') return trained;
+      return wait ? teachers.current() : teachers.atHand;
+    },
+  });
+
+  const execute = async ({ name, payload }: Envelope<Commands>): Promise<unknown> => {
+    switch (name) {
+      case 'worker.hello':
+        base = payload.base;
+        return post('worker.ready', { lifeline: (await holdLifeline?.()) ?? null });
+      case 'worker.ping':
+        return post('worker.pong', payload);
+      case 'engine.start':
+        return engine.start(payload.backend);
+      case 'engine.check':
+        return engine.check(payload.backend);
+      case 'teacher.load':
+        return teachers.load(payload);
+      case 'teacher.fetch':
+        return teachers.shipped();
+      case 'train.start':
+        return session.start(payload);
+      case 'train.pause':
+        return session.pause();
+      case 'train.resume':
+        return session.resume();
+      case 'train.step':
+        return session.takeStep(payload);
+      case 'train.stop':
+        return session.stop();
+      case 'train.reset':
+        return session.reset();
+      case 'train.adjust':
+        return session.adjust(payload);
+      case 'chat.send':
+        return chat.send(payload);
+      case 'chat.stop':
+        return chat.stop(payload.id);
+      case 'tool.result':
+        return pageTools.answer(payload);
+      default:
+        name satisfies never;
+    }
+  };
+
+  /** Carries out a message from the page; resolves when that is done. Whatever goes wrong becomes an error event. */
+  return async (message: unknown): Promise<void> => {
+    let during = 'receiving';
+    try {
+      const command = parseCommand(message);
+      during = command.name;
+      await execute(command);
+    } catch (error) {
+      post('error', { ...errorFields(error), during });
+    }
+  };
+}

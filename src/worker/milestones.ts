@@ -1,0 +1,82 @@
+// What is looked at between steps: evaluations and the checkpoints that go with them, and decision maps. Cheap maps are drawn
+// several times a second, dear ones less often; a checkpoint a second is enough for any crash.
+
+import type { Experiment } from '../distillation/experiment';
+import type { RunConfig } from '../catalog/run-config';
+import type { Checkpoint, Speaker } from '../protocol/messages';
+import type { EngineRoom } from './engine-room';
+import { type Post, throttledProgress } from './post';
+
+/** Milliseconds between two maps where they are cheap; at most a tenth of the time goes into them. */
+const MAP_INTERVAL = 200;
+const MAP_SHARE = 0.1;
+const CHECKPOINT_INTERVAL = 1000;
+
+/** What of the run it needs. */
+interface Subject {
+  readonly step: number;
+  readonly config: RunConfig;
+  checkpoint: Checkpoint | null;
+}
+
+export class Milestones {
+  #nextMap = 0;
+  #mappedStep = -1;
+  #nextCheckpoint = 0;
+  #savedStep = -1;
+  #teacherShown = false;
+
+  constructor(
+    private readonly run: Subject,
+    private readonly experiment: Experiment,
+    private readonly deps: { post: Post; engine: Pick<EngineRoom, 'orLost'> },
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** After a step. @param due whether it is one to evaluate at. */
+  async reach(due: boolean): Promise<void> {
+    if (due) {
+      for (const { id } of this.experiment.arms) await this.#evaluate(id);
+      if (!this.#teacherShown) await this.#evaluate('teacher'); // it does not change
+      this.#teacherShown = true;
+      if (performance.now() >= this.#nextCheckpoint) await this.#save();
+    }
+    if (due || performance.now() >= this.#nextMap) await this.showMaps();
+  }
+
+  /** Maps of this step, once. */
+  async showMaps(): Promise<void> {
+    if (this.#mappedStep === this.run.step) return;
+    const began = performance.now();
+    const maps = await this.deps.engine.orLost(this.experiment.maps());
+    const now = performance.now();
+    this.#mappedStep = this.run.step;
+    this.#nextMap = maps ? now + Math.max(MAP_INTERVAL, (now - began) / MAP_SHARE) : Infinity;
+    if (maps) this.deps.post('train.maps', maps);
+  }
+
+  /** At the end, wherever that was. */
+  async finish(): Promise<void> {
+    await this.showMaps();
+    if (this.run.step > 0) await this.#save();
+  }
+
+  async #evaluate(of: Speaker): Promise<void> {
+    const { post, engine } = this.deps;
+    const onProgress = throttledProgress(post, 'evaluation');
+    post(
+      'train.evaluation',
+      await engine.orLost(this.experiment.evaluate(of, { signal: this.signal, onProgress })),
+    );
+  }
+
+  async #save(): Promise<void> {
+    if (this.#savedStep === this.run.step) return;
+    const { post, engine } = this.deps;
+    const checkpoint = await engine.orLost(this.experiment.checkpoint());
+    this.#savedStep = this.run.step;
+    this.#nextCheckpoint = performance.now() + CHECKPOINT_INTERVAL;
+    this.run.checkpoint = { ...checkpoint, config: this.run.config };
+    post('train.checkpoint', this.run.checkpoint);
+  }
+}

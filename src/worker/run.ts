@@ -1,0 +1,199 @@
+// One run, driven: prepares an experiment, asks its arms for steps in lockstep, lets messages through in between, evaluates,
+// maps and saves as it goes. It obeys pause, step, stop and adjust between two steps. What becomes of it afterwards is
+// session.ts.
+
+import type { RunConfig } from '../catalog/run-config';
+import { params } from '../catalog/params';
+import type { Experiment } from '../distillation/experiment';
+import { RetortError } from '../lib/errors';
+import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
+import type { EngineRoom } from './engine-room';
+import { Lock } from './lock';
+import { Milestones } from './milestones';
+import { type Post, throttledProgress } from './post';
+import type { SpeakingModel } from './speaking-model';
+import { StepReporter } from './step-reporter';
+import type { Teachers } from './teachers';
+import type { Turns } from './turns';
+
+export interface RunDeps {
+  post: Post;
+  turns: Turns;
+  engine: EngineRoom;
+  teachers: Teachers;
+  /** Told whenever phase, step or speakers change. */
+  onChange(run: Run): void;
+}
+
+/** Steps that may still be taken before the run pauses. */
+export type Allowance = number;
+
+export class Run {
+  phase: Phase = 'preparing';
+  step = 0;
+  /** The last one made, by this run or the one it continues. */
+  checkpoint: Checkpoint | null;
+  /** As started, with what was moved since. */
+  config: RunConfig;
+  #allowance: Allowance;
+  #experiment: Experiment | null = null;
+  #wake: () => void = () => undefined;
+  readonly #abort = new AbortController();
+  readonly #weights = new Lock();
+
+  constructor(
+    config: RunConfig,
+    private readonly deps: RunDeps,
+    { allowance, checkpoint = null }: { allowance: Allowance; checkpoint?: Checkpoint | null },
+  ) {
+    this.config = config;
+    this.#allowance = allowance;
+    this.checkpoint = checkpoint;
+    this.step = checkpoint?.step ?? 0;
+  }
+
+  get allowance(): Allowance {
+    return this.#allowance;
+  }
+
+  get speakers(): Speaker[] {
+    return [...(this.#experiment?.speakers ?? [])];
+  }
+
+  get parameters() {
+    return this.#experiment?.parameters;
+  }
+
+  get stopped(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Steps from now on: Infinity runs, 0 pauses, 1 is one step. */
+  allow(allowance: Allowance): void {
+    this.#allowance = allowance;
+    this.#wake();
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#wake();
+  }
+
+  /** Moves controls, held in their ranges; the next step sees it. */
+  adjust(moves: Commands['train.adjust']): void {
+    for (const field of ['temperature', 'lambda', 'learningRate'] as const) {
+      const value = moves[field];
+      if (value === undefined || !Number.isFinite(value)) continue;
+      const { min, max } = params[field];
+      const held = Math.min(max, Math.max(min, value));
+      this.config = { ...this.config, [field]: held };
+      if (this.#experiment) this.#experiment.controls[field] = held;
+    }
+  }
+
+  /** Prepares and trains to the last step, or until stopped. Throws what went wrong; weights are those of the last good step. */
+  async drive(): Promise<void> {
+    try {
+      const experiment = await this.#prepare();
+      if (!this.stopped) await this.#train(experiment);
+    } catch (error) {
+      if (!(this.stopped && error instanceof RetortError && error.code === 'cancelled')) throw error;
+    }
+  }
+
+  /** What can be talked with, as it is between two steps; null for points and before anything is prepared. */
+  async model(who: Speaker): Promise<SpeakingModel | null> {
+    const experiment = this.#experiment;
+    const tokenizer = experiment?.tokenizer;
+    if (!tokenizer || !experiment.speakers.includes(who)) return null;
+    const decoder = await this.#weights.run(() => this.deps.engine.orLost(experiment.decoder(who)));
+    return { decoder, tokenizer };
+  }
+
+  get teacherSource() {
+    return this.#experiment?.teacherSource;
+  }
+
+  /** Frees the device's memory. */
+  dispose(): void {
+    this.#experiment?.dispose();
+    this.#experiment = null;
+  }
+
+  async #prepare(): Promise<Experiment> {
+    const { engine, teachers, post } = this.deps;
+    this.#enter('preparing');
+    await engine.start(this.config.backend);
+    const { prepareExperiment, memory } = await engine.modules();
+    const reporter = new StepReporter(post, memory);
+    const tell = new Map<string, (done: number, total: number) => void>();
+    const experiment = await engine.orLost(
+      prepareExperiment(this.config, {
+        shippedTeacher: () => teachers.shippedForTraining(),
+        tokenizer: async () => (await teachers.shipped()).tokenizer,
+        loadedTeacher: teachers.loaded ?? undefined,
+        onProgress: (task, done, total) => {
+          if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
+          tell.get(task)!(done, total);
+        },
+        onTeacherStep: (log) => reporter.add(log),
+        signal: this.#abort.signal,
+      }),
+    );
+    reporter.flush();
+    this.#experiment = experiment;
+    // moved while it was prepared
+    const { temperature, lambda, learningRate } = this.config;
+    Object.assign(experiment.controls, { temperature, lambda, learningRate });
+    if (this.checkpoint) experiment.restore({ ...this.checkpoint, config: experiment.config });
+    return experiment;
+  }
+
+  async #train(experiment: Experiment): Promise<void> {
+    const { post, turns, engine } = this.deps;
+    const { memory } = await engine.modules();
+    const reporter = new StepReporter(post, memory);
+    const milestones = new Milestones(this, experiment, this.deps, this.#abort.signal);
+    const ended = new AbortController();
+    const arms = experiment.arms.map((arm) => arm.train(ended.signal));
+    try {
+      await milestones.showMaps();
+      while (this.step < experiment.config.steps && (await this.#mayStep(reporter, milestones))) {
+        for (const arm of arms) {
+          const log = await this.#weights.run(() => engine.orLost(arm.next()));
+          if (!log.done) reporter.add(log.value);
+          await turns.betweenSteps();
+        }
+        this.step++;
+        const due = this.step % this.config.evalEvery === 0 || this.step >= experiment.config.steps;
+        if (due) reporter.flush();
+        await milestones.reach(due);
+      }
+      await milestones.finish();
+    } finally {
+      reporter.flush();
+      ended.abort();
+      // the arms free what their last step held; a lost device may never answer, and has freed everything
+      await engine.orLost(Promise.all(arms.map((arm) => arm.next()))).catch(() => undefined);
+    }
+  }
+
+  /** Waits while paused; false once stopped. */
+  async #mayStep(reporter: StepReporter, milestones: Milestones): Promise<boolean> {
+    while (this.#allowance <= 0 && !this.stopped) {
+      reporter.flush();
+      await milestones.showMaps();
+      this.#enter('paused');
+      if (this.#allowance <= 0 && !this.stopped) await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    if (this.stopped) return false;
+    if (this.#allowance === Infinity && this.phase !== 'running') this.#enter('running');
+    this.#allowance--;
+    return true;
+  }
+
+  #enter(phase: Phase): void {
+    this.phase = phase;
+    this.deps.onChange(this);
+  }
+}
