@@ -9,7 +9,6 @@ import { parseArgs } from 'node:util';
 import { runDialogue } from '../src/agent/loop';
 import { tools } from '../src/agent/registry';
 import { scoreDialogue, summariseScores, type Score } from '../src/agent/score';
-import { simulatedEnvironment } from '../src/agent/sim-environment';
 import { formatCall } from '../src/agent/transcript';
 import { loadModel } from './lib/load-model';
 import { inParts } from './lib/parts';
@@ -45,8 +44,14 @@ export default async function main(args: string[]): Promise<void> {
     async (job): Promise<Outcome> => {
       const row = rows[Math.floor(job / MODES.length)]!;
       const constrained = MODES[job % MODES.length] === 'constrained';
-      const environment = simulatedEnvironment(job, { todo: ['call mom', 'buy milk'], anyItem: true });
-      const dialogue = await runDialogue({ model, codec, tools, environment, user: row.user, constrained });
+      const dialogue = await runDialogue({
+        model,
+        codec,
+        tools,
+        environment: row.environment(),
+        user: row.user,
+        constrained,
+      });
       const calls = dialogue.steps.map(({ call, result }) => `${formatCall(call)} = ${result}`);
       return {
         score: scoreDialogue(dialogue, row.golds),

@@ -1,22 +1,26 @@
-// The test sets of the agent: the generator's (.cache/corpus/test-NAME.jsonl, one {transcript, golds} a line) and the sentences
-// typed by hand (scripts/teacher/*.json, {text, golds}). hand-typed.json is sealed: code scores it, nobody reads its rows.
+// The test sets of the agent: the generator's (make-corpus.ts; one dialogue a line) and the sentences typed by hand (scripts/teacher/*.json, {text, golds}). hand-typed.json is sealed: code scores it, nobody reads its rows.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseCall } from '../../src/agent/transcript';
-import type { ToolCall } from '../../src/agent/types';
+import type { Environment, ToolCall } from '../../src/agent/types';
+import { simulatedEnvironment } from '../../src/agent/sim-environment';
+import { worldEnvironment } from '../../src/data/corpus/world';
 
 export interface TestRow {
   set: string;
   user: string;
   golds: ToolCall[][];
+  /** A fresh world for the tools to act on. */
+  environment(): Environment;
   /** Whether its mistakes may be shown. */
   sealed: boolean;
 }
 
 const call = v.object({ name: v.string(), args: v.array(v.string()) });
-const corpusRow = v.object({ transcript: v.object({ user: v.string() }), golds: v.array(v.array(call)) });
+const world = v.object({ now: v.number(), seed: v.number(), todo: v.array(v.string()) });
+const corpusRow = v.object({ user: v.string(), golds: v.array(v.array(call)), world });
 const typedRows = v.array(v.object({ text: v.string(), golds: v.array(v.array(v.string())) }));
 
 function readCall(text: string, file: string): ToolCall {
@@ -27,17 +31,14 @@ function readCall(text: string, file: string): ToolCall {
 
 /** All rows of the test sets that exist, at most `most` of each, in order. */
 export function loadTestSets(corpus: string, most: number): TestRow[] {
-  const generated = existsSync(corpus)
-    ? readdirSync(corpus)
-        .filter((name) => /^test.*\.jsonl$/.test(name))
-        .sort()
-    : [];
   const rows: TestRow[] = [];
-  for (const name of generated) {
-    const lines = readFileSync(join(corpus, name), 'utf8').split('\n').filter(Boolean).slice(0, most);
+  for (const set of ['iid', 'slot', 'templ', 'both']) {
+    const file = join(corpus, `${set}.jsonl`);
+    if (!existsSync(file)) continue;
+    const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(0, most);
     for (const line of lines) {
-      const { transcript, golds } = v.parse(corpusRow, JSON.parse(line));
-      rows.push({ set: basename(name, '.jsonl'), user: transcript.user, golds, sealed: false });
+      const { user, golds, world } = v.parse(corpusRow, JSON.parse(line));
+      rows.push({ set, user, golds, environment: () => worldEnvironment(world), sealed: false });
     }
   }
   for (const set of ['hand-typed-dev', 'hand-typed']) {
@@ -45,7 +46,9 @@ export function loadTestSets(corpus: string, most: number): TestRow[] {
     if (!existsSync(file)) continue;
     for (const { text, golds } of v.parse(typedRows, JSON.parse(readFileSync(file, 'utf8'))).slice(0, most)) {
       const calls = golds.map((gold) => gold.map((one) => readCall(one, file)));
-      rows.push({ set, user: text, golds: calls, sealed: set === 'hand-typed' });
+      const environment = () =>
+        simulatedEnvironment(rows.length, { todo: ['call mom', 'milk'], anyItem: true });
+      rows.push({ set, user: text, golds: calls, environment, sealed: set === 'hand-typed' });
     }
   }
   return rows;

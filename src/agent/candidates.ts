@@ -90,12 +90,12 @@ function fractions(words: readonly string[]): string[] {
   });
 }
 
-const PERCENT = /^(%|percent|percentage|pct|per-cent)$/;
+/** "%", "percent"; of "per cent" the second word. */
+const PERCENT = /^(%|percent|percentage|pct|per-cent|cent|hundredths?)$/;
 
 /** Words that bring a number into an expression without saying it. */
 const CONSTANTS: readonly (readonly [RegExp, string])[] = [
   [PERCENT, '100'],
-  [/^(cent|hundredth|hundredths)$/, '100'],
   [/^(half|halve|halved|halves|double|doubled|doubles|twice|squared|square|sq)$/, '2'],
   [/^(triple|tripled|triples|thrice|treble|cube|cubed|third|thirds)$/, '3'],
   [/^(quarter|quarters|fourth|fourths|quadruple|quadrupled|quarter's)$/, '4'],
@@ -110,7 +110,10 @@ export function operandSupply(material: Material): Map<string, number> {
   const licensed = material.words.flatMap((word) =>
     CONSTANTS.flatMap(([pattern, constant]) => (pattern.test(word) ? [constant] : [])),
   );
-  if (material.words.some((word) => /^(average|mean)$/.test(word))) licensed.push(String(plain.length));
+  // divided by how many; a later step may have said some of the numbers
+  if (material.words.some((word) => /^(average|mean|avg)$/.test(word))) {
+    for (let many = 2; many <= plain.length; many++) licensed.push(String(many));
+  }
   const results = material.results.flatMap(resultNumbers);
   // "15 % off 80" is 80 - 80 * 15 / 100
   const again = material.words.some((word) => PERCENT.test(word)) ? plain : [];

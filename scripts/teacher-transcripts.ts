@@ -1,0 +1,40 @@
+// Lets the teacher write the transcripts of the built-in training prompts, constrained, with real tool execution:
+//   node scripts/run.mjs scripts/teacher-transcripts.ts [--model DIR] [--out FILE]
+// Row i of transcripts.bin (data/transcripts-file.ts) belongs to prompt i. Students then learn from these on first use; with any
+// other teacher the page's worker writes them itself.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runDialogue } from '../src/agent/loop';
+import { tools } from '../src/agent/registry';
+import { builtInDialogues, dialogueEnvironment } from '../src/data/corpus/built-in';
+import { RetortError } from '../src/lib/errors';
+import { serialiseTranscripts } from '../src/data/transcripts-file';
+import { loadModel } from './lib/load-model';
+import { inParts } from './lib/parts';
+
+export default async function main(args: string[]): Promise<void> {
+  const { values: options } = parseArgs({
+    args,
+    options: { model: { type: 'string', default: 'public/models/agent-teacher' }, out: { type: 'string' } },
+  });
+  const { model, codec, tokenizerJson } = loadModel(options.model);
+  const dialogues = await builtInDialogues();
+  const rows = await inParts('scripts/teacher-transcripts.ts', args, dialogues.length, async (i) => {
+    const dialogue = dialogues[i]!;
+    const { user } = dialogue.transcript;
+    try {
+      const environment = dialogueEnvironment(dialogue);
+      return (await runDialogue({ model, codec, tools, environment, user, constrained: true })).ids;
+    } catch (error) {
+      if (!(error instanceof RetortError) || error.code !== 'message-too-long') throw error;
+      return [codec.special('<user>'), ...codec.encode(` ${user}`)].slice(0, model.context); // nothing of it counts
+    }
+  });
+  const file = options.out ?? join(options.model, 'transcripts.bin');
+  const bytes = serialiseTranscripts(rows, tokenizerJson);
+  writeFileSync(file, bytes);
+  const tokens = rows.reduce((sum, row) => sum + row.length, 0);
+  console.log(`${file}: ${rows.length} transcripts, ${tokens} tokens, ${(bytes.length / 1e6).toFixed(2)} MB`);
+}
