@@ -42,7 +42,7 @@ describe('numbers', () => {
 
 describe('operands', () => {
   it.each([
-    ["15% off 80", { 15: 2, 80: 2, 100: 1 }],
+    ['15% off 80', { 15: 2, 80: 2, 100: 1 }],
     ['half of 90', { 90: 1, 2: 1 }],
     ['nine squared', { 9: 1, 2: 1 }],
     ['square root of 169', { 169: 1, 2: 1, 0.5: 1 }],
