@@ -35,6 +35,8 @@ export class Run {
   checkpoint: Checkpoint | null;
   /** As started, with what was moved since. */
   config: RunConfig;
+  /** Known once everything is prepared. */
+  parameters: Experiment['parameters'] | null = null;
   #allowance: Allowance;
   #experiment: Experiment | null = null;
   #wake: () => void = () => undefined;
@@ -58,10 +60,6 @@ export class Run {
 
   get speakers(): Speaker[] {
     return [...(this.#experiment?.speakers ?? [])];
-  }
-
-  get parameters() {
-    return this.#experiment?.parameters;
   }
 
   get stopped(): boolean {
@@ -110,6 +108,13 @@ export class Run {
     return { decoder, tokenizer };
   }
 
+  /** Back to the last checkpoint, if there is one: what came after it spoiled the weights. */
+  goBack(): void {
+    if (!this.#experiment || !this.checkpoint) return;
+    this.#experiment.restore({ ...this.checkpoint, config: this.#experiment.config });
+    this.step = this.checkpoint.step;
+  }
+
   get teacherSource() {
     return this.#experiment?.teacherSource;
   }
@@ -142,6 +147,7 @@ export class Run {
     );
     reporter.flush();
     this.#experiment = experiment;
+    this.parameters = experiment.parameters;
     // moved while it was prepared
     const { temperature, lambda, learningRate } = this.config;
     Object.assign(experiment.controls, { temperature, lambda, learningRate });

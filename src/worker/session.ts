@@ -1,7 +1,7 @@
 // The worker's side of training: at most one run at a time, what is left of the last one to talk with, and what to do when a
 // run ends well, fails, or loses its GPU. Phases: idle, preparing, running, paused, done, failed.
 
-import { RetortError } from '../lib/errors';
+import { type ErrorCode, RetortError } from '../lib/errors';
 import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/parse';
@@ -77,7 +77,8 @@ export class Session {
       await run.drive();
     } catch (error) {
       failure = await this.#deps.engine.explain(error);
-      if (isLoss(failure) && !run.stopped) return this.#carryOn(run, failure);
+      if (has('gpu-lost', failure) && !run.stopped) return this.#carryOn(run, failure);
+      if (has('nan-loss', failure)) run.goBack();
     }
     if (!this.#forget) await this.#keep(run).catch((error: unknown) => (failure ??= error));
     const { speakers } = run;
@@ -136,5 +137,5 @@ export class Session {
   }
 }
 
-const isLoss = (error: unknown): error is RetortError =>
-  error instanceof RetortError && error.code === 'gpu-lost';
+const has = (code: ErrorCode, error: unknown): error is RetortError =>
+  error instanceof RetortError && error.code === code;

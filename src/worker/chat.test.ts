@@ -1,0 +1,175 @@
+// The chat in this thread, with a decoder of random weights: what it says is nonsense, but under the grammar it is a dialogue.
+
+import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { hashString } from '../lib/rng';
+import { serialiseSafetensors, type StoredTensor } from '../models/safetensors';
+import { weightShapes, type TransformerConfig } from '../models/transformer-config';
+import { createRng } from '../lib/rng';
+import type { Commands, Events } from '../protocol/messages';
+import { parseEvent } from '../protocol/parse';
+import { createDispatcher } from './dispatch';
+
+const tokenizer = readFileSync('src/data/fixtures/tokenizer.json', 'utf8');
+const vocabulary = Object.keys((JSON.parse(tokenizer) as { model: { vocab: object } }).model.vocab).length;
+const modelConfig: TransformerConfig = {
+  model_type: 'llama',
+  vocab_size: vocabulary,
+  hidden_size: 16,
+  intermediate_size: 16,
+  num_hidden_layers: 1,
+  num_attention_heads: 2,
+  max_position_embeddings: 128,
+  rms_norm_eps: 1e-5,
+  rope_theta: 10_000,
+  tie_word_embeddings: true,
+  key_smearing: true,
+};
+const rng = createRng(hashString('chat'));
+const weights = Object.fromEntries(
+  [...weightShapes(modelConfig)].map(([name, shape]): [string, StoredTensor] => {
+    const length = shape.reduce((a, b) => a * b);
+    return [name, { shape, data: Float32Array.from({ length }, () => 0.3 * rng.normal()) }];
+  }),
+);
+const files: Record<string, string | Uint8Array<ArrayBuffer>> = {
+  'config.json': JSON.stringify(modelConfig),
+  'tokenizer.json': tokenizer,
+  'model.safetensors': serialiseSafetensors(weights, 'F16'),
+};
+
+/** A server with these files; what is missing is answered with a page, as single-page servers do. */
+const server =
+  (has: typeof files): typeof fetch =>
+  async (url) => {
+    const body = has[String(url).split('/').at(-1)!];
+    return body === undefined
+      ? new Response('<html>', { headers: { 'content-type': 'text/html' } })
+      : new Response(body, { headers: { 'content-type': 'application/octet-stream' } });
+  };
+
+type Seen = { [K in keyof Events]: { name: K; payload: Events[K] } }[keyof Events];
+
+/** A worker whose tool calls are answered at once by `answer`. */
+function worker(
+  get: typeof fetch,
+  answer: (call: Events['tool.request']['call']) => Promise<string> | string,
+) {
+  const seen: Seen[] = [];
+  const receive = createDispatcher({
+    fetch: get,
+    loadEngine: () => Promise.reject(new Error('no engine is needed for a chat')),
+    post(name, payload) {
+      seen.push(parseEvent(structuredClone({ name, payload })) as Seen);
+      if (name !== 'tool.request') return;
+      const { requestId, call } = payload as Events['tool.request'];
+      void Promise.resolve()
+        .then(() => answer(call))
+        .then(
+          (result) => send('tool.result', { requestId, result }),
+          (error: Error) => send('tool.result', { requestId, error: error.message }),
+        );
+    },
+  });
+  const send = <K extends keyof Commands>(name: K, payload: Commands[K]) => receive({ name, payload });
+  const all = <K extends keyof Events>(name: K): Events[K][] =>
+    seen.flatMap((event) => (event.name === name ? [event.payload as Events[K]] : []));
+  return { send, all };
+}
+
+const message = { id: 1, text: 'flip 3 coins', speaker: 'teacher', constrained: true, sampling: 0 } as const;
+
+test('the teacher answers without any engine: download, tokens with probabilities, a call run by the page, a reply', async () => {
+  const calls: string[] = [];
+  const { send, all } = worker(server(files), (call) => {
+    calls.push(call.name);
+    return 'heads';
+  });
+  await send('worker.hello', { base: 'http://localhost/retort/' });
+  await send('chat.send', message);
+  expect(all('teacher.ready')).toMatchObject([{ source: 'shipped' }]);
+  expect(all('progress').at(-1)).toEqual({ task: 'teacher', done: 1, total: 1 });
+  const [done] = all('chat.done');
+  expect(done).toMatchObject({ id: 1, stopped: false });
+  const tokens = all('chat.token');
+  expect(tokens.length).toBeGreaterThan(1);
+  for (const { probability } of tokens) {
+    expect(probability.teacher).toBeGreaterThan(0);
+    expect(probability.teacher).toBeLessThanOrEqual(1);
+    expect(probability.student).toBeUndefined();
+  }
+  // every call is told twice: when it begins, and with what came of it
+  expect(all('chat.call')).toHaveLength(2 * calls.length);
+  expect(all('chat.call').filter(({ result }) => result === 'heads')).toHaveLength(calls.length);
+});
+
+test('two messages at once are answered one after the other, each as if alone', async () => {
+  const alone = worker(server(files), () => 'ok');
+  await alone.send('worker.hello', { base: 'http://localhost/' });
+  await alone.send('chat.send', message);
+  const both = worker(server(files), () => 'ok');
+  await both.send('worker.hello', { base: 'http://localhost/' });
+  await Promise.all([
+    both.send('chat.send', { ...message, id: 2, text: 'hello' }),
+    both.send('chat.send', message),
+  ]);
+  const said = (from: typeof alone) => from.all('chat.done').find(({ id }) => id === 1);
+  expect(said(both)).toMatchObject({ plan: said(alone)!.plan, say: said(alone)!.say });
+});
+
+test('stop ends the reply, even while a tool is awaited', async () => {
+  const { send, all } = worker(server(files), () => new Promise(() => undefined));
+  await send('worker.hello', { base: 'http://localhost/' });
+  const over = send('chat.send', message);
+  await send('chat.stop', { id: 1 });
+  await over;
+  expect(all('chat.done')).toMatchObject([{ id: 1, stopped: true }]);
+});
+
+test('nobody there to talk with: an error with the way out', async () => {
+  const { send, all } = worker(server(files), () => '');
+  await send('chat.send', { ...message, speaker: 'student' });
+  expect(all('chat.done')[0]!.error).toMatchObject({
+    code: 'no-such-speaker',
+    message: expect.stringMatching(/Distill/),
+  });
+});
+
+test.each([
+  ['a missing file', { ...files, 'config.json': undefined }, 'download-failed'],
+  ['a config of another architecture', { ...files, 'config.json': '{"model_type":"gpt2"}' }, 'model-unknown'],
+  [
+    'weights cut off',
+    { ...files, 'model.safetensors': (files['model.safetensors'] as Uint8Array<ArrayBuffer>).slice(0, 900) },
+    'model-truncated',
+  ],
+  ['a tokenizer of another model', { ...files, 'tokenizer.json': '{"version":"1.0"}' }, 'tokenizer-wrong'],
+])('%s is told with its remedy, and the next try can succeed', async (_, broken, code) => {
+  let get = server(broken as typeof files);
+  const { send, all } = worker(
+    (...args) => get(...args),
+    () => 'ok',
+  );
+  await send('worker.hello', { base: 'http://localhost/' });
+  await send('chat.send', message);
+  expect(all('chat.done')[0]!.error?.code).toBe(code);
+  get = server(files);
+  await send('chat.send', { ...message, id: 2 });
+  expect(all('chat.done')[1]!.error?.code).not.toBe(code);
+});
+
+test("a teacher from the person's files speaks from then on; broken files are refused and change nothing", async () => {
+  const { send, all } = worker(server({}), () => 'ok');
+  const text = (name: string) => String(files[name]);
+  const load = {
+    config: text('config.json'),
+    tokenizer,
+    weights: (files['model.safetensors'] as Uint8Array<ArrayBuffer>).buffer,
+  };
+  await send('teacher.load', { ...load, config: 'nonsense' });
+  expect(all('error')).toMatchObject([{ code: 'model-unknown', during: 'teacher.load' }]);
+  await send('teacher.load', load);
+  expect(all('teacher.ready')).toMatchObject([{ source: 'loaded' }]);
+  await send('chat.send', message);
+  expect(all('chat.token').length).toBeGreaterThan(1);
+});

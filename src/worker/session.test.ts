@@ -1,0 +1,242 @@
+// The worker's session in this thread: real training of tiny networks on the CPU backend, commands as the page sends them.
+
+import { beforeEach, expect, test } from 'vitest';
+import { parseRunConfig } from '../catalog/run-config';
+import { prepareExperiment } from '../distillation/experiment';
+import { memory } from '../engine/tensor';
+import { useBackend } from '../engine/testing';
+import { parseSafetensors } from '../models/safetensors';
+import type { BackendReport, Commands, Events } from '../protocol/messages';
+import { parseEvent } from '../protocol/parse';
+import { createDispatcher } from './dispatch';
+import type { EngineModules } from './engine-room';
+
+type Seen = { [K in keyof Events]: { name: K; payload: Events[K] } }[keyof Events];
+
+const { config } = parseRunConfig({
+  task: 'points',
+  dataset: 'blobs',
+  classes: 2,
+  teacher: 'mlp-8',
+  student: 'mlp-4',
+  learningRate: 0.01,
+  steps: 20,
+  batchSize: 16,
+  evalEvery: 5,
+  labelShare: 1,
+  baseline: true,
+  backend: 'cpu',
+});
+const report: Awaited<ReturnType<EngineModules['backend']['startBackend']>> = {
+  id: 'webgpu',
+  adapter: 'test',
+  threads: 1,
+  software: false,
+  notes: [],
+  offers: [
+    { id: 'webgpu', available: true },
+    { id: 'cpu', available: true },
+  ],
+};
+
+/** A worker in this thread, and everything it has said. */
+function worker(prepare: EngineModules['prepareExperiment'] = prepareExperiment) {
+  const seen: Seen[] = [];
+  const waiting: { name: string; until: (payload: never) => boolean; resolve: () => void }[] = [];
+  let loseDevice: (id: BackendReport['id'], message: string) => void = () => undefined;
+  const receive = createDispatcher({
+    post(name, payload) {
+      const event = parseEvent(structuredClone({ name, payload })) as Seen; // what is said must be what the page understands
+      seen.push(event);
+      for (const [i, wait] of [...waiting.entries()].reverse())
+        if (wait.name === name && wait.until(payload as never)) waiting.splice(i, 1)[0]!.resolve();
+    },
+    loadEngine: async () => ({
+      backend: {
+        startBackend: async (choice) => ({ ...report, id: choice === 'auto' ? 'webgpu' : choice }),
+        onDeviceLost: (listener) => {
+          loseDevice = listener;
+          return () => undefined;
+        },
+        runBackendCheck: async () => ({ backend: 'cpu', maxError: 0, worst: '' }),
+      },
+      memory,
+      prepareExperiment: prepare,
+    }),
+  });
+  return {
+    seen,
+    send: <K extends keyof Commands>(name: K, payload: Commands[K]) => receive({ name, payload }),
+    /** Resolves when an event like this is posted. */
+    next: <K extends keyof Events>(name: K, until: (payload: Events[K]) => boolean = () => true) =>
+      new Promise<void>((resolve) => waiting.push({ name, until, resolve })),
+    all: <K extends keyof Events>(name: K): Events[K][] =>
+      seen.flatMap((event) => (event.name === name ? [event.payload as Events[K]] : [])),
+    logs: (arm: string) =>
+      seen
+        .flatMap((event) => (event.name === 'train.steps' ? event.payload.logs : []))
+        .filter((log) => log.arm === arm),
+    phases: () =>
+      seen
+        .flatMap((event) => (event.name === 'session' ? [event.payload.phase] : []))
+        .filter((phase, i, all) => phase !== all[i - 1]),
+    loseDevice: () => loseDevice('webgpu', 'test'),
+  };
+}
+
+beforeEach(() => useBackend('cpu'));
+
+test('a run goes from its first step to its last, both arms in lockstep', async () => {
+  const { send, all, logs, phases } = worker();
+  await send('train.start', { config });
+  expect(phases()).toEqual(['preparing', 'running', 'done']);
+  for (const arm of ['student', 'baseline'])
+    expect(logs(arm).map((log) => log.step)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  expect(logs('teacher').length).toBeGreaterThan(0);
+  expect(logs('baseline').every(({ kl, lambda }) => kl === 0 && lambda === 1)).toBe(true);
+  expect(
+    all('train.evaluation')
+      .filter(({ arm }) => arm === 'student')
+      .map(({ step }) => step),
+  ).toEqual([5, 10, 15, 20]);
+  expect(all('train.checkpoint').at(-1)?.step).toBe(20);
+  expect(all('train.maps').at(-1)?.step).toBe(20);
+  expect(all('session').at(-1)?.parameters?.student).toBe(2 * 4 + 4 + 4 * 2 + 2);
+  expect(all('error')).toEqual([]);
+});
+
+test('a run frees its memory, whether it ends or is stopped', async () => {
+  const { send, next } = worker();
+  await send('train.start', { config }); // the engine keeps a few constants from its first use on
+  const before = memory().numTensors;
+  await send('train.start', { config });
+  expect(memory().numTensors).toBe(before);
+  const running = next('train.steps', ({ logs }) => logs.some(({ arm }) => arm === 'student'));
+  const over = send('train.start', { config: { ...config, steps: 5000 } });
+  await running;
+  await send('train.stop', {});
+  await over;
+  expect(memory().numTensors).toBe(before);
+});
+
+test('pause, step and resume; what is moved takes effect on the next step', async () => {
+  const { send, next, all, logs } = worker();
+  const paused = next('session', ({ phase, step }) => phase === 'paused' && step === 1);
+  const over = send('train.step', { config });
+  await paused;
+  expect(logs('student').map(({ step, temperature }) => [step, temperature])).toEqual([[1, 1]]);
+  const again = next('session', ({ phase, step }) => phase === 'paused' && step === 2);
+  await send('train.adjust', { temperature: 6, lambda: 7 });
+  await send('train.step', {});
+  await again;
+  expect(logs('student').at(-1)).toMatchObject({ step: 2, temperature: 6, lambda: 1 }); // λ held in its range
+  await send('train.resume', {});
+  await over;
+  expect(logs('student')).toHaveLength(20);
+  expect(all('session').at(-1)).toMatchObject({ phase: 'done', step: 20 });
+  expect(all('train.checkpoint').at(-1)?.config).toMatchObject({ temperature: 6, lambda: 1 });
+});
+
+test('stop keeps what was learned; reset forgets it, and a new run can begin at once', async () => {
+  const { send, next, all } = worker();
+  const started = next('train.steps', ({ logs }) => logs.some(({ arm }) => arm === 'student'));
+  const over = send('train.start', { config: { ...config, steps: 5000, evalEvery: 1000 } });
+  await started;
+  await send('train.stop', {});
+  await over;
+  const { phase, step } = all('session').at(-1)!;
+  expect(phase).toBe('done');
+  expect(step).toBeLessThan(5000);
+  expect(all('train.checkpoint').at(-1)?.step).toBe(step);
+
+  const running = next('session', (session) => session.phase === 'running');
+  const second = send('train.start', { config: { ...config, steps: 5000 } });
+  await running;
+  await send('train.reset', {});
+  const third = send('train.start', { config });
+  await Promise.all([second, third]);
+  expect(all('session').some((session) => session.phase === 'idle')).toBe(true);
+  expect(all('session').at(-1)).toMatchObject({ phase: 'done', step: 20, steps: 20 });
+  expect(all('error')).toEqual([]);
+});
+
+test('a checkpoint goes on where it was: the same steps as without the break', async () => {
+  const whole = worker();
+  await whole.send('train.start', { config });
+  const first = worker();
+  const paused = first.next('train.checkpoint', ({ step }) => step === 5);
+  const firstRun = first.send('train.start', { config });
+  await paused;
+  const checkpoint = first.all('train.checkpoint')[0]!;
+  await first.send('train.reset', {});
+  await firstRun;
+
+  const second = worker();
+  const ready = second.next('session', ({ phase }) => phase === 'paused');
+  const over = second.send('train.start', { config, checkpoint });
+  await ready;
+  expect(second.all('session').at(-1)).toMatchObject({ phase: 'paused', step: 5 });
+  await second.send('train.resume', {});
+  await over;
+  const tail = whole.logs('student').slice(5);
+  // float32 weights and moments cross the checkpoint unrounded, so the curves are the same to the last bit
+  expect(second.logs('student').map(({ step, loss }) => [step, loss])).toEqual(
+    tail.map(({ step, loss }) => [step, loss]),
+  );
+});
+
+test('a second start while a run is under way is refused with a message', async () => {
+  const { send, next, all } = worker();
+  const paused = next('session', ({ phase }) => phase === 'paused');
+  const over = send('train.step', { config });
+  await paused;
+  await send('train.start', { config });
+  expect(all('error')).toMatchObject([{ code: 'config-invalid', during: 'train.start' }]);
+  await send('train.reset', {});
+  await over;
+});
+
+test('a loss that is no number fails the run with the remedy and keeps the last good weights', async () => {
+  const { send, all, phases } = worker(async (wanted, deps) => {
+    const experiment = await prepareExperiment(wanted, deps);
+    const [student] = experiment.arms;
+    const { train } = student!;
+    return {
+      ...experiment,
+      arms: [
+        {
+          ...student!,
+          async *train(signal) {
+            for await (const log of train(signal)) {
+              yield log;
+              if (log.step === 7) experiment.controls.learningRate = Infinity;
+            }
+            return { arm: 'student', steps: 7, stopped: false };
+          },
+        },
+      ],
+    };
+  });
+  await send('train.start', { config });
+  expect(phases().at(-1)).toBe('failed');
+  expect(all('session').at(-1)?.step).toBe(5); // step 8 spoiled the weights, step 5 was saved
+  expect(all('error')).toMatchObject([{ code: 'nan-loss' }]);
+  const weights = parseSafetensors(all('train.checkpoint').at(-1)!.student);
+  for (const { data } of Object.values(weights)) expect(data.every(Number.isFinite)).toBe(true);
+});
+
+test('a lost GPU: the run goes on from its last checkpoint on the next backend', async () => {
+  const { send, next, all, phases, logs, loseDevice } = worker();
+  const saved = next('train.checkpoint', ({ step }) => step === 5);
+  const over = send('train.start', { config: { ...config, backend: 'auto', steps: 400 } });
+  await saved;
+  loseDevice();
+  await over;
+  expect(all('error')).toMatchObject([{ code: 'gpu-lost' }]);
+  expect(all('engine.ready').map(({ id }) => id)).toContain('cpu');
+  expect(phases()).toEqual(['preparing', 'running', 'preparing', 'running', 'done']);
+  const steps = logs('student').map(({ step }) => step);
+  // every step is there, though some may be there twice: those after the checkpoint
+  expect([...new Set(steps)].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 400 }, (_, i) => i + 1));
+  expect(steps.at(-1)).toBe(400);
+});
