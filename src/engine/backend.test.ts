@@ -105,25 +105,28 @@ onEveryBackend('self-check', (backend) => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it.each(['Softmax', 'BatchMatMul', 'Sub'])('rejects a backend whose %s is off', async (kernelName) => {
-    const sound = getKernel(kernelName, backend)!;
+  const id = backend === 'fused' ? 'wasm' : backend;
+  const used =
+    backend === 'fused' ? ['RetortLinear', 'RetortLinearWeight'] : ['Softmax', 'BatchMatMul', 'Sub'];
+  it.each(used)('rejects a backend whose %s is off', async (kernelName) => {
+    const sound = getKernel(kernelName, id)!;
     const broken: typeof sound.kernelFunc = (args) => {
       const out = sound.kernelFunc(args);
       const result = Array.isArray(out) ? out[0]! : out;
-      const factor = getKernel('Fill', backend)!.kernelFunc({
+      const factor = getKernel('Fill', id)!.kernelFunc({
         inputs: {},
         attrs: { shape: [], value: 1.01, dtype: 'float32' },
         backend: args.backend,
       });
       const inputs = { a: result, b: Array.isArray(factor) ? factor[0]! : factor };
-      return getKernel('Multiply', backend)!.kernelFunc({ inputs, attrs: {}, backend: args.backend });
+      return getKernel('Multiply', id)!.kernelFunc({ inputs, attrs: {}, backend: args.backend });
     };
-    unregisterKernel(kernelName, backend);
+    unregisterKernel(kernelName, id);
     registerKernel({ ...sound, kernelFunc: broken });
     try {
       expect(await selfCheck()).toBe(false);
     } finally {
-      unregisterKernel(kernelName, backend);
+      unregisterKernel(kernelName, id);
       registerKernel(sound);
     }
   });

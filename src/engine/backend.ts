@@ -6,6 +6,7 @@ import { RetortError } from '../lib/errors';
 import { type BackendId, type BackendReason, type Probe, probeBackends } from './backends/probe';
 import { start, type Started } from './backends/start';
 import { clearConstants } from './constants';
+import { switchOffFused } from './kernels/fused';
 import { selfCheck } from './self-check';
 
 export type { BackendId, BackendReason } from './backends/probe';
@@ -40,6 +41,9 @@ export const autoOrder = (probes: readonly Probe[]): Probe[] =>
 async function attempt(id: BackendId, system: BackendSystem): Promise<Started | BackendReason> {
   try {
     const started = await system.start(id);
+    if (await system.check()) return started;
+    // perhaps it is only our own kernels that this machine gets wrong
+    switchOffFused(id);
     return (await system.check()) ? started : 'wrong-answer';
   } catch {
     return 'failed';

@@ -1,10 +1,32 @@
-// Downloads and starts the WASM backend, with threads where the page is cross-origin isolated. Chunk of its own.
+// Downloads and starts the WASM backend, with threads where the page is cross-origin isolated, and our own kernels on it.
+// Chunk of its own.
 
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import {
+  type BackendWasm,
+  getThreadsCount,
+  setThreadsCount,
+  setWasmPaths,
+} from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { setBackend } from '@tensorflow/tfjs-core';
+import { backend, setBackend } from '@tensorflow/tfjs-core';
+import { WasmKernels } from '../kernels/wasm/register';
+
+/** The kernels' builds by name. */
+const builds = import.meta.glob<string>('../kernels/wasm/build/*.wasm', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+
+async function loadBuild(name: string): Promise<BufferSource> {
+  const response = await fetch(builds[`../kernels/wasm/build/${name}.wasm`]!);
+  if (!response.ok) throw new Error(`The kernels (${name}) could not be downloaded: ${response.status}.`);
+  return response.arrayBuffer();
+}
+
+let kernels: WasmKernels | undefined;
 
 /** More threads than this cost more in waiting than they bring at our sizes. */
 const MOST_THREADS = 8;
@@ -17,5 +39,13 @@ export async function startWasm(): Promise<number> {
     'tfjs-backend-wasm-threaded-simd.wasm': threaded,
   });
   setThreadsCount(globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1);
-  return (await setBackend('wasm')) ? getThreadsCount() : 0;
+  if (!(await setBackend('wasm'))) return 0;
+  const threads = getThreadsCount();
+  try {
+    kernels ??= await WasmKernels.start(backend() as BackendWasm, threads, loadBuild);
+  } catch (error) {
+    // slower, not broken: the ops compose what they need from TensorFlow.js's own kernels
+    console.warn('Fused kernels are off.', error);
+  }
+  return threads;
 }

@@ -10,6 +10,7 @@ import {
   mul,
   ones,
   reshape,
+  sigmoid,
   softmax,
   sub,
   sum,
@@ -20,6 +21,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { constant } from '../constants';
 import { differentiable } from '../differentiable';
+import { hasFused, runFused } from '../kernels/fused';
+import { FUSED } from '../kernels/names';
 import { smearKeys, smearKeysBackward } from './key-smear';
 import { type Rotation, rotate, rotateBack, rotation } from './rotary';
 import { matchShapes, requireShape } from './shapes';
@@ -74,6 +77,27 @@ const turned = (x: Tensor, by: Rotation | null, scale: number): Tensor =>
 const turnedBack = (dy: Tensor, by: Rotation | null, scale: number): Tensor =>
   by ? rotateBack(dy, by) : scale === 1 ? dy : mul(dy, scale);
 
+/** The same in one kernel each way, which writes no [T, T] tensor; undefined where the backend has none. */
+function fusedAttention(inputs: Tensor[], options: AttentionOptions, smears: boolean): Tensor | undefined {
+  const { heads: H, causal, ropeTheta, keySmear, keyMask } = options;
+  const [q, k, v] = inputs as [Tensor, Tensor, Tensor];
+  const attributes = { heads: H, causal: causal ? 1 : 0, theta: ropeTheta ?? 0 };
+  if (!hasFused(FUSED.attention)) return undefined;
+  return differentiable(inputs, () => {
+    const gate = keySmear && smears ? sigmoid(keySmear) : ones([H]); // [H]
+    return {
+      value: runFused(FUSED.attention, { q, k, v, gate, keyMask }, attributes)![0]!,
+      saved: { q, k, v, gate, keyMask },
+      backward: (dy, { q, k, v, gate, keyMask }) => {
+        const slopes = runFused(FUSED.attentionGrad, { q, k, v, gate, keyMask, dy }, attributes);
+        const [dq, dk, dv, dGate] = slopes as [Tensor, Tensor, Tensor, Tensor];
+        const dSmear = () => (smears ? mul(dGate, mul(gate, sub(1, gate))) : zeros([H]));
+        return [dq, dk, dv, ...(keySmear ? [dSmear()] : [])];
+      },
+    };
+  });
+}
+
 /** q, k, v [B, T, D] -> [B, T, D]; differentiable by q, k, v and keySmear. */
 export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions): Tensor {
   const { heads: H, causal, ropeTheta, keySmear, keyMask } = options;
@@ -96,6 +120,8 @@ export function attention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOpt
   const smears = keySmear !== undefined && T > 1; // the only key of a sequence has none before it
 
   const inputs = keySmear ? [q, k, v, keySmear] : [q, k, v];
+  const fused = fusedAttention(inputs, options, smears);
+  if (fused) return fused;
   return differentiable(inputs, () => {
     const smeared = keySmear && smears ? smearKeys(split(k, H), keySmear) : null;
     const queries = turned(split(q, H), turnQ, scale); // [B, H, T, d]

@@ -4,9 +4,11 @@
 // w_h, w_s are means over the rows that each mask counts, never over the V classes. T² keeps the soft gradient of one order
 // as T changes. The teacher's side carries no gradient.
 
-import { add, clone, mul, neg, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, clone, mul, neg, reshape, split, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { RetortError } from '../../lib/errors';
 import { differentiable } from '../differentiable';
+import { runFused } from '../kernels/fused';
+import { FUSED } from '../kernels/names';
 import { labelMatrix, rowWeights, softmaxes, weightedSum } from './loss-terms';
 import { matchShapes } from './shapes';
 
@@ -57,10 +59,43 @@ function check({
   });
 }
 
+/** The same in one kernel that makes the gradient on the way; undefined where the backend has none. */
+function fusedLoss({
+  studentLogits,
+  teacherLogits,
+  labels,
+  hardMask,
+  softMask,
+  temperature,
+  lambda,
+}: DistillationInputs) {
+  const outputs = runFused(
+    FUSED.distillationLoss,
+    {
+      student: studentLogits,
+      teacher: teacherLogits,
+      labels,
+      hardWeight: rowWeights(hardMask), // [N, 1]
+      softWeight: rowWeights(softMask), // [N, 1]
+    },
+    { temperature, lambda },
+  );
+  if (!outputs) return undefined;
+  const [total, ce, kl] = split(outputs[0]!, 3).map((part) => reshape(part, [])) as [Tensor, Tensor, Tensor];
+  const loss = differentiable([studentLogits], () => ({
+    value: clone(total),
+    saved: { slope: outputs[1]! }, // [N, V]
+    backward: (dy, { slope }) => [mul(slope, dy)],
+  }));
+  return { loss, ce, kl };
+}
+
 /** Loss and its two parts, scalars; an empty mask makes its part 0. Throws RetortError('shape' | 'config-invalid'). */
 export function distillationLoss(inputs: DistillationInputs): DistillationLoss {
   const { V } = check(inputs);
   const { studentLogits, teacherLogits, labels, hardMask, softMask, temperature, lambda } = inputs;
+  const fused = fusedLoss(inputs);
+  if (fused) return fused;
   const hard = softmaxes(studentLogits, 1); // [N, V]
   const q = temperature === 1 ? hard : softmaxes(studentLogits, temperature); // [N, V]
   const p = softmaxes(teacherLogits, temperature); // [N, V]

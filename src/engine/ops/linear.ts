@@ -3,6 +3,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { differentiable } from '../differentiable';
+import { runFused } from '../kernels/fused';
+import { FUSED } from '../kernels/names';
 import { multiply, sumRows } from './matmul';
 import { matchShapes } from './shapes';
 
@@ -11,12 +13,15 @@ export function linear(x: Tensor, w: Tensor): Tensor {
   const { I, O } = matchShapes<'I' | 'O'>('linear', { x: [x, '... I'], w: [w, 'O I'] });
   return differentiable([x, w], () => {
     const rows = tf.reshape(x, [-1, I]); // [N, I]
+    const [y] = runFused(FUSED.linear, { x: rows, w }) ?? [multiply(rows, w, false, true)]; // [N, O]
     return {
-      value: tf.reshape(multiply(rows, w, false, true), [...x.shape.slice(0, -1), O]), // [.., O]
+      value: tf.reshape(y!, [...x.shape.slice(0, -1), O]), // [.., O]
       saved: { rows, w },
       backward: (dy, { rows, w }) => {
         const dRows = tf.reshape(dy, [-1, O]); // [N, O]
-        return [tf.reshape(multiply(dRows, w), x.shape), multiply(dRows, rows, true)]; // [.., I], [O, I]
+        const [dx] = runFused(FUSED.linearInput, { dy: dRows, w }) ?? [multiply(dRows, w)]; // [N, I]
+        const [dw] = runFused(FUSED.linearWeight, { x: rows, dy: dRows }) ?? [multiply(dRows, rows, true)]; // [O, I]
+        return [tf.reshape(dx!, x.shape), dw!];
       },
     };
   });

@@ -3,12 +3,16 @@
 
 import { add, mean, mul, reshape, rsqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { differentiable } from '../differentiable';
+import { fusedOp } from '../kernels/fused';
+import { FUSED } from '../kernels/names';
 import { sumRows } from './matmul';
 import { matchShapes } from './shapes';
 
 /** x [.., D], gain [D] -> [.., D]. */
 export function rmsNorm(x: Tensor, gain: Tensor, eps: number): Tensor {
   const { D } = matchShapes<'D'>('rmsNorm', { x: [x, '... D'], gain: [gain, 'D'] });
+  const fused = fusedOp(FUSED.rmsNorm, FUSED.rmsNormGrad, { x, gain }, { epsilon: eps });
+  if (fused) return fused;
   return differentiable([x, gain], () => {
     const rows = reshape(x, [-1, D]); // [N, D]
     const r = rsqrt(add(mean(square(rows), -1, true), eps)); // [N, 1]

@@ -3,11 +3,15 @@
 
 import { add, mul, sigmoid, sub, type Tensor } from '@tensorflow/tfjs-core';
 import { differentiable } from '../differentiable';
+import { fusedOp } from '../kernels/fused';
+import { FUSED } from '../kernels/names';
 import { sameShape } from './shapes';
 
 /** gate [.., F], up [.., F] -> [.., F]. */
 export function swiglu(gate: Tensor, up: Tensor): Tensor {
   sameShape('swiglu', { gate, up });
+  const fused = fusedOp(FUSED.swiglu, FUSED.swigluGrad, { gate, up });
+  if (fused) return fused;
   return differentiable([gate, up], () => {
     const s = sigmoid(gate);
     const silu = mul(gate, s);

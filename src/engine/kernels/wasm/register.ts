@@ -89,7 +89,8 @@ export class WasmKernels {
       const table = this.floats(at, 2 * t * half);
       for (let i = 0; i < t; i++) {
         for (let j = 0; j < half; j++) {
-          const angle = i * theta ** ((-2 * j) / d);
+          // theta 0: no positions
+          const angle = theta === 0 ? 0 : i * theta ** ((-2 * j) / d);
           table[i * half + j] = Math.cos(angle);
           table[t * half + i * half + j] = Math.sin(angle);
         }

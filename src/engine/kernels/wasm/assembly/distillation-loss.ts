@@ -2,6 +2,19 @@
 // arXiv 1503.02531. p = softmax(z_T/T), q = softmax(z_S/T). Rows without any mask cost nothing but a fill of zeros.
 import { exp1, exp4, log1, madd, max4, sum4 } from './simd';
 
+/** Logits beyond this count as this, as in the composition of tf ops (ops/loss-terms.ts): ∞ − ∞ and 0·∞ never arise. */
+const LARGEST: f32 = 1e30;
+
+@inline
+function bounded4(x: v128): v128 {
+  return f32x4.max(f32x4.min(x, f32x4.splat(LARGEST)), f32x4.splat(-LARGEST));
+}
+
+@inline
+function bounded(x: f32): f32 {
+  return max(min(x, LARGEST), -LARGEST);
+}
+
 @inline
 function rowMax(z: usize, v: i32): f32 {
   const wide = v & ~3;
@@ -12,7 +25,7 @@ function rowMax(z: usize, v: i32): f32 {
     top = max4(m);
   }
   for (let j = wide; j < v; j++) top = max(top, load<f32>(z + (j << 2)));
-  return top;
+  return bounded(top);
 }
 
 /** to [v] = e^((z − top)·scale); returns their sum. */
@@ -22,13 +35,13 @@ function exponentials(z: usize, v: i32, top: f32, scale: f32, to: usize): f32 {
   const factor = f32x4.splat(scale);
   let acc = f32x4.splat(0);
   for (let j = 0; j < wide; j += 4) {
-    const e = exp4(f32x4.mul(f32x4.sub(v128.load(z + (j << 2)), shift), factor));
+    const e = exp4(f32x4.mul(f32x4.sub(bounded4(v128.load(z + (j << 2))), shift), factor));
     v128.store(to + (j << 2), e);
     acc = f32x4.add(acc, e);
   }
   let total = sum4(acc);
   for (let j = wide; j < v; j++) {
-    const e = exp1((load<f32>(z + (j << 2)) - top) * scale);
+    const e = exp1((bounded(load<f32>(z + (j << 2))) - top) * scale);
     store<f32>(to + (j << 2), e);
     total += e;
   }
@@ -59,7 +72,7 @@ export function distillationLoss(student: usize, teacher: usize, labels: usize, 
       const label = load<i32>(labels + (row << 2));
       const top = rowMax(z, v);
       const total = exponentials(z, v, top, 1, q);
-      ce = hard * (log1(total) - (load<f32>(z + (label << 2)) - top));
+      ce = hard * (log1(total) - (bounded(load<f32>(z + (label << 2))) - top));
       const factor: f32 = (lambda * hard) / total;
       const fs = f32x4.splat(factor);
       for (let j = 0; j < wide; j += 4) v128.store(d + (j << 2), f32x4.mul(v128.load(q + (j << 2)), fs));
@@ -87,7 +100,7 @@ export function distillationLoss(student: usize, teacher: usize, labels: usize, 
         const o = j << 2;
         const pj = f32x4.mul(v128.load(p + o), it);
         const qj = f32x4.mul(v128.load(q + o), is);
-        const gap = madd(f32x4.sub(v128.load(y + o), v128.load(z + o)), iv, os);
+        const gap = madd(f32x4.sub(bounded4(v128.load(y + o)), bounded4(v128.load(z + o))), iv, os);
         acc = madd(pj, gap, acc);
         v128.store(d + o, madd(f32x4.sub(qj, pj), ws, v128.load(d + o)));
       }
@@ -96,7 +109,7 @@ export function distillationLoss(student: usize, teacher: usize, labels: usize, 
         const o = j << 2;
         const pj = load<f32>(p + o) * inverseT;
         const qj = load<f32>(q + o) * inverseS;
-        divergence += pj * ((load<f32>(y + o) - load<f32>(z + o)) * inverse + offset);
+        divergence += pj * ((bounded(load<f32>(y + o)) - bounded(load<f32>(z + o))) * inverse + offset);
         store<f32>(d + o, load<f32>(d + o) + weight * (qj - pj));
       }
       kl = soft * temperature * temperature * max(divergence, 0);
