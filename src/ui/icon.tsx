@@ -1,0 +1,42 @@
+// The page's icons: strokes on a 16 × 16 grid in the colour of the text. Always beside a name, so hidden from screen readers.
+
+const PATHS = {
+  play: 'M4.5 2.8v10.4l8.5-5.2z',
+  pause: 'M5 3v10M11 3v10',
+  resume: 'M3.5 3v10M6.5 3v10l7-5z',
+  step: 'M4 3v10l6.5-5zM12.5 3v10',
+  stop: 'M3.8 3.8h8.4v8.4H3.8z',
+  reset: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
+  close: 'M4 4l8 8M12 4l-8 8',
+  moon: 'M12.8 9.8A5.5 5.5 0 0 1 6.2 3.2a5.5 5.5 0 1 0 6.6 6.6z',
+  sun: 'M8 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9',
+  send: 'M2.5 8h10M8.5 3.5L13 8l-4.5 4.5',
+  download: 'M8 2.5v7M5 7l3 3 3-3M3 13h10',
+  link: 'M6.5 9.5l3-3M7 4.5l1.2-1.2a2.7 2.7 0 0 1 3.8 3.8L10.8 8.3M9 11.5l-1.2 1.2A2.7 2.7 0 0 1 4 8.9l1.2-1.2',
+  bell: 'M4 11V7.5a4 4 0 0 1 8 0V11l1 1H3zM7 13.8h2',
+  wrench: 'M9.5 6.5L3.2 12.8M13 4.2l-2 2-1.6-.4L9 4.2l2-2A3.5 3.5 0 1 0 13 4.2z',
+  experiment: 'M6 2h4M7 2v4L3.5 12.5a1 1 0 0 0 .9 1.5h7.2a1 1 0 0 0 .9-1.5L9 6V2M5 10.5h6',
+  training: 'M2 2.5v11h12M4.5 5c2 5 5 6 9 6.3',
+  chat: 'M2.5 3.5h11v7.5H7l-3 2.5V11H2.5z',
+  runs: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

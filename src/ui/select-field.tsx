@@ -1,0 +1,60 @@
+// A native select with its label and help.
+
+import { useId } from 'react';
+import './field.css';
+import { useHelp } from './help';
+
+export interface Option {
+  value: string;
+  label: string;
+  disabled?: boolean;
+}
+
+interface SelectFieldProps {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChange: (value: string) => void;
+  help?: string | undefined;
+  /** Name of the help's button. */
+  helpLabel?: string;
+  disabled?: boolean;
+}
+
+export function SelectField({
+  label,
+  value,
+  options,
+  onChange,
+  help,
+  helpLabel = '?',
+  disabled,
+}: SelectFieldProps) {
+  const id = useId();
+  const { button, text, describedBy } = useHelp(help, helpLabel);
+  return (
+    <div className="field">
+      <div className="field__head">
+        <label className="field__label" htmlFor={id}>
+          {label}
+        </label>
+        {button}
+      </div>
+      <select
+        id={id}
+        className="field__control"
+        value={value}
+        disabled={disabled}
+        aria-describedby={describedBy}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {text}
+    </div>
+  );
+}
