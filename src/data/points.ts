@@ -35,7 +35,7 @@ export const PER_CLASS = 150;
 export const EXTENT = 2.5;
 
 const RADIUS = 2;
-const TURNS = 0.75;
+const TURNS = 1;
 
 type Place = (rng: Rng, k: number, classes: number) => [number, number];
 

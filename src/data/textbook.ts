@@ -1,7 +1,7 @@
 // The textbook's example: ten random numbers, five classes, a linear teacher that nobody trained, Adam, 100 epochs of 10 rows.
 // Its code leaves open whether the 10 rows are the same in each epoch. Here they are fresh ones: the teacher's five answers
 // differ by 4 · 11 unknowns, of which the same 10 rows fix at most 4 · 10, so a student that has fitted them perfectly still
-// agrees with its teacher on fresh inputs only about four times in five (textbook.test.ts in distillation/ measures both).
+// agrees with its teacher on fresh inputs only about three times in four (distillation/textbook.test.ts measures both).
 // The textbook's labels are random and never used; ours are the teacher's own choices.
 
 import { createRng } from '../lib/rng';

@@ -4,8 +4,8 @@ export const entry: Preset = {
   id: 'points-spirals',
   label: { en: 'Points: spirals', 'zh-CN': '点：螺旋' },
   help: {
-    en: 'A large network learns two spirals, a small one learns from it.',
-    'zh-CN': '大网络学会螺旋，小网络向它学习。',
+    en: 'A large network learns three spirals from every label. A small one sees a tenth of the labels and learns the rest from it.',
+    'zh-CN': '大网络用全部标签学会三条螺旋；小网络只看到十分之一的标签，其余向它学习。',
   },
   config: {
     task: 'points',
@@ -20,7 +20,7 @@ export const entry: Preset = {
     steps: 400,
     batchSize: 64,
     evalEvery: 20,
-    labelShare: 1,
+    labelShare: 0.1,
     baseline: true,
   },
 };

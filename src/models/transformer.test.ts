@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { valueAndGradients } from '../engine/gradients';
+import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
+import { reshape } from '../engine/ops/shape-ops';
+import { dispose, memory, read, tensor, tidy, type Tensor } from '../engine/tensor';
+import { onEveryBackend } from '../engine/testing';
+import { createDecoder } from './decoder';
+import fixture from './fixtures/transformer.json';
+import { initTransformer } from './init';
+import type { StoredTensor } from './safetensors';
+import { transformerConfig } from './sizes';
+import { forward } from './transformer';
+import { parseTransformerConfig } from './transformer-config';
+import { fromParams, toParams } from './weights';
+
+const stored = (weights: Record<string, { shape: number[]; data: number[] }>): Record<string, StoredTensor> =>
+  Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: Float32Array.from(data) },
+    ]),
+  );
+
+function expectClose(actual: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
+  const error = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(actual[i]! - value)), 0);
+  expect(error).toBeLessThan(tolerance);
+}
+
+onEveryBackend('transformer', () => {
+  it.each(fixture.cases)('equals PyTorch, key smearing $keySmearing', async (expected) => {
+    const config = parseTransformerConfig(
+      JSON.stringify({ ...fixture.config, key_smearing: expected.keySmearing }),
+    );
+    const params = toParams(stored(fixture.weights));
+    const ids = tensor(Int32Array.from(fixture.ids.data), fixture.ids.shape); // [B, T]
+    const labels = tensor(Int32Array.from(fixture.labels), [fixture.labels.length]); // [B·T]
+    const mask = tensor(fixture.mask, [fixture.mask.length]); // [B·T]
+    const { loss, extras, grads } = valueAndGradients((): { loss: Tensor; logits: Tensor } => {
+      const logits = reshape(forward(params, config, ids), [-1, config.vocab_size]); // [B·T, V]
+      return { loss: softmaxCrossEntropy(logits, labels, mask), logits };
+    }, params);
+    // float32 against float64: values of order 1, and a few thousand additions on the way
+    expectClose(await read(extras.logits), expected.logits.data, 2e-5);
+    expectClose(await read(loss), [expected.loss], 1e-5);
+    const gradients = expected.gradients as Record<string, { data: number[] } | undefined>;
+    expect(Object.keys(gradients).length).toBeGreaterThan(8);
+    for (const [name, gradient] of Object.entries(gradients)) {
+      expectClose(await read(grads[name]!), gradient!.data, 1e-5);
+    }
+    dispose([ids, labels, mask, loss, ...Object.values({ ...extras, ...grads, ...params })]);
+  });
+
+  it('gives what the decoder gives, token by token', async () => {
+    const config = transformerConfig(
+      {
+        id: '',
+        kind: 'transformer',
+        label: { en: '', 'zh-CN': '' },
+        help: { en: '', 'zh-CN': '' },
+        layers: 2,
+        width: 32,
+        heads: 4,
+        hidden: 40,
+      },
+      61,
+      16,
+    );
+    const params = toParams(initTransformer(config, 3));
+    const ids = [5, 60, 0, 0, 17, 33, 2, 41, 8, 8];
+    const logits = tidy(() => forward(params, config, tensor(Int32Array.from(ids), [1, ids.length]))); // [1, T, V]
+    const all = await read(logits);
+    const decoder = createDecoder(config, await fromParams(params));
+    for (const [t, id] of ids.entries()) {
+      // both are float32; the sums run in other orders
+      expectClose(decoder.push([id]), [...all.subarray(t * 61, (t + 1) * 61)], 1e-5);
+    }
+    dispose([logits, ...Object.values(params)]);
+  });
+
+  it('leaves no tensor behind', () => {
+    const config = parseTransformerConfig(JSON.stringify(fixture.config));
+    const params = toParams(stored(fixture.weights));
+    const pass = () => {
+      dispose(tidy(() => forward(params, config, tensor(Int32Array.from([1, 2, 3]), [1, 3]))));
+      return memory().numTensors;
+    };
+    const first = pass(); // with its rotary tables, which stay
+    expect(pass()).toBe(first);
+    dispose(params);
+  });
+});
+
+it('names a weight that is missing', () => {
+  const config = parseTransformerConfig(JSON.stringify(fixture.config));
+  expect(() => forward({}, config, tensor(Int32Array.of(1), [1, 1]))).toThrow(/embed_tokens.*missing.*again/);
+});
