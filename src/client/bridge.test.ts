@@ -1,38 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RetortError } from '../lib/errors';
 import { Bridge } from './bridge';
-import type { WorkerLike } from './spawn';
-
-/** A worker that does nothing by itself: tests speak for it. */
-class FakeWorker implements WorkerLike {
-  onmessage: WorkerLike['onmessage'] = null;
-  onerror: WorkerLike['onerror'] = null;
-  readonly received: { name: string; payload: unknown }[] = [];
-  terminated = false;
-  postMessage(message: unknown): void {
-    this.received.push(message as { name: string; payload: unknown });
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-  say(name: string, payload: unknown): void {
-    this.onmessage?.({ data: { name, payload } } as MessageEvent);
-  }
-}
-
-/** Web Locks as far as the bridge uses them; release() stands for the worker's death. */
-class FakeLocks {
-  #waiting = new Map<string, () => unknown>();
-  request(name: string, options: LockOptions, callback: () => unknown): Promise<unknown> {
-    this.#waiting.set(name, callback);
-    return new Promise((_, reject) =>
-      options.signal?.addEventListener('abort', () => reject(new Error('aborted'))),
-    );
-  }
-  release(name: string): void {
-    this.#waiting.get(name)?.();
-  }
-}
+import { FakeLocks, FakeWorker } from './fake-worker';
 
 let workers: FakeWorker[];
 let locks: FakeLocks;
@@ -74,7 +43,7 @@ test('events reach their listeners until they stop listening', () => {
   const heard: unknown[] = [];
   const stop = bridge.listen('progress', (progress) => heard.push(progress));
   bridge.start();
-  const progress = { task: 'teacher', done: 1, total: 2 };
+  const progress = { task: 'teacher', done: 1, total: 2 } as const;
   workers[0]!.say('progress', progress);
   stop();
   workers[0]!.say('progress', progress);
@@ -85,8 +54,8 @@ test('a malformed event is an error event, not an exception', () => {
   const errors: unknown[] = [];
   bridge.listen('error', (error) => errors.push(error));
   bridge.start();
-  workers[0]!.say('progress', { task: 'teacher', done: 'much' });
-  workers[0]!.say('nonsense', {});
+  workers[0]!.sayAnything({ name: 'progress', payload: { task: 'teacher', done: 'much' } });
+  workers[0]!.sayAnything('nonsense');
   expect(errors).toMatchObject([{ code: 'bad-message' }, { code: 'bad-message' }]);
 });
 
@@ -105,7 +74,7 @@ test('an error event of the worker is a crash; what the dead one still says is n
   const heard: unknown[] = [];
   bridge.listen('progress', (progress) => heard.push(progress));
   bridge.start();
-  workers[0]!.onerror?.({ message: 'out of memory' } as ErrorEvent);
+  workers[0]!.crash('out of memory');
   expect(crashes[0]![0].message).toContain('out of memory');
   expect(workers[0]!.terminated).toBe(true);
   workers[0]!.say('progress', { task: 'teacher', done: 1, total: 2 });
@@ -125,7 +94,7 @@ test('a worker that answers no ping for long counts as hanging; one that answers
 
 test('after several crashes in a row it gives up and says so', () => {
   bridge.start();
-  for (let i = 0; i < 4; i++) workers[i]!.onerror?.({ message: 'no' } as ErrorEvent);
+  for (let i = 0; i < 4; i++) workers[i]!.crash('no');
   expect(workers).toHaveLength(4);
   expect(crashes.map(([, restarted]) => restarted)).toEqual([true, true, true, false]);
   expect(crashes[3]![0].message).toContain('Reload');

@@ -15,6 +15,11 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   const { engine, training, chat, notices } = stores;
   const grow = () => training.setState(({ metricsVersion }) => ({ metricsVersion: metricsVersion + 1 }));
 
+  // another backend is started at once where one runs, so that the person sees whether it works
+  stores.experiment.subscribe(({ config: { backend } }, before) => {
+    if (backend !== before.config.backend && engine.getState().report) actions.startEngine();
+  });
+
   bridge.listen('engine.ready', (report) => engine.setState({ report, starting: false }));
   bridge.listen('progress', (progress) => noteProgress(engine, progress));
   bridge.listen('teacher.ready', (teacher) => {

@@ -10,7 +10,9 @@ import { type Post, throttledProgress } from './post';
 /** Milliseconds between two maps where they are cheap; at most a tenth of the time goes into them. */
 const MAP_INTERVAL = 200;
 const MAP_SHARE = 0.1;
+/** The same for checkpoints: dear are those of large models, which the page also writes to disk. */
 const CHECKPOINT_INTERVAL = 1000;
+const CHECKPOINT_SHARE = 0.05;
 
 /** What of the run it needs. */
 interface Subject {
@@ -73,9 +75,11 @@ export class Milestones {
   async #save(): Promise<void> {
     if (this.#savedStep === this.run.step) return;
     const { post, engine } = this.deps;
+    const began = performance.now();
     const checkpoint = await engine.orLost(this.experiment.checkpoint());
+    const now = performance.now();
     this.#savedStep = this.run.step;
-    this.#nextCheckpoint = performance.now() + CHECKPOINT_INTERVAL;
+    this.#nextCheckpoint = now + Math.max(CHECKPOINT_INTERVAL, (now - began) / CHECKPOINT_SHARE);
     this.run.checkpoint = { ...checkpoint, config: this.run.config };
     post('train.checkpoint', this.run.checkpoint);
   }
