@@ -84,11 +84,7 @@ function statistics(train: readonly Dialogue[], lengths: readonly number[], drop
     `two steps or more ${share(({ transcript }) => transcript.plan.length > 1)}, dependent ${share(({ golds }) => golds[0]!.some(({ args }) => args.some((arg) => arg.includes('$'))))}, none ${share(({ transcript }) => transcript.plan.length === 0)}, ambiguous ${share(({ ambiguous }) => ambiguous)}`,
   );
   for (const tool of tools.values()) {
-    const patterns = [...new Set(tool.requests)].reduce(
-      (sum, { patterns: { order = [], question = [], statement = [] } }) =>
-        sum + order.length + question.length + statement.length,
-      0,
-    );
+    const patterns = new Set(tool.requests.flatMap((form) => Object.values(form.patterns).flat())).size;
     console.log(
       `  ${tool.name.padEnd(11)} in ${share(({ transcript }) => transcript.plan.includes(tool.name)).padStart(6)} of the dialogues, ${patterns} patterns`,
     );

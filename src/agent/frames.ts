@@ -10,7 +10,7 @@ type Patterns = RequestForm['patterns'];
 const PAUSES = [',', ',', ',', ',', '', '', '', '.', '.', ' -', ';', '!', '...', ' so', ' and'] as const;
 
 /** A pause between clauses, for the hole {,}. */
-const pause = (rng: Rng): string => rng.pick(PAUSES);
+export const pause = (rng: Rng): string => rng.pick(PAUSES);
 
 const paused = (pattern: string): string => pattern.replaceAll(', ', '{,} ');
 
@@ -36,4 +36,31 @@ export function withFrame(
 ): Record<string, string> {
   const why = reasons.length > 0 ? expand(rng.pick(reasons), words, rng) : '';
   return { ...words, ',': pause(rng), why };
+}
+
+/**
+ * A form with free pauses and now and then a reason before or after: "my kid is asking, what's 12 * 7". The holes {pre} and
+ * {post} hold the reason with its pause, or nothing.
+ */
+export function framed(form: RequestForm, reasons: readonly string[]): RequestForm {
+  const around = (pattern: string): string => `{pre}${paused(pattern)}{post}`;
+  const { order, question, statement } = form.patterns;
+  return {
+    draw(rng, split) {
+      const { args, words } = form.draw(rng, split);
+      const { [',']: mark, why } = withFrame(words, reasons, rng);
+      const at = rng.next();
+      const frame = {
+        ',': mark!,
+        pre: at < 0.06 ? `${why}${mark} ` : '',
+        post: at > 0.85 ? `${pause(rng)} ${why}` : '',
+      };
+      return { args, words: { ...words, ...frame } };
+    },
+    patterns: {
+      order: order?.map(around),
+      question: question?.map(around),
+      statement: statement?.map(around),
+    },
+  };
 }

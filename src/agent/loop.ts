@@ -152,6 +152,12 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   return dialogue;
 }
 
+/** What the model reads in place of a result: the first sentence, without the way out, which is for the person. */
+export function errorResult(error: RetortError): string {
+  const [what] = error.message.split(/(?<=\.)\s/);
+  return `error : ${normalise(what ?? '')}`;
+}
+
 /** Runs the call just written and records it; resolves to the text that the model reads. */
 async function takeStep(dialogue: Dialogue, callText: string, options: DialogueOptions): Promise<string> {
   const { tools, environment, onCall, onResult } = options;
@@ -169,8 +175,7 @@ async function takeStep(dialogue: Dialogue, callText: string, options: DialogueO
     onResult?.(result);
   } catch (error) {
     if (!(error instanceof RetortError)) throw error;
-    const [what] = error.message.split(/(?<=\.)\s/);
-    result = `error : ${normalise(what ?? '')}`;
+    result = errorResult(error);
     onResult?.(result, error);
   }
   dialogue.steps.push({ call, result });

@@ -4,6 +4,9 @@ import { RetortError } from '../../lib/errors';
 import type { Rng } from '../../lib/rng';
 import { plainDecimal } from '../plain-decimal';
 import { anyNumber, numberAllowed, type Slot } from '../slots';
+import * as phrasings from '../phrasings/set';
+import { framed } from '../frames';
+import { SLIDER_REASONS } from '../phrasings/reasons-numbers';
 import type { RequestForm, Split, Tool } from '../types';
 
 export const CONTROLS: Readonly<Record<string, readonly string[]>> = {
@@ -76,6 +79,8 @@ export function controlValue(rng: Rng, split: Split, control: string): Slot {
     const value = String(Number(draw()));
     if (i > 300 || numberAllowed(split, Number(value))) {
       if (value === '0.5' && rng.next() < 0.15) return { value, words: rng.pick(['half', 'a half']) };
+      if ((value === '0' || value === '1') && rng.next() < 0.3)
+        return { value, words: value === '0' ? 'zero' : 'one' };
       return { value, words: rng.next() < 0.08 ? value.replace(/^0\./, '.') : value };
     }
   }
@@ -88,118 +93,7 @@ const move: RequestForm = {
     const said = rng.pick(CONTROLS[control]!);
     return { args: [control, value], words: { control: said, bare: said.replace(/^the /, ''), v: words } };
   },
-  patterns: {
-    order: [
-      'set {control} to {v}',
-      'set {control} to {v}',
-      'set {control} {v}',
-      'set {control} (at|as|equal to|to be|= |back to|to the value|to a value of|down to|up to) {v}',
-      '{control} {v}',
-      '{bare} {v}',
-      '{bare} = {v}',
-      '{bare}={v}',
-      '{bare}: {v}',
-      '{bare} to {v}',
-      '{bare} at {v}',
-      '(put|move|change|switch|adjust|bring|get|turn|slide|drag|push|shift|update|tune|modify|tweak) {control} to {v}',
-      '(raise|increase|turn up|crank up|bump|bump up|pull up) {control} to {v}',
-      '(lower|decrease|reduce|drop|turn down|bring down|cut|pull down) {control} to {v}',
-      '(raise|lower|change|move) {control} [from what it is] to {v}',
-      'make {control} {v}',
-      'make {control} (equal|equal to|be) {v}',
-      'make it {v} for {control}',
-      'let {control} be {v}',
-      'let {bare} = {v}',
-      'have {control} at {v}',
-      'use {v} (for|as) {control}',
-      'use (a|an) {bare} of {v}',
-      'use {bare} {v}',
-      'try {v} for {control}',
-      'try (a|an) {bare} of {v}',
-      'try {bare} {v}',
-      'try {control} at {v}',
-      'go with {v} for {control}',
-      'go to {bare} {v}',
-      'give me (a|an) {bare} of {v}',
-      'give {control} a value of {v}',
-      'train with (a|an) {bare} of {v}',
-      'train with {bare} {v}',
-      'run it with {bare} {v}',
-      'run with (a|an) {bare} of {v}',
-      'work with {bare} {v}',
-      'turn {control} (up|down) to {v}',
-      'crank {control} (up|down) to {v}',
-      'dial {control} (up|down|in|back) to {v}',
-      'dial {control} to {v}',
-      'move the {bare} slider to {v}',
-      'slide the {bare} to {v}',
-      'put {v} in for {control}',
-      'put in {v} for {control}',
-      'enter {v} for {control}',
-      'assign {v} to {control}',
-      'set {v} for {control}',
-      'set {v} as {control}',
-      'set (a|an) {bare} of {v}',
-      'change {control} over to {v}',
-      'fix {control} at {v}',
-      'keep {control} at {v}',
-      'hold {control} at {v}',
-      'reset {control} to {v}',
-      'start with (a|an) {bare} of {v}',
-      'set the value of {control} to {v}',
-      'set the {bare} value to {v}',
-      'change the value of {control} to {v}',
-      'set the {bare} parameter to {v}',
-      'update {bare}, {v}',
-      'put the {bare} up to {v}',
-    ],
-    question: [
-      'can {control} be {v}',
-      'can we (try|use|have) {v} for {control}',
-      'can we (try|have|use) (a|an) {bare} of {v}',
-      'what if {control} (is|was|were) {v}',
-      'what about {v} for {control}',
-      'what about (a|an) {bare} of {v}',
-      'how about {control} at {v}',
-      'how about (a|an) {bare} of {v}',
-      'how about {v} for {control}',
-      'what happens (with|at) (a|an) {bare} of {v}, set it',
-      'mind (setting|changing|putting|moving) {control} to {v}',
-      'could {control} go (up|down) to {v}',
-      'could we go to {bare} {v}',
-      'would you set {control} to {v}',
-      'is it possible to set {control} to {v}',
-      'may i have {control} at {v}',
-      'shall we set {control} to {v}',
-      'should we try {bare} {v}',
-    ],
-    statement: [
-      'i want {control} (at|to be|set to|on) {v}',
-      'i want (a|an) {bare} of {v}',
-      'i need {control} (at|to be|set to) {v}',
-      'i need (a|an) {bare} of {v}',
-      "i'd like {control} (at|to be|set to) {v}",
-      "i'd like (a|an) {bare} of {v}",
-      "i'd like to (try|use|see) {v} for {control}",
-      '{control} should be {v}',
-      '{control} should (go to|go up to|go down to|be set to|be at) {v}',
-      '{control} must be {v}',
-      '{control} has to be {v}',
-      '{control} needs to be {v}',
-      "let's (try|use|go with|take) {v} for {control}",
-      "let's (try|use|go with|have) (a|an) {bare} of {v}",
-      "let's set {control} to {v}",
-      "let's (move|put|bring|change) {control} to {v}",
-      'i think {control} should be {v}',
-      'i prefer {control} at {v}',
-      'i wanna see {control} at {v}',
-      'the paper uses (a|an) {bare} of {v}, set that',
-      'the book says {bare} {v}, use that',
-      '{control} is too high, make it {v}',
-      '{control} is too low, make it {v}',
-      '{control} is off, set it to {v}',
-    ],
-  },
+  patterns: phrasings.move,
 };
 
 export const tool: Tool = {
@@ -218,7 +112,7 @@ export const tool: Tool = {
     },
     { name: 'value', type: { kind: 'number' }, help: { en: 'Its new value.', 'zh-CN': '新的值。' } },
   ],
-  requests: [move],
+  requests: [move].map((form) => framed(form, SLIDER_REASONS)),
   replies: [
     '{control} is {result} now',
     'set {control} to {result}',

@@ -1,12 +1,11 @@
 // Messages with several right answers: "set it to 5", "remind me about the dentist at 5". The gold answers are all of them;
 // the transcript follows one drawn at random, so that a teacher's soft targets have something to say.
 
-import { expand } from '../../agent/phrasing';
 import { chore, taskItem, thingItem, withoutArticle } from '../../agent/items';
 import { anyNumber, duration, timeOfDay } from '../../agent/slots';
 import type { ToolCall } from '../../agent/types';
 import type { Rng } from '../../lib/rng';
-import { marked, onSide, type Mood, type Sides } from './clause';
+import { onSide, write, type Mood, type Sides } from './clause';
 
 /** One of the right answers: its calls, or no call and what to ask back. */
 export interface Answer {
@@ -132,23 +131,23 @@ const forms: readonly Form[] = [
       const noun = chore(rng, values);
       const [alarm, add] = [call('alarm', t.value), call('todo_add', withoutArticle(noun))];
       return {
-        words: { t: t.words, noun: `the ${noun}` },
+        words: { t: t.words, item: `the ${noun}` },
         answers: [calls(alarm), calls(add), calls(alarm, add)],
       };
     },
     patterns: [
-      'remind me about {noun} at {t}',
-      'remind me of {noun} at {t}',
-      '{noun} at {t}, remind me',
-      "don't let me forget {noun} at {t}",
-      'reminder: {noun} at {t}',
-      'i have {noun} at {t}, remind me',
-      'at {t} remind me of {noun}',
-      'remember {noun} at {t}',
-      'reminder for {noun} at {t}',
-      'set a reminder for {noun} at {t}',
-      'i need a reminder about {noun} at {t}',
-      "i mustn't forget {noun} at {t}",
+      'remind me about {item} at {t}',
+      'remind me of {item} at {t}',
+      '{item} at {t}, remind me',
+      "don't let me forget {item} at {t}",
+      'reminder: {item} at {t}',
+      'i have {item} at {t}, remind me',
+      'at {t} remind me of {item}',
+      'remember {item} at {t}',
+      'reminder for {item} at {t}',
+      'set a reminder for {item} at {t}',
+      'i need a reminder about {item} at {t}',
+      "i mustn't forget {item} at {t}",
     ],
   },
   {
@@ -376,7 +375,7 @@ export function drawAmbiguous(rng: Rng, sides: Sides): Ambiguous {
   const form = forms.find(({ weight }) => (at -= weight) < 0) ?? forms[0]!;
   const { words, answers } = form.draw(rng, sides);
   return {
-    text: expand(rng.pick(onSide(form.patterns, sides.patterns)), marked(words), rng),
+    text: write(rng, rng.pick(onSide(form.patterns, sides.patterns)), words),
     mood: 'order',
     answers,
   };

@@ -2,13 +2,12 @@
 // The result is written $1 in gold calls; it is the last number of the first result's text.
 
 import { tools } from '../../agent/registry';
-import { expand } from '../../agent/phrasing';
 import { CONTROLS } from '../../agent/tools/set';
 import { anyNumber } from '../../agent/slots';
 import type { ToolCall } from '../../agent/types';
 import { DIMENSIONS, UNITS, unitWords, type Dimension } from '../../agent/words/units';
 import type { Rng } from '../../lib/rng';
-import { marked, onSide, type Mood, type Sides } from './clause';
+import { onSide, write, type Mood, type Sides } from './clause';
 
 /** A second step in words; its call has $1 where the first result goes. */
 export interface FollowUp {
@@ -484,6 +483,12 @@ const links: readonly Link[] = [
     patterns: [
       ...orders(
         `convert ${IT} to {to}`,
+        `give (it|that) to me in {to}`,
+        `i want (it|that) in {to}`,
+        `let me have (it|that) in {to}`,
+        'but in {to}',
+        'then in {to}',
+        'now in {to}',
         `convert ${IT} into {to}`,
         `turn ${IT} into {to}`,
         `change ${IT} to {to}`,
@@ -557,6 +562,12 @@ const links: readonly Link[] = [
     },
     patterns: orders(
       'set a timer for that many {u}',
+      'set a timer for whatever (comes out|comes up|it is) in {u}',
+      'make that a timer in {u}',
+      'and that many {u} on the timer',
+      'let me know in that many {u}',
+      'i need a timer for that many {u}',
+      'ring after that many {u}',
       'set a timer for (the result|the answer) in {u}',
       'start a timer (for|of) that many {u}',
       'start a timer for that many {u}',
@@ -598,7 +609,8 @@ const links: readonly Link[] = [
   },
   {
     weight: 1.5,
-    fits: always,
+    // several dice give more than a number
+    fits: ({ name, args }) => name !== 'dice' || args[0] === '1',
     draw: () => ({ call: { name: 'todo_add', args: ['$1'] }, words: {} }),
     patterns: orders(
       'put (it|that|the result|the answer|the number) on my [to-do] list',
@@ -723,6 +735,12 @@ const links: readonly Link[] = [
     },
     patterns: orders(
       `set {control} to ${IT}`,
+      'set {control} to whatever (it lands on|comes up|comes out|it is|i get|it shows)',
+      'use whatever (comes up|comes out|it lands on|it is) (as|for) {control}',
+      'make {control} whatever (comes out|it is|that is)',
+      'put {control} (at|to) that',
+      'put {control} on whatever comes out',
+      'let that be {control}',
       `use ${IT} (as|for) {control}`,
       `make {control} ${IT}`,
       `put ${IT} in for {control}`,
@@ -764,7 +782,7 @@ export function drawFollowUp(rng: Rng, sides: Sides, first: ToolCall, value: num
     const drawn = link.draw(rng, sides, first);
     if (!drawn || !tools.has(drawn.call.name)) continue;
     const { mood, text } = rng.pick(onSide(link.patterns, sides.patterns));
-    return { call: drawn.call, mood, text: expand(text, marked(drawn.words), rng) };
+    return { call: drawn.call, mood, text: write(rng, text, drawn.words) };
   }
   return null;
 }

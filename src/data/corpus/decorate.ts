@@ -7,7 +7,7 @@ import { CLOSE, OPEN, type Mood } from './clause';
 const split = (text: string): string[] => text.split('/');
 
 const GREETING = split(
-  'hey/hi/hello/yo/hey there/hi there/ok/okay/so/um/well/alright/hey retort/ok retort/hey assistant/good morning/quick one/now/and/hmm/right/dear assistant/sorry/excuse me/one thing',
+  'hey/hi/hello/yo/hey there/hi there/ok/okay/so/um/well/alright/hey retort/ok retort/hey assistant/good morning/quick one/now/and/hmm/right/dear assistant/sorry/excuse me/one thing/wait/lol/ugh/hmm/mm/ahem/ok then/okay so/alright so/right so/ooh/argh/psst/hey you/good evening/hello again/morning/also/oh/oh wait/hang on/yeah',
 );
 const ORDER = split(
   'please/please/can you/can you/can you please/could you/could you please/would you/would you please/will you/please can you/pls/plz/can u/could u/kindly/' +
@@ -23,13 +23,13 @@ const STATEMENT = split(
   'actually/ok so/listen,/look,/hey so/you see,/just so you know,/by the way,/btw/fyi/ugh/right,/well/so yeah/oh/oh no/oops/hm',
 );
 const END_ORDER = split(
-  "please/please/please/thanks/thank you/thx/pls/plz/for me/for me please/if you can/if you could/will you/would you/ok/okay/when you can/if possible/if you don't mind/cheers/ty/, thanks a lot/, much appreciated/, be quick/, can you/, could you/, i'd appreciate it/, thank you so much",
+  "please/please/please/thanks/lol/real quick/, dear/, love/, buddy/, man/, mate/, hurry/, quick/if that is ok/, ok thanks/thank you/thx/pls/plz/for me/for me please/if you can/if you could/will you/would you/ok/okay/when you can/if possible/if you don't mind/cheers/ty/, thanks a lot/, much appreciated/, be quick/, can you/, could you/, i'd appreciate it/, thank you so much",
 );
 const END_QUESTION = split(
-  'please/thanks/thank you/, please/do you know/, any idea/ty/, roughly/, just curious/anyone/thx/, pls/, i wonder/, would you know/, do you know/, tell me/, quick',
+  'please/thanks/thank you/rn/right now/lol/asap/real quick/, dear/, help/exactly/though/tho/btw/, please/do you know/, any idea/ty/, roughly/, just curious/anyone/thx/, pls/, i wonder/, would you know/, do you know/, tell me/, quick',
 );
 const END_STATEMENT = split(
-  'please/thanks/, thanks/thank you/, please/, can you help/, help/, ok/lol/, you know/, so yeah/haha/, just saying/, cheers',
+  'please/thanks/lol/, ugh/, hmm/, idk/btw/tho/, dear/, help me/rn/, thanks/thank you/, please/, can you help/, help/, ok/lol/, you know/, so yeah/haha/, just saying/, cheers',
 );
 
 /** Casual spellings of whole words. */
@@ -65,6 +65,17 @@ const CASUAL: Readonly<Record<string, readonly string[]>> = {
   tonight: ['tonite'],
   going: ['goin'],
   okay: ['ok', 'k'],
+  so: ['soo', 'soooo', 'sooo'],
+  hello: ['helo', 'hellooo'],
+  hey: ['heyy', 'heyyy'],
+  tomorrow: ['tmrw', 'tmr', 'tomorow'],
+  really: ['rly'],
+  people: ['ppl'],
+  love: ['luv'],
+  should: ['shud'],
+  could: ['cud'],
+  would: ['wud'],
+  why: ['y'],
 };
 
 /** Neighbours on the keyboard, for letters only. */
@@ -111,7 +122,11 @@ function casual(rng: Rng, text: string): string {
   return out
     .replace(/\bgoing to (?=[a-z])/g, 'gonna ')
     .replace(/\b(?:want|wanna) to\b/g, 'wanna')
-    .replace(/\bgot to\b/g, 'gotta');
+    .replace(/\bgot to\b/g, 'gotta')
+    .replace(/\bgive me\b/g, 'gimme')
+    .replace(/\blet me\b/g, 'lemme')
+    .replace(/\bdon't know\b/g, 'dunno')
+    .replace(/\bkind of\b/g, 'kinda');
 }
 
 function withTypos(rng: Rng, text: string): string {

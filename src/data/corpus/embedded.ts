@@ -1,14 +1,13 @@
 // Two steps in one breath, the first inside the second: "how many weeks until christmas", "set a timer for 12 * 3 minutes",
 // "add 5 to 3 miles in km". The first call's result is $1 in the second.
 
-import { expand } from '../../agent/phrasing';
 import { anyNumber, date } from '../../agent/slots';
 import { CONTROLS } from '../../agent/tools/set';
 import { unitPair } from '../../agent/tools/convert';
 import type { ToolCall } from '../../agent/types';
 import { DIMENSIONS, UNITS, unitWords, type Dimension } from '../../agent/words/units';
 import type { Rng } from '../../lib/rng';
-import { marked, onSide, type Mood, type Sides } from './clause';
+import { onSide, write, type Mood, type Sides } from './clause';
 
 export interface Embedded {
   calls: ToolCall[];
@@ -599,7 +598,7 @@ export function drawEmbedded(rng: Rng, sides: Sides): Embedded {
     if (choices.length === 0) continue;
     const { mood, text } = rng.pick(choices);
     const { calls, words } = form.draw(rng, sides);
-    return { calls, mood, text: expand(text, marked(words), rng) };
+    return { calls, mood, text: write(rng, text, words) };
   }
 }
 

@@ -2,6 +2,7 @@
 // About 52 % one request, 33 % two (half of them dependent), 10 % none, 5 % ambiguous. The same seed gives the same
 // dialogues, and dialogue i does not depend on how many are asked for.
 
+import { errorResult } from '../../agent/loop';
 import { normalise } from '../../agent/normalise';
 import { resultNumbers } from '../../agent/candidates';
 import { runCall, tools } from '../../agent/registry';
@@ -13,6 +14,7 @@ import { drawFollowUp, NUMBER_TOOLS } from './chains';
 import { drawClause, weighted, type Clause, type Mood, type Sides } from './clause';
 import { decorate } from './decorate';
 import { drawEmbedded } from './embedded';
+import { drawFault } from './faults';
 import { drawNothing } from './nothing';
 import { drawPair, drawShared } from './pairs';
 import { drawWorld, worldEnvironment, type World } from './world';
@@ -54,6 +56,8 @@ interface Request {
   others?: ToolCall[][];
   say?: string;
   ambiguous?: boolean;
+  /** The reply where the call fails; without it a failing request is drawn again. */
+  onError?: string;
 }
 
 const CONNECTORS = [
@@ -145,6 +149,11 @@ function alternatives(first: Clause, second: ToolCall): ToolCall[][] {
 
 async function drawRequest(rng: Rng, sides: Sides, world: World): Promise<Request | null> {
   const kind = rng.next();
+  if (kind < 0.015) {
+    const { call, text, mood, reply: onError } = drawFault(rng, sides);
+    if (call.name === 'todo_done') world.strict = true;
+    return { calls: [call], text, mood, last: mood, onError };
+  }
   if (kind < 0.52) {
     const { call, text, mood } = drawClause(rng, sides);
     return { calls: [call], text, mood, last: mood };
@@ -187,12 +196,19 @@ const JOINED = [', and ', '. ', ' and ', '; ', ', '];
 async function finish(rng: Rng, request: Request, world: World): Promise<Dialogue> {
   const environment = worldEnvironment(world);
   const steps: Transcript['steps'] = [];
+  let { say } = request;
   for (const planned of request.calls) {
     const call = fillResults(
       planned,
       steps.map(({ result }) => result),
     );
-    steps.push({ call, result: await runCall(call, environment) });
+    try {
+      steps.push({ call, result: await runCall(call, environment) });
+    } catch (error) {
+      if (!request.onError || !(error instanceof RetortError)) throw error;
+      steps.push({ call, result: errorResult(error) });
+      say = request.onError;
+    }
   }
   const spoken = steps.map(({ call, result }) => reply(rng, call, result));
   // of a chain only the end is wanted, mostly
@@ -204,7 +220,7 @@ async function finish(rng: Rng, request: Request, world: World): Promise<Dialogu
       user: normalise(decorate(rng, request.text, request.mood, request.last)),
       plan: request.calls.map(({ name }) => name),
       steps,
-      say: request.say ?? said.join(rng.pick(JOINED)),
+      say: say ?? said.join(rng.pick(JOINED)),
     },
     golds,
     ambiguous: request.ambiguous ?? false,

@@ -5,7 +5,7 @@ import { expand } from '../../agent/phrasing';
 import { person, thing } from '../../agent/items';
 import { anyNumber, city } from '../../agent/slots';
 import type { Rng } from '../../lib/rng';
-import { marked, onSide, type Mood, type Sides } from './clause';
+import { onSide, write, type Mood, type Sides } from './clause';
 import { CHAT, MISSING, OUTSIDE } from './nothing-patterns';
 
 export interface Nothing {
@@ -76,6 +76,32 @@ const WORDS = {
     'photosynthesis, quantum physics, the french revolution, black holes, relativity, inflation, evolution, gravity, the cold war, philosophy, algebra, dna, democracy, the stock market, jazz, chess'.split(
       ', ',
     ),
+  how: (
+    'fix a flat tire, tie a tie, learn the guitar, lose weight, make friends, clean a carpet, get rid of ants, sell my car, change a diaper, ' +
+    'remove a stain, write a resume, ask for a raise, train a puppy, paint a wall, plant tomatoes, meditate, stop snoring, braid hair, fold a ' +
+    'paper plane, unclog a sink, grow a beard, invest money, start a business, apply for a visa, build a shed, jump start a car, knit a scarf, ' +
+    'whistle, juggle, cut my own hair, fall asleep, quit smoking, break up with someone, save a wet phone, find a job, file my taxes, bake ' +
+    'bread without yeast, sharpen a knife, wash a wool sweater, catch a fish, write a novel, win at chess, surf, sing better, draw a horse'
+  ).split(', '),
+  feat: (
+    'man on the moon, woman in space, president of the united states, person to climb everest, king of england, emperor of rome, person to run a ' +
+    'marathon, man to fly, person to reach the south pole, programmer, pharaoh, queen of spain, astronaut, pope, doctor, chess champion'
+  ).split(', '),
+  fact: (
+    'the speed of light, the longest word in english, the smallest country, the oldest tree, the deepest lake, the national animal of scotland, ' +
+    'the best selling book, the most spoken language, the hottest planet, the fastest animal, the largest ocean, the coldest place on earth, the ' +
+    'richest person alive, the first computer, the meaning of my name, the origin of pizza, the weight of the moon, the age of the sun, the boiling ' +
+    'point of iron, the population of the world, the length of the equator, the anthem of canada, the atomic number of carbon, the password of the wifi'
+  ).split(', '),
+  why: (
+    'do cats purr, is the grass green, do we dream, do birds migrate, is water wet, do leaves fall, is the sea blue, do people yawn, do onions make ' +
+    'us cry, is mars red, do dogs bark, do we get old, are flamingos pink, does ice float, is blood red, do stars twinkle, does it thunder'
+  ).split(', '),
+  favour: (
+    'carry my bags, cook dinner, walk with me to school, hold the door, drive me to work, lend me some money, pick up my kids, wash the dishes, ' +
+    'scratch my back, do my laundry, paint my house, babysit tonight, mow my lawn, vote for me, sign this form, fix my bike, iron my shirts, ' +
+    'water my plants, take me to the cinema, buy me lunch, find my glasses, tidy my desk, choose my outfit, answer my emails, file my taxes'
+  ).split(', '),
 } as const;
 
 function words(rng: Rng, { values }: Sides): Record<string, string> {
@@ -99,7 +125,7 @@ function draw(rng: Rng, sides: Sides, topics: readonly Topic[], refuse: boolean)
   const pattern = rng.pick(onSide(topic.patterns, sides.patterns));
   const answer = rng.pick(topic.replies);
   return {
-    text: expand(pattern, marked(words(rng, sides)), rng),
+    text: write(rng, pattern, words(rng, sides)),
     reply: refuse ? expand(rng.pick(REFUSALS), { it: answer }, rng) : expand(answer, {}, rng),
     mood: null,
   };

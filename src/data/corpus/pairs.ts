@@ -1,15 +1,15 @@
 // Two requests in one message that have nothing to do with each other: any two joined by "and", "then", a full stop …, and
 // pairs of one tool that share their verb ("time in tokyo and in paris", "timers for 5 and 10 minutes").
 
-import { expand } from '../../agent/phrasing';
 import { todoItem } from '../../agent/items';
 import { anyNumber, city, date, duration, timeOfDay } from '../../agent/slots';
 import { CONTROLS, controlValue } from '../../agent/tools/set';
 import { unitPair } from '../../agent/tools/convert';
 import type { ToolCall } from '../../agent/types';
+import { TOPICS } from '../../agent/words/topics';
 import { unitWords, type Dimension } from '../../agent/words/units';
 import type { Rng } from '../../lib/rng';
-import { CLOSE, OPEN, drawClause, marked, onSide, weighted, WEIGHTS, type Mood, type Sides } from './clause';
+import { CLOSE, OPEN, drawClause, onSide, write, weighted, WEIGHTS, type Mood, type Sides } from './clause';
 
 export interface Pair {
   calls: ToolCall[];
@@ -554,6 +554,236 @@ const shared: readonly Shared[] = [
       'move {control} to {v} and {from}',
     ],
   },
+  {
+    weight: 1,
+    mood: 'question',
+    draw(rng) {
+      const [a, b] = rng.shuffle(Object.keys(TOPICS));
+      const bare = (name: string): string => rng.pick(TOPICS[name]!.called).replace(/^(the|an?) /, '');
+      return {
+        calls: [call('explain', a!), call('explain', b!)],
+        words: {
+          topic: bare(a!),
+          bare: bare(b!),
+          from: rng.pick(TOPICS[a!]!.called),
+          to: rng.pick(TOPICS[b!]!.called),
+        },
+      };
+    },
+    patterns: [
+      "what's the difference between {from} and {to}",
+      "what's {from} and what's {to}",
+      'explain {from} and {to}',
+      '{topic} vs {bare}',
+      'what is {from}, and what is {to}',
+      'how (do|are) {from} and {to} (differ|different)',
+      'tell me about {from} and {to}',
+      'difference between {topic} and {bare}',
+      'what are {from} and {to}',
+      "what's {from}? and {to}",
+      'explain {from}, then {to}',
+      'what does {topic} mean, and {bare}',
+      'how does {from} differ from {to}',
+      'i mix up {from} and {to}',
+      'define {topic} and {bare}',
+      '{topic} and {bare}, what are they',
+      "i don't get {from} or {to}",
+      'teach me {topic} and {bare}',
+    ],
+  },
+  {
+    weight: 0.7,
+    mood: 'order',
+    draw(rng, { values }) {
+      const control = rng.pick(Object.keys(CONTROLS));
+      const v = controlValue(rng, values, control);
+      return {
+        calls: [call('explain', control), call('set', control, v.value)],
+        words: { control: rng.pick(CONTROLS[control]!), v: v.words },
+      };
+    },
+    patterns: [
+      'explain {control} then (put|set) it (at|to) {v}',
+      'what does {control} do? set it to {v}',
+      'explain {control} and set it to {v}',
+      'what is {control}, and make it {v}',
+      'tell me what {control} is and put it at {v}',
+      "what's {control}? change it to {v}",
+      'explain {control}, then move it to {v}',
+      'what does {control} mean? then set it to {v}',
+      'tell me about {control} and turn it to {v}',
+      'first explain {control}, then set it to {v}',
+      'how does {control} work? put it at {v}',
+      'describe {control} and change it to {v}',
+    ],
+  },
+  {
+    weight: 0.8,
+    mood: 'order',
+    draw(rng) {
+      const words = {
+        stop: ['stop training', 'stop', 'stop the run', 'end the training'],
+        reset: ['reset', 'start over', 'reset everything', 'reset it', 'reset the student'],
+        pause: ['pause', 'pause it', 'pause the training'],
+        start: ['start training', 'distill', 'start', 'train', 'start distilling'],
+        step: ['do one step', 'step', 'take one step'],
+        resume: ['resume', 'carry on', 'continue', 'keep training'],
+      } as const;
+      const [a, b] = rng.pick([
+        ['stop', 'reset'],
+        ['stop', 'reset'],
+        ['reset', 'start'],
+        ['pause', 'step'],
+        ['step', 'resume'],
+        ['stop', 'start'],
+        ['step', 'pause'],
+        ['resume', 'stop'],
+        ['reset', 'step'],
+        ['pause', 'reset'],
+      ] as const);
+      return {
+        calls: [call('train', a), call('train', b)],
+        words: { from: rng.pick(words[a]), to: rng.pick(words[b]) },
+      };
+    },
+    patterns: [
+      '{from} and {to}',
+      '{from} and then {to}',
+      '{from}, then {to}',
+      '{from} then {to}',
+      'first {from}, then {to}',
+      '{from}, {to}',
+      '{from} and after that {to}',
+      '{from} & {to}',
+      '{from}. {to}',
+      '{from} and {to} please',
+      'please {from} and {to}',
+      '{from} - then {to}',
+    ],
+  },
+  {
+    weight: 1,
+    mood: 'order',
+    draw(rng, { values }) {
+      const item = todoItem(rng, values);
+      const done = rng.next() < 0.55;
+      const [verb, off] = done
+        ? [
+            rng.pick(['cross off', 'tick off', 'check off', 'remove', 'delete', 'take off', 'strike']),
+            rng.pick(['', '', 'from my list', 'from the list']),
+          ]
+        : [
+            rng.pick(['add', 'put down', 'note', 'write down']),
+            rng.pick(['', '', 'on my list', 'to my list']),
+          ];
+      return {
+        calls: [call(done ? 'todo_done' : 'todo_add', item.value), call('todo_list')],
+        words: { from: verb, item: item.value, to: off },
+      };
+    },
+    patterns: [
+      "{from} {item} {to} and show me (the rest|my list|what's left)",
+      "{from} {item} {to}, then show me what's left",
+      "{from} {item} {to} and tell me what's on my list",
+      "{from} {item} {to}, what's left",
+      '{from} {item} {to} then read me the list',
+      '{from} {item} {to} and read me the rest',
+      '{from} {item} {to}. what else is on there',
+      '{from} {item} {to} and list everything',
+      '{from} {item} {to}, then list my todos',
+      "{from} {item} {to} and what's on my list now",
+      '{from} {item} {to} and show my todos',
+      'please {from} {item} {to} and then show the list',
+    ],
+  },
+  {
+    weight: 0.7,
+    mood: 'order',
+    draw(rng, { values }) {
+      const die = (): { value: string; words: string; count: string; sides: string } => {
+        const sides = rng.pick(['4', '6', '8', '10', '12', '20', '100']);
+        const count = rng.next() < 0.6 ? '1' : String(2 + rng.int(5));
+        return {
+          value: `${count}d${sides}`,
+          words: `${count === '1' ? rng.pick(['a ', '', 'one ']) : count}d${sides}`,
+          count,
+          sides,
+        };
+      };
+      void values;
+      const [a, b] = both(die);
+      return {
+        calls: [call('dice', a.count, a.sides), call('dice', b.count, b.sides)],
+        words: { a: a.words, b: b.words },
+      };
+    },
+    patterns: [
+      'roll {a} and {b}',
+      'roll {a} and then {b}',
+      'roll {a}, then {b}',
+      '{a} and {b}',
+      'throw {a} and {b}',
+      'roll {a} and also {b}',
+      'roll {a} first, then {b}',
+      '{a}, {b}',
+      'i need {a} and {b}',
+      'roll {a} to hit and {b} for damage',
+      'roll both {a} and {b}',
+      '{a} then {b}',
+    ],
+  },
+  {
+    weight: 0.6,
+    mood: 'order',
+    draw(rng, { values }) {
+      const [a, b] = both(() => anyNumber(rng, values, { min: 3, max: rng.pick([20, 100, 1000]) }));
+      return {
+        calls: [call('random', '1', a.value), call('random', '1', b.value)],
+        words: { a: a.words, b: b.words },
+      };
+    },
+    patterns: [
+      'pick a random number up to {a} and another up to {b}',
+      'two random numbers, one up to {a} and one up to {b}',
+      'a random number up to {a} and one up to {b}',
+      'random number up to {a}, then one up to {b}',
+      'give me a number up to {a} and a number up to {b}',
+      'draw one number from 1 to {a} and one from 1 to {b}',
+      'pick a number between 1 and {a} and then between 1 and {b}',
+      'random up to {a} and random up to {b}',
+      'i need a number up to {a} and one up to {b}',
+      'choose a number from 1 to {a} and another from 1 to {b}',
+      'random numbers up to {a} and up to {b}',
+      'one number up to {a}, another up to {b}',
+    ],
+  },
+  {
+    weight: 0.7,
+    mood: 'question',
+    draw(rng) {
+      const [day, time] = [
+        rng.pick(["today's date", 'the date', 'the day', 'todays date', 'the date today']),
+        rng.pick(['the time', 'the clock', 'the current time']),
+      ];
+      return rng.next() < 0.5
+        ? { calls: [call('today'), call('time', 'here')], words: { a: day, b: time } }
+        : { calls: [call('time', 'here'), call('today')], words: { a: time, b: day } };
+    },
+    patterns: [
+      "what's {a} and {b}",
+      "what's {a} and what's {b}",
+      'tell me {a} and {b}',
+      'give me {a} and then {b}',
+      '{a} and {b} please',
+      'i need {a} and {b}',
+      'show me {a} and {b}',
+      "what's {a}? and {b}",
+      'can i get {a} and {b}',
+      'do you know {a} and {b}',
+      'let me know {a} and {b}',
+      'first {a}, then {b}',
+    ],
+  },
 ];
 
 const total = shared.reduce((sum, { weight }) => sum + weight, 0);
@@ -564,7 +794,7 @@ export function drawShared(rng: Rng, sides: Sides): Pair {
   const form = shared.find(({ weight }) => (at -= weight) < 0) ?? shared[0]!;
   const { calls, words } = form.draw(rng, sides);
   const pattern = rng.pick(onSide(form.patterns, sides.patterns));
-  return { calls, mood: form.mood, text: expand(pattern, marked(words), rng) };
+  return { calls, mood: form.mood, text: write(rng, pattern, words) };
 }
 
 /** How many patterns there are, for the statistics. */

@@ -11,6 +11,8 @@ export interface World {
   /** What dice, coins and random numbers are drawn from. */
   seed: number;
   todo: string[];
+  /** Only items on the list can be ticked off; else any item can, for nobody tells the corpus what was added before. */
+  strict?: true;
 }
 
 const FROM = Date.UTC(2024, 0, 1);
@@ -28,6 +30,6 @@ export function worldEnvironment(world: World): SimulatedEnvironment {
     now: world.now,
     timeZone: 'UTC',
     todo: world.todo,
-    anyItem: true,
+    anyItem: !world.strict,
   });
 }
