@@ -1,0 +1,167 @@
+// Whole agent runs with tiny networks on a few dozen dialogues of the real corpus: everything but the learning is real.
+
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { generateDialogues } from '../data/corpus/generate';
+import { Tokenizer, trainTokenizer } from '../data/tokenizer';
+import { memory } from '../engine/tensor';
+import { useBackend } from '../engine/testing';
+import { createDecoder } from '../models/decoder';
+import { initTransformer } from '../models/init';
+import { fromParams } from '../models/weights';
+import type { TransformerConfig } from '../models/transformer-config';
+import { writeTranscripts } from './agent-teacher';
+import { type ExperimentDeps, prepareExperiment } from './experiment';
+import type { AgentCorpus } from './prepare-agent';
+import type { AgentTeacher } from './task';
+import { collect } from './testing';
+
+const CONFIG: Partial<RunConfig> = {
+  task: 'agent',
+  student: 'transformer-1x48',
+  steps: 10,
+  batchSize: 4,
+  labelShare: 0.1,
+  learningRate: 4e-3,
+};
+const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;
+
+let corpus: AgentCorpus;
+let tokenizer: Tokenizer;
+let teacher: AgentTeacher;
+let deps: ExperimentDeps;
+
+beforeAll(async () => {
+  await useBackend('wasm');
+  corpus = {
+    train: await generateDialogues({ seed: 1, count: 40, split: 'train' }),
+    test: await generateDialogues({ seed: 1, count: 12, split: 'both' }),
+  };
+  tokenizer = trainTokenizer(
+    corpus.train.flatMap(({ transcript }) => [transcript.user, transcript.say]),
+    320,
+  );
+  const config: TransformerConfig = {
+    model_type: 'llama',
+    vocab_size: tokenizer.vocabSize,
+    hidden_size: 16,
+    intermediate_size: 24,
+    num_hidden_layers: 1,
+    num_attention_heads: 2,
+    max_position_embeddings: 128,
+    rms_norm_eps: 1e-5,
+    rope_theta: 10_000,
+    tie_word_embeddings: true,
+    key_smearing: true,
+  };
+  const weights = initTransformer(config, 5);
+  const transcripts = await writeTranscripts(createDecoder(config, weights), tokenizer, corpus.train, {});
+  teacher = { config, weights, tokenizer, transcripts };
+  deps = {
+    shippedTeacher: () => Promise.resolve(teacher),
+    tokenizer: () => Promise.reject(new Error('the teacher brings its own')),
+    corpus,
+  };
+}, 120_000);
+
+describe('an agent run', () => {
+  it('trains on labelled and unlabelled rows, evaluates, and gives back every tensor', async () => {
+    const once = await prepareExperiment(configOf(), deps); // fills the cache of constants
+    await collect(once.arms[0]!.train(), 1);
+    once.dispose();
+    const before = memory().numTensors;
+    const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
+    expect(experiment.teacherSource).toBe('shipped');
+    const logs = await collect(experiment.arms[0]!.train());
+    expect(logs).toHaveLength(10);
+    expect(logs.every(({ ce, kl, tokens }) => ce > 0 && kl > 0 && tokens > 20)).toBe(true);
+    expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
+    const live = memory().numTensors;
+    const figures = await experiment.evaluate('student', { dialogues: 4 });
+    expect(figures).toMatchObject({ arm: 'student', step: 10, n: 12 });
+    for (const name of ['accuracy', 'agreement', 'intent', 'toolName', 'argument', 'exactCall'] as const) {
+      expect(figures[name]).toBeGreaterThanOrEqual(0);
+      expect(figures[name]).toBeLessThanOrEqual(1);
+    }
+    expect(figures.trainAccuracy).toBeUndefined();
+    const own = await experiment.evaluate('teacher', { dialogues: 0 });
+    expect(own.agreement).toBeUndefined();
+    expect(own.intent).toBeUndefined();
+    expect(await experiment.maps()).toBeNull();
+    expect(memory().numTensors).toBe(live);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('is the baseline, bit for bit, where λ = 1', async () => {
+    const experiment = await prepareExperiment(configOf({ baseline: true, lambda: 1 }), deps);
+    const [student, baseline] = [
+      await collect(experiment.arms[0]!.train()),
+      await collect(experiment.arms[1]!.train()),
+    ];
+    expect(student.map(({ loss }) => loss)).toEqual(baseline.map(({ loss }) => loss));
+    const [ours, theirs] = experiment.arms.map(({ model }) => fromParams(model.params));
+    expect(await ours).toEqual(await theirs);
+    experiment.dispose();
+  });
+
+  it('keeps the number of tensors from step 2 to step 50', async () => {
+    const experiment = await prepareExperiment(configOf({ steps: 50, batchSize: 1, baseline: true }), deps);
+    // constants of new batch lengths are cached for good: see all lengths first
+    await collect(experiment.arms[0]!.train(), 49);
+    experiment.dispose();
+    const again = await prepareExperiment(configOf({ steps: 50, batchSize: 1, baseline: true }), deps);
+    const counts: number[] = [];
+    for await (const _ of again.arms[0]!.train()) counts.push(memory().numTensors);
+    expect(counts[49]).toBe(counts[1]);
+    again.dispose();
+  });
+
+  it('gives a decoder with the weights of the moment', async () => {
+    const experiment = await prepareExperiment(configOf(), deps);
+    const id = tokenizer.special('<user>');
+    const first = [...(await experiment.decoder('student')).push([id])];
+    await collect(experiment.arms[0]!.train(), 2);
+    expect([...(await experiment.decoder('student')).push([id])]).not.toEqual(first);
+    const theirs = createDecoder(teacher.config, teacher.weights).push([id]);
+    expect([...(await experiment.decoder('teacher')).push([id])]).toEqual([...theirs]);
+    await expect(experiment.decoder('baseline')).rejects.toThrow(/no baseline/);
+    experiment.dispose();
+  });
+
+  it('lets a teacher without transcripts write them, and stops at the signal', async () => {
+    const onProgress = vi.fn();
+    const loaded = { ...deps, loadedTeacher: { ...teacher, transcripts: undefined }, onProgress };
+    const experiment = await prepareExperiment(configOf({ teacher: 'loaded' }), loaded);
+    expect(experiment.teacherSource).toBe('loaded');
+    expect(onProgress).toHaveBeenLastCalledWith('transcripts', 40, 40);
+    experiment.dispose();
+
+    const stop = new AbortController();
+    const before = memory().numTensors;
+    onProgress.mockImplementation((_, done: number) => done === 3 && stop.abort());
+    const stopped = prepareExperiment(configOf({ teacher: 'loaded' }), { ...loaded, signal: stop.signal });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('cancels an evaluation', async () => {
+    const experiment = await prepareExperiment(configOf(), deps);
+    const stop = new AbortController();
+    const onProgress = () => stop.abort();
+    const evaluating = experiment.evaluate('student', { signal: stop.signal, onProgress });
+    await expect(evaluating).rejects.toMatchObject({ code: 'cancelled' });
+    experiment.dispose();
+  });
+
+  it('says what is wrong with a teacher', async () => {
+    const bad = (over: Partial<AgentTeacher>): Promise<unknown> =>
+      prepareExperiment(configOf({ teacher: 'loaded' }), { ...deps, loadedTeacher: { ...teacher, ...over } });
+    await expect(bad({ config: { ...teacher.config, vocab_size: 99 } })).rejects.toMatchObject({
+      code: 'tokenizer-wrong',
+    });
+    await expect(prepareExperiment(configOf({ teacher: 'loaded' }), deps)).rejects.toMatchObject({
+      code: 'model-unknown',
+    });
+  });
+});

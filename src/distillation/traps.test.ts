@@ -1,0 +1,151 @@
+// What distillation code gets wrong elsewhere (shared METHODS notes: "traps"), as far as it is the loop's or a method's doing;
+// the loss op's own traps are tested beside it.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSampler, rowBatch } from '../data/batches';
+import { makePoints } from '../data/points';
+import { AdamW } from '../engine/adamw';
+import { dispose, read, tensor, tidy } from '../engine/tensor';
+import { useBackend } from '../engine/testing';
+import { initMlp } from '../models/init';
+import { chooseRows, shareEqual } from './evaluate';
+import { methodIds, methodLoss } from './losses';
+import { mlpModel } from './models';
+import { constant } from './schedule';
+import { cachedTargets, liveTargets } from './targets';
+import { collect, lossesOf, type Rig, tinyRig } from './testing';
+import { train } from './train';
+
+beforeAll(() => useBackend('cpu'));
+
+const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+
+/** Held-out accuracy of a student on blobs after 80 steps with a teacher that nobody trained. */
+async function accuracyUnderUntrained(lambda: number, method: string): Promise<number> {
+  const { train: rows, test, width } = makePoints({ dataset: 'blobs', classes: 4, noise: 0.05, seed: 3 });
+  const [student, teacher] = [
+    mlpModel(initMlp([2, 8, 4], 1)),
+    mlpModel(initMlp([2, 64, 64, 4], 9, 2), false),
+  ];
+  const optimizer = new AdamW(student.params, { weightDecay: 0 });
+  const every = upTo(rows.n);
+  const draw = createSampler({ total: rows.n, labelled: every, batchSize: 32, seed: 1 });
+  const known = new Set(every);
+  const logs = train({
+    arm: 'student',
+    model: student,
+    optimizer,
+    batch: (step, now) => rowBatch(rows, width, draw(step, now), known),
+    targets: await cachedTargets(teacher, rows, width),
+    method: methodLoss(method),
+    controls: { temperature: 2, lambda, learningRate: 0.02 },
+    schedule: constant,
+    steps: 80,
+  });
+  await collect(logs);
+  const accuracy = shareEqual(await chooseRows(student, test, width), test.label);
+  optimizer.dispose();
+  dispose([student.params, teacher.params]);
+  return accuracy;
+}
+
+/** Loss, ce and kl of a rig's first step, under changed labels or masks. */
+async function firstStep(rig: Rig): Promise<{ loss: number; ce: number; kl: number; gradNorm: number }> {
+  const [log] = await collect(train({ ...rig.options, steps: 1 }));
+  rig.dispose();
+  return log!;
+}
+
+describe.each(methodIds)('%s', (method) => {
+  it('hurts with an untrained teacher', async () => {
+    const alone = await accuracyUnderUntrained(1, method);
+    expect(alone).toBeGreaterThan(0.95);
+    expect(await accuracyUnderUntrained(0.1, method)).toBeLessThan(alone - 0.1);
+  });
+
+  it('weights the hard labels by λ: 0 ignores them, 1 ignores the teacher', async () => {
+    const curve = async (lambda: number, change: 'labels' | 'teacher' | null): Promise<number[]> => {
+      const rig = tinyRig('mlp', method);
+      const { batch } = rig.options;
+      const other = mlpModel(initMlp([2, 6, 3], 77, 2), false);
+      if (change === 'teacher') rig.options.targets = liveTargets(other);
+      if (change === 'labels') {
+        rig.options.batch = (...at) => {
+          const made = batch(...at);
+          return { ...made, labels: made.labels.map((label) => (label + 1) % 3) };
+        };
+      }
+      rig.options.controls = { temperature: 2, lambda, learningRate: 0.01 };
+      const losses = await lossesOf(rig, 5);
+      rig.dispose();
+      dispose(other.params);
+      return losses;
+    };
+    expect(await curve(0, 'labels')).toEqual(await curve(0, null));
+    expect(await curve(0, 'teacher')).not.toEqual(await curve(0, null));
+    expect(await curve(1, 'teacher')).toEqual(await curve(1, null));
+    expect(await curve(1, 'labels')).not.toEqual(await curve(1, null));
+  });
+
+  it('adds up its parts as the formula says', async () => {
+    const { loss, ce, kl } = await firstStep(tinyRig('transformer', method));
+    expect(loss).toBeCloseTo(0.5 * ce + 0.5 * kl, 5); // λ = 0.5
+    expect(kl).toBeGreaterThan(0);
+  });
+
+  it('counts no position that a mask leaves out', async () => {
+    const changed = tinyRig('transformer', method);
+    const { batch } = changed.options;
+    const masks = {
+      hardMask: Float32Array.of(1, 1, 0, 0, 1, 0, 0, 0),
+      softMask: Float32Array.of(1, 1, 1, 0, 1, 1, 0, 0),
+    };
+    changed.options.batch = (...at) => {
+      const made = batch(...at);
+      // other ids after the last counted position of each row, as padding would be, and other labels there
+      const inputs = Int32Array.from(made.inputs, (id, i) => (i === 3 || i > 5 ? 0 : id));
+      const labels = made.labels.map((label, i) => (masks.hardMask[i] ? label : 2 - label));
+      return { ...made, ...masks, inputs, labels };
+    };
+    const plain = tinyRig('transformer', method);
+    plain.options.batch = (...at) => ({ ...batch(...at), ...masks });
+    const [a, b] = [await firstStep(changed), await firstStep(plain)];
+    expect([a.loss, a.ce, a.kl]).toEqual([b.loss, b.ce, b.kl]);
+  });
+});
+
+it('hinton: a student that is its teacher has nothing to learn', async () => {
+  const rig = tinyRig('mlp');
+  rig.options.targets = liveTargets(rig.student);
+  rig.options.controls = { temperature: 4, lambda: 0, learningRate: 0.01 };
+  const { loss, kl, gradNorm } = await firstStep(rig);
+  // differences of float32 logarithms, times T²
+  expect(Math.abs(kl)).toBeLessThan(1e-5);
+  expect(Math.abs(loss)).toBeLessThan(1e-5);
+  expect(gradNorm).toBeLessThan(1e-5);
+});
+
+it('teacher-labels: the soft part is the cross-entropy of the teacher’s choices, at any temperature', async () => {
+  const logits = [1, 2, 0, 3, -1, 0.5];
+  const teacher = [0, 0.1, 0.05, 9, 8.9, -4];
+  const choices = [1, 0];
+  const expected = choices.reduce((sum, choice, row) => {
+    const mine = logits.slice(3 * row, 3 * row + 3);
+    return sum + Math.log(mine.reduce((total, z) => total + Math.exp(z), 0)) - mine[choice]!;
+  }, 0);
+  for (const temperature of [0.5, 1, 10]) {
+    const { kl, ...rest } = tidy(() => ({
+      ...methodLoss('teacher-labels')({
+        studentLogits: tensor(logits, [2, 3]),
+        teacherLogits: tensor(teacher, [2, 3]),
+        labels: tensor(Int32Array.of(0, 0), [2]),
+        hardMask: tensor([0, 0], [2]),
+        softMask: tensor([1, 1], [2]),
+        temperature,
+        lambda: 0,
+      }),
+    }));
+    expect((await read(kl))[0]).toBeCloseTo(expected / 2, 5);
+    dispose([kl, ...Object.values(rest)]);
+  }
+});

@@ -1,0 +1,11 @@
+import { expectTypeOf, it } from 'vitest';
+import type * as protocol from '../protocol/messages';
+import type { Checkpoint, DecisionMaps, Evaluation, StepLog } from './types';
+
+it('yields what the worker may send', () => {
+  expectTypeOf<StepLog>().toExtend<protocol.StepLog>();
+  expectTypeOf<Evaluation>().toExtend<protocol.Evaluation>();
+  expectTypeOf<DecisionMaps>().toExtend<protocol.DecisionMaps>();
+  expectTypeOf<Checkpoint>().toEqualTypeOf<protocol.Checkpoint>();
+  expectTypeOf<keyof protocol.StepLog>().toEqualTypeOf<keyof StepLog>();
+});
