@@ -1,9 +1,9 @@
 // Writes the agent's corpus for training outside the page, and the tokeniser trained on it:
-//   node scripts/run.mjs scripts/make-corpus.ts [--train 60000] [--test 500] [--seed N] [--out .cache/corpus]
+//   node scripts/run.mjs scripts/make-corpus.ts [--train 60000] [--test 500] [--seed N] [--out .cache/corpus] [--tokenizer FILE]
 // Files: tokenizer.json, train.jsonl, iid.jsonl, slot.jsonl, templ.jsonl, both.jsonl. A line: { text, ids, mask, golds,
 // ambiguous, user, now, world }; mask[i] is 1 where the agent wrote ids[i]; golds write an earlier result's number as $1.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tools } from '../src/agent/registry';
@@ -16,7 +16,7 @@ import { BUILT_IN_SEED } from '../src/data/corpus/built-in';
 import { generateDialogues, type CorpusSplit, type Dialogue } from '../src/data/corpus/generate';
 import { nothingPatterns } from '../src/data/corpus/nothing';
 import { sharedPatterns } from '../src/data/corpus/pairs';
-import { trainTokenizer, type Tokenizer } from '../src/data/tokenizer';
+import { Tokenizer, trainTokenizer } from '../src/data/tokenizer';
 
 const TOKENIZER_ROWS = 20_000;
 
@@ -102,12 +102,15 @@ export default async function main(args: string[]): Promise<void> {
       test: { type: 'string', default: '500' },
       seed: { type: 'string', default: String(BUILT_IN_SEED) },
       out: { type: 'string', default: '.cache/corpus' },
+      tokenizer: { type: 'string' },
     },
   });
   const [count, testCount, seed] = [Number(values.train), Number(values.test), Number(values.seed)];
   mkdirSync(values.out, { recursive: true });
   const train = await generateDialogues({ seed, count, split: 'train' });
-  const tokenizer = trainTokenizer(plainTexts(train.slice(0, TOKENIZER_ROWS)));
+  const tokenizer = values.tokenizer
+    ? Tokenizer.fromJson(readFileSync(values.tokenizer, 'utf8'))
+    : trainTokenizer(plainTexts(train.slice(0, TOKENIZER_ROWS)));
   writeFileSync(join(values.out, 'tokenizer.json'), tokenizer.toJson());
   const made = lines(train, tokenizer);
   writeFileSync(join(values.out, 'train.jsonl'), made.text);
