@@ -16,6 +16,12 @@ export function constant(key: string, make: () => Tensor): Tensor {
   return value;
 }
 
+/** How many there are now, and their size. */
+export function constantsHeld(): { numTensors: number; numBytes: number } {
+  const held = [...cache.values()].filter((value) => !value.isDisposed);
+  return { numTensors: held.length, numBytes: held.reduce((sum, { size }) => sum + 4 * size, 0) };
+}
+
 /** Frees all of them, for a change of backend. */
 export function clearConstants(): void {
   dispose([...cache.values()]);

@@ -3,6 +3,7 @@
 // Wraps TensorFlow.js, so that no other folder imports it.
 
 import * as tf from '@tensorflow/tfjs-core';
+import { constantsHeld } from './constants';
 
 export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs-core';
 type Tensor = tf.Tensor;
@@ -45,10 +46,14 @@ export const keep = <T extends Tensor>(x: T): T => tf.keep(x);
 /** Frees tensors: one, a list, or a record of them. */
 export const dispose = (container: tf.TensorContainer): void => tf.dispose(container);
 
-/** What is alive now on the current backend. */
+/**
+ * What is alive now on the current backend, but for the constants: how many tables there are follows from the lengths that
+ * batches happen to have, which would look like a leak.
+ */
 export function memory(): { numTensors: number; numBytes: number } {
   const { numTensors, numBytes } = tf.memory();
-  return { numTensors, numBytes };
+  const held = constantsHeld();
+  return { numTensors: numTensors - held.numTensors, numBytes: numBytes - held.numBytes };
 }
 
 /** A tensor's numbers, row-major, once the device has computed them. The only read: everything else stays on the device. */
