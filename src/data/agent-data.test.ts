@@ -19,7 +19,7 @@ const teacher = ['hey', 'no problem', 'see you'].map((say, i) =>
 );
 
 describe('mixedRows', () => {
-  const options = { transcripts, labelled: [1], teacher, codec, context: 128 };
+  const options = { gold: new Map([[1, transcripts[1]!]]), teacher, codec, context: 128 };
 
   it('takes the right transcript where there is a label, else the teacher’s', () => {
     const rows = mixedRows(options);
@@ -38,7 +38,10 @@ describe('mixedRows', () => {
   });
 
   it('refuses transcripts of other prompts', () => {
-    expect(() => mixedRows({ ...options, teacher: teacher.slice(1) })).toThrow(/2 transcripts for 3 prompts/);
+    expect(() => mixedRows({ ...options, teacher: teacher.slice(1) })).toThrow(
+      /transcript 1 answers another/,
+    );
+    expect(() => mixedRows({ ...options, teacher: teacher.slice(0, 1) })).toThrow(/another prompt.*Reload/);
   });
 });
 

@@ -19,31 +19,36 @@ export function goldRows(transcripts: readonly Transcript[], codec: TokenCodec, 
     .filter((row) => fits(row, context, codec));
 }
 
+/** What the user says, as ids: all before <plan>. */
+function promptOf({ ids }: EncodedTranscript, codec: TokenCodec): string {
+  return ids.slice(0, ids.indexOf(codec.special('<plan>'))).join();
+}
+
 /**
- * One row a prompt: gold where labelled, else the teacher's.
- * Throws RetortError('model-truncated') where there are not as many transcripts as prompts.
+ * One row a prompt: gold where there is one, else the teacher's.
+ * @param gold the right transcripts of the prompts with labels, by the prompts' numbers. @param teacher one for each prompt.
+ * Throws RetortError('model-unknown') where the teacher's transcripts belong to other prompts.
  */
 export function mixedRows(options: {
-  transcripts: readonly Transcript[];
-  /** Numbers of the prompts with labels. */
-  labelled: readonly number[];
+  gold: ReadonlyMap<number, Transcript>;
   teacher: readonly EncodedTranscript[];
   codec: TokenCodec;
   context: number;
 }): TokenRow[] {
-  const { transcripts, teacher, codec, context } = options;
-  if (teacher.length !== transcripts.length) {
+  const { gold, teacher, codec, context } = options;
+  const right = new Map([...gold].map(([i, transcript]) => [i, encodeTranscript(transcript, codec)]));
+  for (const [i, row] of right) {
+    const theirs = teacher[i];
+    if (theirs && promptOf(theirs, codec) === promptOf(row, codec)) continue;
     throw new RetortError(
-      'model-truncated',
-      `The teacher wrote ${teacher.length} transcripts for ${transcripts.length} prompts. Download its files again.`,
+      'model-unknown',
+      `The teacher's transcript ${i} answers another prompt than this page's. Reload the page to download its files again.`,
     );
   }
-  const labelled = new Set(options.labelled);
-  return transcripts
-    .map((transcript, i) =>
-      labelled.has(i)
-        ? { ...encodeTranscript(transcript, codec), gold: true }
-        : { ...teacher[i]!, gold: false },
-    )
+  return teacher
+    .map((theirs, i) => {
+      const row = right.get(i);
+      return row ? { ...row, gold: true } : { ...theirs, gold: false };
+    })
     .filter((row) => fits(row, context, codec));
 }

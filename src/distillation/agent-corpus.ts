@@ -1,32 +1,49 @@
-// The built-in dialogues, made in pieces so that the worker can hear a Stop in between.
+// The dialogues that an agent run learns from, each made when it is wanted: with the shipped transcripts only those with labels
+// are, which is one in fifty. In pieces, so that the worker can hear a Stop in between.
 
-import { BUILT_IN_SEED } from '../data/corpus/built-in';
-import { type CorpusSplit, type Dialogue, generateDialogues } from '../data/corpus/generate';
+import { BUILT_IN_COUNT, BUILT_IN_SEED } from '../data/corpus/built-in';
+import { type Dialogue, generateDialogues } from '../data/corpus/generate';
 import { nextTask } from '../lib/next-task';
 import { throwIfCancelled } from './evaluate';
-import type { AgentCorpus } from './prepare-agent';
 import type { PrepareHooks } from './task';
 
-/** Dialogues made before other tasks get a turn. */
-const PIECE = 100;
-/** Held-out dialogues: new phrasings and new values at once. */
-const TEST_COUNT = 160;
+export interface AgentCorpus {
+  /** Training prompts in all. */
+  count: number;
+  /** Training dialogue i, the same at each call. */
+  dialogue(i: number): Promise<Dialogue>;
+  /** Held-out dialogues. */
+  test(): Promise<readonly Dialogue[]>;
+}
 
-/** The first `count` training prompts and the held-out dialogues, the same in every run. */
-export async function builtInCorpus(count: number, hooks: PrepareHooks): Promise<AgentCorpus> {
-  const total = count + TEST_COUNT;
-  let done = 0;
-  const make = async (split: CorpusSplit, wanted: number): Promise<Dialogue[]> => {
-    const dialogues: Dialogue[] = [];
-    while (dialogues.length < wanted) {
-      throwIfCancelled(hooks.signal);
-      const from = dialogues.length;
-      const piece = Math.min(PIECE, wanted - from);
-      dialogues.push(...(await generateDialogues({ seed: BUILT_IN_SEED, split, from, count: piece })));
-      hooks.onProgress?.('corpus', (done += piece), total);
-      await nextTask();
-    }
-    return dialogues;
-  };
-  return { train: await make('train', count), test: await make('both', TEST_COUNT) };
+/** Held-out dialogues of a run. */
+const TEST_COUNT = 160;
+/** Dialogues made before other tasks get a turn. */
+const PIECE = 20;
+
+/** The corpus that comes with the page; held-out dialogues have new phrasings and new values at once. */
+export const builtInCorpus: AgentCorpus = {
+  count: BUILT_IN_COUNT,
+  async dialogue(i) {
+    const [dialogue] = await generateDialogues({ seed: BUILT_IN_SEED, split: 'train', from: i, count: 1 });
+    return dialogue!;
+  },
+  test: () => generateDialogues({ seed: BUILT_IN_SEED, split: 'both', count: TEST_COUNT }),
+};
+
+/** Training dialogues by number, with progress. Throws RetortError('cancelled') at the signal. */
+export async function dialoguesOf(
+  corpus: AgentCorpus,
+  numbers: readonly number[],
+  hooks: PrepareHooks,
+): Promise<Dialogue[]> {
+  const dialogues: Dialogue[] = [];
+  for (const i of numbers) {
+    dialogues.push(await corpus.dialogue(i));
+    if (dialogues.length % PIECE !== 0 && dialogues.length < numbers.length) continue;
+    throwIfCancelled(hooks.signal);
+    hooks.onProgress?.('corpus', dialogues.length, numbers.length);
+    await nextTask();
+  }
+  return dialogues;
 }

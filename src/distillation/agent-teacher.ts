@@ -23,8 +23,9 @@ import type { PrepareHooks } from './task';
 import { train } from './train';
 import type { Model } from './types';
 
-/** Enough for most plans and many calls; a fifth of what the shipped teacher had. */
-const TEACHER = { steps: 1000, batchSize: 32 };
+/** Enough for most plans and many calls; a sixth of what the shipped teacher had. */
+export const TEACHER_STEPS = 1000;
+const BATCH_SIZE = 32;
 
 /** 4e-3 at width 64 and 2e-3 at width 128 worked (AGENT-FACTS); others in proportion. */
 const learningRateOf = (width: number): number => 0.256 / width;
@@ -44,14 +45,13 @@ export async function trainAgentTeacher(
   config: TransformerConfig,
   rows: readonly TokenRow[],
   codec: TokenCodec,
-  seed: number,
+  { seed, steps }: { seed: number; steps: number },
   hooks: PrepareHooks,
 ): Promise<Model> {
-  const { steps, batchSize } = TEACHER;
   const model = transformerModel(config, initTransformer(config, hashString(`teacher ${seed}`)));
   const optimizer = transformerOptimizer(model.params);
   const labelled = rows.map((_, i) => i);
-  const draw = createSampler({ total: rows.length, labelled, batchSize, seed });
+  const draw = createSampler({ total: rows.length, labelled, batchSize: BATCH_SIZE, seed });
   try {
     const logs = train({
       arm: 'teacher',

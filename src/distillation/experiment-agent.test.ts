@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseRunConfig, type RunConfig } from '../catalog/run-config';
 import { generateDialogues } from '../data/corpus/generate';
-import { Tokenizer, trainTokenizer } from '../data/tokenizer';
+import { type Tokenizer, trainTokenizer } from '../data/tokenizer';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { createDecoder } from '../models/decoder';
@@ -12,9 +12,10 @@ import { fromParams } from '../models/weights';
 import type { TransformerConfig } from '../models/transformer-config';
 import { writeTranscripts } from './agent-teacher';
 import { type ExperimentDeps, prepareExperiment } from './experiment';
-import type { AgentCorpus } from './prepare-agent';
+import type { AgentCorpus } from './agent-corpus';
 import type { AgentTeacher } from './task';
 import { collect } from './testing';
+import type { StepLog } from './types';
 
 const CONFIG: Partial<RunConfig> = {
   task: 'agent',
@@ -33,12 +34,15 @@ let deps: ExperimentDeps;
 
 beforeAll(async () => {
   await useBackend('wasm');
+  const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
+  const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
   corpus = {
-    train: await generateDialogues({ seed: 1, count: 40, split: 'train' }),
-    test: await generateDialogues({ seed: 1, count: 12, split: 'both' }),
+    count: 40,
+    dialogue: (i) => Promise.resolve(dialogues[i]!),
+    test: () => Promise.resolve(heldOut),
   };
   tokenizer = trainTokenizer(
-    corpus.train.flatMap(({ transcript }) => [transcript.user, transcript.say]),
+    dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
     320,
   );
   const config: TransformerConfig = {
@@ -55,7 +59,7 @@ beforeAll(async () => {
     key_smearing: true,
   };
   const weights = initTransformer(config, 5);
-  const transcripts = await writeTranscripts(createDecoder(config, weights), tokenizer, corpus.train, {});
+  const transcripts = await writeTranscripts(createDecoder(config, weights), tokenizer, dialogues, {});
   teacher = { config, weights, tokenizer, transcripts };
   deps = {
     shippedTeacher: () => Promise.resolve(teacher),
@@ -129,7 +133,7 @@ describe('an agent run', () => {
     const loaded = { ...deps, loadedTeacher: { ...teacher, transcripts: undefined }, onProgress };
     const experiment = await prepareExperiment(configOf({ teacher: 'loaded' }), loaded);
     expect(experiment.teacherSource).toBe('loaded');
-    expect(onProgress).toHaveBeenLastCalledWith('transcripts', 40, 40);
+    expect(onProgress).toHaveBeenCalledWith('transcripts', 40, 40);
     experiment.dispose();
 
     const stop = new AbortController();
@@ -137,6 +141,29 @@ describe('an agent run', () => {
     onProgress.mockImplementation((_, done: number) => done === 3 && stop.abort());
     const stopped = prepareExperiment(configOf({ teacher: 'loaded' }), { ...loaded, signal: stop.signal });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('trains a teacher of a size on every label, then lets it write', async () => {
+    const before = memory().numTensors;
+    const onProgress = vi.fn();
+    const logs: StepLog[] = [];
+    const experiment = await prepareExperiment(configOf({ teacher: 'transformer-1x48', lambda: 0.5 }), {
+      ...deps,
+      tokenizer: () => Promise.resolve(tokenizer),
+      shippedTeacher: () => Promise.reject(new Error('not wanted')),
+      teacherSteps: 6,
+      onProgress,
+      onTeacherStep: (log) => logs.push(log),
+    });
+    expect(logs.map(({ arm, step }) => `${arm} ${step}`)).toContain('teacher 6');
+    expect(logs[5]!.loss).toBeLessThan(logs[0]!.loss);
+    expect(logs.every(({ lambda }) => lambda === 1)).toBe(true);
+    const done = onProgress.mock.calls.map(([task, at, total]) => (at === total ? task : ''));
+    expect(new Set(done.filter(Boolean))).toEqual(new Set(['corpus', 'teacher-training', 'transcripts']));
+    expect(experiment.teacherSource).toBe('trained');
+    expect(await collect(experiment.arms[0]!.train(), 2)).toHaveLength(2);
+    experiment.dispose();
     expect(memory().numTensors).toBe(before);
   });
 

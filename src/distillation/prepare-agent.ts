@@ -8,8 +8,6 @@ import { LOADED_TEACHER } from '../catalog/run-config';
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { goldRows, mixedRows } from '../data/agent-data';
 import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../data/batches';
-import { BUILT_IN_COUNT } from '../data/corpus/built-in';
-import type { Dialogue } from '../data/corpus/generate';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
@@ -18,8 +16,8 @@ import { initTransformer } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
 import type { TransformerConfig } from '../models/transformer-config';
 import { fromParams } from '../models/weights';
-import { trainAgentTeacher, transformerOptimizer, writeTranscripts } from './agent-teacher';
-import { builtInCorpus } from './agent-corpus';
+import { TEACHER_STEPS, trainAgentTeacher, transformerOptimizer, writeTranscripts } from './agent-teacher';
+import { type AgentCorpus, builtInCorpus, dialoguesOf } from './agent-corpus';
 import { agentEvaluator } from './evaluate-agent';
 import { transformerModel } from './models';
 import { warmUpCosine } from './schedule';
@@ -34,18 +32,16 @@ export interface AgentDeps {
   tokenizer(): Promise<TokenCodec>;
   /** Wanted where config.teacher is "loaded". */
   loadedTeacher?: AgentTeacher | undefined;
+  /** How long a teacher is trained here; TEACHER_STEPS by default. */
+  teacherSteps?: number | undefined;
   /** Another corpus than the built-in one; the teacher's transcripts must belong to it. */
   corpus?: AgentCorpus | undefined;
 }
 
-export interface AgentCorpus {
-  train: readonly Dialogue[];
-  /** Phrasings and values that training never sees. */
-  test: readonly Dialogue[];
-}
-
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
 const MOST_TRANSCRIPTS = 800;
+
+const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 interface ReadyTeacher {
   model: Model;
@@ -94,37 +90,45 @@ async function trainedTeacher(
 ): Promise<ReadyTeacher> {
   const tokenizer = await deps.tokenizer();
   const shape = configOf(config.teacher, tokenizer.vocabSize);
-  const transcripts = corpus.train.map(({ transcript }) => transcript);
+  const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
+  const transcripts = dialogues.map(({ transcript }) => transcript);
   const rows = goldRows(transcripts, tokenizer, shape.max_position_embeddings);
-  const model = await trainAgentTeacher(shape, rows, tokenizer, config.seed, deps);
+  const model = await trainAgentTeacher(
+    shape,
+    rows,
+    tokenizer,
+    { seed: config.seed, steps: deps.teacherSteps ?? TEACHER_STEPS },
+    deps,
+  );
   return { model, source: 'trained', config: shape, tokenizer, transcripts: undefined };
 }
 
 /** Everything of an agent run but the race itself. */
 export async function prepareAgent(config: RunConfig, deps: AgentDeps & PrepareHooks): Promise<Task> {
+  const { seed } = config;
+  const corpus = deps.corpus ?? builtInCorpus;
   const given = await givenTeacher(config, deps);
-  const wanted = given?.transcripts?.length ?? MOST_TRANSCRIPTS;
   let made: Model | undefined = given?.model;
   try {
-    const corpus = deps.corpus ?? (await builtInCorpus(given ? wanted : BUILT_IN_COUNT, deps));
     const teacher = given ?? (await trainedTeacher(config, corpus, deps));
     made = teacher.model;
     const { tokenizer } = teacher;
-    const prompts = corpus.train.slice(0, wanted);
+    const total = teacher.transcripts?.length ?? Math.min(corpus.count, MOST_TRANSCRIPTS);
     const transcripts =
       teacher.transcripts ??
       (await writeTranscripts(
         createDecoder(teacher.config, await fromParams(teacher.model.params)),
         tokenizer,
-        prompts,
+        await dialoguesOf(corpus, upTo(total), deps),
         deps,
       ));
+    const chosen = labelledRows({ total, share: config.labelShare, seed });
+    const right = await dialoguesOf(corpus, chosen, deps);
+    const test = await corpus.test();
     const student = configOf(config.student, tokenizer.vocabSize);
     const context = Math.min(student.max_position_embeddings, teacher.config.max_position_embeddings);
-    const { seed } = config;
     const rows: TokenRow[] = mixedRows({
-      transcripts: prompts.map(({ transcript }) => transcript),
-      labelled: labelledRows({ total: prompts.length, share: config.labelShare, seed }),
+      gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
       teacher: transcripts,
       codec: tokenizer,
       context,
@@ -150,7 +154,7 @@ export async function prepareAgent(config: RunConfig, deps: AgentDeps & PrepareH
       createModel: () => transformerModel(student, weights),
       createOptimizer: transformerOptimizer,
       evaluate: agentEvaluator({
-        dialogues: corpus.test,
+        dialogues: test,
         tokenizer,
         context,
         teacher: teacher.model,
