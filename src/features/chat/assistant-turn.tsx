@@ -1,0 +1,79 @@
+// What a model wrote: the plan as chips, its tool calls as cards, the reply token by token; behind "Every token" the whole
+// transcript as the model wrote it.
+
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+import { type AssistantEntry, isSpecial } from '../../state/chat-store';
+import { ArmMark } from '../../ui/arm';
+import { Disclosure } from '../../ui/disclosure';
+import { planOf } from './plan-of';
+import { TokenText } from './token-text';
+import { ToolCard } from './tool-card';
+
+const NO_TOOL = 'none';
+
+export const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEntry }) {
+  const { t } = useTranslation();
+  const { speaker, status, cards, tokens, say, error } = turn;
+  const plan = planOf(turn);
+  const name = t(`speaker.${speaker}`);
+  const reply = tokens.filter((token) => token.part === 'say' && !isSpecial(token.text));
+  return (
+    <article aria-label={name} aria-busy={status === 'writing'} className={`turn turn--${speaker}`}>
+      <p className="turn__who">
+        <ArmMark arm={speaker} /> {name}
+      </p>
+      {plan.length > 0 && (
+        <p className="turn__plan">
+          <span className="soft">{t('chat.plan')}</span>
+          {plan.map((tool, index) => (
+            <span key={index} className="turn__step">
+              {tool === NO_TOOL ? t('chat.noTool') : tool}
+            </span>
+          ))}
+        </p>
+      )}
+      {cards.map((card, index) => card && <ToolCard key={index} card={card} />)}
+      {reply.length > 0 ? (
+        <TokenText tokens={reply} speaker={speaker} label={t('chat.reply')} />
+      ) : (
+        say && <p>{say}</p>
+      )}
+      {status === 'writing' && reply.length === 0 && <p className="soft">{t('chat.thinking')}</p>}
+      {error && <Failure code={error.code} message={error.message} />}
+      {status !== 'writing' && tokens.length > 0 && <Details turn={turn} />}
+    </article>
+  );
+});
+
+function Failure({ code, message }: NonNullable<AssistantEntry['error']>) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  return <p className="turn__failure">{locale === 'en' ? message : t(`problems.${code}`)}</p>;
+}
+
+function Details({ turn }: { turn: AssistantEntry }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { tokens, ms, status, speaker } = turn;
+  const figures =
+    ms === undefined
+      ? ''
+      : t('chat.tokens', { count: tokens.length, seconds: formatNumber(locale, ms / 1000, 2) });
+  return (
+    <Disclosure
+      summary={[t('chat.everyToken'), figures, status === 'stopped' ? t('chat.stopped') : '']
+        .filter(Boolean)
+        .join(' · ')}
+    >
+      {() => (
+        <div className="turn__details">
+          <p className="help-text">{t('chat.tokensHelp')}</p>
+          <TokenText tokens={tokens} speaker={speaker} label={t('chat.everyToken')} />
+        </div>
+      )}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,43 @@
+// Things to try, one for each kind of thing the agent can do; a click sends. In English whatever the page's language: it is
+// what the models read.
+
+import { useTranslation } from 'react-i18next';
+import { actions, useChat } from '../../state/hooks';
+import './suggestions.css';
+
+const SUGGESTIONS = [
+  'convert 5 km to miles and add 2',
+  'what time is it in tokyo',
+  'set a timer for 10 seconds',
+  'remind me to call mom',
+  'how long till christmas',
+  'what does lambda do',
+  'set the temperature to 4',
+  'roll 2d20',
+  'start distilling',
+];
+
+export function Suggestions({ wrap }: { wrap: boolean }) {
+  const { t } = useTranslation();
+  const writing = useChat((state) => state.writing !== null);
+  return (
+    <div
+      role="group"
+      aria-label={t('chat.suggestions')}
+      className={wrap ? 'suggestions suggestions--wrap' : 'suggestions'}
+    >
+      {SUGGESTIONS.map((text) => (
+        <button
+          key={text}
+          type="button"
+          lang="en"
+          className="suggestions__chip"
+          disabled={writing}
+          onClick={() => actions.sendMessage(text)}
+        >
+          {text}
+        </button>
+      ))}
+    </div>
+  );
+}

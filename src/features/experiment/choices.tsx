@@ -1,0 +1,151 @@
+// What is distilled into what, how, and on which engine: the selects of the Experiment panel.
+
+import { useTranslation } from 'react-i18next';
+import { methods, sizes, tasks } from '../../catalog/catalog';
+import { type BackendChoice, BACKENDS, LOADED_TEACHER } from '../../catalog/run-config';
+import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import type { Choice } from '../../catalog/types';
+import { useLocalised } from '../../i18n/use-localised';
+import { actions, useEngine, useExperiment, useTraining } from '../../state/hooks';
+import { isUnderWay } from '../../state/training-store';
+import { type Option, SelectField } from '../../ui/select-field';
+
+/** Label and help of a choice in the current language. */
+function useChoices() {
+  const localised = useLocalised();
+  return {
+    options: (choices: readonly Choice[]): Option[] =>
+      choices.map(({ id, label }) => ({ value: id, label: localised(label) })),
+    helpOf: (choices: readonly Choice[], id: string): string | undefined => {
+      const found = choices.find((choice) => choice.id === id);
+      return found && localised(found.help);
+    },
+  };
+}
+
+export function TaskSelect() {
+  const { t } = useTranslation();
+  const { options, helpOf } = useChoices();
+  const task = useExperiment((state) => state.config.task);
+  const set = useExperiment((state) => state.set);
+  return (
+    <SelectField
+      label={t('experiment.task')}
+      value={task}
+      options={options(tasks)}
+      onChange={(value) => set('task', value)}
+      help={helpOf(tasks, task)}
+      helpLabel={t('experiment.about', { name: t('experiment.task') })}
+    />
+  );
+}
+
+export function ModelSelects() {
+  const { t } = useTranslation();
+  const { options, helpOf } = useChoices();
+  const { task, teacher, student } = useExperiment((state) => state.config);
+  const set = useExperiment((state) => state.set);
+  const loaded = useEngine((state) => state.teacher?.source === 'loaded');
+  const kind = tasks.find(({ id }) => id === task)?.modelKind;
+  const fitting = sizes.filter((size) => size.kind === kind);
+  const isAgent = kind === 'transformer';
+  const ownTeachers: Option[] = isAgent
+    ? [
+        { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
+        {
+          value: LOADED_TEACHER,
+          label: t('experiment.loadedTeacher'),
+          disabled: !loaded && teacher !== LOADED_TEACHER,
+        },
+      ]
+    : [];
+  const teacherHelp =
+    teacher === SHIPPED_TEACHER
+      ? t('experiment.shippedTeacherHelp')
+      : teacher === LOADED_TEACHER
+        ? t('experiment.loadedTeacherHelp')
+        : helpOf(sizes, teacher);
+  return (
+    <div className="pair">
+      <SelectField
+        label={t('experiment.teacher')}
+        value={teacher}
+        options={[...ownTeachers, ...options([...fitting].reverse())]}
+        onChange={(value) => set('teacher', value)}
+        help={teacherHelp}
+        helpLabel={t('experiment.about', { name: t('experiment.teacher') })}
+      />
+      <SelectField
+        label={t('experiment.student')}
+        value={student}
+        options={options(fitting)}
+        onChange={(value) => set('student', value)}
+        help={helpOf(sizes, student)}
+        helpLabel={t('experiment.about', { name: t('experiment.student') })}
+      />
+    </div>
+  );
+}
+
+export function MethodSelect() {
+  const { t } = useTranslation();
+  const { options, helpOf } = useChoices();
+  const method = useExperiment((state) => state.config.method);
+  const set = useExperiment((state) => state.set);
+  const citation = methods.find(({ id }) => id === method)?.citation ?? '';
+  return (
+    <SelectField
+      label={t('experiment.method')}
+      value={method}
+      options={options(methods)}
+      onChange={(value) => set('method', value)}
+      help={`${helpOf(methods, method) ?? ''} (${citation})`}
+      helpLabel={t('experiment.about', { name: t('experiment.method') })}
+    />
+  );
+}
+
+const BACKEND_NAMES: Readonly<Record<Exclude<BackendChoice, 'auto'>, string>> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: 'CPU',
+};
+
+/** Backends that are not to be had are listed with the reason. The list is known once the engine has started. */
+export function BackendSelect() {
+  const { t } = useTranslation();
+  const backend = useExperiment((state) => state.config.backend);
+  const set = useExperiment((state) => state.set);
+  const report = useEngine((state) => state.report);
+  const phase = useTraining((state) => state.phase);
+  const label = (id: BackendChoice): string => {
+    if (id !== 'auto') return BACKEND_NAMES[id];
+    return report ? t('experiment.autoIs', { backend: BACKEND_NAMES[report.id] }) : t('experiment.auto');
+  };
+  const options = BACKENDS.map((id): Option => {
+    const offer = report?.offers.find((entry) => entry.id === id);
+    const reason = offer && !offer.available ? ` – ${offer.reason ?? t('experiment.notHere')}` : '';
+    return {
+      value: id,
+      label: `${label(id)}${reason}`,
+      disabled: offer?.available === false && id !== backend,
+    };
+  });
+  return (
+    <div onFocus={report ? undefined : actions.startEngine}>
+      <SelectField
+        label={t('experiment.backend')}
+        value={backend}
+        options={options}
+        disabled={isUnderWay(phase)}
+        onChange={(value) => {
+          set('backend', BACKENDS.find((id) => id === value) ?? 'auto');
+          actions.startEngine();
+        }}
+        help={[t('experiment.backendHelp'), ...(report?.notes ?? [])].join(' ')}
+        helpLabel={t('experiment.about', { name: t('experiment.backend') })}
+      />
+    </div>
+  );
+}

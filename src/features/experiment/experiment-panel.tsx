@@ -1,0 +1,75 @@
+// The Experiment panel: what the next run will be, and what can be steered in one under way.
+
+import { useTranslation } from 'react-i18next';
+import { useExperiment } from '../../state/hooks';
+import { Disclosure } from '../../ui/disclosure';
+import { Panel } from '../../ui/panel';
+import { Switch } from '../../ui/switch';
+import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices';
+import './experiment-panel.css';
+import { LossFormula } from './loss-formula';
+import { ParamNumber, ParamRange } from './param-number';
+import { SteeringSlider } from './steering-slider';
+import { PointsData } from './points-data';
+import { Presets } from './presets';
+import { RunButtons } from './run-buttons';
+import { TeacherFiles } from './teacher-files';
+
+/** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
+export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
+  const { t } = useTranslation();
+  const task = useExperiment((state) => state.config.task);
+  const baseline = useExperiment((state) => state.config.baseline);
+  const set = useExperiment((state) => state.set);
+  const tick = (value: number, label = String(value)) => ({ value, label });
+  return (
+    <Panel title={t('experiment.title')} footer={withButtons && <RunButtons />}>
+      <div className="experiment">
+        <Presets />
+        <TaskSelect />
+        {task === 'points' && <PointsData />}
+        <ModelSelects />
+        <SteeringSlider
+          param="temperature"
+          helpAlways
+          ticks={[tick(0.5), tick(2), tick(4), tick(6), tick(8), tick(10)]}
+        />
+        <SteeringSlider
+          param="lambda"
+          helpAlways
+          ticks={[tick(0, t('experiment.onlyTeacher')), tick(0.5), tick(1, t('experiment.onlyLabels'))]}
+        />
+        <LossFormula />
+        <SteeringSlider
+          param="learningRate"
+          ticks={[tick(1e-4, '0.0001'), tick(1e-3), tick(1e-2), tick(0.1)]}
+        />
+        <Switch
+          label={t('experiment.baseline')}
+          checked={baseline}
+          onChange={(checked) => set('baseline', checked)}
+          help={t('experiment.baselineHelp')}
+          helpLabel={t('experiment.about', { name: t('speaker.baseline') })}
+        />
+        <div className="pair">
+          <MethodSelect />
+          <BackendSelect />
+        </div>
+        <Disclosure summary={t('experiment.more')}>
+          {() => (
+            <div className="experiment">
+              <div className="pair">
+                <ParamNumber param="steps" />
+                <ParamNumber param="batchSize" />
+                <ParamNumber param="evalEvery" />
+                <ParamNumber param="seed" />
+              </div>
+              <ParamRange param="labelShare" share />
+            </div>
+          )}
+        </Disclosure>
+        {task === 'agent' && <TeacherFiles />}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+// The loss with the person's numbers in it, and while it trains with what its two terms are now.
+
+import { useTranslation } from 'react-i18next';
+import { formatNumber, formatShare } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+import { useExperiment, useTraining } from '../../state/hooks';
+import { Formula, Letter, Live, Name, Term } from '../../ui/formula';
+import { useThrottled } from '../../ui/use-throttled';
+import './loss-formula.css';
+
+const REDRAW_MS = 200;
+
+export function LossFormula() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { lambda, temperature, method, labelShare } = useExperiment((state) => state.config);
+  const number = (value: number) => formatNumber(locale, value);
+  const [hard, soft] = [number(lambda), number(1 - lambda)];
+  const T = number(temperature);
+  const usesT = method !== 'teacher-labels';
+  const spoken = usesT
+    ? `L = ${hard} CE + ${soft} × ${T}² KL (${t('speaker.teacher')} ‖ ${t('speaker.student')})`
+    : `L = ${hard} CE + ${soft} CE (${t('speaker.teacher')})`;
+  const note =
+    lambda === 0
+      ? t('loss.onlyTeacher')
+      : lambda === 1
+        ? t('loss.onlyLabels')
+        : t('loss.share', { share: formatShare(locale, labelShare, 0) });
+  return (
+    <div className="loss-formula">
+      <h3>{t('loss.title')}</h3>
+      <Formula spoken={spoken}>
+        <Letter>L</Letter> =
+        <Term meaning={t('loss.hardLabels')}>
+          <Live>{hard}</Live> · <Name>CE</Name>
+        </Term>
+        +
+        <Term meaning={t('loss.fromTeacher')} tone="teacher">
+          <Live>{soft}</Live> ·
+          {usesT ? (
+            <>
+              <span>
+                <Live>{T}</Live>
+                <sup>2</sup> ·
+              </span>
+              <Name>
+                KL(<i>p</i>
+                <sub>{t('loss.teacherShort')}</sub>‖<i>p</i>
+                <sub>{t('loss.studentShort')}</sub>)
+              </Name>
+            </>
+          ) : (
+            <Name>
+              CE(arg max <i>p</i>
+              <sub>{t('loss.teacherShort')}</sub>)
+            </Name>
+          )}
+        </Term>
+      </Formula>
+      <Now />
+      <p className="soft loss-formula__note">{note}</p>
+    </div>
+  );
+}
+
+/** The last step's values; the line is there before, so that nothing jumps. */
+function Now() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const step = useThrottled(
+    useTraining((state) => state.latest.student),
+    REDRAW_MS,
+  );
+  const number = (value: number) => formatNumber(locale, value);
+  return (
+    <p className="loss-formula__now">
+      {step && (
+        <>
+          <span className="soft">{t('loss.now')}</span> {number(step.loss)} = {number(step.lambda)} ·{' '}
+          {number(step.ce)} + {number(1 - step.lambda)} ·{' '}
+          <span className="loss-formula__teacher">{number(step.kl)}</span>
+        </>
+      )}
+    </p>
+  );
+}

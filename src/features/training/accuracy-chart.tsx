@@ -1,0 +1,86 @@
+// "Accuracy": what the checks on held-out data found, for each arm; which figures are shown can be chosen.
+
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatShare } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
+import type { Arm } from '../../state/metrics';
+import { ChartFrame } from '../../ui/chart/chart-frame';
+import { DataTable } from '../../ui/chart/data-table';
+import { ToggleChips } from '../../ui/toggle-chips';
+import { useThrottled } from '../../ui/use-throttled';
+import { accuracyLines, accuracyRows, type Figure, figuresIn } from './curves';
+
+const REDRAW_MS = 250;
+const FIRST_SHOWN: readonly Figure[] = ['accuracy', 'agreement', 'exactCall'];
+const NO_MARKS: readonly never[] = [];
+
+export function AccuracyChart() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { metrics, version } = useMetrics();
+  const seen = useThrottled(version, REDRAW_MS);
+  const steps = useTraining((state) => state.steps);
+  const evalEvery = useExperiment((state) => state.config.evalEvery);
+  const [wanted, setWanted] = useState<readonly Figure[]>(FIRST_SHOWN);
+  // a new array whenever an evaluation came; `seen` says that one may have
+  const evaluations = useMemo(() => (seen < 0 ? [] : metrics.evaluations), [metrics, seen]);
+  const there = figuresIn(evaluations);
+  const name = useCallback(
+    (arm: Arm, figure: Figure) => `${t(`speaker.${arm}`)}: ${t(`training.metric.${figure}`)}`,
+    [t],
+  );
+  const { rows, lines } = useMemo(
+    () => ({
+      rows: accuracyRows(evaluations, wanted, steps),
+      lines: accuracyLines(evaluations, wanted, name),
+    }),
+    [evaluations, wanted, steps, name],
+  );
+  const format = useCallback((value: number) => formatShare(locale, value), [locale]);
+  const last = evaluations.at(-1);
+  return (
+    <ChartFrame
+      title={t('training.accuracyChart')}
+      controls={
+        <ToggleChips
+          label={t('training.curves')}
+          chips={there.map((figure) => ({ value: figure, label: t(`training.metric.${figure}`) }))}
+          chosen={wanted}
+          onChange={setWanted}
+        />
+      }
+      chart={{
+        rows,
+        lines,
+        marks: NO_MARKS,
+        lastStep: steps,
+        shares: true,
+        stepName: t('training.stepAxis'),
+        format,
+      }}
+      empty={evaluations.length === 0 ? t('training.noAccuracy', { step: evalEvery }) : null}
+      showData={t('training.showData')}
+      note={<p className="marks">{last && t('training.metricHelp', { n: last.n })}</p>}
+      table={() => (
+        <DataTable
+          caption={`${t('training.showData')}: ${t('training.accuracyChart')}`}
+          head={[
+            t('training.stepAxis'),
+            t('training.model'),
+            ...there.map((figure) => t(`training.metric.${figure}`)),
+          ]}
+          rows={evaluations.map((evaluation) => [
+            String(evaluation.step),
+            t(`speaker.${evaluation.arm}`),
+            ...there.map((figure) => {
+              const value = evaluation[figure];
+              return value === undefined ? '–' : formatShare(locale, value);
+            }),
+          ])}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+// Decision maps of teacher, student and baseline side by side: what each would answer where, with the training points on top.
+
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTraining } from '../../state/hooks';
+import type { DecisionMaps as Maps } from '../../state/training-store';
+import { ArmMark } from '../../ui/arm';
+import { drawMap } from './draw-map';
+import './decision-maps.css';
+
+const ORDER = ['teacher', 'student', 'baseline'] as const;
+
+export function DecisionMaps() {
+  const { t } = useTranslation();
+  const maps = useTraining((state) => state.maps);
+  return (
+    <section className="maps" aria-label={t('training.maps')}>
+      <h3 className="maps__title">{t('training.maps')}</h3>
+      <div className="maps__row">
+        {maps ? (
+          ORDER.map((arm) => {
+            const model = maps.models.find((entry) => entry.arm === arm);
+            return model && <MapOf key={arm} maps={maps} model={model} />;
+          })
+        ) : (
+          <p className="maps__empty">{t('training.noMaps')}</p>
+        )}
+      </div>
+      <p className="marks">{maps && t('training.mapsHelp')}</p>
+    </section>
+  );
+}
+
+function MapOf({ maps, model }: { maps: Maps; model: Maps['models'][number] }) {
+  const { t } = useTranslation();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context) drawMap(context, maps, model);
+  }, [maps, model]);
+  const who = t(`speaker.${model.arm}`);
+  return (
+    <figure className="maps__map">
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={t('training.mapOf', { who })}
+        className={`maps__canvas maps__canvas--${model.arm}`}
+        width={360}
+        height={360}
+      />
+      <figcaption>
+        <ArmMark arm={model.arm} /> {who}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,89 @@
+// "Loss curves": total, CE and T²·KL of the student, the totals of the others, and where a control was moved.
+
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+import { useMetrics, useTraining } from '../../state/hooks';
+import type { Arm, Metric } from '../../state/metrics';
+import { ChartFrame } from '../../ui/chart/chart-frame';
+import { DataTable, spread } from '../../ui/chart/data-table';
+import type { ChartRow } from '../../ui/chart/line-chart';
+import { Switch } from '../../ui/switch';
+import { useThrottled } from '../../ui/use-throttled';
+import { LOSS_CURVES, lossLines, lossRows } from './curves';
+
+const REDRAW_MS = 100;
+
+export function LossChart() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { metrics, version } = useMetrics();
+  const seen = useThrottled(version, REDRAW_MS);
+  const steps = useTraining((state) => state.steps);
+  const marks = useTraining((state) => state.marks);
+  const [log, setLog] = useState(false);
+  const name = useCallback(
+    (arm: Arm, metric: Metric) =>
+      arm === 'student'
+        ? t(`training.${metric === 'loss' ? 'total' : metric}`)
+        : `${t(`speaker.${arm}`)}: ${t('training.total')}`,
+    [t],
+  );
+  // the measurements change in place; `seen` says that they did
+  const { rows, lines } = useMemo(() => {
+    const points = (arm: Arm) => (seen < 0 ? [] : metrics.points(arm));
+    return { rows: lossRows(points, log), lines: lossLines(points, name) };
+  }, [metrics, seen, log, name]);
+  const format = useCallback((value: number) => formatNumber(locale, value), [locale]);
+  return (
+    <ChartFrame
+      title={t('training.lossCurves')}
+      controls={<Switch label={t('training.logScale')} checked={log} onChange={setLog} />}
+      chart={{ rows, lines, marks, lastStep: steps, log, stepName: t('training.stepAxis'), format }}
+      empty={rows.length === 0 ? t('training.noCurves') : null}
+      showData={t('training.showData')}
+      table={() => <LossTable rows={rows} name={name} format={format} />}
+      note={<Marks />}
+    />
+  );
+}
+
+/** What was moved when: the last ones, on one line, so that nothing below jumps. */
+function Marks() {
+  const { t } = useTranslation();
+  const marks = useTraining((state) => state.marks);
+  return (
+    <p className="marks">
+      {marks.length > 0 && <span className="visually-hidden">{t('training.marks')}: </span>}
+      {marks
+        .slice(-4)
+        .map(({ step, text }) => t('training.mark', { step, text }))
+        .join(' · ')}
+    </p>
+  );
+}
+
+interface LossTableProps {
+  rows: readonly ChartRow[];
+  name: (arm: Arm, metric: Metric) => string;
+  format: (value: number) => string;
+}
+
+function LossTable({ rows, name, format }: LossTableProps) {
+  const { t } = useTranslation();
+  const columns = LOSS_CURVES.map(({ arm, metric }) => ({
+    key: `${arm} ${metric}`,
+    name: name(arm, metric),
+  })).filter(({ key }) => rows.some((row) => row[key] !== undefined));
+  return (
+    <DataTable
+      caption={`${t('training.showData')}: ${t('training.lossCurves')}`}
+      head={[t('training.stepAxis'), ...columns.map((column) => column.name)]}
+      rows={spread(rows).map((row) => [
+        String(row.step),
+        ...columns.map(({ key }) => (row[key] === undefined ? '–' : format(row[key]))),
+      ])}
+    />
+  );
+}

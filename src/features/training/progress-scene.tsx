@@ -1,0 +1,76 @@
+// The still with its captions: who distils into whom, and how far it is.
+
+import { useTranslation } from 'react-i18next';
+import { sizes } from '../../catalog/catalog';
+import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import { formatCompact, formatNumber, formatShare } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { useExperiment, useTraining } from '../../state/hooks';
+import { ArmMark } from '../../ui/arm';
+import { useThrottled } from '../../ui/use-throttled';
+import './progress-scene.css';
+import { Still } from './still';
+
+export function ProgressScene() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const table = useExperiment((state) => state.config);
+  const phase = useTraining((state) => state.phase);
+  const step = useTraining((state) => state.step);
+  const steps = useTraining((state) => state.steps);
+  const running = useTraining((state) => state.config);
+  const parameters = useTraining((state) => state.parameters);
+  const speed = useThrottled(
+    useTraining((state) => state.speed.stepsPerSecond),
+    1000,
+  );
+  const config = running ?? table;
+  const total = steps || table.steps;
+  const filled = total > 0 ? Math.min(1, step / total) : 0;
+  const percent = formatShare(locale, filled, 0);
+  return (
+    <div className="scene">
+      <Caption arm="teacher" size={config.teacher} parameters={parameters?.teacher} />
+      <Still
+        label={t('training.progressImage', { percent, step, steps: total })}
+        filled={filled}
+        running={phase === 'running'}
+        baseline={config.baseline}
+        temperature={config.temperature}
+        temperatureText={t('training.heat', { value: formatNumber(locale, config.temperature) })}
+        stepsPerSecond={speed}
+      />
+      <Caption arm="student" size={config.student} parameters={parameters?.student} figure={percent} />
+    </div>
+  );
+}
+
+interface CaptionProps {
+  arm: 'teacher' | 'student';
+  size: string;
+  parameters: number | undefined;
+  figure?: string;
+}
+
+function Caption({ arm, size, parameters, figure }: CaptionProps) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  const entry = sizes.find(({ id }) => id === size);
+  const name = entry
+    ? localised(entry.label)
+    : t(size === SHIPPED_TEACHER ? 'experiment.shippedTeacher' : 'experiment.loadedTeacher');
+  return (
+    <p className={`scene__caption scene__caption--${arm}`}>
+      {figure && <span className="scene__figure">{figure}</span>}
+      <span className="scene__who">
+        <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
+      </span>
+      <span className="soft">
+        {parameters === undefined
+          ? name
+          : t('training.parameters', { count: parameters, size: formatCompact(locale, parameters) })}
+      </span>
+    </p>
+  );
+}

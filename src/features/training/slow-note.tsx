@@ -1,0 +1,40 @@
+// Why the textbook's own settings hardly move the student: shown where they are on the table.
+
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+import { actions, useExperiment, useTraining } from '../../state/hooks';
+import { isUnderWay } from '../../state/training-store';
+import { Button } from '../../ui/button';
+import './slow-note.css';
+
+export function SlowNote() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const preset = useExperiment((state) => state.preset);
+  const { steps, learningRate } = useExperiment((state) => state.config);
+  const applyPreset = useExperiment((state) => state.applyPreset);
+  const phase = useTraining((state) => state.phase);
+  if (preset !== 'textbook-slow') return null;
+  return (
+    <aside className="slow-note" aria-label={t('training.slowTitle')}>
+      <h3>{t('training.slowTitle')}</h3>
+      <p>
+        {t('training.slow', {
+          steps,
+          rate: formatNumber(locale, learningRate),
+          reach: formatNumber(locale, steps * learningRate),
+        })}
+      </p>
+      <Button
+        small
+        onClick={() => {
+          if (isUnderWay(phase)) actions.stop();
+          applyPreset('textbook-works');
+        }}
+      >
+        {t('training.slowFix')}
+      </Button>
+    </aside>
+  );
+}

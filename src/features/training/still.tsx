@@ -1,0 +1,99 @@
+// The still: the picture of progress. The teacher's vessel on the fire, its drops, the student's flask filling with the steps.
+// The flame's height is the temperature T, the drops' pace the speed; nothing moves unless it trains.
+
+import { useId } from 'react';
+import './still.css';
+
+interface StillProps {
+  /** What a screen reader says. */
+  label: string;
+  /** Share of the steps done, 0 to 1. */
+  filled: number;
+  running: boolean;
+  /** Whether the baseline's flask stands beside the student's. */
+  baseline: boolean;
+  temperature: number;
+  temperatureText: string;
+  stepsPerSecond: number;
+}
+
+/** Circle of radius 44 around (104, 70) with a beak that falls to (304, 74). */
+const RETORT = 'M84 31C116 4 150 10 186 26L304 66L301 78L188 46C170 41 158 44 147 56A44 44 0 1 1 84 31Z';
+/** A flask with its mouth at (x, 92) and its floor at y = 160. */
+const flask = (x: number) => `M${x - 12} 92h24M${x - 9} 92v16l-31 44c-3 5-1 8 5 8h70c6 0 8-3 5-8l-31-44v-16`;
+const flaskBody = (x: number) => `${flask(x).replace('h24M', 'L')}Z`;
+const FLOOR = 160;
+const DEPTH = 60;
+
+/** The drops' pace in three stages: a duration that changed all the time would make them jump. */
+const pace = (stepsPerSecond: number): string =>
+  stepsPerSecond < 2 ? 'slow' : stepsPerSecond < 20 ? 'steady' : 'quick';
+
+export function Still(props: StillProps) {
+  const { label, filled, running, baseline, temperature, temperatureText, stepsPerSecond } = props;
+  const id = useId();
+  const level = FLOOR - DEPTH * filled;
+  // the range of T, 0.5 to 10, over 8 to 24 pixels
+  const flame = 8 + (16 * Math.log(temperature / 0.5)) / Math.log(20);
+  return (
+    <svg
+      className="still"
+      role="img"
+      aria-label={label}
+      viewBox="0 0 400 176"
+      data-running={running}
+      data-pace={pace(stepsPerSecond)}
+    >
+      <defs>
+        <clipPath id={`${id}bulb`}>
+          <circle cx="104" cy="70" r="43" />
+        </clipPath>
+        {[304, 372].map((x) => (
+          <clipPath key={x} id={`${id}flask${x}`}>
+            <path d={flaskBody(x)} />
+          </clipPath>
+        ))}
+      </defs>
+
+      <g clipPath={`url(#${id}bulb)`}>
+        <rect className="still__teacher" x="56" y="64" width="96" height="56" />
+        {[86, 106, 122].map((x, i) => (
+          <circle key={x} className={`still__bubble still__bubble--${i}`} cx={x} cy="112" r={2 + i} />
+        ))}
+      </g>
+      <path className="still__glass" d={RETORT} />
+
+      <g transform="translate(104 150)">
+        <path
+          className="still__flame"
+          d={`M0 ${-flame}C6 ${-flame / 2} 8 ${-flame / 3} 8 -5A8 6 0 0 1 -8 -5C-8 ${-flame / 3} -3 ${-flame / 2} 0 ${-flame}Z`}
+        />
+        <path className="still__line" d="M-12 2h24M-16 18h32M0 2v16" />
+        <text className="still__text" x="26" y="4">
+          {temperatureText}
+        </text>
+      </g>
+
+      {running &&
+        [0, 1].map((drop) => (
+          <path
+            key={drop}
+            className={`still__drop still__drop--${drop}`}
+            d="M303 80c3 4.5 4.5 6.5 4.5 9a4.5 4.5 0 0 1-9 0c0-2.5 1.5-4.5 4.5-9z"
+          />
+        ))}
+      <g clipPath={`url(#${id}flask304)`}>
+        <rect className="still__student" x="250" y={level} width="108" height={DEPTH + 16} />
+      </g>
+      <path className="still__glass" d={flask(304)} />
+      {baseline && (
+        <g transform="translate(150 64) scale(0.6)">
+          <g clipPath={`url(#${id}flask372)`}>
+            <rect className="still__baseline" x="318" y={level} width="108" height={DEPTH + 16} />
+          </g>
+          <path className="still__glass still__glass--baseline" d={flask(372)} />
+        </g>
+      )}
+    </svg>
+  );
+}

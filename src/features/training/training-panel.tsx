@@ -1,0 +1,40 @@
+// The Training panel: the still, the figures, the curves, and for points the decision maps.
+
+import { useTranslation } from 'react-i18next';
+import { actions, useExperiment, useTraining } from '../../state/hooks';
+import { Button } from '../../ui/button';
+import { Panel } from '../../ui/panel';
+import { AccuracyChart } from './accuracy-chart';
+import { DecisionMaps } from './decision-maps';
+import { LossChart } from './loss-chart';
+import { ProgressScene } from './progress-scene';
+import { SlowNote } from './slow-note';
+import { PhaseLine, StatusLine } from './status-line';
+import './training-panel.css';
+
+export function TrainingPanel() {
+  const { t } = useTranslation();
+  const table = useExperiment((state) => state.config);
+  const run = useTraining((state) => state.config);
+  const config = run ?? table;
+  return (
+    <Panel
+      title={t('training.title')}
+      aside={
+        <Button look="quiet" small icon="download" onClick={() => void actions.exportRun()}>
+          {t('training.exportRun')}
+        </Button>
+      }
+    >
+      <ProgressScene />
+      <StatusLine />
+      <PhaseLine />
+      <div className="training__charts">
+        <SlowNote />
+        {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
+        <LossChart />
+        <AccuracyChart />
+      </div>
+    </Panel>
+  );
+}
