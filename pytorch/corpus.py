@@ -37,12 +37,12 @@ def read_corpus(path: Path, context: int) -> Corpus:
             if len(row['ids']) > context:
                 dropped += 1
                 continue
-            tokens.append(np.array(row['ids'], np.int16))
-            mask.append(np.array(row['mask'], bool))
+            tokens += row['ids']
+            mask += row['mask']
             lengths.append(len(row['ids']))
     if dropped:
         print(f'{path}: left out {dropped} dialogues longer than {context} tokens')
-    return Corpus(np.concatenate(tokens), np.concatenate(mask), np.concatenate([[0], np.cumsum(lengths)]))
+    return Corpus(np.array(tokens, np.int16), np.array(mask, bool), np.concatenate([[0], np.cumsum(lengths)]))
 
 
 def epoch_batches(corpus: Corpus, size: int, seed: int, pool: int = 32):

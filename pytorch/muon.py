@@ -13,7 +13,8 @@ def orthogonalise(g):
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     for _ in range(5):
         a = x.mT @ x                                                              # [n, columns, columns]
-        x = 3.4445 * x + x @ (-4.7750 * a + 2.0315 * (a @ a))
+        b = torch.baddbmm(a, a, a, beta=-4.7750, alpha=2.0315)
+        x = torch.baddbmm(x, x, b, beta=3.4445)
     return x.to(g.dtype)
 
 
