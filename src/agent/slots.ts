@@ -46,9 +46,9 @@ function drawNumber(rng: Rng, { min, max, decimals = 0 }: NumberRange): number {
     const [a, b] = [Math.ceil(low / step), Math.floor(Math.min(high, low + step * 20) / step)];
     if (a <= b) return between(a, b) * step;
   }
-  // uniform in the number of digits, so that three and four digits are as common as two
-  const digits = between(String(Math.max(1, low)).length, String(Math.max(1, high)).length);
-  return between(Math.max(low, digits === 1 ? low : 10 ** (digits - 1)), Math.min(high, 10 ** digits - 1));
+  // uniform in the logarithm, so that three and four digits are as common as two
+  const least = Math.max(1, low);
+  return Math.min(high, Math.floor(least * ((high + 1) / least) ** rng.next()));
 }
 
 /** A number in a range, as digits or in words ("twelve", "a dozen", "two hundred"). */

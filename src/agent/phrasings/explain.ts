@@ -6,6 +6,18 @@ type Patterns = RequestForm['patterns'];
 
 export const ask: Patterns = {
   question: [
+    'what (even|exactly|actually|really|on earth|precisely) (is|are) {topic}',
+    'what (does|do) {topic} (actually|really|even|exactly|precisely) (do|mean)',
+    'so what (is|are) {topic} (actually|really|exactly|even)',
+    'why (is there|do we have|do we need|is it about) {topic}, what is (it|that)',
+    'why {bare}? what is that',
+    'how (does|do) {topic} (actually|really|exactly) work',
+    'is {topic} (good|bad|a setting|a number|a model), or what is it',
+    'where does {topic} come in, what is it',
+    'what (is|are) {topic} when you say it [simply|in plain words]',
+    'ok but what (is|are) {topic}',
+    'and what about {topic}',
+    'what do i need to know about {topic}',
     "(what's|what is|whats|what are|wat is) {topic}",
     "(what's|what is|whats) {topic} [exactly|again|here|about|for|anyway|good for|in this|in plain words|in simple terms|in one sentence]",
     'what does {topic} (do|mean|stand for|change|control|tell me|represent|measure)',
@@ -91,6 +103,13 @@ export const ask: Patterns = {
     'put {topic} in simple words',
   ],
   statement: [
+    "(sorry|honestly|hm), i don't [quite|really|fully] (understand|get|follow) {topic}",
+    "i [still|really] don't (get|understand|follow) {topic} [at all]",
+    '{topic} (is|are) (new|unclear|a mystery|all greek) to me',
+    "i've (never heard of|been wondering about|read about) {topic}",
+    'the {bare} (part|bit|thing) (confuses me|is unclear|went over my head)',
+    "(i'm|im) (not sure|unsure) (what|how) {topic} (is|works|does)",
+
     "i don't (understand|get|know) {topic}",
     "i don't (understand|get|know) what {topic} (is|means|does)",
     "i don't know what {topic} (is|means)",

@@ -18,6 +18,10 @@ import type { RequestForm, Split, Tool } from '../types';
 /** A number; prices keep their last zero ("4.50"), for it is copied as it stands. */
 function number(rng: Rng, split: Split, max = 9999, more: Partial<NumberRange> = {}): Slot {
   const slot = anyNumber(rng, split, { min: 1, max, ...more });
+  if (/hundred and /.test(slot.words) && rng.next() < 0.5)
+    return { value: slot.value, words: slot.words.replace('hundred and ', 'hundred ') };
+  if (/^\d+\.\d\d$/.test(slot.words) && rng.next() < 0.25)
+    return { value: slot.value, words: `$${slot.words}` };
   if (/^\d+\.\d$/.test(slot.words) && rng.next() < 0.3)
     return { value: `${slot.value}0`, words: `${slot.words}0` };
   return slot;
@@ -171,7 +175,12 @@ const after = named('after', products.after);
 const verb = named('verb', products.verb);
 
 const percentSlots = (rng: Rng, split: Split): { p: Slot; a: Slot; sign: string } => ({
-  p: anyNumber(rng, split, { min: 1, max: 100, decimals: 1, inWords: 0.1 }),
+  p: anyNumber(rng, split, {
+    min: 1,
+    max: rng.pick([30, 99, 99]),
+    decimals: rng.next() < 0.4 ? 1 : 0,
+    inWords: 0.1,
+  }),
   a: number(rng, split, rng.pick([90, 500, 9999]), { decimals: 2, inWords: 0.05 }),
   sign: rng.pick(['%', '%', '%', ' %', ' percent', ' percent', ' percent', ' pct', ' per cent']),
 });

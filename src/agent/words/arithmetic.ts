@@ -20,12 +20,18 @@ export const SYMBOLS: Readonly<Record<Operator, readonly string[]>> = {
 
 export const NOUNS = (
   'apples, chairs, boxes, pages, tickets, eggs, cookies, books, seats, bottles, stickers, coins, plants, cards, photos, bricks, ' +
-  'candies, pens, shirts, cupcakes, tiles, bags, marbles, sandwiches, emails, miles, songs, games, plates, points, dollars, flyers'
+  'candies, pens, shirts, cupcakes, tiles, bags, marbles, sandwiches, emails, miles, songs, games, plates, points, dollars, flyers, ' +
+  'oranges, muffins, balloons, pencils, crayons, toys, flowers, trees, roses, lemons, bagels, donuts, slices, pizzas, brownies, ' +
+  'batteries, screws, nails, beads, shells, stamps, notebooks, folders, posters, badges, cups, spoons, forks, candles, gifts, ' +
+  'letters, magazines, puzzles, blocks, buttons, ribbons, socks, hats, gloves, towels, blankets, pillows, grapes, carrots, ' +
+  'tomatoes, potatoes, pancakes, waffles, sausages, burgers, hot dogs, juice boxes, peaches, pears, strawberries, nuts, chocolates, ' +
+  'lollipops, tulips, seeds, fish, chickens, sheep, goats, horses, birds, cats, players, guests, tourists, votes, likes, files'
 ).split(', ');
-export const COMPANY =
-  'people, friends, kids, students, guests, players, colleagues, us, roommates, teams, families, workers, classes, tables, groups'.split(
-    ', ',
-  );
+export const COMPANY = (
+  'people, friends, kids, students, guests, players, colleagues, us, roommates, teams, families, workers, classes, tables, groups, ' +
+  'neighbors, children, cousins, brothers, sisters, grandkids, employees, nurses, soldiers, hikers, pirates, campers, scouts, fans, ' +
+  'musicians, customers, visitors, passengers, teachers, volunteers, coworkers, buddies, pupils, babies, dogs'
+).split(', ');
 
 /** Operations that one word names, with the constant it brings: half, double, squared … */
 export const BY_WORD: readonly { tail: string; before: string; after: string; verb: string }[] = [
@@ -202,4 +208,25 @@ export const GROUPED: readonly { value: string; said: readonly string[] }[] = [
       'C less than the sum of A and B',
     ],
   },
+  {
+    value: 'A / 2 + B',
+    said: ['half of A plus B', 'A halved plus B', 'half of A and B more', 'half A plus B'],
+  },
+  {
+    value: 'A / 2 - B',
+    said: ['half of A minus B', 'half of A less B', 'half A minus B', 'B less than half of A'],
+  },
+  {
+    value: 'A * 2 + B',
+    said: ['double A plus B', 'twice A plus B', 'A doubled plus B', 'two times A plus B'],
+  },
+  {
+    value: 'A * 2 - B',
+    said: ['double A minus B', 'twice A minus B', 'A doubled minus B', 'B less than twice A'],
+  },
+  { value: 'A * 3 + B', said: ['triple A plus B', 'three times A plus B', 'A tripled plus B'] },
+  { value: 'A ^ 2 + B', said: ['A squared plus B', 'the square of A plus B', 'A squared and B more'] },
+  { value: 'A ^ 2 - B', said: ['A squared minus B', 'the square of A minus B', 'B less than A squared'] },
+  { value: 'A ^ 2 + B ^ 2', said: ['A squared plus B squared', 'the sum of A squared and B squared'] },
+  { value: 'A ^ 0.5 + B', said: ['the square root of A, plus B', 'root A plus B', 'sqrt A plus B'] },
 ];

@@ -143,6 +143,24 @@ function withTypos(rng: Rng, text: string): string {
   return eachWord(text, (word) => (chosen.has(index++) ? typo(rng, word) : word));
 }
 
+const FILLERS = split(
+  'like/just/please/actually/um/uh/maybe/even/really/you know/also/quickly/kindly/well/right/then/again/basically/ehm/pls',
+);
+
+/** A filler word between two words, outside slots: "set like a timer for 5 minutes". */
+function withFiller(rng: Rng, text: string): string {
+  const gaps: number[] = [];
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === OPEN) inside = true;
+    else if (text[i] === CLOSE) inside = false;
+    else if (text[i] === ' ' && !inside && /[a-z]/.test(text[i - 1] ?? '')) gaps.push(i);
+  }
+  if (gaps.length === 0) return text;
+  const at = rng.pick(gaps);
+  return `${text.slice(0, at)} ${rng.pick(FILLERS)}${text.slice(at)}`;
+}
+
 function frame(rng: Rng, text: string, mood: Mood, last: Mood): string {
   let out = text;
   const openings = { order: ORDER, question: QUESTION, statement: STATEMENT }[mood];
@@ -172,6 +190,7 @@ export function decorate(rng: Rng, text: string, mood: Mood | null, last: Mood |
   let out = text;
   if (rng.next() >= 0.3) {
     if (mood && last) out = frame(rng, out, mood, last);
+    if (rng.next() < 0.06) out = withFiller(rng, out);
     if (rng.next() < 0.2) out = casual(rng, out);
     if (rng.next() < 0.17) out = withTypos(rng, out);
     out = marks(rng, out, last ?? 'statement');
