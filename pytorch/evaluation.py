@@ -42,6 +42,7 @@ def save_model(folder, config, weights, tokenizer, log):
     write('config.json', json.dumps(config.to_json(), indent=2))
     half = {name: x.half() for name, x in export(config, weights).items()}
     save_file(half, folder / '.model.safetensors', metadata={'format': 'pt'})
+    (folder / '.model.safetensors').chmod(0o644)  # save_file leaves it to its owner alone
     (folder / '.model.safetensors').rename(folder / 'model.safetensors')
     write('training.json', json.dumps(log, indent=1))
     if tokenizer:
