@@ -1,0 +1,66 @@
+// Name, what it is, what it runs on, language and theme.
+
+import { useTranslation } from 'react-i18next';
+import { LOCALES, setLocale } from '../i18n/i18n';
+import { useLocale } from '../i18n/use-localised';
+import { useEngine } from '../state/hooks';
+import { Button, IconButton } from '../ui/button';
+import './header.css';
+import { Logo } from './logo';
+import { useTheme } from './use-theme';
+
+export function Header({ onExplain }: { onExplain: (() => void) | null }) {
+  const { t } = useTranslation();
+  const { dark, toggle } = useTheme();
+  const locale = useLocale();
+  return (
+    <header className="header">
+      <Logo />
+      <h1 className="header__name">Retort</h1>
+      <p className="header__what soft">{t('app.what')}</p>
+      <div className="header__tools">
+        <EngineChip />
+        {onExplain && (
+          <Button look="quiet" small onClick={onExplain}>
+            {t('app.how')}
+          </Button>
+        )}
+        <select
+          className="field__control header__language"
+          aria-label={t('app.language')}
+          value={locale}
+          onChange={(event) => setLocale(LOCALES.find(({ id }) => id === event.target.value)?.id ?? 'en')}
+        >
+          {LOCALES.map(({ id, name }) => (
+            <option key={id} value={id} lang={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <IconButton
+          icon={dark ? 'sun' : 'moon'}
+          label={dark ? t('app.theme.toLight') : t('app.theme.toDark')}
+          onClick={toggle}
+        />
+      </div>
+    </header>
+  );
+}
+
+function EngineChip() {
+  const { t } = useTranslation();
+  const report = useEngine((state) => state.report);
+  const starting = useEngine((state) => state.starting);
+  if (!report)
+    return <span className="header__engine">{starting ? t('app.engineStarting') : t('app.engineIdle')}</span>;
+  const parts = [
+    report.id.toUpperCase(),
+    report.threads > 1 ? t('app.threads', { count: report.threads }) : '',
+    report.software && report.id.startsWith('webg') ? t('app.software') : '',
+  ];
+  return (
+    <span className="header__engine header__engine--on" title={[report.adapter, ...report.notes].join('\n')}>
+      {parts.filter(Boolean).join(' · ')}
+    </span>
+  );
+}

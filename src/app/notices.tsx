@@ -1,0 +1,56 @@
+// Messages: what went wrong and the way out, each an alert of its own, until dismissed.
+
+import { useTranslation } from 'react-i18next';
+import { params } from '../catalog/params';
+import { useLocale, useLocalised } from '../i18n/use-localised';
+import { actions, useNotices } from '../state/hooks';
+import type { Notice } from '../state/notice-store';
+import { IconButton } from '../ui/button';
+import './notices.css';
+
+export function Notices() {
+  const { t } = useTranslation();
+  const notices = useNotices((state) => state.notices);
+  if (notices.length === 0) return null;
+  return (
+    <section className="notices" aria-label={t('notices.title')}>
+      {notices.map((notice) => (
+        <div key={notice.id} role="alert" className={`notice notice--${notice.kind}`}>
+          <Words notice={notice} />
+          <IconButton
+            icon="close"
+            label={t('app.dismiss')}
+            onClick={() => actions.dismissNotice(notice.id)}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Messages come in English, with details; another language says the gist first. */
+function Words({ notice }: { notice: Notice }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const fieldName = useFieldName();
+  if (notice.code === 'link-rejected')
+    return <p>{t('notices.linkRejected', { fields: (notice.fields ?? []).map(fieldName).join(', ') })}</p>;
+  if (locale === 'en') return <p>{notice.message}</p>;
+  return (
+    <div>
+      <p>{t(`problems.${notice.code}`)}</p>
+      <p className="notice__details" lang="en">
+        {notice.message}
+      </p>
+    </div>
+  );
+}
+
+function useFieldName(): (field: string) => string {
+  const { t } = useTranslation();
+  const localised = useLocalised();
+  return (field) => {
+    const param = Object.values(params).find(({ id }) => id === field);
+    return param ? localised(param.label) : t(`fields.${field}`, { defaultValue: field });
+  };
+}

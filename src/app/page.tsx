@@ -1,0 +1,116 @@
+// The page: header, explainer, and the four panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
+
+import { type ReactNode, useState } from 'react';
+import { ChatPanel } from '../features/chat/chat-panel';
+import { ExperimentPanel } from '../features/experiment/experiment-panel';
+import { RunButtons } from '../features/experiment/run-buttons';
+import { Explainer } from '../features/explainer/explainer';
+import { RunsPanel } from '../features/runs/runs-panel';
+import { TrainingPanel } from '../features/training/training-panel';
+import { useTraining } from '../state/hooks';
+import { useMediaQuery } from '../ui/use-media-query';
+import { ErrorBoundary } from './error-boundary';
+import { Header } from './header';
+import { Notices } from './notices';
+import './page.css';
+import { useStored } from './stored';
+import { panelId, type PanelName, PANELS, tabId, Tabs } from './tabs';
+
+const WIDE = '(min-width: 900px)';
+
+export function Page() {
+  const wide = useMediaQuery(WIDE);
+  const [explained, setExplained] = useStored('retort.explained');
+  const explaining = explained !== 'yes';
+  return (
+    <>
+      <div className={wide ? 'page page--wide' : 'page'}>
+        <Header onExplain={explaining ? null : () => setExplained('no')} />
+        {wide ? (
+          <Columns explainer={explaining && <Explainer onDismiss={() => setExplained('yes')} />} />
+        ) : (
+          <TabbedPanels explainer={explaining && <Explainer onDismiss={() => setExplained('yes')} />} />
+        )}
+      </div>
+      <Notices />
+    </>
+  );
+}
+
+interface PanelsProps {
+  explainer: ReactNode;
+}
+
+function Columns({ explainer }: PanelsProps) {
+  return (
+    <main className="page__main">
+      <div className="page__first">
+        {explainer}
+        <div className="page__columns">
+          {(['experiment', 'training', 'chat'] as const).map((panel) => (
+            <ErrorBoundary key={panel}>
+              <PanelOf name={panel} wide />
+            </ErrorBoundary>
+          ))}
+        </div>
+      </div>
+      <ErrorBoundary>
+        <RunsPanel />
+      </ErrorBoundary>
+    </main>
+  );
+}
+
+/** The chat comes first: it works before anything else was done. */
+function TabbedPanels({ explainer }: PanelsProps) {
+  const [chosen, setChosen] = useState<PanelName>('chat');
+  const phase = useTraining((state) => state.phase);
+  const [phaseSeen, setPhaseSeen] = useState(phase);
+  if (phase !== phaseSeen) {
+    setPhaseSeen(phase);
+    // whoever pressed Distill wants to see it
+    if (phase === 'preparing' && chosen === 'experiment') setChosen('training');
+  }
+  return (
+    <>
+      <main className="page__tabbed">
+        {PANELS.map((panel) => (
+          <div
+            key={panel}
+            id={panelId(panel)}
+            role="tabpanel"
+            aria-labelledby={tabId(panel)}
+            hidden={panel !== chosen}
+            className="page__panel"
+          >
+            <ErrorBoundary>
+              {panel === 'experiment' && explainer}
+              <PanelOf name={panel} wide={false} />
+            </ErrorBoundary>
+          </div>
+        ))}
+      </main>
+      {(chosen === 'experiment' || chosen === 'training') && (
+        <div className="page__run">
+          <RunButtons />
+        </div>
+      )}
+      <Tabs chosen={chosen} onChoose={setChosen} />
+    </>
+  );
+}
+
+function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
+  switch (name) {
+    case 'experiment':
+      return <ExperimentPanel withButtons={wide} />;
+    case 'training':
+      return <TrainingPanel />;
+    case 'chat':
+      return <ChatPanel />;
+    case 'runs':
+      return <RunsPanel />;
+    default:
+      return name satisfies never;
+  }
+}

@@ -1,0 +1,49 @@
+// The panels as tabs, for narrow screens: a bar at the bottom. Arrow keys move between the tabs (ARIA Authoring Practices).
+
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon, type IconName } from '../ui/icon';
+import './tabs.css';
+
+export const PANELS = ['experiment', 'training', 'chat', 'runs'] as const satisfies readonly IconName[];
+export type PanelName = (typeof PANELS)[number];
+
+export const tabId = (panel: PanelName) => `tab-${panel}`;
+export const panelId = (panel: PanelName) => `panel-${panel}`;
+
+interface TabsProps {
+  chosen: PanelName;
+  onChoose: (panel: PanelName) => void;
+}
+
+export function Tabs({ chosen, onChoose }: TabsProps) {
+  const { t } = useTranslation();
+  const move = (event: KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = PANELS[(PANELS.indexOf(chosen) + by + PANELS.length) % PANELS.length]!;
+    onChoose(next);
+    document.getElementById(tabId(next))?.focus();
+  };
+  return (
+    <div role="tablist" aria-label={t('app.panels')} className="tabs" onKeyDown={move}>
+      {PANELS.map((panel) => (
+        <button
+          key={panel}
+          id={tabId(panel)}
+          type="button"
+          role="tab"
+          className="tabs__tab"
+          aria-selected={panel === chosen}
+          aria-controls={panelId(panel)}
+          tabIndex={panel === chosen ? 0 : -1}
+          onClick={() => onChoose(panel)}
+        >
+          <Icon name={panel} size={20} />
+          {t(`${panel}.title`)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// A run in words: name, settings, result.
+
+import { useTranslation } from 'react-i18next';
+import { methods, sizes, tasks } from '../../catalog/catalog';
+import { datasets } from '../../catalog/datasets';
+import { params } from '../../catalog/params';
+import { LOADED_TEACHER, type RunConfig } from '../../catalog/run-config';
+import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import type { Choice } from '../../catalog/types';
+import { formatNumber, formatTime } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import type { RunEntry } from '../../state/runs-store';
+import type { Field } from './differences';
+
+const CHOICES: readonly Choice[] = [...tasks, ...datasets, ...sizes, ...methods];
+
+/** Fields whose label is not a param's. */
+type OtherField = Exclude<Field, keyof typeof params>;
+const isParam = (field: Field): field is Exclude<Field, OtherField> => field in params;
+
+export function useDescriptions() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  const valueOf = (config: RunConfig, field: Field): string => {
+    const value = config[field];
+    if (typeof value === 'number') return formatNumber(locale, value, 5);
+    if (typeof value === 'boolean') return value ? '✓' : '–';
+    if (value === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
+    if (value === LOADED_TEACHER) return t('experiment.loadedTeacher');
+    const choice = CHOICES.find(({ id }) => id === value);
+    return choice ? localised(choice.label) : value;
+  };
+  return {
+    /** "Task, time": unique enough for a person. */
+    name: ({ config, startedAt }: RunEntry): string =>
+      `${valueOf(config, config.task === 'points' ? 'dataset' : 'task')}, ${formatTime(locale, startedAt)}`,
+    /** "Seed 7" */
+    setting: (config: RunConfig, field: Field): string => {
+      const label = isParam(field) ? localised(params[field].label) : t(`fields.${field}`);
+      return `${label} ${valueOf(config, field)}`;
+    },
+  };
+}

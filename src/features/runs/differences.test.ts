@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { presets } from '../../catalog/catalog';
+import { parseRunConfig } from '../../catalog/run-config';
+import { differencesOf } from './differences';
+
+const configOf = (id: string) => parseRunConfig(presets.find((preset) => preset.id === id)!.config).config;
+
+test('a preset as it is differs in nothing, on any backend', () => {
+  for (const { id } of presets) {
+    const { preset, fields } = differencesOf({ ...configOf(id), backend: 'cpu' });
+    expect([preset?.id, fields]).toEqual([id, []]);
+  }
+});
+
+test('a changed run names its nearest preset and what was changed', () => {
+  const changed = { ...configOf('points-blobs'), temperature: 8, seed: 7 };
+  const { preset, fields } = differencesOf(changed);
+  expect(preset?.id).toBe('points-blobs');
+  expect([...fields].sort()).toEqual(['seed', 'temperature']);
+});
+
+test('what an agent run does not use is no difference', () => {
+  expect(differencesOf({ ...configOf('agent-default'), noise: 0.3, dataset: 'rings' }).fields).toEqual([]);
+});

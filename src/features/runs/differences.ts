@@ -1,0 +1,35 @@
+// What is particular about a run: the preset that it is nearest to, and where it differs from it.
+
+import { presets } from '../../catalog/catalog';
+import type { Preset } from '../../catalog/preset';
+import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
+
+export type Field = keyof RunConfig;
+
+export interface Differences {
+  /** Null where no preset is of this task. */
+  preset: Preset | null;
+  fields: readonly Field[];
+}
+
+/** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
+function counts(field: Field, config: RunConfig): boolean {
+  if (field === 'backend') return false;
+  if (field === 'dataset') return config.task === 'points';
+  if (field === 'classes' || field === 'noise')
+    return config.task === 'points' && config.dataset !== 'textbook';
+  return true;
+}
+
+export function differencesOf(config: RunConfig): Differences {
+  let nearest: Differences = { preset: null, fields: [] };
+  for (const preset of presets) {
+    const whole = parseRunConfig(preset.config).config;
+    if (whole.task !== config.task) continue;
+    const fields = (Object.keys(whole) as Field[]).filter(
+      (field) => counts(field, config) && whole[field] !== config[field],
+    );
+    if (nearest.preset === null || fields.length < nearest.fields.length) nearest = { preset, fields };
+  }
+  return nearest;
+}

@@ -1,0 +1,120 @@
+// One run of this device: what it was, what came out, and what can be done with it.
+
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatNumber, formatShare } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions, useTraining } from '../../state/hooks';
+import type { RunEntry } from '../../state/runs-store';
+import { isUnderWay } from '../../state/training-store';
+import { ArmMark } from '../../ui/arm';
+import { Button } from '../../ui/button';
+import { useDescriptions } from './describe';
+import { differencesOf } from './differences';
+
+const UNFINISHED = ['stopped', 'failed', 'interrupted'];
+
+export function RunRow({ run }: { run: RunEntry }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  const { name, setting } = useDescriptions();
+  const busy = useTraining((state) => isUnderWay(state.phase));
+  const { config, status, step } = run;
+  const { preset, fields } = differencesOf(config);
+  const title = name(run);
+  return (
+    <li className="run">
+      <div className="run__what">
+        <h3>{title}</h3>
+        <p className="soft">
+          {preset && localised(preset.label)}
+          {fields.map((field) => ` · ${setting(config, field)}`)}
+        </p>
+      </div>
+      <p className="run__steps">
+        {formatNumber(locale, step, 7)}{' '}
+        <span className="soft">
+          {t('training.ofSteps', { steps: formatNumber(locale, config.steps, 7) })} ·{' '}
+          {t(`runs.status.${status}`)}
+        </span>
+      </p>
+      <Result run={run} />
+      <div className="run__actions">
+        <Button
+          look="quiet"
+          small
+          aria-label={t('runs.openRun', { name: title })}
+          onClick={() => actions.openRun(run.id)}
+        >
+          {t('runs.open')}
+        </Button>
+        {UNFINISHED.includes(status) && (
+          <Button
+            look="quiet"
+            small
+            disabled={busy}
+            aria-label={t('runs.goOnRun', { name: title })}
+            onClick={() => void actions.continueRun(run.id)}
+          >
+            {t('runs.goOn')}
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          small
+          aria-label={t('runs.exportRun', { name: title })}
+          onClick={() => void actions.exportRun(run.id)}
+        >
+          {t('runs.export')}
+        </Button>
+        <DeleteButton id={run.id} name={title} disabled={status === 'running'} />
+      </div>
+    </li>
+  );
+}
+
+function Result({ run }: { run: RunEntry }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const trained = run.evaluations.filter(({ arm }) => arm !== 'teacher');
+  if (trained.length === 0) return <p className="run__result soft">{t('runs.noResult')}</p>;
+  return (
+    <ul className="run__result">
+      {trained.map((evaluation) => (
+        <li key={evaluation.arm}>
+          <ArmMark arm={evaluation.arm} />
+          <span className="visually-hidden">{t(`speaker.${evaluation.arm}`)}: </span>
+          {(['exactCall', 'accuracy', 'agreement'] as const)
+            .filter((figure) => evaluation[figure] !== undefined)
+            .slice(0, 2)
+            .map((figure) => (
+              <span key={figure}>
+                <span className="soft">{t(`training.metric.${figure}`)}</span>{' '}
+                {formatShare(locale, evaluation[figure] ?? 0)}
+              </span>
+            ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Asks once more in its own place. */
+function DeleteButton({ id, name, disabled }: { id: string; name: string; disabled: boolean }) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  return (
+    <Button
+      look="quiet"
+      small
+      disabled={disabled}
+      className={asked ? 'run__delete run__delete--asked' : 'run__delete'}
+      aria-label={asked ? `${t('runs.reallyDelete')} ${name}` : t('runs.deleteRun', { name })}
+      onBlur={() => setAsked(false)}
+      onClick={() => (asked ? void actions.deleteRun(id) : setAsked(true))}
+    >
+      {asked ? t('runs.reallyDelete') : t('runs.delete')}
+    </Button>
+  );
+}
