@@ -6,7 +6,7 @@ type Patterns = RequestForm['patterns'];
 
 export const ask: Patterns = {
   question: [
-    'what (even|exactly|actually|really|on earth|precisely) (is|are) {topic}',
+    'what (exactly|actually|really|on earth|precisely|the heck) (is|are) {topic}',
     'what (does|do) {topic} (actually|really|even|exactly|precisely) (do|mean)',
     'so what (is|are) {topic} (actually|really|exactly|even)',
     'why (is there|do we have|do we need|is it about) {topic}, what is (it|that)',
@@ -103,7 +103,7 @@ export const ask: Patterns = {
     'put {topic} in simple words',
   ],
   statement: [
-    "(sorry|honestly|hm), i don't [quite|really|fully] (understand|get|follow) {topic}",
+    "(honestly|hm|to be honest), i don't [really|fully] (understand|get|follow) {topic}",
     "i [still|really] don't (get|understand|follow) {topic} [at all]",
     '{topic} (is|are) (new|unclear|a mystery|all greek) to me',
     "i've (never heard of|been wondering about|read about) {topic}",

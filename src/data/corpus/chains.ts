@@ -483,7 +483,7 @@ const links: readonly Link[] = [
     patterns: [
       ...orders(
         `convert ${IT} to {to}`,
-        `give (it|that) to me in {to}`,
+        `hand (it|that) to me in {to}`,
         `i want (it|that) in {to}`,
         `let me have (it|that) in {to}`,
         'but in {to}',
@@ -735,8 +735,8 @@ const links: readonly Link[] = [
     },
     patterns: orders(
       `set {control} to ${IT}`,
-      'set {control} to whatever (it lands on|comes up|comes out|it is|i get|it shows)',
-      'use whatever (comes up|comes out|it lands on|it is) (as|for) {control}',
+      'set {control} to whatever (comes up|comes out|it is|i get|it shows)',
+      'use whatever (comes up|comes out|it is) (as|for) {control}',
       'make {control} whatever (comes out|it is|that is)',
       'put {control} (at|to) that',
       'put {control} on whatever comes out',

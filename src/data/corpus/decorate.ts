@@ -65,7 +65,7 @@ const CASUAL: Readonly<Record<string, readonly string[]>> = {
   tonight: ['tonite'],
   going: ['goin'],
   okay: ['ok', 'k'],
-  so: ['soo', 'soooo', 'sooo'],
+  so: ['soo', 'sooo'],
   hello: ['helo', 'hellooo'],
   hey: ['heyy', 'heyyy'],
   tomorrow: ['tmrw', 'tmr', 'tomorow'],

@@ -84,7 +84,7 @@ const WORDS = {
     'bread without yeast, sharpen a knife, wash a wool sweater, catch a fish, write a novel, win at chess, surf, sing better, draw a horse'
   ).split(', '),
   feat: (
-    'man on the moon, woman in space, president of the united states, person to climb everest, king of england, emperor of rome, person to run a ' +
+    'man in space, woman to fly a plane, president of the united states, person to climb everest, king of england, emperor of rome, person to run a ' +
     'marathon, man to fly, person to reach the south pole, programmer, pharaoh, queen of spain, astronaut, pope, doctor, chess champion'
   ).split(', '),
   fact: (

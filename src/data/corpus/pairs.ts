@@ -603,7 +603,7 @@ const shared: readonly Shared[] = [
       };
     },
     patterns: [
-      'explain {control} then (put|set) it (at|to) {v}',
+      'explain {control} then change it to {v}',
       'what does {control} do? set it to {v}',
       'explain {control} and set it to {v}',
       'what is {control}, and make it {v}',
@@ -622,7 +622,7 @@ const shared: readonly Shared[] = [
     mood: 'order',
     draw(rng) {
       const words = {
-        stop: ['stop training', 'stop', 'stop the run', 'end the training'],
+        stop: ['stop the training', 'stop', 'stop the run', 'end the training'],
         reset: ['reset', 'start over', 'reset everything', 'reset it', 'reset the student'],
         pause: ['pause', 'pause it', 'pause the training'],
         start: ['start training', 'distill', 'start', 'train', 'start distilling'],
