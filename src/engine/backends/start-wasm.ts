@@ -31,21 +31,25 @@ let kernels: WasmKernels | undefined;
 /** More threads than this cost more in waiting than they bring at our sizes. */
 const MOST_THREADS = 8;
 
-/** Makes WASM current; the number of threads it runs on, or 0 if it did not start. */
+/**
+ * Makes WASM current; the number of threads that our kernels run on, or 0 if it did not start. TensorFlow.js's own kernels
+ * have their pool, whose size it may refuse to raise (getThreadsCount), so ours does not follow that.
+ */
 export async function startWasm(): Promise<number> {
+  const threads = globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1;
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plain,
     'tfjs-backend-wasm-simd.wasm': simd,
     'tfjs-backend-wasm-threaded-simd.wasm': threaded,
   });
-  setThreadsCount(globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1);
+  setThreadsCount(threads);
   if (!(await setBackend('wasm'))) return 0;
-  const threads = getThreadsCount();
   try {
     kernels ??= await WasmKernels.start(backend() as BackendWasm, threads, loadBuild);
+    return kernels.threads;
   } catch (error) {
     // slower, not broken: the ops compose what they need from TensorFlow.js's own kernels
     console.warn('Fused kernels are off.', error);
+    return getThreadsCount();
   }
-  return threads;
 }

@@ -9,7 +9,7 @@ import { RetortError } from '../../lib/errors';
 import { differentiable } from '../differentiable';
 import { runFused } from '../kernels/fused';
 import { FUSED } from '../kernels/names';
-import { labelMatrix, rowWeights, softmaxes, weightedSum } from './loss-terms';
+import { oneHotRows, rowWeights, softmaxes, weightedSum } from './loss-terms';
 import { matchShapes } from './shapes';
 
 export interface DistillationInputs {
@@ -99,7 +99,7 @@ export function distillationLoss(inputs: DistillationInputs): DistillationLoss {
   const hard = softmaxes(studentLogits, 1); // [N, V]
   const q = temperature === 1 ? hard : softmaxes(studentLogits, temperature); // [N, V]
   const p = softmaxes(teacherLogits, temperature); // [N, V]
-  const target = labelMatrix(labels, V); // [N, V]
+  const target = oneHotRows(labels, V); // [N, V]
   const hardWeights = rowWeights(hardMask); // [N, 1]
   const softWeights = rowWeights(softMask); // [N, 1]
   const ce = neg(weightedSum(hardWeights, target, hard.logProbabilities));

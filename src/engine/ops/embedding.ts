@@ -1,11 +1,11 @@
 // Rows of a table by id. The gradient is a product with the one-hot ids instead of a scatter, which TensorFlow.js's WASM
 // backend does not have.
 
-import { cast, equal, gather, range, reshape, type Tensor } from '@tensorflow/tfjs-core';
-import { constant } from '../constants';
+import { gather, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { differentiable } from '../differentiable';
 import { runFused } from '../kernels/fused';
 import { FUSED } from '../kernels/names';
+import { oneHotRows } from './loss-terms';
 import { multiply } from './matmul';
 import { matchShapes, requireShape } from './shapes';
 
@@ -25,9 +25,7 @@ export function embedding(ids: Tensor, table: Tensor): Tensor {
       backward: (dy, { flat }) => {
         const fused = runFused(FUSED.embeddingGrad, { ids: flat, dy: reshape(dy, [-1, D]) }, { vocab: V });
         if (fused) return fused;
-        const vocabulary = constant(`range ${V}`, () => reshape(range(0, V, 1, 'int32'), [V, 1]));
-        const oneHot = cast(equal(vocabulary, reshape(flat, [1, -1])), 'float32'); // [V, N]
-        return [multiply(oneHot, reshape(dy, [-1, D]))]; // [V, D]
+        return [multiply(oneHotRows(flat, V), reshape(dy, [-1, D]), true)]; // [V, D]
       },
     };
   });

@@ -6,21 +6,21 @@ import {
   cast,
   clipByValue,
   div,
-  equal,
   greater,
   log,
   max,
   maximum,
   minimum,
   mul,
-  range,
+  oneHot,
+  ones,
   reshape,
   softmax,
   sub,
   sum,
   type Tensor,
+  type Tensor1D,
 } from '@tensorflow/tfjs-core';
-import { constant } from '../constants';
 
 /** Logits beyond this count as this: ∞ − ∞ and 0·∞ never arise, and squares of T up to 100 stay within float32. */
 const LARGEST = 1e30;
@@ -50,10 +50,10 @@ export function softmaxes(logits: Tensor, temperature: number): Softmax {
   return { probabilities, logProbabilities: add(scaled, log(max(probabilities, -1, true))) };
 }
 
-/** labels int32 [N] -> [N, V], 1 at the label. TensorFlow.js's oneHot refuses a single class. */
-export function labelMatrix(labels: Tensor, V: number): Tensor {
-  const classes = constant(`classes ${V}`, () => range(0, V, 1, 'int32')); // [V]
-  return cast(equal(reshape(labels, [-1, 1]), classes), 'float32');
+/** labels int32 [N] -> [N, V], 1 at the label. */
+export function oneHotRows(labels: Tensor, V: number): Tensor {
+  // TensorFlow.js refuses a single class, where the answer is all ones, and its WASM kernel writes integers whatever the type
+  return V === 1 ? ones([labels.size, 1]) : cast(oneHot(labels as Tensor1D, V), 'float32');
 }
 
 /** Σ_n weights_n · Σ_v a·b -> scalar */

@@ -5,7 +5,7 @@ import { mul, neg, reshape, slice, sub, type Tensor, zerosLike } from '@tensorfl
 import { differentiable } from '../differentiable';
 import { runFused } from '../kernels/fused';
 import { FUSED } from '../kernels/names';
-import { labelMatrix, rowWeights, softmaxes, weightedSum } from './loss-terms';
+import { oneHotRows, rowWeights, softmaxes, weightedSum } from './loss-terms';
 import { matchShapes } from './shapes';
 
 /** logits [N, V], labels int32 [N], mask [N] (rows above 0 count; none: 0) -> scalar. */
@@ -31,7 +31,7 @@ export function softmaxCrossEntropy(logits: Tensor, labels: Tensor, mask: Tensor
   }
   return differentiable([logits], () => {
     const { probabilities, logProbabilities } = softmaxes(logits, 1); // [N, V]
-    const target = labelMatrix(labels, V); // [N, V]
+    const target = oneHotRows(labels, V); // [N, V]
     return {
       value: neg(weightedSum(weights, target, logProbabilities)),
       saved: { probabilities, target, weights },

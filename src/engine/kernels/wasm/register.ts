@@ -57,6 +57,10 @@ export class WasmKernels {
     return kernels;
   }
 
+  get threads(): number {
+    return this.pool.threads;
+  }
+
   private address(tensor: TensorInfo): number {
     return this.backend.dataIdMap.get(tensor.dataId).memoryOffset;
   }
