@@ -15,7 +15,7 @@ import type { Arm, Model } from './types';
 /** Rows of one forward pass. */
 const BATCH = 32;
 /** Dialogues that are decoded unless the caller says otherwise; the teacher-forced figures use all. */
-const DECODED = 32;
+const DECODED = 64;
 
 export interface EvaluatorOptions {
   dialogues: readonly Dialogue[];
