@@ -1,0 +1,6 @@
+// jax-js, everything under one jit.
+
+import { serve } from './engine';
+import { jaxEngine } from './jax-engine';
+
+serve(jaxEngine());

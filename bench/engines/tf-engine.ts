@@ -1,0 +1,162 @@
+// This product's engine under the benchmark: its own training loop, models and kernels, as the page runs them. With `fused`
+// false the same ops compose what they need from TensorFlow.js's own kernels: that is "stock tfjs".
+// B rows, T positions, V vocabulary.
+
+import { backend, memory as tfMemory } from '@tensorflow/tfjs-core';
+import { startBackend } from '../../src/engine/backend';
+import { AdamW } from '../../src/engine/adamw';
+import { switchOffFused } from '../../src/engine/kernels/fused';
+import { linear } from '../../src/engine/ops/linear';
+import { dispose, memory, read, tensor, tidy } from '../../src/engine/tensor';
+import { methodLoss } from '../../src/distillation/losses';
+import { transformerModel } from '../../src/distillation/models';
+import type { Targets } from '../../src/distillation/targets';
+import { train, type TrainOptions } from '../../src/distillation/train';
+import type { Model } from '../../src/distillation/types';
+import type { Batch } from '../../src/data/batches';
+import { createDecoder } from '../../src/models/decoder';
+import { initTransformer } from '../../src/models/init';
+import { type Engine, limitThreads, median, type Steps } from './engine';
+import { profiled } from './profile';
+import { BATCHES, makeBatch, modelConfig, noDecay, STEP, type Workload } from './workload';
+
+/** A run between two commands. */
+interface Run {
+  student: Model;
+  teacher: Model;
+  options: TrainOptions;
+  optimizer: AdamW;
+  step: number;
+  /** The teacher's logits of each batch, [B·T, V]. */
+  answers: Float32Array[];
+  vocabulary: number;
+}
+
+async function prepareRun(workload: Workload): Promise<Run> {
+  const { vocabulary, batch: B, context: T } = workload;
+  const model = (size: Workload['student'], seed: number, trainable: boolean) => {
+    const config = modelConfig(size, workload);
+    return transformerModel(config, initTransformer(config, seed), trainable);
+  };
+  const student = model(workload.student, 1, true);
+  const teacher = model(workload.teacher, 2, false);
+  const optimizer = new AdamW(student.params, { ...STEP, noDecay });
+  const batches = Array.from({ length: BATCHES }, (_, index): Batch => {
+    const { ids, labels, mask } = makeBatch(workload, index);
+    return {
+      inputs: ids,
+      shape: [B, T],
+      labels,
+      hardMask: Float32Array.from(mask),
+      softMask: Float32Array.from(mask),
+      rows: [index],
+    };
+  });
+  const answers: Float32Array[] = [];
+  for (const { inputs, shape } of batches) {
+    const logits = tidy(() => teacher.forward(tensor(inputs, shape))); // [B·T, V]
+    answers.push(Float32Array.from(await read(logits)));
+    logits.dispose();
+  }
+  const options: TrainOptions = {
+    arm: 'student',
+    model: student,
+    optimizer,
+    batch: (step) => batches[step % BATCHES]!,
+    targets: null,
+    method: methodLoss('hinton'),
+    controls: { temperature: STEP.temperature, lambda: STEP.lambda, learningRate: STEP.learningRate },
+    schedule: () => 1,
+    steps: 0,
+  };
+  return { student, teacher, options, optimizer, step: 0, answers, vocabulary };
+}
+
+async function steps(run: Run, count: number, cached: boolean): Promise<Steps> {
+  const { answers, vocabulary, teacher } = run;
+  const targets: Targets = (batch, inputs) => {
+    if (!cached) return teacher.forward(inputs);
+    const kept = answers[batch.rows[0]!]!;
+    return tensor(kept, [kept.length / vocabulary, vocabulary]); // [B·T, V]
+  };
+  const loop = train({ ...run.options, targets, startStep: run.step, steps: run.step + count });
+  const taken: Steps = { ms: [], losses: [] };
+  for (;;) {
+    const began = performance.now();
+    const next = await loop.next();
+    if (next.done) break;
+    taken.ms.push(performance.now() - began);
+    taken.losses.push(next.value.loss);
+    run.step = next.value.step;
+  }
+  return taken;
+}
+
+/** Bytes that the WASM module has taken from the system. */
+function deviceBytes(): number | undefined {
+  const { wasm } = backend() as unknown as { wasm?: { HEAPU8: Uint8Array } };
+  return wasm?.HEAPU8.buffer.byteLength;
+}
+
+export function tfEngine({ fused }: { fused: boolean }): Engine {
+  let run: Run | undefined;
+  const current = (): Run => {
+    if (!run) throw new Error('Nothing is prepared.');
+    return run;
+  };
+  return {
+    async start({ device, threads }) {
+      limitThreads(threads);
+      const report = await startBackend(device);
+      if (!fused) switchOffFused(device);
+      return `${report.adapter}, ${report.threads} threads`;
+    },
+
+    async prepare({ workload }) {
+      if (run) {
+        run.optimizer.dispose();
+        dispose([run.student.params, run.teacher.params]);
+      }
+      run = await prepareRun(workload);
+    },
+
+    run: ({ steps: count, cached }) => steps(current(), count, cached),
+
+    async memory() {
+      const { numTensors, numBytes } = memory();
+      const bytes = deviceBytes() ?? (tfMemory() as { numBytesInGPU?: number }).numBytesInGPU;
+      return { tensors: numTensors, tensorBytes: numBytes, ...(bytes && { deviceBytes: bytes }) };
+    },
+
+    async matmul({ size, repetitions }) {
+      const square = Float32Array.from({ length: size * size }, (_, i) => (i % 7) - 3);
+      const [x, w] = [tensor(square, [size, size]), tensor(square, [size, size])];
+      const rates: number[] = [];
+      for (let i = 0; i < repetitions; i++) {
+        const began = performance.now();
+        const y = linear(x, w); // [size, size]
+        await read(y);
+        rates.push((2 * size ** 3) / (performance.now() - began) / 1e6);
+        y.dispose();
+      }
+      dispose([x, w]);
+      return median(rates);
+    },
+
+    async generate({ workload, tokens }) {
+      const config = modelConfig(workload.student, workload);
+      const decoder = createDecoder(config, initTransformer(config, 1));
+      const began = performance.now();
+      for (let done = 0; done < tokens;) {
+        decoder.reset();
+        for (let t = 0, id = 1; t < decoder.context && done < tokens; t++, done++) {
+          const logits = decoder.push([id]); // [V]
+          for (let i = (id = 0); i < logits.length; i++) if (logits[i]! > logits[id]!) id = i;
+        }
+      }
+      return (1000 * tokens) / (performance.now() - began);
+    },
+
+    profile: ({ steps: count, cached }) => profiled(() => steps(current(), count, cached)),
+  };
+}
