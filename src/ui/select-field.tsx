@@ -19,6 +19,8 @@ interface SelectFieldProps {
   /** Name of the help's button. */
   helpLabel?: string;
   disabled?: boolean;
+  /** The label above the select instead of beside it. */
+  stacked?: boolean;
 }
 
 export function SelectField({
@@ -29,11 +31,12 @@ export function SelectField({
   help,
   helpLabel = '?',
   disabled,
+  stacked,
 }: SelectFieldProps) {
   const id = useId();
   const { button, text, describedBy } = useHelp(help, helpLabel);
   return (
-    <div className="field">
+    <div className={stacked ? 'field' : 'field field--row'}>
       <div className="field__head">
         <label className="field__label" htmlFor={id}>
           {label}

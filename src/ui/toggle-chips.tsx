@@ -1,10 +1,11 @@
 // Small buttons that switch things on and off, each by itself.
 
+import type { ReactNode } from 'react';
 import './toggle-chips.css';
 
 interface ToggleChipsProps<T extends string> {
   label: string;
-  chips: readonly { value: T; label: string }[];
+  chips: readonly { value: T; label: string; mark?: ReactNode }[];
   chosen: readonly T[];
   onChange: (chosen: T[]) => void;
 }
@@ -24,6 +25,7 @@ export function ToggleChips<T extends string>({ label, chips, chosen, onChange }
               onChange(on ? chosen.filter((value) => value !== chip.value) : [...chosen, chip.value])
             }
           >
+            {chip.mark}
             {chip.label}
           </button>
         );

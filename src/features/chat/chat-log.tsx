@@ -21,7 +21,7 @@ export function ChatLog() {
     atEnd.current = true; // whoever writes wants to see the answer
   }, [ownWords]);
   useEffect(() => {
-    if (atEnd.current) log.current?.scrollTo({ top: log.current.scrollHeight });
+    if (entries.length > 0 && atEnd.current) log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [entries]);
   return (
     <div

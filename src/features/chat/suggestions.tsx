@@ -10,7 +10,6 @@ const SUGGESTIONS = [
   'what time is it in tokyo',
   'set a timer for 10 seconds',
   'remind me to call mom',
-  'how long till christmas',
   'what does lambda do',
   'set the temperature to 4',
   'roll 2d20',

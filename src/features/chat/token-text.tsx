@@ -74,7 +74,7 @@ export function TokenText({ tokens, speaker, label }: TokenTextProps) {
             }}
             onBlur={() => setShown(null)}
           >
-            {entry.text}
+            {index === 0 ? entry.text.trimStart() : entry.text}
           </span>
         );
       })}

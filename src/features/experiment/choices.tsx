@@ -66,7 +66,7 @@ export function ModelSelects() {
         ? t('experiment.loadedTeacherHelp')
         : helpOf(sizes, teacher);
   return (
-    <div className="pair">
+    <>
       <SelectField
         label={t('experiment.teacher')}
         value={teacher}
@@ -83,7 +83,7 @@ export function ModelSelects() {
         help={helpOf(sizes, student)}
         helpLabel={t('experiment.about', { name: t('experiment.student') })}
       />
-    </div>
+    </>
   );
 }
 

@@ -26,9 +26,11 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
     <Panel title={t('experiment.title')} footer={withButtons && <RunButtons />}>
       <div className="experiment">
         <Presets />
-        <TaskSelect />
+        <div className="experiment__choices">
+          <TaskSelect />
+          <ModelSelects />
+        </div>
         {task === 'points' && <PointsData />}
-        <ModelSelects />
         <SteeringSlider
           param="temperature"
           helpAlways
@@ -44,6 +46,10 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           param="learningRate"
           ticks={[tick(1e-4, '0.0001'), tick(1e-3), tick(1e-2), tick(0.1)]}
         />
+        <div className="experiment__choices">
+          <MethodSelect />
+          <BackendSelect />
+        </div>
         <Switch
           label={t('experiment.baseline')}
           checked={baseline}
@@ -51,10 +57,6 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           help={t('experiment.baselineHelp')}
           helpLabel={t('experiment.about', { name: t('speaker.baseline') })}
         />
-        <div className="pair">
-          <MethodSelect />
-          <BackendSelect />
-        </div>
         <Disclosure summary={t('experiment.more')}>
           {() => (
             <div className="experiment">

@@ -18,6 +18,7 @@ export function Presets() {
   return (
     <div className="presets">
       <SelectField
+        stacked
         label={t('experiment.preset')}
         value={preset ?? OWN}
         options={preset ? options : [{ value: OWN, label: t('experiment.ownSettings') }, ...options]}

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
-import type { Arm } from '../../state/metrics';
+import { type Arm, ARMS } from '../../state/metrics';
+import { ArmMark } from '../../ui/arm';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
+import { LineSample } from '../../ui/chart/line-sample';
 import { ToggleChips } from '../../ui/toggle-chips';
 import { useThrottled } from '../../ui/use-throttled';
-import { accuracyLines, accuracyRows, type Figure, figuresIn } from './curves';
+import { accuracyLines, accuracyRows, type Figure, FIGURES, TASK_FIGURES } from './curves';
 
 const REDRAW_MS = 250;
 const FIRST_SHOWN: readonly Figure[] = ['accuracy', 'agreement', 'exactCall'];
@@ -22,21 +24,22 @@ export function AccuracyChart() {
   const { metrics, version } = useMetrics();
   const seen = useThrottled(version, REDRAW_MS);
   const steps = useTraining((state) => state.steps);
+  const ranTask = useTraining((state) => state.config?.task);
+  const tableTask = useExperiment((state) => state.config.task);
+  const task = ranTask ?? tableTask;
   const evalEvery = useExperiment((state) => state.config.evalEvery);
   const [wanted, setWanted] = useState<readonly Figure[]>(FIRST_SHOWN);
   // a new array whenever an evaluation came; `seen` says that one may have
   const evaluations = useMemo(() => (seen < 0 ? [] : metrics.evaluations), [metrics, seen]);
-  const there = figuresIn(evaluations);
-  const name = useCallback(
-    (arm: Arm, figure: Figure) => `${t(`speaker.${arm}`)}: ${t(`training.metric.${figure}`)}`,
-    [t],
-  );
+  const there = TASK_FIGURES[task] ?? FIRST_SHOWN;
+  const name = useCallback((figure: Figure) => t(`training.metric.${figure}`), [t]);
+  const who = useCallback((arm: Arm) => t(`speaker.${arm}`), [t]);
   const { rows, lines } = useMemo(
     () => ({
       rows: accuracyRows(evaluations, wanted, steps),
-      lines: accuracyLines(evaluations, wanted, name),
+      lines: accuracyLines(evaluations, wanted, name, who),
     }),
-    [evaluations, wanted, steps, name],
+    [evaluations, wanted, steps, name, who],
   );
   const format = useCallback((value: number) => formatShare(locale, value), [locale]);
   const last = evaluations.at(-1);
@@ -44,9 +47,22 @@ export function AccuracyChart() {
     <ChartFrame
       title={t('training.accuracyChart')}
       controls={
+        <p className="who-is-who">
+          {ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm)).map((arm) => (
+            <span key={arm}>
+              <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
+            </span>
+          ))}
+        </p>
+      }
+      legend={
         <ToggleChips
           label={t('training.curves')}
-          chips={there.map((figure) => ({ value: figure, label: t(`training.metric.${figure}`) }))}
+          chips={there.map((figure) => ({
+            value: figure,
+            label: t(`training.metric.${figure}`),
+            mark: <LineSample dash={FIGURES[figure]} />,
+          }))}
           chosen={wanted}
           onChange={setWanted}
         />

@@ -1,7 +1,6 @@
 // From the run's measurements to the rows and lines that the charts draw. Colour is who, dash is what.
 
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
-import { ARM_COLOURS } from '../../ui/arm';
 import type { Arm, Evaluation, Metric, SeriesPoint } from '../../state/metrics';
 
 /** Teacher and baseline train on labels alone: their total is their CE, and one line is enough. */
@@ -32,13 +31,15 @@ export function lossRows(points: (arm: Arm) => readonly SeriesPoint[], positiveO
 /** Lines of the arms that have points. */
 export function lossLines(
   points: (arm: Arm) => readonly SeriesPoint[],
-  name: (arm: Arm, metric: Metric) => string,
+  name: (metric: Metric) => string,
+  who: (arm: Arm) => string,
 ): ChartLine[] {
   return LOSS_CURVES.filter(({ arm }) => arm === 'student' || points(arm).length > 0).map(
     ({ arm, metric, ...look }) => ({
       key: keyOf(arm, metric),
-      name: name(arm, metric),
-      colour: ARM_COLOURS[arm],
+      name: `${who(arm)}: ${name(metric)}`,
+      short: name(metric),
+      arm,
       ...look,
     }),
   );
@@ -55,12 +56,12 @@ export const FIGURES = {
   trainAccuracy: '1 3',
 } as const satisfies Partial<Record<keyof Evaluation, string | undefined>>;
 export type Figure = keyof typeof FIGURES;
-export const FIGURE_NAMES = Object.keys(FIGURES) as Figure[];
 
-/** Figures that any of the evaluations has. */
-export function figuresIn(evaluations: readonly Evaluation[]): Figure[] {
-  return FIGURE_NAMES.filter((figure) => evaluations.some((evaluation) => evaluation[figure] !== undefined));
-}
+/** The figures that a check of each task gives. */
+export const TASK_FIGURES: Readonly<Record<string, readonly Figure[]>> = {
+  agent: ['accuracy', 'agreement', 'exactCall', 'intent', 'toolName', 'argument'],
+  points: ['accuracy', 'agreement', 'trainAccuracy'],
+};
 
 /** One row a step. The teacher does not change: its figures make a level line up to the last step. */
 export function accuracyRows(
@@ -87,7 +88,8 @@ export function accuracyRows(
 export function accuracyLines(
   evaluations: readonly Evaluation[],
   figures: readonly Figure[],
-  name: (arm: Arm, figure: Figure) => string,
+  name: (figure: Figure) => string,
+  who: (arm: Arm) => string,
 ): ChartLine[] {
   const arms = (['student', 'baseline', 'teacher'] as const).filter((arm) =>
     evaluations.some((evaluation) => evaluation.arm === arm),
@@ -99,8 +101,9 @@ export function accuracyLines(
       .filter((figure) => evaluations.some((e) => e.arm === arm && e[figure] !== undefined))
       .map((figure) => ({
         key: keyOf(arm, figure),
-        name: name(arm, figure),
-        colour: ARM_COLOURS[arm],
+        name: `${who(arm)}: ${name(figure)}`,
+        short: name(figure),
+        arm,
         dash: FIGURES[figure],
         width: figure === 'accuracy' ? 2.5 : 1.75,
         dots: arm !== 'teacher',

@@ -15,7 +15,10 @@ export function DecisionMaps() {
   const maps = useTraining((state) => state.maps);
   return (
     <section className="maps" aria-label={t('training.maps')}>
-      <h3 className="maps__title">{t('training.maps')}</h3>
+      <div className="maps__head">
+        <h3 className="maps__title">{t('training.maps')}</h3>
+        <p className="marks">{t('training.mapsHelp')}</p>
+      </div>
       <div className="maps__row">
         {maps ? (
           ORDER.map((arm) => {
@@ -26,7 +29,6 @@ export function DecisionMaps() {
           <p className="maps__empty">{t('training.noMaps')}</p>
         )}
       </div>
-      <p className="marks">{maps && t('training.mapsHelp')}</p>
     </section>
   );
 }

@@ -8,10 +8,10 @@ import { useMetrics, useTraining } from '../../state/hooks';
 import type { Arm, Metric } from '../../state/metrics';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable, spread } from '../../ui/chart/data-table';
-import type { ChartRow } from '../../ui/chart/line-chart';
+import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
 import { Switch } from '../../ui/switch';
 import { useThrottled } from '../../ui/use-throttled';
-import { LOSS_CURVES, lossLines, lossRows } from './curves';
+import { lossLines, lossRows } from './curves';
 
 const REDRAW_MS = 100;
 
@@ -23,18 +23,13 @@ export function LossChart() {
   const steps = useTraining((state) => state.steps);
   const marks = useTraining((state) => state.marks);
   const [log, setLog] = useState(false);
-  const name = useCallback(
-    (arm: Arm, metric: Metric) =>
-      arm === 'student'
-        ? t(`training.${metric === 'loss' ? 'total' : metric}`)
-        : `${t(`speaker.${arm}`)}: ${t('training.total')}`,
-    [t],
-  );
+  const name = useCallback((metric: Metric) => t(`training.${metric === 'loss' ? 'total' : metric}`), [t]);
+  const who = useCallback((arm: Arm) => t(`speaker.${arm}`), [t]);
   // the measurements change in place; `seen` says that they did
   const { rows, lines } = useMemo(() => {
     const points = (arm: Arm) => (seen < 0 ? [] : metrics.points(arm));
-    return { rows: lossRows(points, log), lines: lossLines(points, name) };
-  }, [metrics, seen, log, name]);
+    return { rows: lossRows(points, log), lines: lossLines(points, name, who) };
+  }, [metrics, seen, log, name, who]);
   const format = useCallback((value: number) => formatNumber(locale, value), [locale]);
   return (
     <ChartFrame
@@ -43,7 +38,7 @@ export function LossChart() {
       chart={{ rows, lines, marks, lastStep: steps, log, stepName: t('training.stepAxis'), format }}
       empty={rows.length === 0 ? t('training.noCurves') : null}
       showData={t('training.showData')}
-      table={() => <LossTable rows={rows} name={name} format={format} />}
+      table={() => <LossTable rows={rows} lines={lines} format={format} />}
       note={<Marks />}
     />
   );
@@ -66,23 +61,19 @@ function Marks() {
 
 interface LossTableProps {
   rows: readonly ChartRow[];
-  name: (arm: Arm, metric: Metric) => string;
+  lines: readonly ChartLine[];
   format: (value: number) => string;
 }
 
-function LossTable({ rows, name, format }: LossTableProps) {
+function LossTable({ rows, lines, format }: LossTableProps) {
   const { t } = useTranslation();
-  const columns = LOSS_CURVES.map(({ arm, metric }) => ({
-    key: `${arm} ${metric}`,
-    name: name(arm, metric),
-  })).filter(({ key }) => rows.some((row) => row[key] !== undefined));
   return (
     <DataTable
       caption={`${t('training.showData')}: ${t('training.lossCurves')}`}
-      head={[t('training.stepAxis'), ...columns.map((column) => column.name)]}
+      head={[t('training.stepAxis'), ...lines.map((line) => line.name)]}
       rows={spread(rows).map((row) => [
         String(row.step),
-        ...columns.map(({ key }) => (row[key] === undefined ? '–' : format(row[key]))),
+        ...lines.map(({ key }) => (row[key] === undefined ? '–' : format(row[key]))),
       ])}
     />
   );

@@ -73,6 +73,8 @@ function Figure({ name, value, more, title }: FigureProps) {
 export function PhaseLine() {
   const { t } = useTranslation();
   const phase = useTraining((state) => state.phase);
+  const task = useExperiment((state) => state.config.task);
+  const ranTask = useTraining((state) => state.config?.task);
   const progress = useEngine((state) => state.progress);
   const entry = (Object.entries(progress) as [ProgressTask, Progress][]).at(-1);
   return (
@@ -81,7 +83,10 @@ export function PhaseLine() {
         <Preparation task={entry[0]} progress={entry[1]} />
       ) : (
         <p aria-live="polite" className="phase__hint">
-          <strong>{t(`phase.${phase}`)}.</strong> {t(`training.hint.${phase}`)}
+          <strong>{t(`phase.${phase}`)}.</strong> {t(`training.hint.${phase}`)}{' '}
+          {(ranTask ?? task) === 'agent' &&
+            (phase === 'running' || phase === 'done') &&
+            t('training.hint.talk')}
         </p>
       )}
     </div>

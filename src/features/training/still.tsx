@@ -18,7 +18,8 @@ interface StillProps {
 }
 
 /** Circle of radius 44 around (104, 70) with a beak that falls to (304, 74). */
-const RETORT = 'M84 31C116 4 150 10 186 26L304 66L301 78L188 46C170 41 158 44 147 56A44 44 0 1 1 84 31Z';
+const RETORT =
+  'M84 30.8C116 4 150 10 186 26L304 66L301 78L188 46C170 41 158 43 145.8 56.4A44 44 0 1 1 84 30.8Z';
 /** A flask with its mouth at (x, 92) and its floor at y = 160. */
 const flask = (x: number) => `M${x - 12} 92h24M${x - 9} 92v16l-31 44c-3 5-1 8 5 8h70c6 0 8-3 5-8l-31-44v-16`;
 const flaskBody = (x: number) => `${flask(x).replace('h24M', 'L')}Z`;
@@ -66,7 +67,7 @@ export function Still(props: StillProps) {
       <g transform="translate(104 150)">
         <path
           className="still__flame"
-          d={`M0 ${-flame}C6 ${-flame / 2} 8 ${-flame / 3} 8 -5A8 6 0 0 1 -8 -5C-8 ${-flame / 3} -3 ${-flame / 2} 0 ${-flame}Z`}
+          d={`M0 ${-flame}C9 ${-flame / 2} 8 0 0 0C-8 0 -9 ${-flame / 2} 0 ${-flame}Z`}
         />
         <path className="still__line" d="M-12 2h24M-16 18h32M0 2v16" />
         <text className="still__text" x="26" y="4">

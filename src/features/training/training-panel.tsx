@@ -26,14 +26,18 @@ export function TrainingPanel() {
         </Button>
       }
     >
-      <ProgressScene />
-      <StatusLine />
-      <PhaseLine />
-      <div className="training__charts">
-        <SlowNote />
-        {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
-        <LossChart />
-        <AccuracyChart />
+      <div className="training">
+        <ProgressScene />
+        <StatusLine />
+        <PhaseLine />
+        <div className="training__more">
+          <SlowNote />
+          {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
+        </div>
+        <div className="training__charts">
+          <LossChart />
+          <AccuracyChart />
+        </div>
       </div>
     </Panel>
   );

@@ -1,9 +1,11 @@
 // What is around a chart: heading, controls, a picture of fixed height with an accessible name, a legend, and the numbers
-// behind "Show data". The chart itself comes lazily.
+// behind "Show data". The chart itself is loaded when there is something to draw.
 
 import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
+import { ARM_COLOURS, ArmMark } from '../arm';
 import { Disclosure } from '../disclosure';
 import './chart.css';
+import { LineSample } from './line-sample';
 import type { ChartLine } from './line-chart';
 
 const LineChart = lazy(() => import('./line-chart'));
@@ -16,10 +18,21 @@ interface ChartFrameProps {
   empty: string | null;
   showData: string;
   table: () => ReactNode;
+  /** In place of the list of lines. */
+  legend?: ReactNode;
   note?: ReactNode;
 }
 
-export function ChartFrame({ title, controls, chart, empty, showData, table, note }: ChartFrameProps) {
+export function ChartFrame({
+  title,
+  controls,
+  chart,
+  empty,
+  showData,
+  table,
+  legend,
+  note,
+}: ChartFrameProps) {
   return (
     <figure className="chart">
       <div className="chart__head">
@@ -27,12 +40,15 @@ export function ChartFrame({ title, controls, chart, empty, showData, table, not
         {controls}
       </div>
       <div className="chart__picture" role="img" aria-label={title}>
-        <Suspense fallback={null}>
-          <LineChart {...chart} />
-        </Suspense>
-        {empty && <p className="chart__empty">{empty}</p>}
+        {empty ? (
+          <p className="chart__empty">{empty}</p>
+        ) : (
+          <Suspense fallback={null}>
+            <LineChart {...chart} />
+          </Suspense>
+        )}
       </div>
-      <Legend lines={chart.lines} />
+      <div className="chart__legend">{legend ?? <Legend lines={chart.lines} />}</div>
       {note}
       <Disclosure summary={showData}>{table}</Disclosure>
     </figure>
@@ -41,13 +57,13 @@ export function ChartFrame({ title, controls, chart, empty, showData, table, not
 
 function Legend({ lines }: { lines: readonly ChartLine[] }) {
   return (
-    <ul className="chart__legend">
-      {lines.map(({ key, name, colour, dash, width = 1.5 }) => (
+    <ul className="chart__lines">
+      {lines.map(({ key, name, short, arm, dash, width = 1.5 }) => (
         <li key={key}>
-          <svg width="24" height="8" aria-hidden="true">
-            <line x1="0" x2="24" y1="4" y2="4" stroke={colour} strokeWidth={width} strokeDasharray={dash} />
-          </svg>
-          {name}
+          <ArmMark arm={arm} size={9} />
+          <LineSample colour={ARM_COLOURS[arm]} dash={dash} width={width} />
+          <span aria-hidden="true">{short}</span>
+          <span className="visually-hidden">{name}</span>
         </li>
       ))}
     </ul>

@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { ARM_COLOURS, type ArmId } from '../arm';
 
 /** A value for each line at a step; lines without one there are drawn through. */
 export type ChartRow = { step: number } & Record<string, number | undefined>;
@@ -19,8 +20,11 @@ export type ChartRow = { step: number } & Record<string, number | undefined>;
 export interface ChartLine {
   /** Field of the rows. */
   key: string;
+  /** In full, for the tooltip. */
   name: string;
-  colour: string;
+  /** Beside the mark of its arm, for the legend. */
+  short: string;
+  arm: ArmId;
   /** SVG dash array; none is solid. */
   dash?: string | undefined;
   width?: number;
@@ -99,17 +103,17 @@ function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format
             label={{ value: mark.text, position: 'insideTopLeft', fill: 'var(--ink-soft)', fontSize: 11 }}
           />
         ))}
-        {lines.map(({ key, name, colour, dash, width = 1.5, dots }) => (
+        {lines.map(({ key, name, arm, dash, width = 1.5, dots }) => (
           <Line
             key={key}
             dataKey={key}
             name={name}
             type="linear"
-            stroke={colour}
+            stroke={ARM_COLOURS[arm]}
             strokeWidth={width}
             {...(dash ? { strokeDasharray: dash } : {})}
-            dot={dots ? { r: 2.5, fill: colour, strokeWidth: 0 } : false}
-            activeDot={{ r: 4, fill: colour, stroke: 'var(--surface)' }}
+            dot={dots ? { r: 2.5, fill: ARM_COLOURS[arm], strokeWidth: 0 } : false}
+            activeDot={{ r: 4, fill: ARM_COLOURS[arm], stroke: 'var(--surface)' }}
             connectNulls
             isAnimationActive={false}
           />
