@@ -1,14 +1,14 @@
 // How quick the page is for a person: first paint with a working chat box, size of the first download, the points preset
 // to 95 % train accuracy, live tensors, and the longest main-thread task while an agent trains.
 // Prints a table and writes bench/results-page.json. Medians of several runs; the machine is named in the output.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+/* global window, document, performance, PerformanceObserver -- in page.evaluate() */
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 import { servePage } from '../scripts/serve.mjs';
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+import { machine, median, printTable, writeJson } from './output.mjs';
 
 /** Gzipped kB of the scripts that index.html asks for by itself, with what they import statically. */
 function initialScriptKilobytes() {
@@ -109,10 +109,10 @@ const rows = [
   ['longest main-thread task while training', `${agent.longest.toFixed(0)} ms`, 'at most 50 ms'],
   ['agent, at step 50', agent.status ?? '', ''],
 ];
-const width = Math.max(...rows.map((row) => row[0].length));
-for (const [name, figure, target] of rows)
-  console.log(`${name.padEnd(width)}  ${figure}${target && `   (target ${target})`}`);
-writeFileSync(
-  'bench/results-page.json',
-  `${JSON.stringify({ machine: `${cpus().length} × ${cpus()[0]?.model}`, paints, rows, chunks: readdirSync('dist/assets') }, null, 2)}\n`,
-);
+printTable('The page', ['', 'reached', 'target'], rows);
+await writeJson(fileURLToPath(new URL('results-page.json', import.meta.url)), {
+  machine: machine(),
+  paints,
+  rows,
+  chunks: readdirSync('dist/assets'),
+});

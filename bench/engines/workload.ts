@@ -1,7 +1,7 @@
-// What every engine runs: pairs of models, batches, and the floating-point operations of one step. The numbers that go in are
-// drawn from a seed by the product's own initialisation, so that all engines start from the same weights and see the same data.
+// What every engine runs: two models, the batches, the settings of a step. Everything is drawn from a seed, the weights by the
+// product's own initialisation, so that all engines start from the same numbers and see the same data.
 // Not real dialogues: a step costs the same whatever the tokens say.
-// B rows, T positions, D width, F hidden, L layers, V vocabulary.
+// B rows, T positions.
 
 import { createRng } from '../../src/lib/rng';
 import type { TransformerConfig } from '../../src/models/transformer-config';
@@ -73,18 +73,3 @@ export function makeBatch({ batch, context, vocabulary }: Workload, index: numbe
     mask: Uint8Array.from({ length: n }, () => (rng.next() < 0.6 ? 1 : 0)),
   };
 }
-
-/**
- * Floating-point operations of one forward pass over a batch; a multiply-add counts as two. Matrix products only, and of
- * attention only the half that a causal mask leaves: scores and their mix, T·(T+1)/2 pairs a head.
- */
-export function forwardFlops(size: ModelSize, { vocabulary, batch, context }: Workload): number {
-  const { layers: L, width: D, hidden: F } = size;
-  const weights = L * (4 * D * D + 3 * D * F) + vocabulary * D;
-  const attention = L * D * (context + 1); // multiply-adds a token
-  return 2 * batch * context * (weights + attention);
-}
-
-/** Of a training step: the student forward and twice that backward; the teacher forward, unless its answers are kept. */
-export const stepFlops = (workload: Workload, cached: boolean): number =>
-  3 * forwardFlops(workload.student, workload) + (cached ? 0 : forwardFlops(workload.teacher, workload));

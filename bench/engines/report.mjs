@@ -1,0 +1,124 @@
+// The engine benchmark's figures as tables for the terminal, with the targets beside them.
+import { printTable } from '../output.mjs';
+
+const ENGINE_NAMES = { retort: 'this engine', stock: 'stock tfjs', jax: 'jax-js', pytorch: 'PyTorch eager' };
+
+const ms = (value) => (value === undefined ? '–' : value < 100 ? value.toFixed(1) : value.toFixed(0));
+const megabytes = (bytes) => (bytes === undefined ? '–' : `${(bytes / 2 ** 20).toFixed(0)} MiB`);
+const verdict = (ok) => (ok ? 'met' : 'missed');
+
+function stepTable(name, { ms: times, flops, peak, workload }) {
+  const { student: s, teacher: t, batch, context } = workload;
+  const rows = Object.entries(times).map(([engine, { full, cached }]) => {
+    const rate = flops.full / full / 1e6;
+    return [
+      ENGINE_NAMES[engine],
+      ms(full),
+      ms(cached),
+      `${(full / times.retort.full).toFixed(2)}×`,
+      `${(full / times.retort.cached).toFixed(2)}×`,
+      rate.toFixed(1),
+      `${((100 * rate) / peak).toFixed(0)} %`,
+    ];
+  });
+  const models = `student ${s.layers}×${s.width}, teacher ${t.layers}×${t.width}, batch ${batch}×${context}`;
+  printTable(
+    `${name} pair: ${models}; matmul peak ${peak.toFixed(1)} GFLOP/s`,
+    ['', 'ms full', 'ms cached', 'full / ours', 'full / our cached', 'GFLOP/s', 'of peak'],
+    rows,
+  );
+}
+
+function profileTable(name, { profile, profiledSteps }) {
+  const { ms: total, kernels } = profile.full;
+  const inside = kernels.reduce((sum, kernel) => sum + kernel.ms, 0);
+  const rows = [...kernels.slice(0, 14), { name: 'outside kernels', calls: 0, ms: total - inside }].map(
+    (kernel) => [
+      kernel.name,
+      kernel.calls ? String(kernel.calls / profiledSteps) : '',
+      ms(kernel.ms / profiledSteps),
+      `${((100 * kernel.ms) / total).toFixed(0)} %`,
+    ],
+  );
+  printTable(`${name} pair: where our full step goes`, ['kernel', 'calls', 'ms', 'share'], rows);
+}
+
+/** [what, figure, target, met?] for everything of the issue that this run has figures of. */
+export function targets(results) {
+  const { device, pairs, tokensPerSecond, long, liveTensors } = results;
+  const gpu = device === 'webgpu';
+  const small = pairs.small?.ms;
+  const rows = [];
+  const add = (what, figure, unit, least, target = `at least ${least}${unit}`) =>
+    rows.push([what, `${figure.toFixed(figure < 100 ? 2 : 0)}${unit}`, target, verdict(figure >= least)]);
+  if (small) {
+    add(
+      `${gpu ? 'WebGPU' : 'WASM'} step against stock tfjs`,
+      small.stock.full / small.retort.full,
+      '×',
+      gpu ? 3 : 8,
+    );
+    add(
+      `${gpu ? 'WebGPU' : 'WASM'} step against jax-js`,
+      small.jax.full / small.retort.full,
+      '×',
+      gpu ? 1.5 : 2,
+    );
+  }
+  if (small && !gpu) {
+    add('cached targets against jax-js (full step)', small.jax.full / small.retort.cached, '×', 5);
+    if (small.pytorch)
+      add(
+        'cached targets against PyTorch eager (full step)',
+        small.pytorch.full / small.retort.cached,
+        '×',
+        1,
+        'no slower',
+      );
+  }
+  const large = pairs.large;
+  if (large && !gpu) {
+    const share = large.flops.full / large.ms.retort.full / 1e6 / large.peak;
+    add('share of the matmul peak, larger pair', 100 * share, ' %', 50);
+  }
+  if (!gpu) add('generation, student 2×64', tokensPerSecond, ' tokens/s', 1500);
+  if (liveTensors) {
+    const [early, late] = [liveTensors.step2.tensors, liveTensors.step50.tensors];
+    rows.push(['live tensors, step 2 and 50', `${early}, ${late}`, 'the same', verdict(early === late)]);
+  }
+  if (long) {
+    const { step50, end } = long;
+    const same = step50.tensors === end.tensors && step50.deviceBytes === end.deviceBytes;
+    const figure = `${step50.tensors} → ${end.tensors} tensors, ${megabytes(step50.deviceBytes)} → ${megabytes(end.deviceBytes)}`;
+    rows.push([`memory, step 50 and ${long.steps}`, figure, 'the same', verdict(same)]);
+  }
+  return rows;
+}
+
+export function reportEngines(results) {
+  for (const [name, pair] of Object.entries(results.pairs)) stepTable(name, pair);
+  for (const [name, pair] of Object.entries(results.pairs)) profileTable(name, pair);
+  if (results.growth) {
+    const engines = Object.keys(Object.values(results.growth)[0].ms);
+    printTable(
+      'Step time ∝ size^exponent (student alone, around 2×64, batch 32×64)',
+      ['', 'sizes', ...engines.map((engine) => ENGINE_NAMES[engine])],
+      Object.entries(results.growth).map(([axis, { values, exponents }]) => [
+        axis,
+        values.join(' '),
+        ...engines.map((engine) => exponents[engine].toFixed(2)),
+      ]),
+    );
+  }
+  if (results.peakMemory) {
+    printTable(
+      'Peak memory of the renderer process',
+      ['', ...Object.keys(results.peakMemory.small).map((engine) => ENGINE_NAMES[engine])],
+      Object.entries(results.peakMemory).map(([pair, sizes]) => [
+        pair,
+        ...Object.values(sizes).map(megabytes),
+      ]),
+    );
+  }
+  printTable('Targets', ['', 'reached', 'target', ''], targets(results));
+}
