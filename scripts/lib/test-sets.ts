@@ -1,4 +1,4 @@
-// The test sets of the agent: the generator's (make-corpus.ts; one dialogue a line) and the sentences typed by hand (scripts/teacher/*.json, {text, golds}). hand-typed.json is sealed: code scores it, nobody reads its rows.
+// The test sets of the agent: the generator's (make-corpus.ts; one dialogue a line) and the sentences that no template made (scripts/teacher/*.json, {text, golds}). written.json is sealed: code scores it, nobody reads its rows.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,14 +41,14 @@ export function loadTestSets(corpus: string, most: number): TestRow[] {
       rows.push({ set, user, golds, environment: () => worldEnvironment(world), sealed: false });
     }
   }
-  for (const set of ['hand-typed-dev', 'hand-typed']) {
+  for (const set of ['written-dev', 'written']) {
     const file = `scripts/teacher/${set}.json`;
     if (!existsSync(file)) continue;
     for (const { text, golds } of v.parse(typedRows, JSON.parse(readFileSync(file, 'utf8'))).slice(0, most)) {
       const calls = golds.map((gold) => gold.map((one) => readCall(one, file)));
       const environment = () =>
         simulatedEnvironment(rows.length, { todo: ['call mom', 'milk'], anyItem: true });
-      rows.push({ set, user: text, golds: calls, environment, sealed: set === 'hand-typed' });
+      rows.push({ set, user: text, golds: calls, environment, sealed: set === 'written' });
     }
   }
   return rows;

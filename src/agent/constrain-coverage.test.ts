@@ -1,6 +1,6 @@
 // The constraint must never stand in the way of a right answer: for each sentence of the development set, some gold can be written.
 import { describe, expect, it } from 'vitest';
-import sentences from '../../scripts/teacher/hand-typed-dev.json';
+import sentences from '../../scripts/teacher/written-dev.json';
 import fixture from '../data/fixtures/tokenizer.json?raw';
 import { Tokenizer } from '../data/tokenizer';
 import { resultNumbers } from './candidates';

@@ -1,0 +1,54 @@
+// The same ten steps on every backend that Chromium offers, GPUs played in software: the curves must agree with plain JavaScript's.
+import { readFile } from 'node:fs/promises';
+import { CHROMIUM_FLAGS, findChromium } from '../../scripts/chromium.mjs';
+import type { RetortPage } from '../pages/retort-page';
+import { expect, test } from './test';
+
+const GPU_FLAGS = [
+  ...['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan'],
+  ...['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+];
+test.use({
+  launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_FLAGS, ...GPU_FLAGS] },
+});
+
+const EXPERIMENTS = {
+  // the textbook's teacher is never trained, so that only the student's own steps can differ
+  'a linear student': '#task=points&dataset=textbook&teacher=mlp-linear&student=mlp-linear&steps=10',
+  'a small transformer': '#task=agent&student=transformer-1x48&batchSize=2&steps=10&evalEvery=1000',
+} as const;
+
+/** Losses of a finished run on a backend, from its run file. */
+async function losses(retort: RetortPage, experiment: string, backend: string): Promise<number[]> {
+  const { page } = retort;
+  await page.goto('about:blank');
+  await retort.open(`${experiment}&backend=${backend}`);
+  await retort.button('Distill').click();
+  await retort.waitForStep(10);
+  await expect(retort.status).toContainText(new RegExp(backend, 'i'));
+  const [download] = await Promise.all([page.waitForEvent('download'), retort.button('Export run').click()]);
+  const run = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(run.environment.backend).toBe(backend);
+  return run.series.loss.slice(0, 10);
+}
+
+for (const [name, experiment] of Object.entries(EXPERIMENTS)) {
+  test(`ten steps of ${name} agree on WASM, WebGL and WebGPU`, async ({ retort, page }) => {
+    test.setTimeout(600_000);
+    const expected = await losses(retort, experiment, 'cpu');
+    expect(expected).toHaveLength(10);
+    const offered = await page.evaluate(async () => ({
+      webgl: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+      webgpu: !!(await (navigator as { gpu?: { requestAdapter(): Promise<unknown> } }).gpu?.requestAdapter()),
+    }));
+    test.info().annotations.push({ type: 'offered', description: JSON.stringify(offered) });
+    for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
+      if (backend !== 'wasm' && !offered[backend]) continue;
+      const got = await losses(retort, experiment, backend);
+      // float32 sums in another order differ by about 1e-6 a step; ten steps of Adam carry that on
+      got.forEach((loss, step) =>
+        expect(Math.abs(loss - expected[step]!), `${backend}, step ${step + 1}`).toBeLessThan(2e-3),
+      );
+    }
+  });
+}
