@@ -6,11 +6,12 @@
 
 import {
   add,
-  addN,
+  concat,
   div,
   keep,
   minimum,
   mul,
+  reshape,
   scalar,
   sqrt,
   square,
@@ -54,7 +55,9 @@ interface Slot {
 export function globalNorm(grads: Record<string, Tensor>): Tensor {
   const all = Object.values(grads);
   if (all.length === 0) return scalar(0);
-  return tidy(() => sqrt(addN(all.map((gradient) => sum(square(gradient))))));
+  // not addN: on WebGPU it binds all its inputs to one shader, which takes ten at most
+  const squares = () => all.map((gradient) => reshape(sum(square(gradient)), [1]));
+  return tidy(() => sqrt(sum(concat(squares()))));
 }
 
 export class AdamW {
