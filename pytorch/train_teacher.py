@@ -34,7 +34,7 @@ def arguments():
     p.add_argument('--width', type=int, default=192)
     p.add_argument('--heads', type=int, default=6)
     p.add_argument('--hidden', type=int, default=512)
-    p.add_argument('--steps', type=int, default=9000)
+    p.add_argument('--steps', type=int, default=11500)
     p.add_argument('--batch', type=int, default=64)
     p.add_argument('--lr', type=float, default=4e-3, help='peak of the embedding and gains, and of the matrices times --matrix-lr')
     p.add_argument('--matrix-lr', type=float, default=1.0, help="factor on the matrices' learning rate")

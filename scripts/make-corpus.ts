@@ -1,5 +1,5 @@
 // Writes the agent's corpus for training outside the page, and the tokeniser trained on it:
-//   node scripts/run.mjs scripts/make-corpus.ts [--train 60000] [--test 500] [--seed N] [--out .cache/corpus] [--tokenizer FILE]
+//   node scripts/run.mjs scripts/make-corpus.ts [--train 160000] [--test 500] [--seed N] [--out .cache/corpus] [--tokenizer FILE]
 // Files: tokenizer.json, train.jsonl, iid.jsonl, slot.jsonl, templ.jsonl, both.jsonl. A line: { text, ids, mask, golds,
 // ambiguous, user, now, world }; mask[i] is 1 where the agent wrote ids[i]; golds write an earlier result's number as $1.
 
@@ -98,7 +98,7 @@ export default async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      train: { type: 'string', default: '60000' },
+      train: { type: 'string', default: '160000' },
       test: { type: 'string', default: '500' },
       seed: { type: 'string', default: String(BUILT_IN_SEED) },
       out: { type: 'string', default: '.cache/corpus' },

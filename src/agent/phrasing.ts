@@ -58,7 +58,8 @@ export function expand(pattern: string, words: Record<string, string>, rng: Rng)
         if (node.kind === 'words') return node.text;
         if (node.kind === 'hole') {
           const word = words[node.name];
-          if (word === undefined) throw new RetortError('internal', `Pattern "${pattern}": no word for {${node.name}}.`);
+          if (word === undefined)
+            throw new RetortError('internal', `Pattern "${pattern}": no word for {${node.name}}.`);
           return word;
         }
         if (node.optional && rng.next() < 0.5) return '';
