@@ -72,31 +72,29 @@ function TabbedPanels({ explainer }: PanelsProps) {
     if (phase === 'preparing' && chosen === 'experiment') setChosen('training');
   }
   return (
-    <>
-      <main className="page__tabbed">
-        {PANELS.map((panel) => (
-          <div
-            key={panel}
-            id={panelId(panel)}
-            role="tabpanel"
-            aria-labelledby={tabId(panel)}
-            hidden={panel !== chosen}
-            className="page__panel"
-          >
-            <ErrorBoundary>
-              {panel === 'experiment' && explainer}
-              <PanelOf name={panel} wide={false} />
-            </ErrorBoundary>
-          </div>
-        ))}
-      </main>
+    <main className="page__tabbed">
+      {PANELS.map((panel) => (
+        <div
+          key={panel}
+          id={panelId(panel)}
+          role="tabpanel"
+          aria-labelledby={tabId(panel)}
+          hidden={panel !== chosen}
+          className="page__panel"
+        >
+          <ErrorBoundary>
+            {panel === 'experiment' && explainer}
+            <PanelOf name={panel} wide={false} />
+          </ErrorBoundary>
+        </div>
+      ))}
       {(chosen === 'experiment' || chosen === 'training') && (
         <div className="page__run">
           <RunButtons />
         </div>
       )}
       <Tabs chosen={chosen} onChoose={setChosen} />
-    </>
+    </main>
   );
 }
 

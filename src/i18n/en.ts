@@ -134,7 +134,7 @@ export const en = {
       argument: 'Arguments',
       exactCall: 'Exact call',
     },
-    metricHelp: 'On {{n}} held-out examples. Agreement: arm and teacher choose the same.',
+    metricHelp: '{{n}} held-out examples; agreement is with the teacher.',
     noAccuracy: 'The first check on held-out data comes at step {{step}}.',
     maps: 'Decision maps',
     mapOf: 'Decision map: {{who}}',

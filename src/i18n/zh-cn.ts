@@ -132,7 +132,7 @@ export const zhCN: Catalogue = {
       argument: '参数',
       exactCall: '调用全对',
     },
-    metricHelp: '在 {{n}} 个留出样本上。一致率：与教师选择相同的比例。',
+    metricHelp: '{{n}} 个留出样本；一致率指与教师一致。',
     noAccuracy: '第 {{step}} 步做第一次留出数据评估。',
     maps: '决策图',
     mapOf: '决策图：{{who}}',

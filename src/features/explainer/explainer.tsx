@@ -1,6 +1,6 @@
 // How it works, in one strip: teacher, student, T and λ, with pictures that follow the sliders.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -12,10 +12,14 @@ import { SoftmaxPicture } from './softmax-picture';
 
 export function Explainer({ onDismiss }: { onDismiss: () => void }) {
   const { t } = useTranslation();
+  const id = useId();
   const locale = useLocale();
   const { temperature, lambda } = useExperiment((state) => state.config);
   return (
-    <aside className="explainer" aria-label={t('explainer.title')}>
+    <aside className="explainer" aria-labelledby={id}>
+      <h2 id={id} className="visually-hidden">
+        {t('explainer.title')}
+      </h2>
       <Idea
         title={t('speaker.teacher')}
         text={t('explainer.teacher')}

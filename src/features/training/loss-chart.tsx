@@ -7,13 +7,15 @@ import { useLocale } from '../../i18n/use-localised';
 import { useMetrics, useTraining } from '../../state/hooks';
 import type { Arm, Metric } from '../../state/metrics';
 import { ChartFrame } from '../../ui/chart/chart-frame';
-import { DataTable, spread } from '../../ui/chart/data-table';
+import { DataTable } from '../../ui/chart/data-table';
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
+import { spread } from '../../ui/chart/spread';
 import { Switch } from '../../ui/switch';
 import { useThrottled } from '../../ui/use-throttled';
 import { lossLines, lossRows } from './curves';
 
 const REDRAW_MS = 100;
+const MOST_ROWS = 50;
 
 export function LossChart() {
   const { t } = useTranslation();
@@ -71,7 +73,7 @@ function LossTable({ rows, lines, format }: LossTableProps) {
     <DataTable
       caption={`${t('training.showData')}: ${t('training.lossCurves')}`}
       head={[t('training.stepAxis'), ...lines.map((line) => line.name)]}
-      rows={spread(rows).map((row) => [
+      rows={spread(rows, MOST_ROWS).map((row) => [
         String(row.step),
         ...lines.map(({ key }) => (row[key] === undefined ? '–' : format(row[key]))),
       ])}

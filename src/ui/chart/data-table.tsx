@@ -1,4 +1,4 @@
-// The numbers of a chart as a table: at most some fifty rows, spread evenly over all of them and always with the last.
+// The numbers of a chart as a table that scrolls by itself.
 
 import './data-table.css';
 
@@ -6,14 +6,6 @@ interface DataTableProps {
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
-}
-
-const MOST_ROWS = 50;
-
-/** At most `most` of the items, evenly spread, the last one always among them. */
-export function spread<T>(items: readonly T[], most = MOST_ROWS): T[] {
-  if (items.length <= most) return [...items];
-  return Array.from({ length: most }, (_, i) => items[Math.round(((i + 1) * items.length) / most) - 1]!);
 }
 
 export function DataTable({ caption, head, rows }: DataTableProps) {

@@ -13,6 +13,7 @@ import {
   YAxis,
 } from 'recharts';
 import { ARM_COLOURS, type ArmId } from '../arm';
+import { spread } from './spread';
 
 /** A value for each line at a step; lines without one there are drawn through. */
 export type ChartRow = { step: number } & Record<string, number | undefined>;
@@ -50,6 +51,8 @@ interface LineChartProps {
   format: (value: number) => string;
 }
 
+/** More than one a pixel is work without a picture. */
+const MOST_DRAWN = 240;
 const MARGIN = { top: 12, right: 12, bottom: 0, left: 0 };
 const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
 const AXIS = { stroke: 'var(--line-strong)' };
@@ -65,7 +68,7 @@ const TOOLTIP = {
 function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format }: LineChartProps) {
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 180 }}>
-      <Chart data={rows as ChartRow[]} margin={MARGIN} accessibilityLayer={false}>
+      <Chart data={spread(rows, MOST_DRAWN)} margin={MARGIN} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="step"

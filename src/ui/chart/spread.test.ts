@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spread } from './data-table';
+import { spread } from './spread';
 
-test('a table has the last row, keeps the order and is never too long', () => {
+test('a selection has the last row, keeps the order and is never too long', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 60 }), (n, most) => {
       const items = Array.from({ length: n }, (_, i) => i);
