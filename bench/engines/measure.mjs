@@ -7,8 +7,9 @@ export const BROWSER_ENGINES = ['retort', 'stock', 'jax'];
 const size = (layers, width) => ({ layers, width, hidden: Math.round((width * 2.75) / 8) * 8 });
 const shape = { heads: 4, vocabulary: 512 };
 
-/** The default pair of the page, and a larger one. */
+/** The default pair of the page, a larger one, and one to see that all works. */
 export const PAIRS = {
+  tiny: { ...shape, student: size(1, 32), teacher: size(1, 32), batch: 4, context: 16 },
   small: { ...shape, student: size(2, 64), teacher: size(4, 128), batch: 32, context: 64 },
   large: { ...shape, student: size(4, 128), teacher: size(6, 256), batch: 16, context: 128 },
 };

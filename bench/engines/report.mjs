@@ -51,30 +51,14 @@ export function targets(results) {
   const rows = [];
   const add = (what, figure, unit, least, target = `at least ${least}${unit}`) =>
     rows.push([what, `${figure.toFixed(figure < 100 ? 2 : 0)}${unit}`, target, verdict(figure >= least)]);
+  const name = gpu ? 'WebGPU' : 'WASM';
   if (small) {
-    add(
-      `${gpu ? 'WebGPU' : 'WASM'} step against stock tfjs`,
-      small.stock.full / small.retort.full,
-      '×',
-      gpu ? 3 : 8,
-    );
-    add(
-      `${gpu ? 'WebGPU' : 'WASM'} step against jax-js`,
-      small.jax.full / small.retort.full,
-      '×',
-      gpu ? 1.5 : 2,
-    );
-  }
-  if (small && !gpu) {
-    add('cached targets against jax-js (full step)', small.jax.full / small.retort.cached, '×', 5);
-    if (small.pytorch)
-      add(
-        'cached targets against PyTorch eager (full step)',
-        small.pytorch.full / small.retort.cached,
-        '×',
-        1,
-        'no slower',
-      );
+    const { retort, stock, jax, pytorch } = small;
+    add(`${name} step against stock tfjs`, stock.full / retort.full, '×', gpu ? 3 : 8);
+    if (jax) add(`${name} step against jax-js`, jax.full / retort.full, '×', gpu ? 1.5 : 2);
+    if (jax && !gpu) add('cached targets against jax-js (full step)', jax.full / retort.cached, '×', 5);
+    if (pytorch)
+      add('cached targets against PyTorch eager (full)', pytorch.full / retort.cached, '×', 1, 'no slower');
   }
   const large = pairs.large;
   if (large && !gpu) {
@@ -113,7 +97,7 @@ export function reportEngines(results) {
   if (results.peakMemory) {
     printTable(
       'Peak memory of the renderer process',
-      ['', ...Object.keys(results.peakMemory.small).map((engine) => ENGINE_NAMES[engine])],
+      ['', ...Object.keys(Object.values(results.peakMemory)[0]).map((engine) => ENGINE_NAMES[engine])],
       Object.entries(results.peakMemory).map(([pair, sizes]) => [
         pair,
         ...Object.values(sizes).map(megabytes),

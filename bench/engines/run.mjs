@@ -74,12 +74,12 @@ async function growthTable(call, server, engines, plan) {
 }
 
 /** Most memory that a renderer with one engine takes over ten full steps of each pair, in a browser of its own. */
-async function peakMemory(server, engines, device) {
+async function peakMemory(server, engines, device, pairs) {
   const peaks = {};
   for (const engine of engines) {
     const page = await server.open(device);
     await page.call(engine, 'start', { device });
-    for (const [name, workload] of Object.entries(PAIRS)) {
+    for (const [name, workload] of Object.entries(pairs)) {
       await page.call(engine, 'prepare', { workload });
       await page.call(engine, 'run', { steps: device === 'wasm' ? 10 : 1, cached: false });
       peaks[name] = { ...peaks[name], [engine]: (await page.rendererMemory())?.peak };
@@ -117,7 +117,7 @@ export async function benchmarkEngines({ device, quick, long, pairs: names }) {
 
     if (!quick) {
       say('peak memory, an engine to a browser');
-      results.peakMemory = await peakMemory(server, BROWSER_ENGINES, device);
+      results.peakMemory = await peakMemory(server, BROWSER_ENGINES, device, pairs);
     }
     say(`live tensors${long ? `, and ${long} steps` : ''}`);
     const alone = await server.open(device);
