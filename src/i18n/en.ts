@@ -5,9 +5,8 @@ export const en = {
   app: {
     what: 'Distil a large model into a small one, in this page, and talk with it',
     language: 'Language',
-    theme: { dark: 'Dark theme', toLight: 'Switch to light', toDark: 'Switch to dark' },
+    theme: { toLight: 'Switch to light', toDark: 'Switch to dark' },
     panels: 'Panels',
-    skip: 'Skip to the chat',
     engineIdle: 'Engine starts when needed',
     engineStarting: 'Starting the engine…',
     threads_one: '{{count}} thread',
@@ -188,6 +187,8 @@ export const en = {
     empty:
       'No runs yet. Each one is kept on this device as soon as it has weights, with its settings and curves.',
     copyLink: 'Copy share link',
+    link: 'Copy link',
+    linkRun: 'Copy the link of {{name}}',
     copied: 'Link copied',
     copyFailed: 'Copy it from the address bar',
     status: {
@@ -197,15 +198,6 @@ export const en = {
       failed: 'failed',
       interrupted: 'interrupted',
     },
-    columns: {
-      run: 'Run',
-      settings: 'Differs from the default in',
-      steps: 'Steps',
-      result: 'Result',
-      actions: 'Actions',
-    },
-    preset: 'Preset: {{name}}',
-    asDefault: 'nothing',
     noResult: 'no check yet',
     open: 'Open again',
     openRun: 'Open again: {{name}}',
@@ -229,7 +221,6 @@ export const en = {
     lambdaText: 'How much the true answers count; the rest comes from the teacher.',
     lambdaImage: '{{labels}} true labels, {{soft}} teacher',
     softmaxImage: 'The probabilities of five next words at T = {{value}}: {{words}}',
-    labels: 'labels',
   },
   fields: {
     task: 'Task',
@@ -243,7 +234,6 @@ export const en = {
   notices: {
     title: 'Messages',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
-    details: 'Details (English)',
   },
   /** Said above the details where the details are in another language. Empty: the details say it all. */
   problems: {

@@ -6,9 +6,8 @@ export const zhCN: Catalogue = {
   app: {
     what: '在网页里把大模型蒸馏成小模型，并与它对话',
     language: '语言',
-    theme: { dark: '深色主题', toLight: '切换到浅色', toDark: '切换到深色' },
+    theme: { toLight: '切换到浅色', toDark: '切换到深色' },
     panels: '面板',
-    skip: '跳到聊天',
     engineIdle: '引擎在需要时启动',
     engineStarting: '正在启动引擎…',
     threads_one: '{{count}} 线程',
@@ -184,12 +183,11 @@ export const zhCN: Catalogue = {
     title: '运行记录',
     empty: '还没有运行记录。每次运行一有权重，就会连同设置和曲线保存在本设备上。',
     copyLink: '复制分享链接',
+    link: '复制链接',
+    linkRun: '复制链接：{{name}}',
     copied: '链接已复制',
     copyFailed: '请从地址栏复制',
     status: { running: '进行中', done: '已完成', stopped: '已停止', failed: '失败', interrupted: '已中断' },
-    columns: { run: '运行', settings: '与默认设置的差别', steps: '步数', result: '结果', actions: '操作' },
-    preset: '预设：{{name}}',
-    asDefault: '无',
     noResult: '尚未评估',
     open: '重新打开',
     openRun: '重新打开：{{name}}',
@@ -211,7 +209,6 @@ export const zhCN: Catalogue = {
     lambdaText: '真实答案占多大分量；其余来自教师。',
     lambdaImage: '真实标签 {{labels}}，教师 {{soft}}',
     softmaxImage: 'T = {{value}} 时五个候选词的概率：{{words}}',
-    labels: '标签',
   },
   fields: {
     task: '任务',
@@ -225,7 +222,6 @@ export const zhCN: Catalogue = {
   notices: {
     title: '消息',
     linkRejected: '有些值无法使用，已改用默认值：{{fields}}。',
-    details: '详细信息（英文）',
   },
   problems: {
     'backend-unavailable': '此后端在这里不可用，请另选一个。',

@@ -35,7 +35,7 @@ export interface Actions {
   openRun(id: string): void;
   /** Goes on from a stored run's last checkpoint, paused. */
   continueRun(id: string): Promise<void>;
-  /** The address that holds the whole experiment. */
-  shareLink(): string;
+  /** The address that holds the whole experiment on the table, or that of a stored run. */
+  shareLink(id?: string): string;
   dismissNotice(id: number): void;
 }

@@ -47,7 +47,11 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
       rewindRun(training, found.checkpoint.step);
       bridge.send('train.start', { config, checkpoint: found.checkpoint });
     },
-    shareLink: () => new URL(toHash(experiment.getState().config), location.href).href,
+    shareLink(id) {
+      const run = runs.getState().runs.find((entry) => entry.id === id);
+      const { config } = run ? parseRunConfig(run.config) : experiment.getState();
+      return new URL(toHash(config), location.href).href;
+    },
   };
 }
 

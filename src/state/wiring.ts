@@ -2,6 +2,7 @@
 // the last checkpoint, paused.
 
 import type { Environment } from '../agent/types';
+import { LOADED_TEACHER } from '../catalog/run-config';
 import { RetortError, type ErrorCode } from '../lib/errors';
 import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
@@ -23,8 +24,11 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('engine.ready', (report) => engine.setState({ report, starting: false }));
   bridge.listen('progress', (progress) => noteProgress(engine, progress));
   bridge.listen('teacher.ready', (teacher) => {
-    if (teacher.source === 'loaded') teacherFiles.loaded = teacherFiles.offered;
     engine.setState({ teacher });
+    if (teacher.source !== 'loaded') return;
+    teacherFiles.loaded = teacherFiles.offered;
+    // whoever brings a teacher wants to distil it; task "points" has no use for it and ignores this
+    stores.experiment.getState().set('teacher', LOADED_TEACHER);
   });
 
   bridge.listen('session', (session) => {

@@ -9,6 +9,7 @@ import type { RunEntry } from '../../state/runs-store';
 import { isUnderWay } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Button } from '../../ui/button';
+import { CopyLink } from './copy-link';
 import { useDescriptions } from './describe';
 import { differencesOf } from './differences';
 
@@ -68,6 +69,7 @@ export function RunRow({ run }: { run: RunEntry }) {
         >
           {t('runs.export')}
         </Button>
+        <CopyLink run={{ id: run.id, name: title }} />
         <DeleteButton id={run.id} name={title} disabled={status === 'running'} />
       </div>
     </li>

@@ -1,10 +1,9 @@
 // The Runs panel: every run kept on this device, and the link to the experiment on the table.
 
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actions, useRuns } from '../../state/hooks';
-import { Button } from '../../ui/button';
+import { useRuns } from '../../state/hooks';
 import { Panel } from '../../ui/panel';
+import { CopyLink } from './copy-link';
 import { RunRow } from './run-row';
 import './runs-panel.css';
 
@@ -23,28 +22,5 @@ export function RunsPanel() {
         </ul>
       )}
     </Panel>
-  );
-}
-
-type Copied = 'no' | 'yes' | 'failed';
-const SAID_MS = 2500;
-
-function CopyLink() {
-  const { t } = useTranslation();
-  const [copied, setCopied] = useState<Copied>('no');
-  const say = (what: Copied) => {
-    setCopied(what);
-    setTimeout(() => setCopied('no'), SAID_MS);
-  };
-  const copy = () =>
-    navigator.clipboard.writeText(actions.shareLink()).then(
-      () => say('yes'),
-      () => say('failed'),
-    );
-  const words = { no: t('runs.copyLink'), yes: t('runs.copied'), failed: t('runs.copyFailed') };
-  return (
-    <Button look="quiet" small icon="link" onClick={() => void copy()}>
-      <span aria-live="polite">{words[copied]}</span>
-    </Button>
   );
 }
