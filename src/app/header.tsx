@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LOCALES, setLocale } from '../i18n/i18n';
 import { useLocale } from '../i18n/use-localised';
 import { useEngine } from '../state/hooks';
+import { useBackendWords } from '../ui/backend-words';
 import { Button, IconButton } from '../ui/button';
 import './header.css';
 import { Logo } from './logo';
@@ -50,6 +51,7 @@ export function Header({ onExplain }: { onExplain: (() => void) | null }) {
 function EngineChip() {
   const { t } = useTranslation();
   const report = useEngine((state) => state.report);
+  const words = useBackendWords();
   const starting = useEngine((state) => state.starting);
   if (!report)
     return <span className="header__engine">{starting ? t('app.engineStarting') : t('app.engineIdle')}</span>;
@@ -59,7 +61,10 @@ function EngineChip() {
     report.software && report.id.startsWith('webg') ? t('app.software') : '',
   ];
   return (
-    <span className="header__engine header__engine--on" title={[report.adapter, ...report.notes].join('\n')}>
+    <span
+      className="header__engine header__engine--on"
+      title={[report.adapter, ...report.notes.map(words.note)].join('\n')}
+    >
       {parts.filter(Boolean).join(' · ')}
     </span>
   );

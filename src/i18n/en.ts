@@ -61,7 +61,6 @@ export const en = {
     step: 'Step',
     stop: 'Stop',
     reset: 'Reset',
-    notHere: 'not available here',
     onlyTeacher: 'teacher only',
     onlyLabels: 'labels only',
     controls: 'Training controls',
@@ -230,6 +229,13 @@ export const en = {
     method: 'Method',
     baseline: 'Baseline',
     backend: 'Backend',
+  },
+  backendReason: {
+    'no-api': 'not offered by this browser',
+    'no-adapter': 'no GPU found',
+    software: 'only in software, slow',
+    failed: 'did not start',
+    'wrong-answer': 'computes wrongly here',
   },
   notices: {
     title: 'Messages',

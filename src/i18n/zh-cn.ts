@@ -59,7 +59,6 @@ export const zhCN: Catalogue = {
     step: '单步',
     stop: '停止',
     reset: '重置',
-    notHere: '在这里不可用',
     onlyTeacher: '只用教师',
     onlyLabels: '只用标签',
     controls: '训练控制',
@@ -218,6 +217,13 @@ export const zhCN: Catalogue = {
     method: '方法',
     baseline: '基线',
     backend: '后端',
+  },
+  backendReason: {
+    'no-api': '浏览器不提供',
+    'no-adapter': '没有找到 GPU',
+    software: '只有软件渲染，很慢',
+    failed: '无法启动',
+    'wrong-answer': '在这里计算有误',
   },
   notices: {
     title: '消息',

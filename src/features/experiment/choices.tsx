@@ -8,6 +8,7 @@ import type { Choice } from '../../catalog/types';
 import { useLocalised } from '../../i18n/use-localised';
 import { actions, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
+import { BACKEND_NAMES, useBackendWords } from '../../ui/backend-words';
 import { type Option, SelectField } from '../../ui/select-field';
 
 /** Label and help of a choice in the current language. */
@@ -105,13 +106,6 @@ export function MethodSelect() {
   );
 }
 
-const BACKEND_NAMES: Readonly<Record<Exclude<BackendChoice, 'auto'>, string>> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'CPU',
-};
-
 /** Backends that are not to be had are listed with the reason. The list is known once the engine has started. */
 export function BackendSelect() {
   const { t } = useTranslation();
@@ -119,13 +113,14 @@ export function BackendSelect() {
   const set = useExperiment((state) => state.set);
   const report = useEngine((state) => state.report);
   const phase = useTraining((state) => state.phase);
+  const words = useBackendWords();
   const label = (id: BackendChoice): string => {
-    if (id !== 'auto') return BACKEND_NAMES[id];
+    if (id !== 'auto') return BACKEND_NAMES[id] ?? id;
     return report ? t('experiment.autoIs', { backend: BACKEND_NAMES[report.id] }) : t('experiment.auto');
   };
   const options = BACKENDS.map((id): Option => {
     const offer = report?.offers.find((entry) => entry.id === id);
-    const reason = offer && !offer.available ? ` – ${offer.reason ?? t('experiment.notHere')}` : '';
+    const reason = offer?.reason ? ` – ${words.reason(offer.reason)}` : '';
     return {
       value: id,
       label: `${label(id)}${reason}`,
@@ -143,7 +138,7 @@ export function BackendSelect() {
           set('backend', BACKENDS.find((id) => id === value) ?? 'auto');
           actions.startEngine();
         }}
-        help={[t('experiment.backendHelp'), ...(report?.notes ?? [])].join(' ')}
+        help={[t('experiment.backendHelp'), (report?.notes ?? []).map(words.note).join('; ')].join(' ')}
         helpLabel={t('experiment.about', { name: t('experiment.backend') })}
       />
     </div>
