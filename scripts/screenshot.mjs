@@ -1,5 +1,6 @@
 // Makes docs/screenshot.png: the default experiment in the middle of a run, with a conversation beside it.
 // `node scripts/screenshot.mjs DIR` writes every view instead: desk and phone, light and dark, English and Chinese.
+/* global document -- in page.waitForFunction() */
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
