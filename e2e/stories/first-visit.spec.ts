@@ -18,6 +18,8 @@ test('the to-do list survives a reload', async ({ retort, page }) => {
   await retort.open();
   await retort.send('add milk to my list');
   await expect(retort.toolCall('todo_add')).toContainText('milk');
+  // the card shows the arguments before the tool has run
+  await expect(retort.log.getByRole('article').last()).toHaveAttribute('aria-busy', 'false');
   await page.reload();
   await retort.send('what is on my list');
   await expect(retort.toolCall('todo_list')).toContainText('milk');

@@ -139,7 +139,7 @@ export const en = {
     mapsHelp: 'What each model answers where; pale is unsure. Marks are the training points.',
     noMaps: 'The maps appear when training starts.',
     slowTitle: 'Why does it hardly move?',
-    slow: 'Nothing is broken. Adam moves each weight by about the learning rate a step: {{steps}} steps × {{rate}} = {{reach}} at most. The teacher’s weights are about ten times further away, so the student stays near its random start.',
+    slow: 'Nothing is broken. Adam moves each weight by at most about the learning rate a step: {{steps}} steps × {{rate}} = {{reach}} in all. But the random starts of teacher and student are 0.2 a weight apart on average, and up to 0.6, so much of the way is never walked.',
     slowFix: 'Use a rate that works',
   },
   chat: {
