@@ -2,6 +2,7 @@
 
 import { blockUntilReady, defaultDevice, init, numpy as np, tree } from '@jax-js/jax';
 import { initTransformer } from '../../src/models/init';
+import type { StoredTensor } from '../../src/models/safetensors';
 import { type Engine, limitThreads, median, type Steps } from './engine';
 import { type Arrays, compiledSteps, type State } from './jax-model';
 import { type Batch, BATCHES, makeBatch, modelConfig, STEP, type Workload } from './workload';
@@ -22,14 +23,16 @@ interface Run {
   step: number;
 }
 
+/** First weights by name; the projections turned from [out, in] to [in, out]. */
 function onDevice(size: Workload['student'], workload: Workload, seed: number): Arrays {
   const weights = initTransformer(modelConfig(size, workload), seed);
-  return Object.fromEntries(
-    Object.entries(weights).map(([name, { data, shape }]) => [
-      name,
-      np.array(Float32Array.from(data), { shape: [...shape] }),
-    ]),
-  );
+  const array = ([name, { data, shape }]: [string, StoredTensor]): [string, np.Array] => {
+    const turns = name.endsWith('proj.weight');
+    const [rows, columns] = shape as [number, number];
+    const values = turns ? data.map((_, i) => data[(i % rows) * columns + Math.floor(i / rows)]!) : data;
+    return [name, np.array(Float32Array.from(values), { shape: turns ? [columns, rows] : [...shape] })];
+  };
+  return Object.fromEntries(Object.entries(weights).map(array));
 }
 
 function batchOnDevice(
