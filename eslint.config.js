@@ -53,7 +53,7 @@ export default tseslint.config(
     ignores: ['src/**/*.test.{ts,tsx}', 'src/main.tsx'],
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: 'tsconfig.json' } },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } },
       'boundaries/include': ['src/**/*'],
       'boundaries/elements': Object.keys(allowed).map((type) => ({
         type,
