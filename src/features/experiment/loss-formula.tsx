@@ -77,8 +77,8 @@ function Now() {
     <p className="loss-formula__now">
       {step && (
         <>
-          <span className="soft">{t('loss.now')}</span> {number(step.loss)} = {number(step.lambda)} ·{' '}
-          {number(step.ce)} + {number(1 - step.lambda)} ·{' '}
+          <span className="soft">{t('loss.now')}</span> {number(step.loss)} = {number(step.lambda)}·
+          {number(step.ce)} + {number(1 - step.lambda)}·
           <span className="loss-formula__teacher">{number(step.kl)}</span>
         </>
       )}
