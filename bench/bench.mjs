@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchmarkEngines } from './engines/run.mjs';
 import { reportEngines, targets } from './engines/report.mjs';
-import { machine, writeJson } from './output.mjs';
+import { machine, warnIfBusy, writeJson } from './output.mjs';
 
 const flags = process.argv.slice(2).map((flag) => (flag === '--long' ? '--long=2000' : flag));
 const { values } = parseArgs({
@@ -24,6 +24,7 @@ const { values } = parseArgs({
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 console.log(`Benchmark on ${machine()}`);
+const load = warnIfBusy();
 if (values.only !== 'page') {
   const results = await benchmarkEngines({
     device: values.device,
@@ -34,7 +35,7 @@ if (values.only !== 'page') {
   reportEngines(results);
   if (!values.quick)
     await writeJson(path('results.json'), {
-      [values.device]: { machine: machine(), ...results, targets: targets(results) },
+      [values.device]: { machine: machine(), load, ...results, targets: targets(results) },
     });
 }
 if (values.only !== 'engines') {

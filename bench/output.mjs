@@ -1,6 +1,6 @@
 // What the benchmarks have in common: medians, the machine's name, a table for the terminal, a tidy JSON file.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import prettier from 'prettier';
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -8,6 +8,14 @@ export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor
 export function machine() {
   const [first] = cpus();
   return `${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+}
+
+/** The load before the run. Says so where other programs keep the processor busy: figures of such a run compare badly. */
+export function warnIfBusy() {
+  const [load] = loadavg();
+  if (load > 0.5)
+    console.log(`Other programs are running (load ${load.toFixed(1)}): do not trust the figures.`);
+  return load;
 }
 
 /** Rows of strings in columns, under a heading; all but the first column to the right. */
