@@ -36,8 +36,10 @@ for (const { path, ...options } of views) {
     await message.press('Enter');
     await page.getByRole('group', { name: /calculate/ }).waitFor({ timeout: 60_000 });
     await page.waitForFunction(
-      () =>
-        /(\b|步\D*)(2[5-9]|[3-9]\d|1\d\d)\b/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+      () => {
+        const status = document.querySelector('[role=status]')?.textContent ?? '';
+        return Number(/(?:Step|步数?)\D*(\d+)/.exec(status)?.[1] ?? 0) >= 45;
+      },
       undefined,
       { timeout: 180_000 },
     );
