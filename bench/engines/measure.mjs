@@ -109,20 +109,40 @@ export const AXES = {
   depth: [1, 2, 4, 8],
 };
 
-/** ms a step along one axis for each engine, and the fitted exponent. */
+/**
+ * How fast the machine is at the moment, as the rate of one matrix product. Shared machines change speed from one minute to
+ * the next; sizes are measured one after the other, so each is put in relation to this.
+ */
+export const speed = (call) => call('retort', 'matmul', { size: 512, repetitions: 9 });
+
+/** Median ms of some steps with kept answers, as they would be at a speed of 1 GFLOP/s beside them. */
+export async function scaledStep(call, engine, workload, steps, rate) {
+  await call(engine, 'prepare', { workload });
+  await call(engine, 'run', { steps: 2, cached: true });
+  const { ms } = await call(engine, 'run', { steps, cached: true });
+  return median(ms) * rate;
+}
+
+/** Step time along one axis for each engine (scaled; the smallest size is 1), and the fitted exponent. */
 export async function growth(call, engines, axis, { values = AXES[axis], steps }) {
-  const ms = Object.fromEntries(engines.map((engine) => [engine, []]));
+  const times = Object.fromEntries(engines.map((engine) => [engine, []]));
   for (const value of values) {
     const workload = { ...PAIRS.small, teacher: size(1, 32) };
     if (axis === 'width') workload.student = size(2, value);
     else if (axis === 'depth') workload.student = size(value, 64);
     else workload[axis] = value;
-    for (const engine of engines) {
-      await call(engine, 'prepare', { workload });
-      await call(engine, 'run', { steps: 2, cached: true });
-      ms[engine].push(median((await call(engine, 'run', { steps, cached: true })).ms));
-    }
+    for (const engine of engines)
+      times[engine].push(await scaledStep(call, engine, workload, steps, await speed(call)));
   }
-  const exponents = Object.fromEntries(engines.map((engine) => [engine, exponent(values, ms[engine])]));
-  return { values, ms, exponents };
+  return fitted(values, times);
+}
+
+/** Times relative to the first, and their exponents, by engine. */
+export function fitted(values, times) {
+  const by = (f) => Object.fromEntries(Object.entries(times).map(([engine, list]) => [engine, f(list)]));
+  return {
+    values,
+    times: by((list) => list.map((time) => time / list[0])),
+    exponents: by((list) => exponent(values, list)),
+  };
 }

@@ -83,7 +83,7 @@ export function reportEngines(results) {
   for (const [name, pair] of Object.entries(results.pairs)) stepTable(name, pair);
   for (const [name, pair] of Object.entries(results.pairs)) profileTable(name, pair);
   if (results.growth) {
-    const engines = Object.keys(Object.values(results.growth)[0].ms);
+    const engines = Object.keys(Object.values(results.growth)[0].exponents);
     printTable(
       'Step time ∝ size^exponent (student alone, around 2×64, batch 32×64)',
       ['', 'sizes', ...engines.map((engine) => ENGINE_NAMES[engine])],

@@ -6,21 +6,22 @@ import {
   agreement,
   AXES,
   BROWSER_ENGINES,
+  fitted,
   growth,
-  exponent,
   interleaved,
   liveTensors,
   longRun,
   PAIRS,
+  scaledStep,
+  speed,
   startAll,
 } from './measure.mjs';
 import { stepFlops } from './flops.mjs';
 import { startPython } from './python.mjs';
-import { median } from '../output.mjs';
 
 /** How much is measured. A software GPU takes half a minute for what WASM does in a second. */
 export const PLANS = {
-  full: { rounds: 7, steps: 4, warmup: 4, matmulSizes: [256, 512, 1024], growthSteps: 5, tokens: 4000 },
+  full: { rounds: 7, steps: 4, warmup: 4, matmulSizes: [256, 512, 1024], growthSteps: 7, tokens: 4000 },
   quick: { rounds: 1, steps: 2, warmup: 1, matmulSizes: [512], growthSteps: 0, tokens: 256 },
   webgpu: { rounds: 3, steps: 1, warmup: 1, matmulSizes: [512], growthSteps: 0, tokens: 256 },
 };
@@ -57,20 +58,17 @@ async function growthTable(call, server, engines, plan) {
   }
   say('growth with threads');
   const counts = [1, 2, 4, 8].filter((n) => n <= availableParallelism());
-  const ms = Object.fromEntries(engines.map((engine) => [engine, []]));
+  const times = Object.fromEntries(engines.map((engine) => [engine, []]));
   for (const threads of counts) {
     const page = await server.open('wasm');
     await startAll(page.call, engines, { device: 'wasm', threads });
     for (const engine of engines) {
-      await page.call(engine, 'prepare', { workload: PAIRS.small });
-      await page.call(engine, 'run', { steps: 2, cached: true });
-      const { ms: taken } = await page.call(engine, 'run', { steps: plan.growthSteps, cached: true });
-      ms[engine].push(median(taken));
+      const rate = await speed(call); // on all threads, of the page before
+      times[engine].push(await scaledStep(page.call, engine, PAIRS.small, plan.growthSteps, rate));
     }
     await page.close();
   }
-  const exponents = Object.fromEntries(engines.map((engine) => [engine, exponent(counts, ms[engine])]));
-  table.threads = { values: counts, ms, exponents };
+  table.threads = fitted(counts, times);
   return table;
 }
 
