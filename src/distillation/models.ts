@@ -1,6 +1,8 @@
-// The two networks as the training loop sees them: weights on the device and a forward pass to logits [N, V].
+// The networks as the training loop sees them: weights on the device and a forward pass to logits [N, V].
 
+import { hashString } from '../lib/rng';
 import { reshape } from '../engine/ops/shape-ops';
+import { encode, type EncoderConfig } from '../models/encoder';
 import { forwardMlp } from '../models/mlp';
 import type { StoredTensor } from '../models/safetensors';
 import { forward } from '../models/transformer';
@@ -23,4 +25,25 @@ export function transformerModel(config: TransformerConfig, weights: Weights, tr
 export function mlpModel(weights: Weights, trainable = true): Model {
   const params = toParams(weights, trainable);
   return { params, forward: (x) => forwardMlp(params, x) }; // [N, K]
+}
+
+/** Sentences as ids [B, T] -> logits [B, K], with dropout in training. The caller disposes of params. */
+export function encoderModel(
+  config: EncoderConfig,
+  weights: Weights,
+  { dropout, seed }: { dropout: number; seed: number },
+): Model {
+  const params = toParams(weights);
+  return {
+    params,
+    forward: (ids, { training } = {}) =>
+      encode(
+        params,
+        config,
+        ids,
+        training === undefined
+          ? undefined
+          : { rate: dropout, seed: hashString(`dropout ${seed} ${training}`) },
+      ), // [B, K]
+  };
 }

@@ -60,7 +60,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Sum
 
     const { loss, extras, grads } = valueAndGradients(() => {
       // student forward
-      const studentLogits = model.forward(inputs); // [N, V]
+      const studentLogits = model.forward(inputs, { training: step }); // [N, V]
 
       // loss
       return teacherLogits

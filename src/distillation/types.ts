@@ -17,11 +17,16 @@ export interface Controls {
   learningRate: number;
 }
 
+export interface ForwardOptions {
+  /** The step, while it trains: what a model drops at random follows from it, so that all arms drop alike. */
+  training?: number;
+}
+
 /** A network as the training loop sees it. */
 export interface Model {
   readonly params: Params;
-  /** Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V], N = B·T. */
-  forward(inputs: Tensor): Tensor;
+  /** Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V]; N = B·T (agent) or B (intents). */
+  forward(inputs: Tensor, options?: ForwardOptions): Tensor;
 }
 
 /** One finished step. */

@@ -6,8 +6,10 @@ import type { Rng } from '../lib/rng';
 import { activation } from './ops/activation';
 import { attention } from './ops/attention';
 import { distillationLoss } from './ops/distillation-loss';
+import { dropout, dropoutMask } from './ops/dropout';
 import { embedding } from './ops/embedding';
 import { linear, linearBias } from './ops/linear';
+import { maskedMean } from './ops/masked-mean';
 import { rmsNorm } from './ops/rms-norm';
 import { add, reshape } from './ops/shape-ops';
 import { softmaxCrossEntropy } from './ops/softmax-cross-entropy';
@@ -155,6 +157,16 @@ const embeddingCase: Build = ({ B, T, V, D }, rng) => {
   };
 };
 
+const maskedMeanCase: Build = ({ B, T, D }, rng) => {
+  const mask = integers(rng, B * T, 2); // rows without any 1 among them
+  return {
+    name: 'maskedMean',
+    inputs: [normal(rng, [B, T, D])],
+    op: ([x]) => maskedMean(x!, tensor(Float32Array.from(mask), [B, T])),
+    twin: ([x]) => twin.maskedMean(x!, mask),
+  };
+};
+
 export const BUILDERS: readonly Build[] = [
   ({ B, T, D, O }, rng) => ({
     name: 'linear',
@@ -195,6 +207,19 @@ export const BUILDERS: readonly Build[] = [
     op: ([gate, up]) => swiglu(gate!, up!),
     twin: ([gate, up]) => twin.swiglu(gate!, up!),
   }),
+  maskedMeanCase,
+  ({ B, T, D }, rng) => {
+    const seed = rng.int(2 ** 31);
+    return {
+      name: 'dropout',
+      inputs: [normal(rng, [B, T, D])],
+      op: ([x]) => dropout(x!, 0.25, seed),
+      twin: ([x]) => {
+        const mask = dropoutMask(B * T * D, 0.25, seed);
+        return x!.data.map((value, i) => value * mask[i]!);
+      },
+    };
+  },
   attentionCase('causal, rotary, smeared', true, true, true, false),
   attentionCase('full, masked', false, true, false, true),
   attentionCase('causal, smeared, masked, no positions', true, false, true, true),

@@ -58,6 +58,20 @@ export function rmsNorm(x: Grid, gain: Grid, eps: number): Float64Array {
   });
 }
 
+/** x [B, T, D], mask [B, T] -> [B, D] */
+export function maskedMean(x: Grid, mask: ArrayLike<number>): Float64Array {
+  const [B, T, D] = x.shape as [number, number, number];
+  return map(B * D, (at) => {
+    const [b, d] = [Math.floor(at / D), at % D];
+    let [total, counted] = [0, 0];
+    for (let t = 0; t < T; t++) {
+      counted += mask[b * T + t]!;
+      total += mask[b * T + t]! * x.data[(b * T + t) * D + d]!;
+    }
+    return total / Math.max(1, counted);
+  });
+}
+
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 export const swiglu = (gate: Grid, up: Grid): Float64Array =>

@@ -3,11 +3,14 @@
 // block's output joins the residual stream (Radford et al. 2019, GPT-2). MLP: PyTorch's nn.Linear, or wider (gain).
 
 import { createRng, type Rng } from '../lib/rng';
+import { encoderShapes, type EncoderConfig } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import type { StoredTensor } from './safetensors';
 import { weightShapes, type TransformerConfig } from './transformer-config';
 
 const EMBEDDING_STD = 0.02;
+/** No tied head reads the encoder's table, so that words may start as far apart as the blocks' outputs. */
+const ENCODER_EMBEDDING_STD = 0.1;
 const PROJECTION_GAIN = 0.8;
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -28,16 +31,32 @@ function drawAll(
   );
 }
 
+const residualGain = (layers: number): number => 1 / Math.sqrt(2 * layers);
+
+/** Of a weight in a block or a norm. */
+function blockWeight(name: string, shape: readonly number[], layers: number, rng: Rng): () => number {
+  if (name.endsWith('norm.weight')) return () => 1;
+  if (name.endsWith('key_smear')) return () => 0;
+  const joins = name.endsWith('o_proj.weight') || name.endsWith('down_proj.weight');
+  const std = (PROJECTION_GAIN / Math.sqrt(shape[1]!)) * (joins ? residualGain(layers) : 1);
+  return () => std * rng.normal();
+}
+
 /** Weights by name for a transformer. Key smearing starts at 0, half of each neighbour (g = σ(0) = ½). */
 export function initTransformer(config: TransformerConfig, seed: number): Record<string, StoredTensor> {
-  const residual = 1 / Math.sqrt(2 * config.num_hidden_layers);
-  return drawAll(weightShapes(config), seed, (name, shape, rng) => {
-    if (name.endsWith('norm.weight')) return () => 1;
-    if (name.endsWith('key_smear')) return () => 0;
-    if (name.endsWith('embed_tokens.weight')) return () => EMBEDDING_STD * rng.normal();
-    const joins = name.endsWith('o_proj.weight') || name.endsWith('down_proj.weight');
-    const std = (PROJECTION_GAIN / Math.sqrt(shape[1]!)) * (joins ? residual : 1);
-    return () => std * rng.normal();
+  return drawAll(weightShapes(config), seed, (name, shape, rng) =>
+    name.endsWith('embed_tokens.weight')
+      ? () => EMBEDDING_STD * rng.normal()
+      : blockWeight(name, shape, config.num_hidden_layers, rng),
+  );
+}
+
+/** Weights by name for an encoder. Its head starts at 0: every class is as likely as any other. */
+export function initEncoder(config: EncoderConfig, seed: number): Record<string, StoredTensor> {
+  return drawAll(encoderShapes(config), seed, (name, shape, rng) => {
+    if (name === 'score.weight') return () => 0;
+    if (name.endsWith('embed_tokens.weight')) return () => ENCODER_EMBEDDING_STD * rng.normal();
+    return blockWeight(name, shape, config.num_hidden_layers, rng);
   });
 }
 
