@@ -2,12 +2,15 @@
 //   g ← g·min(1, clip/(‖g‖+1e−6))   w ← w·(1 − lr·decay)   m ← β1·m + (1−β1)·g   v ← β2·v + (1−β2)·g²
 //   w ← w − lr/(1−β1^t) · m/(√v/√(1−β2^t) + ε)
 // The learning rate is given at each step, so that a person may move it; schedules live elsewhere. Nothing is read from the
-// device. Not fused: some fifteen kernels a weight.
+// device: it refuses a step itself where ‖g‖ is not finite. One kernel where the backend has it, some eighteen a weight else.
 
 import {
   add,
+  backend,
+  cast,
   concat,
   div,
+  isFinite,
   keep,
   minimum,
   mul,
@@ -20,9 +23,12 @@ import {
   type Tensor,
   tidy,
   type Variable,
+  where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { RetortError } from '../lib/errors';
+import { hasFused, runFused } from './kernels/fused';
+import { FUSED } from './kernels/names';
 import { sameShape } from './ops/shapes';
 import { type Params, read, tensor, variable } from './tensor';
 
@@ -51,13 +57,29 @@ interface Slot {
   decays: boolean;
 }
 
-/** Euclidean norm of all gradients together, a scalar: 0 of none. Read before a step, it tells whether to take the step. */
+/** Euclidean norm of all gradients together, a scalar: 0 of none. Where it is not finite, a step changes nothing. */
 export function globalNorm(grads: Record<string, Tensor>): Tensor {
   const all = Object.values(grads);
   if (all.length === 0) return scalar(0);
+  const [fused] = runFused(FUSED.globalNorm, numbered({ g: all })) ?? [];
+  if (fused) return fused;
   // not addN: on WebGPU it binds all its inputs to one shader, which takes ten at most
   const squares = () => all.map((gradient) => reshape(sum(square(gradient)), [1]));
   return tidy(() => sqrt(sum(concat(squares()))));
+}
+
+/** { w: [a, b] } -> { w0: a, w1: b }, as kernels name what comes in any number. */
+const numbered = (lists: Record<string, readonly Tensor[]>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(lists).flatMap(([name, list]) => list.map((x, i) => [`${name}${i}`, x] as const)),
+  );
+
+/**
+ * Gives a variable numbers of its own where it shares them (a clone, a reshape, what it was made from): the kernel writes in
+ * place, and a copy that somebody kept must stay as it was.
+ */
+function own(x: Variable): void {
+  if (backend().refCount(x.dataId) > 1) tidy(() => x.assign(add(x, 0)));
 }
 
 export class AdamW {
@@ -85,36 +107,64 @@ export class AdamW {
   }
 
   /**
-   * One update of every weight that has a gradient. Returns the gradients' global norm before clipping, a scalar that belongs
-   * to the caller; give it where it is known already. Does not dispose of the gradients. Throws RetortError('shape') for a
-   * gradient of another shape.
+   * One update of every weight that has a gradient; none where the gradients' norm is not finite, which only the device knows
+   * then (the count of steps goes on). Returns the global norm before clipping, a scalar that belongs to the caller; give it
+   * where it is known already. Does not dispose of the gradients. Throws RetortError('shape') for a gradient of another shape.
    */
   step(grads: Record<string, Tensor>, learningRate: number, norm: Tensor = globalNorm(grads)): Tensor {
     this.steps++;
-    return tidy(() => {
-      const entries = Object.entries(grads).map(([name, gradient]) => ({
-        slot: this.slot(name, gradient),
-        gradient,
-      }));
-      const shrink =
-        this.options.clipNorm < Infinity ? minimum(div(this.options.clipNorm, add(norm, 1e-6)), 1) : null;
-      for (const { slot, gradient } of entries) {
-        tidy(() => this.update(slot, shrink ? mul(gradient, shrink) : gradient, learningRate));
-      }
-      return norm;
-    });
+    const entries = Object.entries(grads).map(([name, g]) => ({ ...this.slot(name, g), g }));
+    if (entries.length > 0 && !this.fusedStep(entries, learningRate, norm)) {
+      tidy(() => this.composedStep(entries, learningRate, norm));
+    }
+    return norm;
   }
 
-  private update({ weight, m, v, decays }: Slot, g: Tensor, learningRate: number): void {
-    const { beta1, beta2, eps, weightDecay } = this.options;
-    m.assign(add(mul(m, beta1), mul(g, 1 - beta1)));
-    v.assign(add(mul(v, beta2), mul(square(g), 1 - beta2)));
+  private fusedStep(entries: readonly (Slot & { g: Tensor })[], rate: number, norm: Tensor): boolean {
+    if (!hasFused(FUSED.adamw)) return false;
+    const { beta1, beta2, eps, weightDecay, clipNorm } = this.options;
+    for (const { weight, m, v } of entries) for (const x of [weight, m, v]) own(x);
+    const tensors = (key: 'weight' | 'm' | 'v' | 'g') => entries.map((entry) => entry[key]);
+    const inputs = { w: tensors('weight'), m: tensors('m'), v: tensors('v'), g: tensors('g') };
+    const decays = entries.map(({ decays }, i) => [`decay${i}`, decays ? weightDecay : 0] as const);
+    runFused(
+      FUSED.adamw,
+      { ...numbered(inputs), norm },
+      {
+        count: entries.length,
+        rate,
+        beta1,
+        beta2,
+        epsilon: eps,
+        clip: clipNorm < Infinity ? clipNorm : 0,
+        correction1: 1 - beta1 ** this.steps,
+        correction2: 1 - beta2 ** this.steps,
+        ...Object.fromEntries(decays),
+      },
+    );
+    return true;
+  }
+
+  private composedStep(entries: readonly (Slot & { g: Tensor })[], rate: number, norm: Tensor): void {
+    const { beta1, beta2, eps, weightDecay, clipNorm } = this.options;
+    const fine = isFinite(norm);
+    // 1 for a step, 0 for none: then m·1 + 0, w·1 − m·0
+    const go = cast(fine, 'float32');
+    const shrink = clipNorm < Infinity ? minimum(div(clipNorm, add(norm, 1e-6)), 1) : null;
+    const kept = (share: number) => sub(1, mul(go, share));
+    const [kept1, kept2, keptWeight] = [kept(1 - beta1), kept(1 - beta2), kept(rate * weightDecay)];
     // m/(√v/c + ε)/(1−β1^t) = m·c/(1−β1^t) / (√v + ε·c), with c = √(1−β2^t): one kernel less
     const c = Math.sqrt(1 - beta2 ** this.steps);
-    const change = div(mul(m, (learningRate * c) / (1 - beta1 ** this.steps)), add(sqrt(v), eps * c));
-    weight.assign(
-      sub(decays && weightDecay > 0 ? mul(weight, 1 - learningRate * weightDecay) : weight, change),
-    );
+    const scale = mul(go, (rate * c) / (1 - beta1 ** this.steps));
+    for (const { weight, m, v, g: raw, decays } of entries) {
+      tidy(() => {
+        const g = where(fine, shrink ? mul(raw, shrink) : raw, 0);
+        m.assign(add(mul(m, kept1), mul(g, 1 - beta1)));
+        v.assign(add(mul(v, kept2), mul(square(g), 1 - beta2)));
+        const change = div(mul(m, scale), add(sqrt(v), eps * c));
+        weight.assign(sub(decays && weightDecay > 0 ? mul(weight, keptWeight) : weight, change));
+      });
+    }
   }
 
   private slot(name: string, gradient: Tensor): Slot {

@@ -16,6 +16,7 @@ export const KERNEL_NAMES = [
   'embeddingForward',
   'embeddingBackward',
   'distillationLoss',
+  'squaredNorm',
   'adamw',
 ] as const;
 

@@ -31,13 +31,17 @@ export class WasmKernels {
   private scratchBytes = 0;
   /** cos and sin by "length × head width × theta", and small buffers that live as long as the backend. */
   private readonly tables = new Map<string, number>();
+  /** A float64 for each thread. */
+  private readonly squares: number;
 
   private constructor(
     private readonly backend: BackendWasm,
     private readonly pool: KernelPool,
     private readonly module: WasmModule,
     private readonly memory: WebAssembly.Memory,
-  ) {}
+  ) {
+    this.squares = module._malloc(8 * MAX_THREADS) >>> 0;
+  }
 
   /** @param load fetches a build's bytes by name. */
   static async start(
@@ -127,6 +131,8 @@ export class WasmKernels {
       kernel(FUSED.embedding, ({ ids, table }) => this.embedding(ids!, table!)),
       kernel(FUSED.embeddingGrad, ({ ids, dy }, { vocab }) => this.embeddingGrad(ids!, dy!, vocab!)),
       kernel(FUSED.distillationLoss, (inputs, attrs) => this.distillationLoss(inputs, attrs)),
+      kernel(FUSED.globalNorm, (inputs) => this.globalNorm(inputs)),
+      kernel(FUSED.adamw, (inputs, attrs) => this.adamw(inputs, attrs)),
     ];
   }
 
@@ -299,45 +305,52 @@ export class WasmKernels {
     return [scalars, dLogits];
   }
 
-  /** One AdamW step over all parameters, in place; returns the gradient norm before clipping. */
-  adamw(
-    entries: readonly {
-      parameter: TensorInfo;
-      m: TensorInfo;
-      v: TensorInfo;
-      gradient: TensorInfo;
-      decay: boolean;
-    }[],
-    {
-      rate,
-      beta1,
-      beta2,
-      epsilon,
-      decay,
-      clip,
-      step,
-    }: Record<'rate' | 'beta1' | 'beta2' | 'epsilon' | 'decay' | 'clip' | 'step', number>,
-  ): number {
-    const table = this.scratchOf(entries.length * 24)(0);
-    const words = new Uint32Array(this.memory.buffer, table, entries.length * 6);
-    entries.forEach((entry, i) => {
-      const addresses = [entry.parameter, entry.m, entry.v, entry.gradient].map((tensor) =>
-        this.address(tensor),
-      );
-      words.set([...addresses, size(entry.parameter), entry.decay ? 1 : 0], i * 6);
-    });
-    const corrections = [1 - beta1 ** step, 1 - beta2 ** step];
-    return this.pool.call('adamw', [
-      table,
-      entries.length,
-      rate,
-      beta1,
-      beta2,
-      epsilon,
-      decay,
-      clip,
-      ...corrections,
-    ]);
+  /** The table of assembly/adamw.ts in scratch memory, and the length of its row. */
+  private parameterTable(
+    inputs: Record<string, TensorInfo>,
+    attrs: Record<string, number>,
+    count: number,
+  ): { table: number; elements: number } {
+    const table = this.scratchOf(count * 24)(0);
+    const words = new Uint32Array(this.memory.buffer, table, count * 6);
+    const factors = this.floats(table, count * 6);
+    let elements = 0;
+    for (let i = 0; i < count; i++) {
+      const length = size(inputs[`g${i}`]!);
+      const addresses = ['w', 'm', 'v', 'g'].map((name) => {
+        const tensor = inputs[`${name}${i}`];
+        return tensor ? this.address(tensor) : 0;
+      });
+      words.set([...addresses, length], i * 6);
+      factors[i * 6 + 5] = 1 - (attrs.rate ?? 0) * (attrs[`decay${i}`] ?? 0);
+      elements += Math.ceil(length / 4) * 4;
+    }
+    return { table, elements };
+  }
+
+  private globalNorm(inputs: Record<string, TensorInfo>): TensorInfo {
+    const count = Object.keys(inputs).length;
+    const { table, elements } = this.parameterTable(inputs, {}, count);
+    const at = this.squares;
+    const parts = new Float64Array(this.memory.buffer, at, this.pool.threads).fill(0);
+    this.pool.run('squaredNorm', [table, count], elements, 1024, (thread) => at + 8 * thread);
+    const norm = this.output([]);
+    this.floats(this.address(norm), 1)[0] = Math.sqrt(parts.reduce((sum, part) => sum + part, 0));
+    return norm;
+  }
+
+  private adamw(inputs: Record<string, TensorInfo>, attrs: Record<string, number>): TensorInfo[] {
+    const { count, rate, beta1, beta2, epsilon, clip, correction1, correction2 } = attrs as Record<
+      'count' | 'rate' | 'beta1' | 'beta2' | 'epsilon' | 'clip' | 'correction1' | 'correction2',
+      number
+    >;
+    const norm = this.floats(this.address(inputs.norm!), 1)[0]!;
+    if (!Number.isFinite(norm)) return [];
+    const shrink = clip > 0 ? Math.min(1, clip / (norm + 1e-6)) : 1;
+    const { table, elements } = this.parameterTable(inputs, attrs, count);
+    const factors = [rate / correction1, 1 / Math.sqrt(correction2), beta1, beta2, 1 - beta1, 1 - beta2];
+    this.pool.run('adamw', [table, count, ...factors, epsilon, shrink], elements, 1024, () => 0);
+    return [];
   }
 
   stop(): void {

@@ -5,4 +5,4 @@ export { rmsNormBackward, rmsNormForward } from './rms-norm';
 export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { distillationLoss } from './distillation-loss';
-export { adamw } from './adamw';
+export { adamw, squaredNorm } from './adamw';
