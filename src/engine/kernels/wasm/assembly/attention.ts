@@ -71,7 +71,7 @@ function softmaxRows(s: usize, t: i32, causal: bool, mask: usize): void {
     let top: f32 = -Infinity;
     if (wide) {
       let m = v128.load(row);
-      for (let j = 4; j < wide; j += 4) m = f32x4.max(m, v128.load(row + (j << 2)));
+      for (let j = 4; j < wide; j += 4) m = f32x4.pmax(v128.load(row + (j << 2)), m);
       top = max4(m);
     }
     for (let j = wide; j < n; j++) top = max(top, load<f32>(row + (j << 2)));

@@ -7,7 +7,7 @@ const LARGEST: f32 = 1e30;
 
 @inline
 function bounded4(x: v128): v128 {
-  return f32x4.max(f32x4.min(x, f32x4.splat(LARGEST)), f32x4.splat(-LARGEST));
+  return f32x4.pmax(f32x4.pmin(x, f32x4.splat(LARGEST)), f32x4.splat(-LARGEST));
 }
 
 @inline
@@ -21,7 +21,7 @@ function rowMax(z: usize, v: i32): f32 {
   let top: f32 = -Infinity;
   if (wide) {
     let m = v128.load(z);
-    for (let j = 4; j < wide; j += 4) m = f32x4.max(m, v128.load(z + (j << 2)));
+    for (let j = 4; j < wide; j += 4) m = f32x4.pmax(v128.load(z + (j << 2)), m);
     top = max4(m);
   }
   for (let j = wide; j < v; j++) top = max(top, load<f32>(z + (j << 2)));
