@@ -18,7 +18,8 @@ export function tensor(
   shape: readonly number[],
   dtype: 'float32' | 'int32' = data instanceof Int32Array ? 'int32' : 'float32',
 ): Tensor {
-  const typed = dtype === 'int32' ? Int32Array.from(data) : Float32Array.from(data);
+  // a copy: some backends upload later
+  const typed = dtype === 'int32' ? new Int32Array(data) : new Float32Array(data);
   return tf.tensor(typed, [...shape], dtype);
 }
 

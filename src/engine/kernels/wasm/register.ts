@@ -2,7 +2,15 @@
 // gives its memory (`wasmMemory` where threads share it, `asm.memory` otherwise) and each tensor's address in it.
 // Kernel names are those of ../names.ts; the ops call them and fall back to compositions of tf ops where they are missing.
 
-import { type KernelConfig, type KernelFunc, type TensorInfo, registerKernel } from '@tensorflow/tfjs-core';
+import {
+  getKernel,
+  Identity,
+  type KernelConfig,
+  type KernelFunc,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { FUSED } from '../names';
 import { MAX_THREADS } from './job';
@@ -58,6 +66,7 @@ export class WasmKernels {
     const pool = await KernelPool.start(compiled, memory, shared ? Math.min(threads, MAX_THREADS) : 1);
     const kernels = new WasmKernels(backend, pool, module, memory);
     for (const config of kernels.configs()) registerKernel(config);
+    shareClones();
     return kernels;
   }
 
@@ -357,6 +366,30 @@ export class WasmKernels {
     this.pool.stop();
   }
 }
+
+/**
+ * Lets a clone share its numbers, as on TensorFlow.js's other backends; on WASM it copies them, and every tensor that a
+ * gradient needs is cloned. Nothing may write into a tensor that has clones: the optimiser looks (../../adamw.ts).
+ */
+function shareClones(): void {
+  const copying = getKernel(Identity, 'wasm');
+  if (!copying || sharing.has(copying)) return;
+  const config: KernelConfig = {
+    ...copying,
+    kernelFunc: (params) => {
+      const x = params.inputs.x as TensorInfo;
+      if (x.dtype === 'string') return copying.kernelFunc(params);
+      (params.backend as BackendWasm).incRef(x.dataId);
+      return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
+    },
+  };
+  sharing.add(config);
+  unregisterKernel(Identity, 'wasm');
+  registerKernel(config);
+}
+
+/** Kernels of shareClones: a backend may be started more than once. */
+const sharing = new WeakSet<KernelConfig>();
 
 function size(tensor: TensorInfo): number {
   return tensor.shape.reduce((product, length) => product * length, 1);

@@ -6,13 +6,12 @@
 //   S = rope(q)·rope(k')ᵀ/√d    P = softmax(S)    out = P·v
 //
 // q, k, v, out [B, T, H·d]; cos, sin [T, d/2] (rotate-half convention); gate [H] holds g; keyMask [B, T] or 0 (null).
-import { multiplyPacked, multiplyPackedCausal, packA, packB, packedBytesA, packedBytesB } from './gemm';
+import { multiply, multiplyLower, multiplyToLower, packB, packedBytesB } from './gemm';
 import { exp1, exp4, madd, max4, sum4 } from './simd';
 
 /** Bytes of scratch that each thread needs. */
 export function attentionScratch(t: i32, d: i32): i32 {
-  const square = packedBytesA(t, max(t, d)) + packedBytesB(max(t, d), max(t, d));
-  return 4 * t * d * 4 + 2 * t * t * 4 + square + 64;
+  return 4 * t * d * 4 + 2 * t * t * 4 + max(packedBytesB(t, d), packedBytesB(d, t));
 }
 
 /** to [t, d] (contiguous) = rope(x)·factor, x rows `stride` floats apart; sign −1 turns back (the transposed rotation). */
@@ -50,11 +49,18 @@ function rotate(x: usize, stride: i32, to: usize, toStride: i32, cos: usize, sin
 
 /** to [t, d] (contiguous) = the smeared keys. */
 function smear(k: usize, stride: i32, to: usize, t: i32, d: i32, g: f32): void {
+  const own = f32x4.splat(g);
+  const rest = f32x4.splat(1 - g);
+  const wide = d & ~3;
   for (let i = 0; i < t; i++) {
     const now = k + ((i * stride) << 2);
     const before = i == 0 ? now : now - (stride << 2);
     const o = to + ((i * d) << 2);
-    for (let j = 0; j < d; j++) {
+    for (let j = 0; j < wide; j += 4) {
+      const at = j << 2;
+      v128.store(o + at, madd(own, v128.load(now + at), f32x4.mul(rest, v128.load(before + at))));
+    }
+    for (let j = wide; j < d; j++) {
       const at = j << 2;
       store<f32>(o + at, g * load<f32>(now + at) + (1 - g) * load<f32>(before + at));
     }
@@ -107,12 +113,42 @@ function probabilities(q: usize, k: usize, cos: usize, sin: usize, g: f32, mask:
   rotate(q, width, qs, d, cos, sin, t, d, 1 / Mathf.sqrt(<f32>d), 1);
   smear(k, width, smeared, t, d, g);
   rotate(smeared, d, ks, d, cos, sin, t, d, 1, 1);
-  const b = pack + packedBytesA(t, max(t, d));
-  packA(qs, d, 1, t, d, pack);
-  packB(ks, 1, d, d, t, b);
-  if (causal) multiplyPackedCausal(pack, b, p, t, t, t, d);
-  else multiplyPacked(pack, b, p, t, t, t, d, false);
+  packB(ks, 1, d, d, t, pack);
+  if (causal) multiplyToLower(qs, d, pack, p, t, d);
+  else multiply(qs, d, 1, pack, p, t, t, t, d, false);
   softmaxRows(p, t, causal, mask);
+}
+
+/** c [t, d] (row stride ldc) = P·x or Pᵀ·x with P [t, t], lower triangular where attention is causal; x [t, d] (row stride ldx). */
+function mix(p: usize, transposed: bool, x: usize, ldx: i32, c: usize, ldc: i32, t: i32, d: i32, causal: bool, pack: usize): void {
+  packB(x, ldx, 1, t, d, pack);
+  if (causal) multiplyLower(p, transposed, pack, c, ldc, t, d);
+  else if (transposed) multiply(p, 1, t, pack, c, ldc, t, d, t, false);
+  else multiply(p, t, 1, pack, c, ldc, t, d, t, false);
+}
+
+/** dp [t, t] becomes P ⊙ (dP − Σ P·dP), row by row. */
+function softmaxBackward(p: usize, dp: usize, t: i32, causal: bool): void {
+  for (let i = 0; i < t; i++) {
+    const pr = p + ((i * t) << 2);
+    const dr = dp + ((i * t) << 2);
+    const n = causal ? i + 1 : t;
+    const wide = n & ~3;
+    let acc = f32x4.splat(0);
+    for (let j = 0; j < wide; j += 4) acc = madd(v128.load(pr + (j << 2)), v128.load(dr + (j << 2)), acc);
+    let total = sum4(acc);
+    for (let j = wide; j < n; j++) total += load<f32>(pr + (j << 2)) * load<f32>(dr + (j << 2));
+    const ts = f32x4.splat(total);
+    for (let j = 0; j < wide; j += 4) {
+      const o = j << 2;
+      v128.store(dr + o, f32x4.mul(v128.load(pr + o), f32x4.sub(v128.load(dr + o), ts)));
+    }
+    for (let j = wide; j < n; j++) {
+      const o = j << 2;
+      store<f32>(dr + o, load<f32>(pr + o) * (load<f32>(dr + o) - total));
+    }
+    if (n < t) memory.fill(dr + (n << 2), 0, (t - n) << 2);
+  }
 }
 
 /** out for heads start..end, counted over B·H. */
@@ -124,16 +160,13 @@ export function attentionForward(q: usize, k: usize, v: usize, cos: usize, sin: 
   const smeared = ks + matrix;
   const p = smeared + 2 * matrix;
   const pack = p + ((2 * t * t) << 2);
-  const b = pack + packedBytesA(t, max(t, d));
   for (let item = start; item < end; item++) {
     const batch = item / heads;
     const head = item % heads;
     const at = ((batch * t * width + head * d) << 2);
     const keyMask = mask ? mask + ((batch * t) << 2) : 0;
     probabilities(q + at, k + at, cos, sin, load<f32>(gate + (head << 2)), keyMask, width, t, d, causal != 0, qs, ks, smeared, p, pack);
-    packA(p, t, 1, t, t, pack);
-    packB(v + at, width, 1, t, d, b);
-    multiplyPacked(pack, b, out + at, width, t, d, t, false);
+    mix(p, false, v + at, width, out + at, width, t, d, causal != 0, pack);
   }
 }
 
@@ -148,7 +181,6 @@ export function attentionBackward(q: usize, k: usize, v: usize, cos: usize, sin:
   const p = two + matrix;
   const ds = p + ((t * t) << 2);
   const pack = ds + ((t * t) << 2);
-  const b = pack + packedBytesA(t, max(t, d));
   for (let item = start; item < end; item++) {
     const batch = item / heads;
     const head = item % heads;
@@ -157,36 +189,17 @@ export function attentionBackward(q: usize, k: usize, v: usize, cos: usize, sin:
     const g = load<f32>(gate + (head << 2));
     probabilities(q + at, k + at, cos, sin, g, keyMask, width, t, d, causal != 0, qs, ks, one, p, pack);
     // dV = Pᵀ·dO
-    packA(p, 1, t, t, t, pack);
-    packB(dOut + at, width, 1, t, d, b);
-    multiplyPacked(pack, b, dv + at, width, t, d, t, false);
+    mix(p, true, dOut + at, width, dv + at, width, t, d, causal != 0, pack);
     // dP = dO·Vᵀ
-    packA(dOut + at, width, 1, t, d, pack);
-    packB(v + at, 1, width, d, t, b);
-    if (causal) multiplyPackedCausal(pack, b, ds, t, t, t, d);
-    else multiplyPacked(pack, b, ds, t, t, t, d, false);
-    // dS = P ⊙ (dP − Σ P·dP)
-    for (let i = 0; i < t; i++) {
-      const pr = p + ((i * t) << 2);
-      const dr = ds + ((i * t) << 2);
-      const n = causal ? i + 1 : t;
-      let total: f32 = 0;
-      for (let j = 0; j < n; j++) total += load<f32>(pr + (j << 2)) * load<f32>(dr + (j << 2));
-      for (let j = 0; j < n; j++) {
-        const o = j << 2;
-        store<f32>(dr + o, load<f32>(pr + o) * (load<f32>(dr + o) - total));
-      }
-      if (n < t) memory.fill(dr + (n << 2), 0, (t - n) << 2);
-    }
+    packB(v + at, 1, width, d, t, pack);
+    if (causal) multiplyToLower(dOut + at, width, pack, ds, t, d);
+    else multiply(dOut + at, width, 1, pack, ds, t, t, t, d, false);
+    softmaxBackward(p, ds, t, causal != 0);
     // dq = rope⁻¹(dS·K')/√d
-    packA(ds, t, 1, t, t, pack);
-    packB(ks, d, 1, t, d, b);
-    multiplyPacked(pack, b, one, d, t, d, t, false);
+    mix(ds, false, ks, d, one, d, t, d, causal != 0, pack);
     rotate(one, d, dq + at, width, cos, sin, t, d, 1 / Mathf.sqrt(<f32>d), -1);
     // dk' = rope⁻¹(dSᵀ·Q)
-    packA(ds, 1, t, t, t, pack);
-    packB(qs, d, 1, t, d, b);
-    multiplyPacked(pack, b, one, d, t, d, t, false);
+    mix(ds, true, qs, d, one, d, t, d, causal != 0, pack);
     rotate(one, d, two, d, cos, sin, t, d, 1, -1);
     store<f32>(dGate + (item << 2), smearBackward(k + at, two, dk + at, width, t, d, g));
   }
@@ -194,20 +207,34 @@ export function attentionBackward(q: usize, k: usize, v: usize, cos: usize, sin:
 
 /** dk from the smeared keys' gradient dks [t, d]; returns the gradient by g. */
 function smearBackward(k: usize, dks: usize, dk: usize, width: i32, t: i32, d: i32, g: f32): f32 {
+  const wide = d & ~3;
+  const rest = f32x4.splat(1 - g);
+  let acc = f32x4.splat(0);
   let slope: f32 = 0;
   for (let i = 0; i < t; i++) {
     const from = dks + ((i * d) << 2);
     const to = dk + ((i * width) << 2);
     const now = k + ((i * width) << 2);
+    // the first key is its own predecessor, the last has no successor
+    const before = i > 0 ? now - (width << 2) : now;
+    const next = from + (d << 2);
+    const last = i + 1 == t;
     const own: f32 = i == 0 ? 1 : g;
-    for (let j = 0; j < d; j++) {
+    const os = f32x4.splat(own);
+    for (let j = 0; j < wide; j += 4) {
+      const o = j << 2;
+      const u = v128.load(from + o);
+      const x = f32x4.mul(os, u);
+      v128.store(to + o, last ? x : madd(rest, v128.load(next + o), x));
+      acc = madd(u, f32x4.sub(v128.load(now + o), v128.load(before + o)), acc);
+    }
+    for (let j = wide; j < d; j++) {
       const o = j << 2;
       const u = load<f32>(from + o);
-      let x = own * u;
-      if (i + 1 < t) x += (1 - g) * load<f32>(from + (d << 2) + o);
-      store<f32>(to + o, x);
-      if (i > 0) slope += u * (load<f32>(now + o) - load<f32>(now - (width << 2) + o));
+      const x = own * u;
+      store<f32>(to + o, last ? x : x + (1 - g) * load<f32>(next + o));
+      slope += u * (load<f32>(now + o) - load<f32>(before + o));
     }
   }
-  return slope;
+  return slope + sum4(acc);
 }

@@ -1,58 +1,16 @@
-// Packed, register-blocked matrix product C (+)= A·B in float32: a 6 × 8 micro-kernel (12 accumulators, two columns of B and
-// one broadcast of A fill the 16 vector registers) over panels that lie in memory in the order in which they are read.
-// Strides on A and B make one code serve x·Wᵀ, dy·W and dyᵀ·x. After Goto, van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
+// Register-blocked matrix product C (+)= A·B in float32: a 6 × 8 micro-kernel (12 accumulators, two columns of B and one
+// broadcast of A fill the 16 vector registers). B is packed into panels that lie in memory in the order in which they are read;
+// A is read where it stands, by a stride for rows and one for columns, so that one code serves x·Wᵀ, dy·W, dyᵀ·x and the
+// products of attention. After Goto, van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
 import { madd } from './simd';
 
 export const MR: i32 = 6;
 export const NR: i32 = 8;
 
-/** Bytes of A [M, K] in panels of six rows. */
-@inline
-export function packedBytesA(m: i32, k: i32): i32 {
-  return ((m + MR - 1) / MR) * MR * k * 4;
-}
-
 /** Bytes of B [K, N] in panels of eight columns. */
 @inline
 export function packedBytesB(k: i32, n: i32): i32 {
   return ((n + NR - 1) / NR) * NR * k * 4;
-}
-
-/** Packs A [M, K], element (m, k) at src + 4·(m·rowStride + k·columnStride), as ceil(M/6) panels of [K][6]; rows past M are zeros. */
-export function packA(src: usize, rowStride: i32, columnStride: i32, m: i32, k: i32, to: usize): void {
-  for (let i = 0; i < m; i += MR) {
-    const rows = min(MR, m - i);
-    if (rows == MR && columnStride == 1) {
-      let p = src + ((i * rowStride) << 2);
-      const r = <usize>(rowStride << 2);
-      for (let j = 0; j < k; j++) {
-        store<f32>(to, load<f32>(p));
-        store<f32>(to, load<f32>(p + r), 4);
-        store<f32>(to, load<f32>(p + 2 * r), 8);
-        store<f32>(to, load<f32>(p + 3 * r), 12);
-        store<f32>(to, load<f32>(p + 4 * r), 16);
-        store<f32>(to, load<f32>(p + 5 * r), 20);
-        p += 4;
-        to += 24;
-      }
-    } else if (rows == MR && rowStride == 1) {
-      let p = src + (i << 2);
-      const c = <usize>(columnStride << 2);
-      for (let j = 0; j < k; j++) {
-        v128.store(to, v128.load(p));
-        store<u64>(to, load<u64>(p, 16), 16);
-        p += c;
-        to += 24;
-      }
-    } else {
-      for (let j = 0; j < k; j++) {
-        for (let r = 0; r < MR; r++) {
-          store<f32>(to, r < rows ? load<f32>(src + (((i + r) * rowStride + j * columnStride) << 2)) : 0);
-          to += 4;
-        }
-      }
-    }
-  }
 }
 
 /** Packs B [K, N], element (k, n) at src + 4·(k·rowStride + n·columnStride), as ceil(N/8) panels of [K][8]; columns past N are zeros. */
@@ -103,33 +61,47 @@ function storePart(at: usize, left: v128, right: v128, columns: i32, accumulate:
   }
 }
 
-/** One 6 × 8 tile of C from one panel each of A and B. */
-function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32, rows: i32, columns: i32, accumulate: bool): void {
+/**
+ * One 6 × 8 tile of C from six rows of A, element (r, k) at a + r·rowBytes + k·stepBytes, and one panel of B. Of rows and
+ * columns past the edge nothing is stored; such a row reads the first one.
+ */
+function tile(a: usize, rowBytes: usize, stepBytes: usize, b: usize, k: i32, c: usize, ldc: i32, rows: i32, columns: i32, accumulate: bool): void {
   const zero = f32x4.splat(0);
   let c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero;
   let c30 = zero, c31 = zero, c40 = zero, c41 = zero, c50 = zero, c51 = zero;
+  let a0 = a;
+  let a1 = rows > 1 ? a + rowBytes : a;
+  let a2 = rows > 2 ? a + 2 * rowBytes : a;
+  let a3 = rows > 3 ? a + 3 * rowBytes : a;
+  let a4 = rows > 4 ? a + 4 * rowBytes : a;
+  let a5 = rows > 5 ? a + 5 * rowBytes : a;
   for (let i = 0; i < k; i++) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
+    let x = v128.load32_splat(a0);
     c00 = madd(x, b0, c00);
     c01 = madd(x, b1, c01);
-    x = v128.load32_splat(a, 4);
+    x = v128.load32_splat(a1);
     c10 = madd(x, b0, c10);
     c11 = madd(x, b1, c11);
-    x = v128.load32_splat(a, 8);
+    x = v128.load32_splat(a2);
     c20 = madd(x, b0, c20);
     c21 = madd(x, b1, c21);
-    x = v128.load32_splat(a, 12);
+    x = v128.load32_splat(a3);
     c30 = madd(x, b0, c30);
     c31 = madd(x, b1, c31);
-    x = v128.load32_splat(a, 16);
+    x = v128.load32_splat(a4);
     c40 = madd(x, b0, c40);
     c41 = madd(x, b1, c41);
-    x = v128.load32_splat(a, 20);
+    x = v128.load32_splat(a5);
     c50 = madd(x, b0, c50);
     c51 = madd(x, b1, c51);
-    a += 24;
+    a0 += stepBytes;
+    a1 += stepBytes;
+    a2 += stepBytes;
+    a3 += stepBytes;
+    a4 += stepBytes;
+    a5 += stepBytes;
     b += 32;
   }
   const r = <usize>(ldc << 2);
@@ -150,21 +122,37 @@ function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32, rows: i32, columns
   if (rows > 5) storePart(c + 5 * r, c50, c51, columns, accumulate);
 }
 
-/** C [M, N] (row stride ldc) (+)= packed A · packed B. */
-export function multiplyPacked(a: usize, b: usize, c: usize, ldc: i32, m: i32, n: i32, k: i32, accumulate: bool): void {
+/** C [M, N] (row stride ldc) (+)= A · packed B; element (m, k) of A at a + 4·(m·rowStride + k·columnStride). */
+export function multiply(a: usize, rowStride: i32, columnStride: i32, b: usize, c: usize, ldc: i32, m: i32, n: i32, k: i32, accumulate: bool): void {
+  const row = <usize>(rowStride << 2);
+  const step = <usize>(columnStride << 2);
   for (let i = 0; i < m; i += MR) {
     for (let j = 0; j < n; j += NR) {
-      tile(a + ((i * k) << 2), b + ((j * k) << 2), k, c + ((i * ldc + j) << 2), ldc, min(MR, m - i), min(NR, n - j), accumulate);
+      tile(a + i * row, row, step, b + ((j * k) << 2), k, c + ((i * ldc + j) << 2), ldc, min(MR, m - i), min(NR, n - j), accumulate);
     }
   }
 }
 
-/** As multiplyPacked, but only tiles with some column ≤ row (C lower triangular, as causal attention needs). */
-export function multiplyPackedCausal(a: usize, b: usize, c: usize, ldc: i32, m: i32, n: i32, k: i32): void {
-  for (let i = 0; i < m; i += MR) {
-    const last = min(n, i + MR);
+/** As multiply, but only tiles with some column ≤ row: C is lower triangular, as the scores of causal attention. */
+export function multiplyToLower(a: usize, rowStride: i32, b: usize, c: usize, t: i32, k: i32): void {
+  const row = <usize>(rowStride << 2);
+  for (let i = 0; i < t; i += MR) {
+    const last = min(t, i + MR);
     for (let j = 0; j < last; j += NR) {
-      tile(a + ((i * k) << 2), b + ((j * k) << 2), k, c + ((i * ldc + j) << 2), ldc, min(MR, m - i), min(NR, n - j), false);
+      tile(a + i * row, row, 4, b + ((j * k) << 2), k, c + ((i * t + j) << 2), t, min(MR, t - i), min(NR, t - j), false);
+    }
+  }
+}
+
+/** C [T, N] = A · packed B where A [T, T] is lower triangular, or is read as the transpose of one that is. */
+export function multiplyLower(a: usize, transposed: bool, b: usize, c: usize, ldc: i32, t: i32, n: i32): void {
+  const row = <usize>(transposed ? 4 : t << 2);
+  const step = <usize>(transposed ? t << 2 : 4);
+  for (let i = 0; i < t; i += MR) {
+    const from = transposed ? i : 0;
+    const to = transposed ? t : min(t, i + MR);
+    for (let j = 0; j < n; j += NR) {
+      tile(a + i * row + from * step, row, step, b + ((j * t + from * NR) << 2), to - from, c + ((i * ldc + j) << 2), ldc, min(MR, t - i), min(NR, n - j), false);
     }
   }
 }
