@@ -5,11 +5,14 @@ import * as v from 'valibot';
 import { methods, sizes, tasks } from './catalog';
 import { datasets } from './datasets';
 import { type ParamId, params } from './params';
-import { SHIPPED_TEACHER } from './tasks/agent';
+import { entry as agent, SHIPPED_TEACHER } from './tasks/agent';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
 /** A model the person loaded from files; not shareable by link, but legal in a config. */
 export const LOADED_TEACHER = 'loaded';
+
+/** The sentences that come with the page; any other set is one of the person's own, by its id. */
+export const BUILT_IN_SET = 'built-in';
 
 const number = (id: ParamId) => {
   const { min, max, step } = params[id];
@@ -37,6 +40,15 @@ const fields = {
   batchSize: v.optional(number('batchSize'), params.batchSize.default),
   labelShare: v.optional(number('labelShare'), 0.02),
   evalEvery: v.optional(number('evalEvery'), params.evalEvery.default),
+  /** Intents: which sentences. */
+  textSet: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), BUILT_IN_SET),
+  teacherEpochs: v.optional(number('teacherEpochs'), params.teacherEpochs.default),
+  dropout: v.optional(number('dropout'), params.dropout.default),
+  wordDropout: v.optional(number('wordDropout'), params.wordDropout.default),
+  vocabulary: v.optional(number('vocabulary'), params.vocabulary.default),
+  context: v.optional(number('context'), params.context.default),
+  /** Intents: what the teacher's soft targets cover, all training sentences or the labelled ones alone. */
+  softRows: v.optional(v.picklist(['all', 'labelled']), 'all'),
   seed: v.optional(number('seed'), params.seed.default),
   classes: v.optional(number('classes'), params.classes.default),
   noise: v.optional(number('noise'), params.noise.default),
@@ -69,13 +81,14 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
 /** Teacher and student must be of the kind that the task needs; else the task's defaults take their place. */
 function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const task = tasks.find((t) => t.id === config.task)!;
-  const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind ?? 'transformer';
+  const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind;
+  const isGiven = (id: string) => id === SHIPPED_TEACHER || id === LOADED_TEACHER;
   const fitted = { ...config };
   if (kindOf(config.student) !== task.modelKind) {
     fitted.student = task.defaultStudent;
     if (!rejected.includes('student')) rejected.push('student');
   }
-  if (kindOf(config.teacher) !== task.modelKind) {
+  if (isGiven(config.teacher) ? task.id !== agent.id : kindOf(config.teacher) !== task.modelKind) {
     fitted.teacher = task.defaultTeacher;
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }

@@ -39,40 +39,56 @@ function mergePair(symbols: readonly string[], [left, right]: Merge): string[] {
 }
 
 /**
- * Learns merges: the most frequent pair first, ties by code-point order, so that the result does not depend on the order of the pieces.
+ * Learns merges one by one: the most frequent pair first, ties by code-point order, so that the result does not depend on the
+ * order of the pieces. Counts are kept up to date where a merge changed a piece, not made anew.
  * @param counts how often each piece occurs. @param wanted how many merges. @param first merges to make before any is learned.
  */
-export function trainMerges(
+export function* learnMerges(
   counts: ReadonlyMap<string, number>,
   wanted: number,
   first: readonly Merge[] = [],
-): Merge[] {
-  const apply = (symbols: string[], merge: Merge): string[] =>
-    symbols.includes(merge[0]) ? mergePair(symbols, merge) : symbols;
-  let words = Array.from(counts, ([piece, count]) => ({
-    count,
-    symbols: first.reduce(apply, byteSymbols(piece)),
-  }));
-  const merges = first.slice(0, wanted);
-  while (merges.length < wanted) {
-    words = words.filter(({ symbols }) => symbols.length > 1);
-    const pairs = new Map<string, number>();
-    for (const { symbols, count } of words) {
-      for (let i = 1; i < symbols.length; i++) {
-        const key = pairKey(symbols[i - 1]!, symbols[i]!);
-        pairs.set(key, (pairs.get(key) ?? 0) + count);
-      }
+): Generator<Merge, void> {
+  const words = Array.from(counts, ([piece, count]) => ({ count, symbols: byteSymbols(piece) }));
+  const pairs = new Map<string, number>();
+  /** Where a pair occurs, or once did. */
+  const places = new Map<string, Set<number>>();
+  const note = (at: number, sign: 1 | -1): void => {
+    const { symbols, count } = words[at]!;
+    for (let i = 1; i < symbols.length; i++) {
+      const key = pairKey(symbols[i - 1]!, symbols[i]!);
+      const left = (pairs.get(key) ?? 0) + sign * count;
+      if (left > 0) pairs.set(key, left);
+      else pairs.delete(key);
+      if (sign < 0) continue;
+      const there = places.get(key);
+      if (there) there.add(at);
+      else places.set(key, new Set([at]));
     }
+  };
+  const merge = (pair: Merge): void => {
+    const key = pairKey(...pair);
+    for (const at of places.get(key) ?? []) {
+      note(at, -1);
+      words[at]!.symbols = mergePair(words[at]!.symbols, pair);
+      note(at, 1);
+    }
+    places.delete(key);
+  };
+  for (const at of words.keys()) note(at, 1);
+  for (const pair of first.slice(0, wanted)) {
+    merge(pair);
+    yield pair;
+  }
+  for (let made = first.length; made < wanted; made++) {
     let best = '';
     let most = 1; // a pair seen once is no pattern
     for (const [key, count] of pairs)
       if (count > most || (count === most && key < best)) [best, most] = [key, count];
-    if (best === '') break;
-    const [left, right] = best.split(' ') as [string, string];
-    merges.push([left, right]);
-    for (const word of words) word.symbols = apply(word.symbols, [left, right]);
+    if (best === '') return;
+    const pair = best.split(' ') as [string, string];
+    merge(pair);
+    yield pair;
   }
-  return merges;
 }
 
 /** Applies merges to one piece, the earliest learned first. @param ranks order of each merge by pairKey. */

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { SPECIAL_TOKENS, type SpecialToken, type TokenCodec } from '../agent/types';
 import { RetortError } from '../lib/errors';
-import { applyMerges, BYTE_SYMBOLS, pairKey, SYMBOL_BYTES, trainMerges, type Merge } from './bpe';
+import { applyMerges, BYTE_SYMBOLS, pairKey, SYMBOL_BYTES, learnMerges, type Merge } from './bpe';
 
 /** How text is cut before merging: a word (inner apostrophes and hyphens stay), one digit, one mark, each with the space before it. White_Space by name: \s is another set in JavaScript than in Oniguruma, which Hugging Face uses. */
 const PIECES = String.raw` ?\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*| ?\p{N}| ?[^\p{White_Space}\p{L}\p{N}]|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+`;
@@ -212,27 +212,38 @@ function cut(text: string, pattern: RegExp): string[] {
 }
 
 /**
- * Trains a tokeniser. Ids: special tokens, 256 bytes, then merges, the first ten of which make a digit with a space before
- * it one token. @param texts without special tokens in them. @param vocabSize at least 273.
+ * Trains a tokeniser step by step; yields how many tokens it has. Ids: special tokens, 256 bytes, then merges, the first ten
+ * of which make a digit with a space before it one token. Fewer than asked for where no pair occurs twice.
+ * @param texts without special tokens in them. @param vocabSize at least 273.
  */
-export function trainTokenizer(texts: Iterable<string>, vocabSize = 512): Tokenizer {
+export function* tokenizerTraining(texts: Iterable<string>, vocabSize: number): Generator<number, Tokenizer> {
   const counts = new Map<string, number>();
   const pattern = new RegExp(PIECES, 'gu');
   for (const text of texts)
     for (const piece of cut(text, pattern)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   const space = BYTE_SYMBOLS[32]!;
   const digits = Array.from({ length: 10 }, (_, digit): Merge => [space, String(digit)]);
-  const wanted = vocabSize - SPECIAL_TOKENS.length - BYTE_SYMBOLS.length;
-  if (wanted < digits.length) {
-    const least = vocabSize - wanted + digits.length;
+  const head = [...SPECIAL_TOKENS, ...BYTE_SYMBOLS];
+  const least = head.length + digits.length;
+  if (vocabSize < least) {
     throw new RetortError(
       'internal',
       `A vocabulary of ${vocabSize} is too small; it needs at least ${least} tokens.`,
     );
   }
-  const merges = trainMerges(counts, wanted, digits);
-  return new Tokenizer(
-    [...SPECIAL_TOKENS, ...BYTE_SYMBOLS, ...merges.map(([left, right]) => left + right)],
-    merges,
-  );
+  const merges: Merge[] = [];
+  for (const merge of learnMerges(counts, vocabSize - head.length, digits)) {
+    merges.push(merge);
+    yield head.length + merges.length;
+  }
+  return new Tokenizer([...head, ...merges.map(([left, right]) => left + right)], merges);
+}
+
+/** Trains a tokeniser at once. */
+export function trainTokenizer(texts: Iterable<string>, vocabSize = 512): Tokenizer {
+  const training = tokenizerTraining(texts, vocabSize);
+  for (;;) {
+    const next = training.next();
+    if (next.done) return next.value;
+  }
 }

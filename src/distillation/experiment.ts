@@ -9,12 +9,24 @@ import type { Decoder } from '../models/decoder';
 import { countParameters } from '../models/weights';
 import { type ArmRun, createArm } from './arms';
 import { methodLoss } from './losses';
-import { type AgentDeps, prepareAgent } from './prepare-agent';
-import { preparePoints } from './prepare-points';
+import type { Classifier } from './classifier';
+import type { AgentDeps } from './prepare-agent';
+import type { IntentDeps } from './prepare-intents';
 import type { EvaluateOptions, PrepareHooks, Task } from './task';
 import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model } from './types';
 
-export type ExperimentDeps = AgentDeps & PrepareHooks;
+export type ExperimentDeps = AgentDeps & IntentDeps & PrepareHooks;
+
+type Prepare = (config: RunConfig, deps: ExperimentDeps) => Promise<Task>;
+
+const modules = import.meta.glob<{ prepare: Prepare }>(['./prepare-*.ts', '!./*.test.ts'], { eager: true });
+
+/** What makes a task ready. Throws RetortError('config-invalid') where there is no such task. */
+function prepareOf(task: string): Prepare {
+  const found = modules[`./prepare-${task}.ts`];
+  if (found) return found.prepare;
+  throw new RetortError('config-invalid', `There is no task ${task}. Choose one from the list.`);
+}
 
 export interface Experiment {
   readonly config: RunConfig;
@@ -26,10 +38,12 @@ export interface Experiment {
   readonly teacherSource: Task['teacherSource'];
   /** Whoever has weights, the student first. */
   readonly speakers: readonly Arm[];
-  /** Of the agent task, for the chat; null for points. */
+  /** Of the agent task, for the chat; null for others. */
   readonly tokenizer: TokenCodec | null;
-  /** A decoder with the weights of this moment. Throws RetortError('config-invalid') for points. */
+  /** A decoder with the weights of this moment. Throws RetortError('config-invalid') but for the agent. */
   decoder(of: Arm): Promise<Decoder>;
+  /** A classifier with the weights of this moment; null but for intents. */
+  classifier(of: Arm): Promise<Classifier | null>;
   /** Figures on held-out data, between steps. Throws RetortError('cancelled') at the signal. */
   evaluate(of: Arm, options?: EvaluateOptions): Promise<Evaluation>;
   /** What each model would answer where; null but for points of the plane. */
@@ -44,7 +58,7 @@ export interface Experiment {
 /** Makes everything ready, at step 0. Throws RetortError('cancelled') at the signal, and what the deps throw. */
 export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps): Promise<Experiment> {
   const method = methodLoss(config.method);
-  const task = config.task === 'agent' ? await prepareAgent(config, deps) : await preparePoints(config, deps);
+  const task = await prepareOf(config.task)(config, deps);
   const { temperature, lambda, learningRate, steps } = config;
   const controls: Controls = { temperature, lambda, learningRate };
   const arms = (config.baseline ? (['student', 'baseline'] as const) : (['student'] as const)).map((id) => {
@@ -81,6 +95,7 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
         'Only the agent task can be talked with. Choose it and distill.',
       );
     },
+    classifier: async (of) => task.classifier?.(of, modelOf(of)) ?? null,
     async evaluate(of, options = {}) {
       const step = arms.find(({ id }) => id === of)?.step ?? student.step;
       return { arm: of, step, ...(await task.evaluate(of, modelOf(of), options)) };

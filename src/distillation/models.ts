@@ -31,7 +31,7 @@ export function mlpModel(weights: Weights, trainable = true): Model {
 export function encoderModel(
   config: EncoderConfig,
   weights: Weights,
-  { dropout, seed }: { dropout: number; seed: number },
+  dropping?: { dropout: number; seed: number },
 ): Model {
   const params = toParams(weights);
   return {
@@ -41,9 +41,9 @@ export function encoderModel(
         params,
         config,
         ids,
-        training === undefined
-          ? undefined
-          : { rate: dropout, seed: hashString(`dropout ${seed} ${training}`) },
+        dropping && training !== undefined
+          ? { rate: dropping.dropout, seed: hashString(`${dropping.seed} ${training}`) }
+          : undefined,
       ), // [B, K]
   };
 }

@@ -104,7 +104,7 @@ async function trainedTeacher(
 }
 
 /** Everything of an agent run but the race itself. */
-export async function prepareAgent(config: RunConfig, deps: AgentDeps & PrepareHooks): Promise<Task> {
+export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks): Promise<Task> {
   const { seed } = config;
   const corpus = deps.corpus ?? builtInCorpus;
   const given = await givenTeacher(config, deps);

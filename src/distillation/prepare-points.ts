@@ -70,7 +70,7 @@ async function trainTeacher(model: Model, data: RowData, seed: number, hooks: Pr
 }
 
 /** Everything of a points run but the race itself. */
-export async function preparePoints(config: RunConfig, hooks: PrepareHooks): Promise<Task> {
+export async function prepare(config: RunConfig, hooks: PrepareHooks): Promise<Task> {
   const { seed, dataset, classes, noise } = config;
   const textbook = dataset === 'textbook';
   const data: RowData = textbook

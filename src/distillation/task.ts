@@ -1,5 +1,5 @@
 // What a task must bring to a run: data, a teacher, first weights, ways to evaluate. One function for each task makes it
-// (prepare-points.ts, prepare-agent.ts); experiment.ts races the arms on it and knows no task.
+// (prepare-<id of the task>.ts exports it as `prepare`); experiment.ts races the arms on it and knows no task.
 
 import type { EncodedTranscript } from '../agent/transcript';
 import type { TokenCodec } from '../agent/types';
@@ -9,6 +9,7 @@ import type { Params } from '../engine/tensor';
 import type { Decoder } from '../models/decoder';
 import type { StoredTensor } from '../models/safetensors';
 import type { TransformerConfig } from '../models/transformer-config';
+import type { Classifier } from './classifier';
 import type { Schedule } from './schedule';
 import type { Targets } from './targets';
 import type { Arm, DecisionMaps, Evaluation, Model, StepLog } from './types';
@@ -22,7 +23,7 @@ export interface AgentTeacher {
   transcripts?: readonly EncodedTranscript[] | undefined;
 }
 
-export type PrepareProgress = 'teacher-training' | 'corpus' | 'transcripts';
+export type PrepareProgress = 'tokenizer' | 'teacher-training' | 'corpus' | 'transcripts' | 'targets';
 
 export interface PrepareHooks {
   onProgress?: ((task: PrepareProgress, done: number, total: number) => void) | undefined;
@@ -41,6 +42,16 @@ export interface EvaluateOptions {
 
 export type Figures = Omit<Evaluation, 'arm' | 'step'>;
 
+/** Of n test examples and K classes. */
+export interface ClassProbabilities {
+  /** [n, K] */
+  probabilities: Float32Array;
+  /** Right classes, [n]. */
+  labels: Int32Array;
+  /** Names of the classes, [K]. */
+  classes: string[];
+}
+
 export interface Task {
   teacher: Model;
   teacherSource: 'shipped' | 'loaded' | 'trained';
@@ -53,6 +64,10 @@ export interface Task {
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
   /** Null where the inputs are not points of the plane. */
   maps: ((models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>) | null;
-  /** What a chat with the models needs; null for points. */
+  /** What a chat with the models needs; null but for the agent. */
   agent: { tokenizer: TokenCodec; decoder(arm: Arm, model: Model): Promise<Decoder> } | null;
+  /** Intents: a copy of the model that answers about typed sentences. */
+  classifier?: (arm: Arm, model: Model) => Promise<Classifier>;
+  /** Intents: what a model makes of the test sentences. */
+  probabilities?: (model: Model) => Promise<ClassProbabilities>;
 }

@@ -88,7 +88,7 @@ export const evaluationSchema = v.object({
   step: v.number(),
   /** Held-out examples behind the figures. */
   n: v.number(),
-  /** Points: share of right classes. Agent: share of right tokens among those the agent writes, teacher-forced. */
+  /** Points and intents: share of right classes. Agent: share of right tokens among those the agent writes, teacher-forced. */
   accuracy: v.number(),
   /** Share on which arm and teacher choose the same. */
   agreement: v.optional(v.number()),
@@ -143,9 +143,11 @@ export type Phase = (typeof PHASES)[number];
 export const PROGRESS_TASKS = [
   'engine',
   'teacher',
+  'tokenizer',
   'teacher-training',
   'corpus',
   'transcripts',
+  'targets',
   'evaluation',
 ] as const;
 export type ProgressTask = (typeof PROGRESS_TASKS)[number];
@@ -163,7 +165,7 @@ export const eventSchemas = {
     phase: v.picklist(PHASES),
     step: v.number(),
     steps: v.number(),
-    /** Who can be talked to now (agent) or mapped (points). */
+    /** Who can be talked to now (agent, intents) or mapped (points). */
     speakers: v.array(speakerSchema),
     parameters: v.optional(v.object({ student: v.number(), teacher: v.number() })),
   }),
@@ -190,6 +192,23 @@ export const eventSchemas = {
     call: toolCallSchema,
     result: v.optional(v.string()),
     error: v.optional(v.string()),
+  }),
+  /** Intents: what the models make of the sentence, the speaker's likeliest intent first. */
+  'chat.intents': v.object({
+    id,
+    intent: v.string(),
+    ranked: v.array(
+      v.object({
+        intent: v.string(),
+        probability: v.object({
+          student: v.optional(v.number()),
+          teacher: v.optional(v.number()),
+          baseline: v.optional(v.number()),
+        }),
+      }),
+    ),
+    /** Parameters of the intent's tool that the words leave open, so that it is not run. */
+    missing: v.array(v.string()),
   }),
   'chat.done': v.object({
     id,

@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/parse';
 import { type Events, type Speaker, SPEAKERS } from '../protocol/messages';
+export { SPEAKERS } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
 /** A token that the model wrote. The transcript's marks ("<plan>", "<call>" …) come by name and open their part. */
@@ -23,6 +24,9 @@ export interface ToolCard {
   error?: string;
 }
 
+/** What classifiers made of the message. */
+export type Recognition = Omit<Events['chat.intents'], 'id'>;
+
 export interface UserEntry {
   key: string;
   role: 'user';
@@ -40,6 +44,8 @@ export interface AssistantEntry {
   cards: readonly ToolCard[];
   /** Tools that the model planned; known when the turn is over. */
   plan: readonly string[];
+  /** Of an intents run: the sentence's intent, in place of a plan and a reply. */
+  recognition?: Recognition;
   /** The reply so far. */
   say: string;
   error?: ErrorFields;
@@ -89,9 +95,9 @@ export function createChatStore() {
 }
 export type ChatStore = ReturnType<typeof createChatStore>;
 
-/** Whom one can talk with: the teacher always, student and baseline where they are agents with weights. */
+/** Whom one can talk with: the teacher always, student and baseline where they have weights; points cannot be talked with. */
 export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config' | 'speakers'>): Speaker[] {
-  const trained = config?.task === 'agent' ? speakers : [];
+  const trained = config?.task === 'points' ? [] : speakers;
   return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
 }
 
@@ -147,6 +153,10 @@ export function noteCall(store: ChatStore, { id, index, call, result, error }: E
     };
     return { ...turn, cards };
   });
+}
+
+export function noteIntents(store: ChatStore, { id, ...recognition }: Events['chat.intents']): void {
+  updateTurn(store, id, (turn) => ({ ...turn, recognition }));
 }
 
 export function endTurn(store: ChatStore, { id, say, plan, stopped, ms, error }: Events['chat.done']): void {

@@ -6,7 +6,7 @@ import { LOADED_TEACHER } from '../catalog/run-config';
 import { RetortError, type ErrorCode } from '../lib/errors';
 import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
-import { abandonTurn, endTurn, noteCall, noteToken, speakersAtHand } from './chat-store';
+import { abandonTurn, endTurn, noteCall, noteIntents, noteToken, speakersAtHand } from './chat-store';
 import type { AppParts } from './create-app';
 import { noteProgress } from './engine-store';
 import { forgetRun, isUnderWay, noteSession, noteSteps, rewindRun } from './training-store';
@@ -53,6 +53,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('train.checkpoint', (checkpoint) => recorder.noteCheckpoint(checkpoint));
 
   bridge.listen('chat.token', (token) => noteToken(chat, token));
+  bridge.listen('chat.intents', (recognition) => noteIntents(chat, recognition));
   bridge.listen('chat.call', (call) => noteCall(chat, call));
   bridge.listen('chat.done', (done) => endTurn(chat, done));
   const runTool = toolRunner(parts, actions);

@@ -1,4 +1,4 @@
-// A turn of the chat: finds the speaker's weights, runs the agent loop with plain-array decoders, streams tokens with their
+// A turn of the chat: with classifiers at hand an intent (intent-turn.ts), else a dialogue. Finds the speaker's weights, runs the agent loop with plain-array decoders, streams tokens with their
 // probabilities and calls as cards. Works before any engine is loaded, and between the steps of a training run.
 
 import { runDialogue } from '../agent/loop';
@@ -6,10 +6,12 @@ import { tools } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool, ToolCall } from '../agent/types';
 import { RetortError } from '../lib/errors';
+import type { Classifier } from '../distillation/classifier';
 import { createRng } from '../lib/rng';
 import { type Commands, type Events, type Speaker, SPEAKERS } from '../protocol/messages';
 import { errorFields } from '../protocol/parse';
 import { heardModel } from './listeners';
+import { intentTurn } from './intent-turn';
 import { Lock } from './lock';
 import type { PageTools } from './page-tools';
 import type { Post } from './post';
@@ -23,6 +25,8 @@ export interface ChatOptions {
   pageTools: PageTools;
   /** A speaker's weights as they are now; null where it does not exist. `wait` is false for mere listeners: what is not at hand at once stays away. */
   modelOf(speaker: Speaker, wait: boolean): Promise<SpeakingModel | null>;
+  /** The models of an intents run; none where the chat is the agent's. */
+  classifiers?: () => Promise<ReadonlyMap<Speaker, Classifier>>;
   tools?: ReadonlyMap<string, Tool>;
 }
 
@@ -51,7 +55,9 @@ export class Chat {
     const done: Events['chat.done'] = { id, say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
     const pauseTraining = turns.write();
     try {
-      Object.assign(done, await this.#dialogue(command, abort.signal));
+      const classifiers = await this.options.classifiers?.();
+      if (classifiers?.size) await this.#intent(command, classifiers, abort.signal);
+      else Object.assign(done, await this.#dialogue(command, abort.signal));
     } catch (error) {
       done.error = errorFields(error);
     } finally {
@@ -59,6 +65,15 @@ export class Chat {
       this.#running.delete(id);
     }
     post('chat.done', { ...done, ms: performance.now() - started });
+  }
+
+  #intent(
+    command: Commands['chat.send'],
+    classifiers: ReadonlyMap<Speaker, Classifier>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { post, pageTools, tools: known = tools } = this.options;
+    return intentTurn({ post, command, classifiers, tools: pageTools.forChat(known, command.id, signal) });
   }
 
   async #dialogue(

@@ -29,6 +29,7 @@ export function createDispatcher({ post, holdLifeline, loadEngine, fetch }: Disp
     post,
     turns,
     pageTools,
+    classifiers: () => session.classifiers(),
     modelOf: async (who, wait) => {
       const trained = await session.model(who);
       if (trained || who !== 'teacher') return trained;

@@ -4,6 +4,7 @@
 
 import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
+import type { Classifier } from '../distillation/classifier';
 import type { Experiment } from '../distillation/experiment';
 import { RetortError } from '../lib/errors';
 import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
@@ -99,13 +100,20 @@ export class Run {
     }
   }
 
-  /** What can be talked with, as it is between two steps; null for points and before anything is prepared. */
+  /** An agent to talk with, as it is between two steps; null for other tasks and before anything is prepared. */
   async model(who: Speaker): Promise<SpeakingModel | null> {
     const experiment = this.#experiment;
     const tokenizer = experiment?.tokenizer;
     if (!tokenizer || !experiment.speakers.includes(who)) return null;
     const decoder = await this.#weights.run(() => this.deps.engine.orLost(experiment.decoder(who)));
     return { decoder, tokenizer };
+  }
+
+  /** A classifier as it is between two steps; null but for intents. */
+  async classifier(who: Speaker): Promise<Classifier | null> {
+    const experiment = this.#experiment;
+    if (!experiment?.speakers.includes(who)) return null;
+    return this.#weights.run(() => this.deps.engine.orLost(experiment.classifier(who)));
   }
 
   /** Back to the last checkpoint, if there is one: what came after it spoiled the weights. */

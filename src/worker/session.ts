@@ -3,6 +3,7 @@
 
 import { type ErrorCode, RetortError } from '../lib/errors';
 import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
+import type { Classifier } from '../distillation/classifier';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/parse';
 import { type Allowance, Run, type RunDeps } from './run';
@@ -12,6 +13,8 @@ export class Session {
   #run: Run | null = null;
   /** Agent: the models of the last run, in plain arrays. */
   #kept = new Map<Speaker, SpeakingModel>();
+  /** Intents: the classifiers of the last run. */
+  #keptClassifiers = new Map<Speaker, Classifier>();
   #ending: Promise<void> = Promise.resolve();
   #forget = false;
   readonly #deps: RunDeps;
@@ -46,6 +49,7 @@ export class Session {
   reset(): void {
     this.#forget = true;
     this.#kept.clear();
+    this.#keptClassifiers = new Map();
     if (this.#run) this.#run.stop();
     else this.#tellIdle();
   }
@@ -59,12 +63,18 @@ export class Session {
     return (await this.#run?.model(who)) ?? this.#kept.get(who) ?? null;
   }
 
+  /** Who can be asked for an intent, with the weights of this moment or as the last run left them. */
+  async classifiers(): Promise<ReadonlyMap<Speaker, Classifier>> {
+    return this.#run && this.#run.speakers.length > 0 ? classifiersOf(this.#run) : this.#keptClassifiers;
+  }
+
   async #begin(config: RunConfig, allowance: Allowance, checkpoint?: Checkpoint): Promise<void> {
     if (this.#run && !this.#run.stopped)
       throw new RetortError('config-invalid', 'A run is under way. Stop it before you start another.');
     await this.#ending; // the one before may still be putting its things away
     this.#forget = false;
     this.#kept.clear();
+    this.#keptClassifiers = new Map();
     this.#run = new Run(config, this.#deps, { allowance, checkpoint: checkpoint ?? null });
     this.#ending = this.#see(this.#run);
     await this.#ending;
@@ -112,8 +122,9 @@ export class Session {
     }
   }
 
-  /** Copies the agents off the device, so that they can be talked with when the run is gone. */
+  /** Copies the models off the device, so that they can be talked with when the run is gone. */
   async #keep(run: Run): Promise<void> {
+    this.#keptClassifiers = await classifiersOf(run);
     for (const who of run.speakers) {
       if (who === 'teacher' && run.teacherSource !== 'trained') continue; // teachers.ts has it
       const model = await run.model(who);
@@ -135,6 +146,15 @@ export class Session {
   #tellIdle(): void {
     this.#deps.post('session', { phase: 'idle', step: 0, steps: 0, speakers: [] });
   }
+}
+
+async function classifiersOf(run: Run): Promise<Map<Speaker, Classifier>> {
+  const classifiers = new Map<Speaker, Classifier>();
+  for (const who of run.speakers) {
+    const classifier = await run.classifier(who);
+    if (classifier) classifiers.set(who, classifier);
+  }
+  return classifiers;
 }
 
 const has = (code: ErrorCode, error: unknown): error is RetortError =>

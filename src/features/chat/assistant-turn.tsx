@@ -1,4 +1,4 @@
-// What a model wrote: the plan as chips, its tool calls as cards, the reply token by token; behind "Every token" the whole
+// What a model wrote, or what the models make of a sentence (intent-bars.tsx): the plan as chips, its tool calls as cards, the reply token by token; behind "Every token" the whole
 // transcript as the model wrote it.
 
 import { memo } from 'react';
@@ -8,6 +8,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { type AssistantEntry, isSpecial } from '../../state/chat-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';
+import { IntentBars } from './intent-bars';
 import { planOf } from './plan-of';
 import { TokenText } from './token-text';
 import { ToolCard } from './tool-card';
@@ -35,6 +36,7 @@ export const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: Assis
           ))}
         </p>
       )}
+      {turn.recognition && <IntentBars recognition={turn.recognition} />}
       {cards.map((card, index) => card && <ToolCard key={index} card={card} />)}
       {reply.length > 0 ? (
         <TokenText tokens={reply} speaker={speaker} label={t('chat.reply')} />

@@ -1,17 +1,17 @@
 // The chat before the first message: who is there and what to ask.
 
 import { useTranslation } from 'react-i18next';
+import { useTraining } from '../../state/hooks';
 import './empty-chat.css';
 import { Suggestions } from './suggestions';
 
 export function EmptyChat() {
   const { t } = useTranslation();
+  const intents = useTraining(({ config, speakers }) => config?.task === 'intents' && speakers.length > 0);
   return (
     <div className="empty-chat">
-      <h3>{t('chat.emptyTitle')}</h3>
-      <p className="soft">
-        {t('chat.empty')} {t('chat.english')}
-      </p>
+      <h3>{t(intents ? 'chat.intentsTitle' : 'chat.emptyTitle')}</h3>
+      <p className="soft">{intents ? t('chat.intentsEmpty') : `${t('chat.empty')} ${t('chat.english')}`}</p>
       <Suggestions wrap />
     </div>
   );

@@ -49,7 +49,7 @@ export function ModelSelects() {
   const loaded = useEngine((state) => state.teacher?.source === 'loaded');
   const kind = tasks.find(({ id }) => id === task)?.modelKind;
   const fitting = sizes.filter((size) => size.kind === kind);
-  const isAgent = kind === 'transformer';
+  const isAgent = task === 'agent';
   const ownTeachers: Option[] = isAgent
     ? [
         { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },

@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
 import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices';
 import './experiment-panel.css';
+import { IntentsData, IntentsDetails } from './intents-data';
 import { LossFormula } from './loss-formula';
 import { ParamNumber, ParamRange } from './param-number';
 import { SteeringSlider } from './steering-slider';
@@ -31,6 +32,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
         </div>
         {task === 'points' && <PointsData />}
+        {task === 'intents' && <IntentsData />}
         <SteeringSlider
           param="temperature"
           helpAlways
@@ -66,7 +68,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                 <ParamNumber param="evalEvery" />
                 <ParamNumber param="seed" />
               </div>
-              <ParamRange param="labelShare" share />
+              {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>
           )}
         </Disclosure>

@@ -12,12 +12,23 @@ export interface Differences {
   fields: readonly Field[];
 }
 
+const INTENTS_ONLY: readonly Field[] = [
+  'textSet',
+  'teacherEpochs',
+  'dropout',
+  'wordDropout',
+  'vocabulary',
+  'context',
+  'softRows',
+];
+
 /** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
 function counts(field: Field, config: RunConfig): boolean {
   if (field === 'backend') return false;
   if (field === 'dataset') return config.task === 'points';
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';
+  if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
   return true;
 }
 

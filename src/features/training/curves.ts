@@ -60,6 +60,7 @@ export type Figure = keyof typeof FIGURES;
 /** The figures that a check of each task gives. */
 export const TASK_FIGURES: Readonly<Record<string, readonly Figure[]>> = {
   agent: ['accuracy', 'agreement', 'exactCall', 'intent', 'toolName', 'argument'],
+  intents: ['accuracy', 'agreement'],
   points: ['accuracy', 'agreement', 'trainAccuracy'],
 };
 

@@ -32,7 +32,7 @@ export function StatusLine() {
       />
       <Figure name={t('training.stepsPerSecond')} value={number(speed.stepsPerSecond)} />
       <Figure
-        name={t((config?.task ?? task) === 'points' ? 'training.rowsPerSecond' : 'training.tokensPerSecond')}
+        name={t((config?.task ?? task) === 'agent' ? 'training.tokensPerSecond' : 'training.rowsPerSecond')}
         value={number(speed.tokensPerSecond)}
       />
       <Figure
@@ -84,7 +84,7 @@ export function PhaseLine() {
       ) : (
         <p aria-live="polite" className="phase__hint">
           <strong>{t(`phase.${phase}`)}.</strong> {t(`training.hint.${phase}`)}{' '}
-          {(ranTask ?? task) === 'agent' &&
+          {(ranTask ?? task) !== 'points' &&
             (phase === 'running' || phase === 'done') &&
             t('training.hint.talk')}
         </p>

@@ -1,0 +1,91 @@
+// Text classification through the product's own code under Node, on one thread: accuracies and seconds.
+//   node scripts/run.mjs bench/intents/run.ts PRESET|snips|clinc [seeds=3] [field=value …]
+// PRESET is one of the page's (intents-5-percent …). snips reads ../shared/data and says so where it is absent; clinc is a
+// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
+// the machine has: these seconds are an upper bound.
+
+import { readFileSync } from 'node:fs';
+import { presets } from '../../src/catalog/catalog';
+import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
+import { Tokenizer } from '../../src/data/tokenizer';
+import type { TextSet } from '../../src/data/text-set';
+import { prepareExperiment } from '../../src/distillation/experiment';
+import type { Evaluation } from '../../src/distillation/types';
+import { useBackend } from '../../src/engine/testing';
+import { RetortError } from '../../src/lib/errors';
+import { clincLike } from './clinc-like';
+import { readSnips } from './snips';
+
+/** How the sets that are not in the page are learnt, where the command line says nothing else. */
+const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => TextSet | null }>> = {
+  snips: {
+    config: { teacherEpochs: 3, steps: 1200, temperature: 2, lambda: 0.5, labelShare: 1, evalEvery: 1000 },
+    set: readSnips,
+  },
+  clinc: {
+    config: { teacherEpochs: 12, steps: 2000, temperature: 2, lambda: 0.5, labelShare: 1, evalEvery: 1000 },
+    set: clincLike,
+  },
+};
+
+const unwanted = (): never => {
+  throw new RetortError('internal', 'An intents run has no use for the shipped teacher.');
+};
+
+async function runOnce(config: RunConfig, set: TextSet | null) {
+  const began = performance.now();
+  const experiment = await prepareExperiment(config, {
+    shippedTeacher: unwanted,
+    tokenizer: async () =>
+      Tokenizer.fromJson(readFileSync('public/models/agent-teacher/tokenizer.json', 'utf8')),
+    ...(set && { textSet: async () => set }),
+  });
+  const prepared = performance.now();
+  const figures: Evaluation[] = [];
+  for (const arm of experiment.arms) for await (const _ of arm.train());
+  for (const arm of experiment.speakers) figures.push(await experiment.evaluate(arm));
+  const { parameters } = experiment;
+  experiment.dispose();
+  const seconds = { teacher: (prepared - began) / 1000, students: (performance.now() - prepared) / 1000 };
+  return { figures, parameters, seconds };
+}
+
+export default async function main([name = 'intents-5-percent', ...settings]: string[]): Promise<void> {
+  const given = Object.fromEntries(
+    settings.map((setting): [string, unknown] => {
+      const [field, value] = setting.split('=') as [string, string];
+      return [
+        field,
+        /^[\d.e-]+$/.test(value)
+          ? Number(value)
+          : value === 'true'
+            ? true
+            : value === 'false'
+              ? false
+              : value,
+      ];
+    }),
+  );
+  const recipe = RECIPES[name];
+  const set = recipe?.set() ?? null;
+  if (recipe && !set) return console.log(`${name}: skipped, its data is not here.`);
+  const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
+  const { seeds = 1, ...fields } = given;
+  await useBackend('fused');
+  for (let seed = 1; seed <= Number(seeds); seed++) {
+    const { config, rejected } = parseRunConfig({
+      ...preset?.config,
+      ...(recipe && { ...recipe.config, baseline: false, textSet: name }),
+      seed,
+      ...fields,
+    });
+    if (rejected.length > 0)
+      throw new RetortError('config-invalid', `These fields cannot be used: ${rejected.join(', ')}.`);
+    const { figures, parameters, seconds } = await runOnce(config, set);
+    const shares = figures.map(({ arm, accuracy }) => `${arm} ${(100 * accuracy).toFixed(1)} %`).join(', ');
+    console.log(
+      `${name}, seed ${seed}: ${shares} of ${figures[0]!.n}; parameters ${parameters.teacher} and ${parameters.student}; ` +
+        `${seconds.teacher.toFixed(0)} s to prepare, ${seconds.students.toFixed(0)} s to distil`,
+    );
+  }
+}

@@ -1,0 +1,20 @@
+// Labelled sentences in three parts, wherever they come from: the built-in corpus or a person's files. Plain data.
+
+/** The label of a sentence whose label nobody knows. */
+export const UNLABELLED = -1;
+
+export interface TextSplit {
+  texts: readonly string[];
+  /** Index into the set's labels, or UNLABELLED; [n]. */
+  labels: Int32Array;
+}
+
+export interface TextSet {
+  labels: readonly string[];
+  train: TextSplit;
+  /** For early stopping. */
+  validation: TextSplit;
+  test: TextSplit;
+  /** The label of sentences that belong to no intent; null where the set has none. */
+  outOfScope: number | null;
+}

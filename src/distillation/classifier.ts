@@ -1,0 +1,39 @@
+// An encoder that answers about a typed sentence, at any time: its weights are a copy in plain arrays, put on the device for
+// each answer, so that it neither disturbs training nor ends with the run.
+
+import { sentenceIds } from '../data/sentences';
+import type { TokenCodec } from '../agent/types';
+import { softmax } from '../engine/ops/predictions';
+import { dispose, read, tensor, tidy } from '../engine/tensor';
+import type { EncoderConfig } from '../models/encoder';
+import type { StoredTensor } from '../models/safetensors';
+import { encoderModel } from './models';
+
+export interface Classifier {
+  labels: readonly string[];
+  /** The probability of each label, [K]. */
+  classify(text: string): Promise<Float32Array>;
+}
+
+export function createClassifier(options: {
+  config: EncoderConfig;
+  weights: Readonly<Record<string, StoredTensor>>;
+  tokenizer: TokenCodec;
+  labels: readonly string[];
+}): Classifier {
+  const { config, weights, tokenizer, labels } = options;
+  return {
+    labels,
+    async classify(text) {
+      const ids = sentenceIds(text, tokenizer, config.max_position_embeddings);
+      const model = encoderModel(config, weights);
+      const probabilities = tidy(() => softmax(model.forward(tensor(ids, [1, ids.length])))); // [1, K]
+      dispose(model.params);
+      try {
+        return Float32Array.from(await read(probabilities)); // sync point
+      } finally {
+        probabilities.dispose();
+      }
+    },
+  };
+}

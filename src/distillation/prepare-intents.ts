@@ -1,0 +1,192 @@
+// Task "intents", made ready: sentences with labels (built in, or a person's own), a tokeniser, a teacher trained here on every
+// label, its answers to all training sentences, and the rows whose labels the student may see.
+
+import type { TokenCodec } from '../agent/types';
+import { BUILT_IN_SET, type RunConfig } from '../catalog/run-config';
+import { createSampler, labelledRows } from '../data/batches';
+import { intentSet } from '../data/corpus/intents';
+import { PAD, type Sentence, sentenceBatch, sentenceIds } from '../data/sentences';
+import { type TextSet, type TextSplit, UNLABELLED } from '../data/text-set';
+import { tokenizerTraining } from '../data/tokenizer';
+import { normalise } from '../agent/normalise';
+import { dispose, tensor } from '../engine/tensor';
+import { RetortError } from '../lib/errors';
+import { nextTask } from '../lib/next-task';
+import { hashString } from '../lib/rng';
+import type { EncoderConfig } from '../models/encoder';
+import { initEncoder } from '../models/init';
+import { sizeOf, transformerConfig } from '../models/sizes';
+import { fromParams } from '../models/weights';
+import { createClassifier } from './classifier';
+import { classLogits, likeliest, probabilitiesOf } from './classify';
+import { shareEqual, throwIfCancelled } from './evaluate';
+import { encoderOptimizer, trainIntentTeacher } from './intent-teacher';
+import { encoderModel } from './models';
+import { warmUpCosine } from './schedule';
+import type { PrepareHooks, Task } from './task';
+import type { Targets } from './targets';
+import type { Arm, Model } from './types';
+
+export interface IntentDeps {
+  /** The shipped tokeniser, for the built-in sentences. */
+  tokenizer(): Promise<TokenCodec>;
+  /** A set of the person's own, by its id in the library. */
+  textSet?: ((id: string) => Promise<TextSet>) | undefined;
+  /** Another set in place of the one that comes with the page. */
+  builtInSet?: TextSet | undefined;
+}
+
+/** Sentences encoded, or merges learned, before other tasks get a turn. */
+const PIECE = 500;
+
+async function setOf(config: RunConfig, deps: IntentDeps): Promise<TextSet> {
+  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? intentSet();
+  if (deps.textSet) return deps.textSet(config.textSet);
+  throw new RetortError(
+    'config-invalid',
+    'This data set is not on this device. Import it, or choose the built-in one.',
+  );
+}
+
+/** The agent's tokeniser for the built-in sentences, which are written in its words; for others one of their own. */
+async function tokenizerOf(
+  config: RunConfig,
+  set: TextSet,
+  deps: IntentDeps & PrepareHooks,
+): Promise<TokenCodec> {
+  if (config.textSet === BUILT_IN_SET) return deps.tokenizer();
+  const training = tokenizerTraining(set.train.texts.map(normalise), config.vocabulary);
+  for (let made = 0; ; made++) {
+    const next = training.next();
+    if (next.done) return next.value;
+    if (made % PIECE !== 0) continue;
+    throwIfCancelled(deps.signal);
+    deps.onProgress?.('tokenizer', next.value, config.vocabulary);
+    await nextTask();
+  }
+}
+
+async function encodeSplit(
+  { texts, labels }: TextSplit,
+  codec: TokenCodec,
+  context: number,
+  hooks: PrepareHooks,
+): Promise<Sentence[]> {
+  const sentences: Sentence[] = [];
+  for (const [i, text] of texts.entries()) {
+    sentences.push({ ids: sentenceIds(text, codec, context), label: labels[i]! });
+    if (sentences.length % PIECE !== 0) continue;
+    throwIfCancelled(hooks.signal);
+    hooks.onProgress?.('corpus', sentences.length, texts.length);
+    await nextTask();
+  }
+  hooks.onProgress?.('corpus', texts.length, texts.length);
+  return sentences;
+}
+
+/** The catalogue's size with this vocabulary and these classes. Throws RetortError('config-invalid') for a network of another kind. */
+function encoderConfig(id: string, codec: TokenCodec, classes: number, context: number): EncoderConfig {
+  const size = sizeOf(id);
+  if (size.kind !== 'transformer') {
+    throw new RetortError(
+      'config-invalid',
+      `${id} cannot read sentences. Choose a transformer from the list.`,
+    );
+  }
+  return { ...transformerConfig(size, codec.vocabSize, context), classes, pad_token_id: PAD };
+}
+
+/** The rows of a table [n, K] of the teacher's logits. */
+const tableTargets =
+  (table: Float32Array, classes: number): Targets =>
+  ({ rows }) => {
+    const picked = new Float32Array(rows.length * classes); // [B, K]
+    for (const [i, row] of rows.entries()) {
+      picked.set(table.subarray(row * classes, (row + 1) * classes), i * classes);
+    }
+    return tensor(picked, [rows.length, classes]);
+  };
+
+/** Everything of an intents run but the race itself. */
+export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks): Promise<Task> {
+  const { seed, context, dropout, wordDropout } = config;
+  const set = await setOf(config, deps);
+  const tokenizer = await tokenizerOf(config, set, deps);
+  const encode = (split: TextSplit) => encodeSplit(split, tokenizer, context, deps);
+  const [train, validation, test] = [
+    await encode(set.train),
+    await encode(set.validation),
+    await encode(set.test),
+  ];
+  const classes = set.labels.length;
+  const shapeOf = (id: string) => encoderConfig(id, tokenizer, classes, context);
+  const configs = { teacher: shapeOf(config.teacher), student: shapeOf(config.student) };
+  const regularised = { seed, dropout, wordDropout };
+  const teacher = await trainIntentTeacher(
+    { config: configs.teacher, train, validation, epochs: config.teacherEpochs, ...regularised },
+    deps,
+  );
+  try {
+    const table = await classLogits(teacher, train, classes, {
+      signal: deps.signal,
+      onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+    });
+    const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
+    const labelled = labelledRows({
+      total: answered.length,
+      share: config.labelShare,
+      seed,
+      classOf: (i) => train[answered[i]!]!.label,
+    }).map((i) => answered[i]!);
+    const known = new Set(labelled);
+    const draw = createSampler({ total: train.length, labelled, batchSize: config.batchSize, seed });
+    const weights = initEncoder(configs.student, hashString(`student ${seed}`));
+    const right = Int32Array.from(test, ({ label }) => label);
+    const logitsOf = (model: Model, signal?: AbortSignal) => classLogits(model, test, classes, { signal });
+    let teacherChoices: Int32Array | null = null;
+    const choicesOf = async (model: Model, signal?: AbortSignal) =>
+      likeliest(await logitsOf(model, signal), classes);
+    return {
+      teacher,
+      teacherSource: 'trained',
+      agent: null,
+      maps: null,
+      targets: tableTargets(table, classes),
+      batch: (step, lambda) =>
+        sentenceBatch({
+          sentences: train,
+          rows: draw(step, config.softRows === 'labelled' ? 1 : lambda),
+          labelled: known,
+          wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
+        }),
+      schedule: warmUpCosine(config.steps),
+      createModel: () =>
+        encoderModel(configs.student, weights, { dropout, seed: hashString(`student dropout ${seed}`) }),
+      createOptimizer: encoderOptimizer,
+      async evaluate(arm, model, { signal }) {
+        teacherChoices ??= await choicesOf(teacher, signal);
+        const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
+        return {
+          n: test.length,
+          accuracy: shareEqual(chosen, right),
+          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+        };
+      },
+      probabilities: async (model) => ({
+        probabilities: probabilitiesOf(await logitsOf(model), classes),
+        labels: right,
+        classes: [...set.labels],
+      }),
+      classifier: async (arm: Arm, model: Model) =>
+        createClassifier({
+          config: arm === 'teacher' ? configs.teacher : configs.student,
+          weights: await fromParams(model.params),
+          tokenizer,
+          labels: set.labels,
+        }),
+    };
+  } catch (error) {
+    dispose(teacher.params);
+    throw error;
+  }
+}

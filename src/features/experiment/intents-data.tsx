@@ -1,0 +1,58 @@
+// Which sentences the intents come from, and what of the teacher's answers the student may use: only for task "intents".
+
+import { useTranslation } from 'react-i18next';
+import { BUILT_IN_SET } from '../../catalog/run-config';
+import { useExperiment } from '../../state/hooks';
+import { SelectField } from '../../ui/select-field';
+import { ParamNumber, ParamRange } from './param-number';
+
+export function IntentsData() {
+  const { t } = useTranslation();
+  const textSet = useExperiment((state) => state.config.textSet);
+  const set = useExperiment((state) => state.set);
+  const builtIn = { value: BUILT_IN_SET, label: t('experiment.builtInSet') };
+  const absent = { value: textSet, label: t('experiment.missingSet') };
+  return (
+    <>
+      <SelectField
+        label={t('experiment.textSet')}
+        value={textSet}
+        options={textSet === BUILT_IN_SET ? [builtIn] : [builtIn, absent]}
+        onChange={(value) => set('textSet', value)}
+        help={textSet === BUILT_IN_SET ? t('experiment.builtInSetHelp') : undefined}
+        helpLabel={t('experiment.about', { name: t('experiment.textSet') })}
+      />
+      <ParamRange param="labelShare" share />
+    </>
+  );
+}
+
+/** What few will change: under "More settings". */
+export function IntentsDetails() {
+  const { t } = useTranslation();
+  const softRows = useExperiment((state) => state.config.softRows);
+  const textSet = useExperiment((state) => state.config.textSet);
+  const set = useExperiment((state) => state.set);
+  return (
+    <>
+      <SelectField
+        label={t('experiment.softRows')}
+        value={softRows}
+        options={[
+          { value: 'all', label: t('experiment.softRowsAll') },
+          { value: 'labelled', label: t('experiment.softRowsLabelled') },
+        ]}
+        onChange={(value) => set('softRows', value === 'labelled' ? 'labelled' : 'all')}
+        help={t('experiment.softRowsHelp')}
+        helpLabel={t('experiment.about', { name: t('experiment.softRows') })}
+      />
+      <div className="pair">
+        <ParamRange param="dropout" share />
+        <ParamRange param="wordDropout" share />
+        <ParamNumber param="teacherEpochs" />
+        <ParamNumber param="context" />
+        {textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
+      </div>
+    </>
+  );
+}
