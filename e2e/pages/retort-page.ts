@@ -20,7 +20,7 @@ export class RetortPage {
     await expect(this.experiment).toBeVisible();
   }
 
-  select(name: 'Task' | 'Teacher' | 'Student' | 'Method' | 'Backend' | 'Preset' | 'Dataset') {
+  select(name: 'Task' | 'Teacher' | 'Student' | 'Method' | 'Backend' | 'Preset' | 'Dataset' | 'Data set') {
     return this.experiment.getByRole('combobox', { name, exact: true });
   }
 

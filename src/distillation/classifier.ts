@@ -1,7 +1,8 @@
 // An encoder that answers about a typed sentence, at any time: its weights are a copy in plain arrays, put on the device for
 // each answer, so that it neither disturbs training nor ends with the run.
 
-import { sentenceIds } from '../data/sentences';
+import { sentenceBatch, sentenceIds } from '../data/sentences';
+import { UNLABELLED } from '../data/text-set';
 import type { TokenCodec } from '../agent/types';
 import { softmax } from '../engine/ops/predictions';
 import { dispose, read, tensor, tidy } from '../engine/tensor';
@@ -26,8 +27,10 @@ export function createClassifier(options: {
     labels,
     async classify(text) {
       const ids = sentenceIds(text, tokenizer, config.max_position_embeddings);
+      const sentences = [{ ids, label: UNLABELLED }];
+      const { inputs, shape } = sentenceBatch({ sentences, rows: [0], labelled: new Set() });
       const model = encoderModel(config, weights);
-      const probabilities = tidy(() => softmax(model.forward(tensor(ids, [1, ids.length])))); // [1, K]
+      const probabilities = tidy(() => softmax(model.forward(tensor(inputs, shape)))); // [1, K]
       dispose(model.params);
       try {
         return Float32Array.from(await read(probabilities)); // sync point
