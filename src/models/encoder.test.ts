@@ -110,30 +110,25 @@ onEveryBackend('the encoder', () => {
     // float32 through two layers, logits of order 1
     for (const [i, value] of expected.entries()) expect(got[i]).toBeCloseTo(value, 4);
     expect([...got.subarray(2 * config.classes)]).toEqual([0, 0, 0]);
-    dispose([logits, params]);
+    dispose([logits, ...Object.values(params)]);
   });
 
   it('has the gradients of its twin, by finite differences', async () => {
     const w = weights();
     const params = paramsOf(w);
-    const { loss, grads } = tidy(() =>
-      valueAndGradients(
-        () => ({
-          loss: softmaxCrossEntropy(
-            encode(params, config, tensor(ids, [B, T])),
-            tensor(Int32Array.from(labels), [B]),
-            tensor([1, 1, 1], [B]),
-          ),
-        }),
-        params,
-      ),
+    const inputs = tensor(ids, [B, T]);
+    const right = tensor(Int32Array.from(labels), [B]);
+    const counted = tensor([1, 1, 1], [B]);
+    const { loss, grads } = valueAndGradients(
+      () => ({ loss: softmaxCrossEntropy(encode(params, config, inputs), right, counted) }),
+      params,
     );
     for (const [name, { data }] of Object.entries(w)) {
       const got = await read(grads[name]!);
       const expected = slope(() => lossTwin(w), data);
       for (const [i, value] of expected.entries()) expect(got[i], name).toBeCloseTo(value, 4);
     }
-    dispose([loss, grads, params]);
+    dispose([loss, inputs, right, counted, ...Object.values(grads), ...Object.values(params)]);
   });
 
   it('drops the same for the same seed, and nothing without', async () => {
