@@ -5,6 +5,7 @@ import type { Command, Reply } from './engine';
 const workers = {
   retort: () => new Worker(new URL('./retort.worker.ts', import.meta.url), { type: 'module' }),
   stock: () => new Worker(new URL('./stock.worker.ts', import.meta.url), { type: 'module' }),
+  composed: () => new Worker(new URL('./composed.worker.ts', import.meta.url), { type: 'module' }),
   jax: () => new Worker(new URL('./jax.worker.ts', import.meta.url), { type: 'module' }),
 };
 

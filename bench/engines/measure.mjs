@@ -2,7 +2,7 @@
 // machine does falls on all of them alike; figures are medians.
 import { median } from '../output.mjs';
 
-export const BROWSER_ENGINES = ['retort', 'stock', 'jax'];
+export const BROWSER_ENGINES = ['retort', 'stock', 'composed', 'jax'];
 
 const size = (layers, width) => ({ layers, width, hidden: Math.round((width * 2.75) / 8) * 8 });
 const shape = { heads: 4, vocabulary: 512 };

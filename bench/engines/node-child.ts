@@ -19,10 +19,11 @@ function provideWebGpu(): void {
 
 async function engineOf(name: string): Promise<Engine> {
   if (name === 'jax') return (await import('./jax-engine')).jaxEngine();
+  if (name === 'stock') return (await import('./stock-engine')).stockEngine();
   return (await import('./tf-engine')).tfEngine({ fused: name === 'retort' });
 }
 
-/** @param args the engine's name: retort, stock or jax. */
+/** @param args the engine's name: retort, stock, composed or jax. */
 export default async function serveParent(args: string[]): Promise<void> {
   provideWebGpu();
   const engine = await engineOf(args[0]!);

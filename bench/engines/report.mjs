@@ -1,7 +1,13 @@
 // The engine benchmark's figures as tables for the terminal, with the targets beside them.
 import { printTable } from '../output.mjs';
 
-const ENGINE_NAMES = { retort: 'this engine', stock: 'stock tfjs', jax: 'jax-js', pytorch: 'PyTorch eager' };
+const ENGINE_NAMES = {
+  retort: 'this engine',
+  stock: 'stock tfjs',
+  composed: 'our ops, no fused kernels',
+  jax: 'jax-js',
+  pytorch: 'PyTorch eager',
+};
 
 const ms = (value) => (value === undefined ? '–' : value < 100 ? value.toFixed(1) : value.toFixed(0));
 const megabytes = (bytes) => (bytes === undefined ? '–' : `${(bytes / 2 ** 20).toFixed(0)} MiB`);

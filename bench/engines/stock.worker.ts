@@ -1,6 +1,6 @@
-// The same model and step composed of TensorFlow.js's own kernels.
+// The same model and step in plain TensorFlow.js.
 
 import { serve } from './engine';
-import { tfEngine } from './tf-engine';
+import { stockEngine } from './stock-engine';
 
-serve(tfEngine({ fused: false }));
+serve(stockEngine());

@@ -1,5 +1,5 @@
 // This product's engine under the benchmark: its own training loop, models and kernels, as the page runs them. With `fused`
-// false the same ops compose what they need from TensorFlow.js's own kernels: that is "stock tfjs".
+// false the same ops compose what they need from TensorFlow.js's own kernels (stock-engine.ts is TensorFlow.js without us).
 // B rows, T positions, V vocabulary.
 
 import { backend, memory as tfMemory } from '@tensorflow/tfjs-core';
