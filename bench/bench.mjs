@@ -1,14 +1,17 @@
 // All benchmarks in one command, `npm run bench`: the engines beside each other, then the page. Prints tables; writes
-// bench/results.json (engines) and bench/results-page.json.
+// bench/results.json (engines), bench/results-page.json, and both as tables to bench/RESULTS.md.
 //   --only=engines | page    one of the two           --pairs=small,large   which models
 //   --device=webgpu          the GPU instead of WASM  --long[=2000]         a run of many steps, for its memory
-//   --quick                  a few steps: whether it works, not how fast
+//   --quick                  a few steps: whether it works, not how fast; its files go to .cache/bench-quick
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchmarkEngines } from './engines/run.mjs';
 import { reportEngines, targets } from './engines/report.mjs';
 import { machine, warnIfBusy, writeJson } from './output.mjs';
+import { writeResults } from './results.mjs';
 
 const flags = process.argv.slice(2).map((flag) => (flag === '--long' ? '--long=2000' : flag));
 const { values } = parseArgs({
@@ -22,6 +25,13 @@ const { values } = parseArgs({
   },
 });
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const folder = path(values.quick ? '../.cache/bench-quick' : '.');
+mkdirSync(folder, { recursive: true });
+const about = {
+  command: ['npm run bench', ...(flags.length ? ['--', ...flags] : [])].join(' '),
+  date: new Date().toISOString().slice(0, 10),
+  machine: machine(),
+};
 
 console.log(`Benchmark on ${machine()}`);
 const load = warnIfBusy();
@@ -33,14 +43,14 @@ if (values.only !== 'page') {
     pairs: values.pairs.split(','),
   });
   reportEngines(results);
-  if (!values.quick)
-    await writeJson(path('results.json'), {
-      [values.device]: { machine: machine(), load, ...results, targets: targets(results) },
-    });
+  await writeJson(join(folder, 'results.json'), {
+    [values.device]: { ...about, load, ...results, targets: targets(results) },
+  });
 }
 if (values.only !== 'engines') {
   console.log('\nThe page');
-  const { status } = spawnSync(process.execPath, [path('page.mjs')], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [path('page.mjs'), folder], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
 }
+console.log(`\nWritten: ${await writeResults(folder)}`);
 process.exit();

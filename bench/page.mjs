@@ -1,8 +1,9 @@
 // How quick the page is for a person: first paint with a working chat box, size of the first download, the points preset
 // to 95 % train accuracy, live tensors, and the longest main-thread task while an agent trains.
-// Prints a table and writes bench/results-page.json. Medians of several runs; the machine is named in the output.
+// Prints a table and writes results-page.json into the folder given, bench/ itself else. Medians of several runs; the machine is named in the output.
 /* global window, document, performance, PerformanceObserver -- in page.evaluate() */
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
@@ -119,8 +120,10 @@ const rows = [
   ['agent, at step 50', agent.status ?? '', ''],
 ];
 printTable('The page', ['', 'reached', 'target'], rows);
-await writeJson(fileURLToPath(new URL('results-page.json', import.meta.url)), {
+const folder = process.argv[2] ?? fileURLToPath(new URL('.', import.meta.url));
+await writeJson(join(folder, 'results-page.json'), {
   machine: machine(),
+  date: new Date().toISOString().slice(0, 10),
   paints,
   rows,
   chunks: readdirSync('dist/assets'),

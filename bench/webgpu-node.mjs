@@ -8,6 +8,7 @@ import { BROWSER_ENGINES, PAIRS, startAll } from './engines/measure.mjs';
 import { reportEngines, targets } from './engines/report.mjs';
 import { comparePairs, PLANS } from './engines/run.mjs';
 import { machine, writeJson } from './output.mjs';
+import { writeResults } from './results.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -82,5 +83,11 @@ for (const { stop } of Object.values(running)) stop();
 reportEngines(results);
 if (!values.quick) {
   const file = fileURLToPath(new URL('results.json', import.meta.url));
-  await writeJson(file, { 'webgpu-node': { machine: machine(), ...results, targets: targets(results) } });
+  const about = {
+    command: 'node bench/webgpu-node.mjs',
+    date: new Date().toISOString().slice(0, 10),
+    machine: machine(),
+  };
+  await writeJson(file, { 'webgpu-node': { ...about, ...results, targets: targets(results) } });
+  await writeResults(fileURLToPath(new URL('.', import.meta.url)));
 }

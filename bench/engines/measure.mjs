@@ -124,7 +124,7 @@ export async function scaledStep(call, engine, workload, steps, rate) {
 }
 
 /** Step time along one axis for each engine (scaled; the smallest size is 1), and the fitted exponent. */
-export async function growth(call, engines, axis, { values = AXES[axis], steps }) {
+export async function growth(call, engines, axis, { values, steps }) {
   const times = Object.fromEntries(engines.map((engine) => [engine, []]));
   for (const value of values) {
     const workload = { ...PAIRS.small, teacher: size(1, 32) };

@@ -1,4 +1,4 @@
-// The engine benchmark's figures as tables for the terminal, with the targets beside them.
+// The engine benchmark's figures as tables, with the targets beside them: for the terminal here, for RESULTS.md in results.mjs.
 import { printTable } from '../output.mjs';
 
 const ENGINE_NAMES = {
@@ -28,11 +28,11 @@ function stepTable(name, { ms: times, flops, peak, workload }) {
     ];
   });
   const models = `student ${s.layers}×${s.width}, teacher ${t.layers}×${t.width}, batch ${batch}×${context}`;
-  printTable(
-    `${name} pair: ${models}; matmul peak ${peak.toFixed(1)} GFLOP/s`,
-    ['', 'ms full', 'ms cached', 'full / ours', 'full / our cached', 'GFLOP/s', 'of peak'],
+  return {
+    title: `${name} pair: ${models}; matmul peak ${peak.toFixed(1)} GFLOP/s`,
+    head: ['', 'ms full', 'ms cached', 'full / ours', 'full / our cached', 'GFLOP/s', 'of peak'],
     rows,
-  );
+  };
 }
 
 function profileTable(name, { profile, profiledSteps }) {
@@ -46,7 +46,11 @@ function profileTable(name, { profile, profiledSteps }) {
       `${((100 * kernel.ms) / total).toFixed(0)} %`,
     ],
   );
-  printTable(`${name} pair: where our full step goes`, ['kernel', 'calls', 'ms', 'share'], rows);
+  return {
+    title: `${name} pair: where our full step goes`,
+    head: ['kernel', 'calls', 'ms', 'share'],
+    rows,
+  };
 }
 
 /** [what, figure, target, met?] for everything of the issue that this run has figures of. */
@@ -85,30 +89,41 @@ export function targets(results) {
   return rows;
 }
 
+function growthTable(growth) {
+  const engines = Object.keys(Object.values(growth)[0].exponents);
+  return {
+    title: 'Step time ∝ size^exponent (student alone, around 2×64, batch 32×64)',
+    head: ['', 'sizes', ...engines.map((engine) => ENGINE_NAMES[engine])],
+    rows: Object.entries(growth).map(([axis, { values, exponents }]) => [
+      axis,
+      values.join(' '),
+      ...engines.map((engine) => exponents[engine].toFixed(2)),
+    ]),
+  };
+}
+
+function memoryTable(peakMemory) {
+  const engines = Object.keys(Object.values(peakMemory)[0]);
+  return {
+    title: 'Peak memory of the renderer process',
+    head: ['', ...engines.map((engine) => ENGINE_NAMES[engine])],
+    rows: Object.entries(peakMemory).map(([pair, sizes]) => [pair, ...Object.values(sizes).map(megabytes)]),
+  };
+}
+
+/** Everything that a run has figures of, as { title, head, rows }. */
+export function engineTables(results) {
+  const { pairs, growth, peakMemory } = results;
+  const each = (table) => Object.entries(pairs).map(([name, pair]) => table(name, pair));
+  return [
+    { title: 'Targets', head: ['', 'reached', 'target', ''], rows: targets(results) },
+    ...each(stepTable),
+    ...each(profileTable),
+    ...(growth ? [growthTable(growth)] : []),
+    ...(peakMemory ? [memoryTable(peakMemory)] : []),
+  ];
+}
+
 export function reportEngines(results) {
-  for (const [name, pair] of Object.entries(results.pairs)) stepTable(name, pair);
-  for (const [name, pair] of Object.entries(results.pairs)) profileTable(name, pair);
-  if (results.growth) {
-    const engines = Object.keys(Object.values(results.growth)[0].exponents);
-    printTable(
-      'Step time ∝ size^exponent (student alone, around 2×64, batch 32×64)',
-      ['', 'sizes', ...engines.map((engine) => ENGINE_NAMES[engine])],
-      Object.entries(results.growth).map(([axis, { values, exponents }]) => [
-        axis,
-        values.join(' '),
-        ...engines.map((engine) => exponents[engine].toFixed(2)),
-      ]),
-    );
-  }
-  if (results.peakMemory) {
-    printTable(
-      'Peak memory of the renderer process',
-      ['', ...Object.keys(Object.values(results.peakMemory)[0]).map((engine) => ENGINE_NAMES[engine])],
-      Object.entries(results.peakMemory).map(([pair, sizes]) => [
-        pair,
-        ...Object.values(sizes).map(megabytes),
-      ]),
-    );
-  }
-  printTable('Targets', ['', 'reached', 'target', ''], targets(results));
+  for (const { title, head, rows } of engineTables(results)) printTable(title, head, rows);
 }

@@ -19,11 +19,20 @@ import {
 import { stepFlops } from './flops.mjs';
 import { startPython } from './python.mjs';
 
-/** How much is measured. A software GPU takes half a minute for what WASM does in a second. */
+/** How much is measured (`sizes` of each axis of growth). A software GPU takes half a minute for what WASM does in a second. */
 export const PLANS = {
-  full: { rounds: 7, steps: 4, warmup: 4, matmulSizes: [256, 512, 1024], growthSteps: 7, tokens: 4000 },
-  quick: { rounds: 1, steps: 2, warmup: 1, matmulSizes: [512], growthSteps: 0, tokens: 256 },
-  webgpu: { rounds: 3, steps: 1, warmup: 1, matmulSizes: [512], growthSteps: 0, tokens: 256 },
+  full: {
+    ...{ rounds: 7, steps: 4, warmup: 4, matmulSizes: [256, 512, 1024] },
+    ...{ growthSteps: 7, sizes: 4, memorySteps: 10, tokens: 4000 },
+  },
+  quick: {
+    ...{ rounds: 1, steps: 2, warmup: 1, matmulSizes: [512] },
+    ...{ growthSteps: 1, sizes: 2, memorySteps: 1, tokens: 256 },
+  },
+  webgpu: {
+    ...{ rounds: 3, steps: 1, warmup: 1, matmulSizes: [512] },
+    ...{ growthSteps: 0, sizes: 0, memorySteps: 1, tokens: 256 },
+  },
 };
 
 const say = (text) => console.log(`  ${text}`);
@@ -54,7 +63,8 @@ async function growthTable(call, server, engines, plan) {
   const table = {};
   for (const axis of Object.keys(AXES)) {
     say(`growth with ${axis}`);
-    table[axis] = await growth(call, engines, axis, { steps: plan.growthSteps });
+    const values = AXES[axis].slice(0, plan.sizes);
+    table[axis] = await growth(call, engines, axis, { values, steps: plan.growthSteps });
   }
   say('growth with threads');
   const counts = [1, 2, 4, 8].filter((n) => n <= availableParallelism());
@@ -72,15 +82,15 @@ async function growthTable(call, server, engines, plan) {
   return table;
 }
 
-/** Most memory that a renderer with one engine takes over ten full steps of each pair, in a browser of its own. */
-async function peakMemory(server, engines, device, pairs) {
+/** Most memory that a renderer with one engine takes over some full steps of each pair, in a browser of its own. */
+async function peakMemory(server, engines, device, pairs, steps) {
   const peaks = {};
   for (const engine of engines) {
     const page = await server.open(device);
     await page.call(engine, 'start', { device });
     for (const [name, workload] of Object.entries(pairs)) {
       await page.call(engine, 'prepare', { workload });
-      await page.call(engine, 'run', { steps: device === 'wasm' ? 10 : 1, cached: false });
+      await page.call(engine, 'run', { steps, cached: false });
       peaks[name] = { ...peaks[name], [engine]: (await page.rendererMemory())?.peak };
     }
     await page.close();
@@ -114,14 +124,12 @@ export async function benchmarkEngines({ device, quick, long, pairs: names }) {
     if (plan.growthSteps > 0) results.growth = await growthTable(call, server, ['retort', 'jax'], plan);
     await page.close();
 
-    if (!quick) {
-      say('peak memory, an engine to a browser');
-      results.peakMemory = await peakMemory(server, BROWSER_ENGINES, device, pairs);
-    }
+    say('peak memory, an engine to a browser');
+    results.peakMemory = await peakMemory(server, BROWSER_ENGINES, device, pairs, plan.memorySteps);
     say(`live tensors${long ? `, and ${long} steps` : ''}`);
     const alone = await server.open(device);
     await alone.call('retort', 'start', { device });
-    if (!quick) results.liveTensors = await liveTensors(alone.call, 'retort', PAIRS.small);
+    results.liveTensors = await liveTensors(alone.call, 'retort', PAIRS.small);
     if (long) results.long = await longRun(alone, 'retort', PAIRS.small, long);
     await alone.close();
     return results;

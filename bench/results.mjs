@@ -1,0 +1,80 @@
+// Writes RESULTS.md from the figures of the last runs (results.json, results-page.json): what ran where, and the same tables as
+// in the terminal. bench.mjs does so after each run; `node bench/results.mjs [folder]` does it again.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import prettier from 'prettier';
+import { engineTables } from './engines/report.mjs';
+
+const DEVICES = {
+  wasm: 'WASM in headless Chromium',
+  webgpu: 'WebGPU in headless Chromium',
+  'webgpu-node': 'WebGPU under Node',
+};
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function table({ title, head, rows }) {
+  const line = (cells) => `| ${cells.map((cell) => cell ?? '').join(' | ')} |`;
+  return [
+    `### ${title}`,
+    '',
+    line(head),
+    line(head.map((_, i) => (i === 0 ? ':--' : '--:'))),
+    ...rows.map(line),
+  ].join('\n');
+}
+
+function engineSection(name, results) {
+  const { command, date, machine, load, browser, adapter, started } = results;
+  const facts = [
+    command && `\`${command}\``,
+    date,
+    machine,
+    browser && `Chromium ${browser}`,
+    adapter,
+    load > 0.5 && `other programs were running (load ${load.toFixed(1)}): compare with care`,
+  ];
+  const engines = Object.entries(started).map(([engine, what]) => `- ${engine}: ${what}`);
+  return [
+    `## ${DEVICES[name]}`,
+    `${facts.filter(Boolean).join('; ')}.`,
+    engines.join('\n'),
+    ...engineTables(results).map(table),
+  ].join('\n\n');
+}
+
+function pageSection({ machine, date, rows }) {
+  const about = `\`npm run bench -- --only=page\`; ${[date, machine].filter(Boolean).join('; ')}.`;
+  return `## The page\n\n${about}\n\n${table({ title: 'For a person', head: ['', 'reached', 'target'], rows })}`;
+}
+
+/** @param folder where the JSON files are and RESULTS.md goes. */
+export async function writeResults(folder) {
+  const engines = read(join(folder, 'results.json')) ?? {};
+  const page = read(join(folder, 'results-page.json'));
+  const text = [
+    '# Results of the benchmarks',
+    'Written by `npm run bench`. Engines take turns within a run and figures are medians: compare within one table only. ' +
+      '"Full" asks the teacher in every step, "cached" has its answers; "stock tfjs" is the same model as one writes it in plain ' +
+      'TensorFlow.js, with its own gradients.',
+    ...Object.keys(DEVICES)
+      .filter((name) => engines[name])
+      .map((name) => engineSection(name, engines[name])),
+    ...(page ? [pageSection(page)] : []),
+  ].join('\n\n');
+  const file = join(folder, 'RESULTS.md');
+  writeFileSync(file, await prettier.format(text, { parser: 'markdown', printWidth: 110 }));
+  return file;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  console.log(await writeResults(resolve(process.argv[2] ?? here)));
+}
