@@ -27,7 +27,7 @@ interface Run {
   options: TrainOptions;
   optimizer: AdamW;
   step: number;
-  /** The teacher's logits of each batch, [B·T, V]. */
+  /** The teacher's logits of each batch, [N, V]. */
   answers: Float32Array[];
   vocabulary: number;
 }
@@ -43,18 +43,23 @@ async function prepareRun(workload: Workload): Promise<Run> {
   const optimizer = new AdamW(student.params, { ...STEP, noDecay });
   const batches = Array.from({ length: BATCHES }, (_, index): Batch => {
     const { ids, labels, mask } = makeBatch(workload, index);
+    // as data/batches.ts has it: only what carries loss
+    const positions = Int32Array.from(mask.keys()).filter((at) => mask[at]);
+    const ones = new Float32Array(positions.length).fill(1);
     return {
       inputs: ids,
       shape: [B, T],
-      labels,
-      hardMask: Float32Array.from(mask),
-      softMask: Float32Array.from(mask),
+      positions,
+      labels: Int32Array.from(positions, (at) => labels[at]!),
+      hardMask: ones,
+      softMask: ones,
       rows: [index],
     };
   });
   const answers: Float32Array[] = [];
-  for (const { inputs, shape } of batches) {
-    const logits = tidy(() => teacher.forward(tensor(inputs, shape))); // [B·T, V]
+  for (const { inputs, shape, positions } of batches) {
+    const where = () => positions && tensor(positions, [positions.length]); // [N]
+    const logits = tidy(() => teacher.forward(tensor(inputs, shape), { positions: where() })); // [N, V]
     answers.push(Float32Array.from(await read(logits)));
     logits.dispose();
   }
@@ -74,10 +79,10 @@ async function prepareRun(workload: Workload): Promise<Run> {
 
 async function steps(run: Run, count: number, cached: boolean): Promise<Steps> {
   const { answers, vocabulary, teacher } = run;
-  const targets: Targets = (batch, inputs) => {
-    if (!cached) return teacher.forward(inputs);
+  const targets: Targets = (batch, inputs, positions) => {
+    if (!cached) return teacher.forward(inputs, { positions });
     const kept = answers[batch.rows[0]!]!;
-    return tensor(kept, [kept.length / vocabulary, vocabulary]); // [B·T, V]
+    return tensor(kept, [kept.length / vocabulary, vocabulary]); // [N, V]
   };
   const loop = train({ ...run.options, targets, startStep: run.step, steps: run.step + count });
   const taken: Steps = { ms: [], losses: [] };

@@ -87,7 +87,7 @@ describe('rowBatch', () => {
 });
 
 describe('tokenBatch', () => {
-  it('asks each position for the next token, counts what the agent writes, pads to a multiple of 8', () => {
+  it('asks the positions that the agent writes after for the next token, pads to a multiple of 8', () => {
     const long = {
       ids: [1, 50, 2, 60, 61, 5, 62, 6, 1, 1],
       agentMask: [0, 0, 1, 1, 1, 1, 1, 1, 0, 0],
@@ -97,17 +97,19 @@ describe('tokenBatch', () => {
     const batch = tokenBatch([long, short], [4, 9], codec);
     expect(batch.shape).toEqual([2, 16]); // nine positions, rounded up
     expect([...batch.inputs.slice(0, 11)]).toEqual([1, 50, 2, 60, 61, 5, 62, 6, 1, 0, 0]);
-    expect([...batch.labels.slice(0, 9)]).toEqual([0, 2, 60, 61, 5, 62, 6, 0, 0]);
-    expect([...batch.hardMask.slice(0, 9)]).toEqual([0, 1, 1, 1, 1, 1, 1, 0, 0]);
-    expect([...batch.softMask.slice(16, 20)]).toEqual([0, 1, 1, 0]);
-    expect([...batch.hardMask.slice(16)]).toEqual(new Array(16).fill(0)); // the teacher's words are no labels
+    expect([...batch.positions!]).toEqual([1, 2, 3, 4, 5, 6, 17, 18]);
+    expect([...batch.labels]).toEqual([2, 60, 61, 5, 62, 6, 2, 70]);
+    expect([...batch.hardMask]).toEqual([1, 1, 1, 1, 1, 1, 0, 0]); // the teacher's words are no labels
+    expect([...batch.softMask]).toEqual(new Array(8).fill(1));
     expect(batch.rows).toEqual([4, 9]);
   });
 
   it('never counts padding', () => {
     const row = { ids: [1, 2, 3], agentMask: [1, 1, 1], gold: true };
-    const { softMask, hardMask } = tokenBatch([row], [0], codec);
-    expect([...softMask]).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
+    const { shape, positions, softMask, hardMask } = tokenBatch([row], [0], codec);
+    expect(shape).toEqual([1, 8]);
+    expect([...positions!]).toEqual([0, 1]);
+    expect([...softMask]).toEqual([1, 1]);
     expect(hardMask).toEqual(softMask);
   });
 });

@@ -10,12 +10,14 @@ import type { EncodedTranscript } from '../agent/transcript';
 import { createRng } from '../lib/rng';
 import type { RowSet } from './points';
 
-/** Plain numbers, ready for the device. N = rows (points), or B·T tokens (agent). */
+/** Plain numbers, ready for the device. N = rows (points, intents), or the tokens that carry loss (agent). */
 export interface Batch {
   /** Token ids int32 [B, T], or numbers [N, width]. */
   inputs: Int32Array | Float32Array;
   shape: readonly [number, number];
-  /** Right answers [N]; 0 where neither mask counts. */
+  /** Agent: the positions of 0..B·T that carry loss, [N], ascending; logits are computed nowhere else. */
+  positions?: Int32Array;
+  /** Right answers [N]; 0 where hardMask is. */
   labels: Int32Array;
   /** [N], 1 where the right answer may be learnt. */
   hardMask: Float32Array;
@@ -136,22 +138,24 @@ export function tokenBatch(rows: readonly TokenRow[], numbers: readonly number[]
   const pad = codec.special(SPECIAL_TOKENS[0]);
   const longest = Math.max(...rows.map(({ ids }) => ids.length - 1));
   const T = Math.ceil(longest / LENGTH_STEP) * LENGTH_STEP;
-  const N = rows.length * T;
-  const batch = {
-    inputs: new Int32Array(N).fill(pad), // [B, T]
-    labels: new Int32Array(N), // [B·T]
-    hardMask: new Float32Array(N), // [B·T]
-    softMask: new Float32Array(N), // [B·T]
-  };
+  const inputs = new Int32Array(rows.length * T).fill(pad); // [B, T]
+  const [positions, labels, hardMask]: number[][] = [[], [], []]; // [N] each
   for (const [b, { ids, agentMask, gold }] of rows.entries()) {
+    inputs.set(ids.slice(0, -1), b * T);
     for (let t = 0; t + 1 < ids.length; t++) {
-      const at = b * T + t;
-      batch.inputs[at] = ids[t]!;
       if (!agentMask[t + 1]) continue;
-      batch.labels[at] = ids[t + 1]!;
-      batch.softMask[at] = 1;
-      batch.hardMask[at] = Number(gold);
+      positions!.push(b * T + t);
+      labels!.push(ids[t + 1]!);
+      hardMask!.push(Number(gold));
     }
   }
-  return { ...batch, shape: [rows.length, T], rows: numbers };
+  return {
+    inputs,
+    shape: [rows.length, T],
+    positions: Int32Array.from(positions!),
+    labels: Int32Array.from(labels!),
+    hardMask: Float32Array.from(hardMask!),
+    softMask: new Float32Array(labels!.length).fill(1),
+    rows: numbers,
+  };
 }

@@ -16,8 +16,14 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 }
 
 /** The likeliest class at each position of a batch, [N]. */
-async function choices(model: Model, inputs: Batch['inputs'], shape: readonly number[]): Promise<Int32Array> {
-  const classes = tidy(() => argMax(model.forward(tensor(inputs, shape)))); // [N]
+async function choices(
+  model: Model,
+  { inputs, shape, positions }: Pick<Batch, 'inputs' | 'shape' | 'positions'>,
+): Promise<Int32Array> {
+  const classes = tidy(() => {
+    const where = positions && tensor(positions, [positions.length]); // [N]
+    return argMax(model.forward(tensor(inputs, shape), { positions: where })); // [N]
+  });
   try {
     return Int32Array.from(await read(classes)); // sync point
   } finally {
@@ -34,7 +40,7 @@ export function shareEqual(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** The class that a model chooses for each row [n]. */
 export function chooseRows(model: Model, data: RowSet, width: number): Promise<Int32Array> {
-  return choices(model, data.x, [data.n, width]);
+  return choices(model, { inputs: data.x, shape: [data.n, width] });
 }
 
 /** The token that a model chooses at each counted position of the batches, one after the other. Cancellable between batches. */
@@ -44,10 +50,10 @@ export async function chooseTokens(
   signal?: AbortSignal,
 ): Promise<Int32Array> {
   const chosen: number[] = [];
-  for (const { inputs, shape, hardMask } of batches) {
+  for (const batch of batches) {
     throwIfCancelled(signal);
-    const all = await choices(model, inputs, shape);
-    for (let i = 0; i < all.length; i++) if (hardMask[i]) chosen.push(all[i]!);
+    const all = await choices(model, batch);
+    chosen.push(...all.filter((_, i) => batch.hardMask[i]));
     await nextTask();
   }
   return Int32Array.from(chosen);

@@ -1,7 +1,6 @@
 // The networks as the training loop sees them: weights on the device and a forward pass to logits [N, V].
 
 import { hashString } from '../lib/rng';
-import { reshape } from '../engine/ops/shape-ops';
 import { encode, type EncoderConfig } from '../models/encoder';
 import { forwardMlp } from '../models/mlp';
 import type { StoredTensor } from '../models/safetensors';
@@ -12,12 +11,12 @@ import type { Model } from './types';
 
 type Weights = Readonly<Record<string, StoredTensor>>;
 
-/** Ids [B, T] -> logits [B·T, V]. The caller disposes of params. */
+/** Ids [B, T] -> logits [N, V] at the positions, or at all B·T. The caller disposes of params. */
 export function transformerModel(config: TransformerConfig, weights: Weights, trainable = true): Model {
   const params = toParams(weights, trainable);
   return {
     params,
-    forward: (ids) => reshape(forward(params, config, ids), [-1, config.vocab_size]), // [B·T, V]
+    forward: (ids, { positions } = {}) => forward(params, config, ids, positions), // [N, V]
   };
 }
 

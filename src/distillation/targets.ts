@@ -8,13 +8,13 @@ import type { RowSet } from '../data/points';
 import type { Model } from './types';
 
 /** Teacher logits [N, V] for a batch; the caller disposes of them. Called inside tidy(). */
-export type Targets = (batch: Batch, inputs: Tensor) => Tensor;
+export type Targets = (batch: Batch, inputs: Tensor, positions?: Tensor) => Tensor;
 
 /** Asks the teacher anew for each batch. */
 export const liveTargets =
   (teacher: Model): Targets =>
-  (_, inputs) =>
-    teacher.forward(inputs);
+  (_, inputs, positions) =>
+    teacher.forward(inputs, { positions });
 
 /** Asks the teacher once about all rows [n, width] and looks the answers up. */
 export async function cachedTargets(teacher: Model, data: RowSet, width: number): Promise<Targets> {

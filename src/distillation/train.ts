@@ -2,7 +2,7 @@
 // step; whoever drives it pauses by not asking for the next. Controls are read anew on every step. Not here: what a step
 // sees (data/batches.ts), the losses (losses.ts), when to evaluate (the driver).
 //   L = λ·CE + (1−λ)·T²·KL(p_T‖p_S) for the method "hinton"; λ = 1 is plain training and never asks the teacher.
-// N counted positions (B·T tokens, or rows), V classes.
+// N positions that carry loss (tokens, or rows), V classes.
 
 import { type AdamW, globalNorm } from '../engine/adamw';
 import { valueAndGradients } from '../engine/gradients';
@@ -51,16 +51,17 @@ export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Sum
     // batch
     const batch = options.batch(step, lambda);
     const inputs = tensor(batch.inputs, batch.shape); // ids [B, T], or numbers [N, I]
+    const positions = batch.positions && tensor(batch.positions, [batch.positions.length]); // [N]
     const labels = tensor(batch.labels, [batch.labels.length]); // [N]
     const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
     const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
 
     // teacher forward
-    const teacherLogits = targets && lambda < 1 ? tidy(() => targets(batch, inputs)) : null; // [N, V]
+    const teacherLogits = targets && lambda < 1 ? tidy(() => targets(batch, inputs, positions)) : null; // [N, V]
 
     const { loss, extras, grads } = valueAndGradients(() => {
       // student forward
-      const studentLogits = model.forward(inputs, { training: step }); // [N, V]
+      const studentLogits = model.forward(inputs, { positions, training: step }); // [N, V]
 
       // loss
       return teacherLogits
@@ -74,6 +75,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Sum
     const norm = globalNorm(grads); // the optimiser shrinks by it
     const made = [inputs, labels, hardMask, softMask, loss, norm, ...Object.values({ ...extras, ...grads })];
     if (teacherLogits) made.push(teacherLogits);
+    if (positions) made.push(positions);
     let figures: number[];
     try {
       figures = await readScalars([loss, extras.ce, extras.kl, norm]); // sync point

@@ -18,6 +18,8 @@ export interface Controls {
 }
 
 export interface ForwardOptions {
+  /** Agent: where in 0..B·T logits are wanted, int32 [N]; everywhere by default. */
+  positions?: Tensor | undefined;
   /** The step, while it trains: what a model drops at random follows from it, so that all arms drop alike. */
   training?: number;
 }
@@ -25,7 +27,7 @@ export interface ForwardOptions {
 /** A network as the training loop sees it. */
 export interface Model {
   readonly params: Params;
-  /** Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V]; N = B·T (agent) or B (intents). */
+  /** Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V]; N = the positions (agent) or B (intents). */
   forward(inputs: Tensor, options?: ForwardOptions): Tensor;
 }
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { valueAndGradients } from '../engine/gradients';
 import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
-import { reshape } from '../engine/ops/shape-ops';
 import { dispose, memory, read, tensor, tidy, type Tensor } from '../engine/tensor';
 import { onEveryBackend } from '../engine/testing';
 import { createDecoder } from './decoder';
@@ -36,8 +35,10 @@ onEveryBackend('transformer', () => {
     const ids = tensor(Int32Array.from(fixture.ids.data), fixture.ids.shape); // [B, T]
     const labels = tensor(Int32Array.from(fixture.labels), [fixture.labels.length]); // [B·T]
     const mask = tensor(fixture.mask, [fixture.mask.length]); // [B·T]
+    const counted = fixture.mask.flatMap((m, i) => (m ? [i] : []));
+    const positions = tensor(Int32Array.from(counted), [counted.length]); // [N]
     const { loss, extras, grads } = valueAndGradients((): { loss: Tensor; logits: Tensor } => {
-      const logits = reshape(forward(params, config, ids), [-1, config.vocab_size]); // [B·T, V]
+      const logits = forward(params, config, ids); // [B·T, V]
       return { loss: softmaxCrossEntropy(logits, labels, mask), logits };
     }, params);
     // float32 against float64: values of order 1, and a few thousand additions on the way
@@ -48,7 +49,22 @@ onEveryBackend('transformer', () => {
     for (const [name, gradient] of Object.entries(gradients)) {
       expectClose(await read(grads[name]!), gradient!.data, 1e-5);
     }
-    dispose([ids, labels, mask, loss, ...Object.values({ ...extras, ...grads, ...params })]);
+    // logits only where they count: the same loss and the same gradients
+    const at = tensor(
+      Int32Array.from(counted, (i) => fixture.labels[i]!),
+      [counted.length],
+    ); // [N]
+    const ones = tensor(new Float32Array(counted.length).fill(1), [counted.length]); // [N]
+    const sparse = valueAndGradients(
+      () => ({ loss: softmaxCrossEntropy(forward(params, config, ids, positions), at, ones) }),
+      params,
+    );
+    expectClose(await read(sparse.loss), [expected.loss], 1e-5);
+    for (const [name, gradient] of Object.entries(gradients)) {
+      expectClose(await read(sparse.grads[name]!), gradient!.data, 1e-5);
+    }
+    dispose([ids, labels, mask, positions, at, ones, loss, sparse.loss, ...Object.values(sparse.grads)]);
+    dispose(Object.values({ ...extras, ...grads, ...params }));
   });
 
   it('gives what the decoder gives, token by token', async () => {
@@ -68,7 +84,7 @@ onEveryBackend('transformer', () => {
     );
     const params = toParams(initTransformer(config, 3));
     const ids = [5, 60, 0, 0, 17, 33, 2, 41, 8, 8];
-    const logits = tidy(() => forward(params, config, tensor(Int32Array.from(ids), [1, ids.length]))); // [1, T, V]
+    const logits = tidy(() => forward(params, config, tensor(Int32Array.from(ids), [1, ids.length]))); // [T, V]
     const all = await read(logits);
     const decoder = createDecoder(config, await fromParams(params));
     for (const [t, id] of ids.entries()) {

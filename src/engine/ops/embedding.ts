@@ -9,9 +9,9 @@ import { oneHotRows } from './loss-terms';
 import { multiply } from './matmul';
 import { matchShapes, requireShape } from './shapes';
 
-/** ids int32 [B, T] of table [V, D] -> [B, T, D]. Ids are not range-checked: the tokeniser's stay below V. */
+/** ids int32 [..] of table [V, D] -> [.., D]. Ids are not range-checked: the tokeniser's stay below V. */
 export function embedding(ids: Tensor, table: Tensor): Tensor {
-  const { V, D } = matchShapes<'V' | 'D'>('embedding', { ids: [ids, 'B T'], table: [table, 'V D'] });
+  const { V, D } = matchShapes<'V' | 'D'>('embedding', { ids: [ids, '...'], table: [table, 'V D'] });
   requireShape(
     ids.dtype === 'int32',
     'embedding: ids must be int32. Make them with tensor(data, shape, "int32").',
@@ -20,7 +20,7 @@ export function embedding(ids: Tensor, table: Tensor): Tensor {
     const flat = reshape(ids, [-1]); // [N]
     const [rows] = runFused(FUSED.embedding, { ids: flat, table }) ?? [gather(table, flat)]; // [N, D]
     return {
-      value: reshape(rows!, [...ids.shape, D]), // [B, T, D]
+      value: reshape(rows!, [...ids.shape, D]), // [.., D]
       saved: { flat },
       backward: (dy, { flat }) => {
         const fused = runFused(FUSED.embeddingGrad, { ids: flat, dy: reshape(dy, [-1, D]) }, { vocab: V });

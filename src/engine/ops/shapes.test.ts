@@ -34,7 +34,7 @@ describe('shape checks', () => {
     ['add', /differ|but b/, () => add(zeros([2, 3]), zeros([3]))],
     ['swiglu', /but up/, () => swiglu(zeros([2, 3]), zeros([3, 2]))],
     ['rmsNorm', /gain has shape/, () => rmsNorm(zeros([2, 3]), zeros([2]), 1e-5)],
-    ['embedding', /ids has shape/, () => embedding(ids(4), zeros([5, 2]))],
+    ['embedding', /table has shape/, () => embedding(ids(4), zeros([5]))],
     ['embedding', /int32/, () => embedding(zeros([1, 4]), zeros([5, 2]))],
     [
       'attention',
