@@ -10,6 +10,8 @@ import { runDialogue } from '../src/agent/loop';
 import { tools } from '../src/agent/registry';
 import { scoreDialogue, summariseScores, type Score } from '../src/agent/score';
 import { formatCall } from '../src/agent/transcript';
+import type { TokenModel } from '../src/agent/types';
+import { parallelDialogues } from '../src/distillation/parallel-dialogues';
 import { loadModel } from './lib/load-model';
 import { inParts } from './lib/parts';
 import { loadTestSets } from './lib/test-sets';
@@ -35,29 +37,33 @@ export default async function main(args: string[]): Promise<void> {
     },
   });
   const rows = loadTestSets(options.corpus, Number(options.most));
-  const { model, codec, parameters } = loadModel(options.model);
+  const { decoder, codec, parameters } = await loadModel(options.model);
 
-  const outcomes = await inParts(
+  const run = async (job: number, model: TokenModel): Promise<Outcome> => {
+    const row = rows[Math.floor(job / MODES.length)]!;
+    const constrained = MODES[job % MODES.length] === 'constrained';
+    const dialogue = await runDialogue({
+      model,
+      codec,
+      tools,
+      environment: row.environment(),
+      user: row.user,
+      constrained,
+    });
+    const calls = dialogue.steps.map(({ call, result }) => `${formatCall(call)} = ${result}`);
+    return {
+      score: scoreDialogue(dialogue, row.golds),
+      written: `${dialogue.plan.join('; ') || 'none'} | ${calls.join(' | ')}`,
+    };
+  };
+  const outcomes = await inParts<Outcome>(
     'scripts/evaluate-agent.ts',
     args,
     rows.length * MODES.length,
-    async (job): Promise<Outcome> => {
-      const row = rows[Math.floor(job / MODES.length)]!;
-      const constrained = MODES[job % MODES.length] === 'constrained';
-      const dialogue = await runDialogue({
-        model,
-        codec,
-        tools,
-        environment: row.environment(),
-        user: row.user,
-        constrained,
-      });
-      const calls = dialogue.steps.map(({ call, result }) => `${formatCall(call)} = ${result}`);
-      return {
-        score: scoreDialogue(dialogue, row.golds),
-        written: `${dialogue.plan.join('; ') || 'none'} | ${calls.join(' | ')}`,
-      };
-    },
+    (items, answer) =>
+      parallelDialogues(decoder, items.length, async (at, model) =>
+        answer(items[at]!, await run(items[at]!, model)),
+      ),
   );
 
   const sets = [...new Set(rows.map(({ set }) => set))];

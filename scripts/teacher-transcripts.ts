@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runDialogue } from '../src/agent/loop';
 import { tools } from '../src/agent/registry';
+import type { TokenModel } from '../src/agent/types';
 import { builtInDialogues, dialogueEnvironment } from '../src/data/corpus/built-in';
+import { parallelDialogues } from '../src/distillation/parallel-dialogues';
 import { RetortError } from '../src/lib/errors';
 import { serialiseTranscripts } from '../src/data/transcripts-file';
 import { loadModel } from './lib/load-model';
@@ -19,9 +21,9 @@ export default async function main(args: string[]): Promise<void> {
     args,
     options: { model: { type: 'string', default: 'public/models/agent-teacher' }, out: { type: 'string' } },
   });
-  const { model, codec, tokenizerJson } = loadModel(options.model);
+  const { decoder, codec, tokenizerJson } = await loadModel(options.model);
   const dialogues = await builtInDialogues();
-  const rows = await inParts('scripts/teacher-transcripts.ts', args, dialogues.length, async (i) => {
+  const write = async (i: number, model: TokenModel): Promise<number[]> => {
     const dialogue = dialogues[i]!;
     const { user } = dialogue.transcript;
     try {
@@ -31,7 +33,16 @@ export default async function main(args: string[]): Promise<void> {
       if (!(error instanceof RetortError) || error.code !== 'message-too-long') throw error;
       return [codec.special('<user>'), ...codec.encode(` ${user}`)].slice(0, model.context); // nothing of it counts
     }
-  });
+  };
+  const rows = await inParts<number[]>(
+    'scripts/teacher-transcripts.ts',
+    args,
+    dialogues.length,
+    (items, answer) =>
+      parallelDialogues(decoder, items.length, async (at, model) =>
+        answer(items[at]!, await write(items[at]!, model)),
+      ),
+  );
   const file = options.out ?? join(options.model, 'transcripts.bin');
   const bytes = serialiseTranscripts(rows, tokenizerJson);
   writeFileSync(file, bytes);

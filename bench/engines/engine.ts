@@ -35,8 +35,8 @@ export interface Engine {
   memory(): Promise<{ tensors?: number; tensorBytes?: number; deviceBytes?: number }>;
   /** GFLOP/s of one square matrix product, the median of some. */
   matmul?(options: { size: number; repetitions: number }): Promise<number>;
-  /** Tokens a second, one dialogue at a time, greedy. */
-  generate?(options: { workload: Workload; tokens: number }): Promise<number>;
+  /** Tokens a second of the workload's student, greedy, all sequences together. */
+  generate?(options: { workload: Workload; tokens: number; sequences: number }): Promise<number>;
   /** Time by kernel in some steps (all steps together). */
   profile?(options: { steps: number; cached: boolean }): Promise<{ ms: number; kernels: KernelTime[] }>;
 }

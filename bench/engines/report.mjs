@@ -55,7 +55,7 @@ function profileTable(name, { profile, profiledSteps }) {
 
 /** [what, figure, target, met?] for everything of the issue that this run has figures of. */
 export function targets(results) {
-  const { device, pairs, tokensPerSecond, long, liveTensors } = results;
+  const { device, pairs, generation, long, liveTensors } = results;
   const gpu = device === 'webgpu';
   const small = pairs.small?.ms;
   const rows = [];
@@ -75,7 +75,7 @@ export function targets(results) {
     const share = large.flops.full / large.ms.retort.full / 1e6 / large.peak;
     add('share of the matmul peak, larger pair', 100 * share, ' %', 50);
   }
-  if (!gpu) add('generation, student 2×64', tokensPerSecond, ' tokens/s', 1500);
+  if (!gpu) add('generation, student 2×64', generation[0].tokensPerSecond, ' tokens/s', 1500);
   if (liveTensors) {
     const [early, late] = [liveTensors.step2.tensors, liveTensors.step50.tensors];
     rows.push(['live tensors, step 2 and 50', `${early}, ${late}`, 'the same', verdict(early === late)]);
@@ -111,14 +111,27 @@ function memoryTable(peakMemory) {
   };
 }
 
+function generationTable(generation) {
+  return {
+    title: 'Generation with a key-value cache, one thread',
+    head: ['', 'side by side', 'tokens/s'],
+    rows: generation.map(({ model, sequences, tokensPerSecond }) => [
+      model,
+      String(sequences),
+      tokensPerSecond.toFixed(0),
+    ]),
+  };
+}
+
 /** Everything that a run has figures of, as { title, head, rows }. */
 export function engineTables(results) {
-  const { pairs, growth, peakMemory } = results;
+  const { pairs, generation, growth, peakMemory } = results;
   const each = (table) => Object.entries(pairs).map(([name, pair]) => table(name, pair));
   return [
     { title: 'Targets', head: ['', 'reached', 'target', ''], rows: targets(results) },
     ...each(stepTable),
     ...each(profileTable),
+    ...(generation ? [generationTable(generation)] : []),
     ...(growth ? [growthTable(growth)] : []),
     ...(peakMemory ? [memoryTable(peakMemory)] : []),
   ];

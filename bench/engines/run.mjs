@@ -35,6 +35,28 @@ export const PLANS = {
   },
 };
 
+/** The shipped teacher's size (public/models/agent-teacher/config.json). */
+const SHIPPED_TEACHER = { student: { layers: 4, width: 192, hidden: 512 }, heads: 6 };
+/** Dialogues that an evaluation writes side by side (src/distillation/evaluate-agent.ts). */
+const SIDE_BY_SIDE = 32;
+
+/** Tokens a second with a key-value cache, beside the tensors, on one thread: one sequence as in the chat, many as in evaluations. */
+async function generation(call, tokens) {
+  const models = {
+    'student 2×64': PAIRS.small,
+    'shipped teacher 4×192': { ...PAIRS.small, ...SHIPPED_TEACHER },
+  };
+  const rows = [];
+  for (const [model, pair] of Object.entries(models)) {
+    for (const sequences of [1, SIDE_BY_SIDE]) {
+      const workload = { ...pair, context: 128 };
+      const rate = await call('retort', 'generate', { workload, tokens: tokens * sequences, sequences });
+      rows.push({ model, sequences, tokensPerSecond: rate });
+    }
+  }
+  return rows;
+}
+
 const say = (text) => console.log(`  ${text}`);
 
 /** Losses, times, floating-point operations and our profile for each pair, by engines that are started. */
@@ -119,8 +141,7 @@ export async function benchmarkEngines({ device, quick, long, pairs: names }) {
     const results = { device, browser: page.version, started, pytorch: python.missing ?? 'measured' };
     results.pairs = await comparePairs(call, engines, plan, pairs);
     say('generation');
-    const workload = { ...PAIRS.small, context: 128 };
-    results.tokensPerSecond = await call('retort', 'generate', { workload, tokens: plan.tokens });
+    results.generation = await generation(call, plan.tokens);
     if (plan.growthSteps > 0) results.growth = await growthTable(call, server, ['retort', 'jax'], plan);
     await page.close();
 

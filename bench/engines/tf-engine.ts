@@ -148,15 +148,17 @@ export function tfEngine({ fused }: { fused: boolean }): Engine {
       return median(rates);
     },
 
-    async generate({ workload, tokens }) {
+    async generate({ workload, tokens, sequences }) {
       const config = modelConfig(workload.student, workload);
-      const decoder = createDecoder(config, initTransformer(config, 1));
+      const decoder = await createDecoder(config, initTransformer(config, 1), sequences);
+      const slots = Array.from({ length: sequences }, (_, slot) => slot);
       const began = performance.now();
       for (let done = 0; done < tokens;) {
-        decoder.reset();
-        for (let t = 0, id = 1; t < decoder.context && done < tokens; t++, done++) {
-          const logits = decoder.push([id]); // [V]
-          for (let i = (id = 0); i < logits.length; i++) if (logits[i]! > logits[id]!) id = i;
+        for (const slot of slots) decoder.reset(slot);
+        let ids = slots.map((slot) => slot + 1);
+        for (let t = 0; t < decoder.context && done < tokens; t++, done += sequences) {
+          const logits = decoder.feed(slots.map((slot) => ({ slot, ids: [ids[slot]!] }))); // sequences × [V]
+          ids = logits.map((row) => row.reduce((best, logit, i) => (logit > row[best]! ? i : best), 0));
         }
       }
       return (1000 * tokens) / (performance.now() - began);

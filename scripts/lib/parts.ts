@@ -1,5 +1,5 @@
-// Splits a script's work over processes, one for each core: the script forks itself, every child does each n-th item and
-// sends its answers back, and the parent puts them together in order.
+// Splits a script's work over processes, one for each core: the script forks itself, every child does each n-th item, in
+// whatever order it likes, and sends its answers back; the parent puts them together in order.
 
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -11,22 +11,25 @@ interface Answer<T> {
 }
 
 /**
- * Resolves to work(i) for i in 0 … count - 1, in order. Every process must come here with the same count.
- * @param script path of the calling script, run again with the same arguments.
+ * Resolves to the answers for 0 … count - 1, in order. Every process must come here with the same count.
+ * @param script path of the calling script, run again with the same arguments. @param work answers each of its items once.
  */
 export async function inParts<T>(
   script: string,
   args: string[],
   count: number,
-  work: (i: number) => Promise<T>,
+  work: (items: number[], answer: (index: number, value: T) => void) => Promise<unknown>,
 ): Promise<T[]> {
   const mine = process.env['RETORT_PART']?.split('/').map(Number);
   if (mine) {
     const [part, parts] = mine as [number, number];
-    for (let index = part; index < count; index += parts) {
-      const answer: Answer<T> = { index, value: await work(index) };
-      await new Promise((sent) => process.send!(answer, sent));
-    }
+    const items = Array.from({ length: Math.ceil((count - part) / parts) }, (_, n) => part + n * parts);
+    const sent: Promise<unknown>[] = [];
+    await work(items, (index, value) => {
+      const answer: Answer<T> = { index, value };
+      sent.push(new Promise((resolve) => process.send!(answer, resolve)));
+    });
+    await Promise.all(sent);
     process.exit(0);
   }
   const parts = Math.max(1, Math.min(availableParallelism(), count));

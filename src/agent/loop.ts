@@ -1,9 +1,9 @@
 // The agent's loop: the model writes plan, calls and reply token by token; at each <result> the call runs and its text is
 // fed back. Constrained (constrain.ts) or free; free writing may be malformed, which ends in an error result or an early
-// stop, never in an exception. Works for any TokenModel; it holds no state between dialogues.
+// stop, never in an exception. Works for any TokenModel, which also decides when other tasks run; it holds no state between
+// dialogues.
 
 import { RetortError } from '../lib/errors';
-import { nextTask } from '../lib/next-task';
 import type { Rng } from '../lib/rng';
 import { createConstraint, type Constraint } from './constrain';
 import { normalise } from './normalise';
@@ -49,8 +49,6 @@ const ROOM_TO_ANSWER = 32;
 const LONGEST_RESULT = 48;
 /** Calls in one dialogue; the grammar allows three, free writing might go on for ever. */
 const MOST_CALLS = 4;
-/** Milliseconds of computation before other tasks get a turn. */
-const TURN = 8;
 
 /** Softmax probability of one id. */
 export function probabilityOf(logits: Float32Array, id: number): number {
@@ -102,13 +100,8 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   let section: number[] = [];
 
   model.reset();
-  let logits = model.push(prompt);
-  let turnEnds = performance.now() + TURN;
+  let logits = await model.push(prompt);
   for (let tokens = 0; ; tokens++) {
-    if (performance.now() > turnEnds) {
-      await nextTask();
-      turnEnds = performance.now() + TURN;
-    }
     if (signal?.aborted) dialogue.stopped = 'cancelled';
     else if (tokens >= (options.maxTokens ?? Infinity)) dialogue.stopped = 'length';
     if (dialogue.stopped) break;
@@ -144,7 +137,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
       dialogue.stopped = 'length';
       break;
     }
-    logits = model.push(fed);
+    logits = await model.push(fed);
   }
   const read = (token: SpecialToken): string => codec.decode(written.get(token) ?? []).trim();
   dialogue.plan = parsePlan(read('<plan>'));

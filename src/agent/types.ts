@@ -100,11 +100,11 @@ export interface TokenCodec {
   special(token: SpecialToken): number;
 }
 
-/** Next-token logits from a model that keeps its own key-value cache; push feeds one token. */
+/** Next-token logits from a model that keeps its own key-value cache. */
 export interface TokenModel {
   /** Forgets everything fed so far. */
   reset(): void;
-  /** Feeds token ids; returns the logits after the last one, [V] (valid until the next push). */
-  push(ids: readonly number[]): Float32Array;
+  /** Feeds token ids; resolves to the logits after the last one, [V] (valid until the next push). Other tasks may run first. */
+  push(ids: readonly number[]): Promise<Float32Array>;
   readonly context: number;
 }

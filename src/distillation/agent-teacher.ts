@@ -18,6 +18,7 @@ import type { TransformerConfig } from '../models/transformer-config';
 import { throwIfCancelled } from './evaluate';
 import { methodLoss } from './losses';
 import { transformerModel } from './models';
+import { parallelDialogues } from './parallel-dialogues';
 import { warmUpCosine } from './schedule';
 import type { PrepareHooks } from './task';
 import { train } from './train';
@@ -88,26 +89,25 @@ export async function trainAgentTeacher(
 }
 
 /** What the teacher writes for each prompt, under the grammar, with the tools' real results. Cancellable. */
-export async function writeTranscripts(
-  model: Decoder,
+export function writeTranscripts(
+  decoder: Decoder,
   codec: TokenCodec,
   prompts: readonly Dialogue[],
   hooks: PrepareHooks,
 ): Promise<EncodedTranscript[]> {
-  const transcripts: EncodedTranscript[] = [];
-  for (const prompt of prompts) {
+  let done = 0;
+  return parallelDialogues(decoder, prompts.length, async (i, model) => {
     const { ids, agentMask } = await runDialogue({
       model,
       codec,
       tools,
-      environment: dialogueEnvironment(prompt),
-      user: prompt.transcript.user,
+      environment: dialogueEnvironment(prompts[i]!),
+      user: prompts[i]!.transcript.user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),
     });
     throwIfCancelled(hooks.signal);
-    transcripts.push({ ids, agentMask });
-    hooks.onProgress?.('transcripts', transcripts.length, prompts.length);
-  }
-  return transcripts;
+    hooks.onProgress?.('transcripts', ++done, prompts.length);
+    return { ids, agentMask };
+  });
 }

@@ -1,5 +1,5 @@
-// Figures of an agent on held-out dialogues: right tokens and agreement with the teacher, teacher-forced on tensors, and what
-// comes of letting it write (evaluate-decoding.ts), constrained as in the chat.
+// Figures of an agent on held-out dialogues: right tokens and agreement with the teacher, teacher-forced on tensors between
+// two steps, and what comes of letting a copy of it write (evaluate-decoding.ts), which may go on beside the training.
 
 import { tokenBatch, type Batch } from '../data/batches';
 import { goldRows } from '../data/agent-data';
@@ -9,24 +9,26 @@ import type { TokenCodec } from '../agent/types';
 import type { Decoder } from '../models/decoder';
 import { chooseTokens, rightTokens, shareEqual } from './evaluate';
 import { evaluateDecoding } from './evaluate-decoding';
-import type { Figures, Task } from './task';
-import type { Arm, Model } from './types';
+import type { Task, Writer } from './task';
+import type { Model } from './types';
 
 /** Rows of one forward pass. */
 const BATCH = 32;
-/** Dialogues that are decoded unless the caller says otherwise; the teacher-forced figures use all. */
-const DECODED = 64;
+/** Most dialogues that the forward pass looks at, which is done between two steps, and that are written, which is not. */
+const MOST_CHECKED = 160;
+const MOST_WRITTEN = 500;
+/** Dialogues that are written side by side. */
+export const AT_ONCE = 32;
 
 export interface EvaluatorOptions {
   dialogues: readonly Dialogue[];
   tokenizer: TokenCodec;
   context: number;
   teacher: Model;
-  decoder(arm: Arm, model: Model): Promise<Decoder>;
 }
 
 /** Rows of like length together, for little padding. */
-function heldOutBatches({ dialogues, tokenizer, context }: EvaluatorOptions): Batch[] {
+function heldOutBatches(dialogues: readonly Dialogue[], { tokenizer, context }: EvaluatorOptions): Batch[] {
   const transcripts = dialogues.map(({ transcript }) => transcript);
   const rows = goldRows(transcripts, tokenizer, context).sort((a, b) => a.ids.length - b.ids.length);
   return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => {
@@ -41,33 +43,38 @@ function heldOutBatches({ dialogues, tokenizer, context }: EvaluatorOptions): Ba
 
 /** Evaluates models on the dialogues. The teacher is asked once. */
 export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
-  const batches = heldOutBatches(options);
+  const checked = options.dialogues.slice(0, MOST_CHECKED);
+  const batches = heldOutBatches(checked, options);
   const right = rightTokens(batches);
-  // an ambiguous request has several right answers, and an exact match says little
-  const clear = options.dialogues.filter(({ ambiguous }) => !ambiguous);
   let teacherChoices: Int32Array | null = null;
-  return async (arm, model, { signal, dialogues = DECODED, onProgress }) => {
+  return async (arm, model, { signal }) => {
     const chosen = await chooseTokens(model, batches, signal);
     if (arm === 'teacher') teacherChoices = chosen;
     else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
-    const figures: Figures = {
-      n: options.dialogues.length,
+    return {
+      n: checked.length,
       accuracy: shareEqual(chosen, right),
       ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
     };
-    if (dialogues === 0) return figures;
-    const { intent, tools, args, exact } = await evaluateDecoding({
-      model: await options.decoder(arm, model),
-      codec: options.tokenizer,
-      requests: clear.slice(0, dialogues).map((dialogue) => ({
+  };
+}
+
+/** Lets a decoder write the dialogues, constrained as in the chat. */
+export function dialogueWriter(decoder: Decoder, codec: TokenCodec, dialogues: readonly Dialogue[]): Writer {
+  // an ambiguous request has several right answers, and an exact match says little
+  const clear = dialogues.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
+  return async (hooks) => {
+    const { count, intent, tools, args, exact } = await evaluateDecoding({
+      decoder,
+      codec,
+      requests: clear.map((dialogue) => ({
         user: dialogue.transcript.user,
         golds: dialogue.golds,
         environment: dialogueEnvironment(dialogue),
       })),
       constrained: true,
-      signal,
-      onProgress,
+      ...hooks,
     });
-    return { ...figures, intent, toolName: tools, argument: args, exactCall: exact };
+    return { decoded: count, intent, toolName: tools, argument: args, exactCall: exact };
   };
 }

@@ -1,11 +1,14 @@
 // What an agent really does: writes held-out dialogues token by token, its calls run in a simulated world, and the outcome is
-// compared with the gold calls. In plain arrays beside the tensors; lets other tasks in between and stops at a signal.
+// compared with the gold calls. Beside the tensors, many dialogues at once, in pieces that its caller can space out.
 
 import { runDialogue } from '../agent/loop';
 import { tools } from '../agent/registry';
-import { type Score, scoreDialogue, summariseScores, type ScoreSummary } from '../agent/score';
-import type { Environment, TokenCodec, TokenModel, ToolCall } from '../agent/types';
+import { scoreDialogue, summariseScores, type ScoreSummary } from '../agent/score';
+import type { Environment, TokenCodec, ToolCall } from '../agent/types';
+import type { Decoder } from '../models/decoder';
 import { throwIfCancelled } from './evaluate';
+import { parallelDialogues } from './parallel-dialogues';
+import type { WritingHooks } from './task';
 
 /** A request and the calls that would be right, several where several are. */
 export interface Request {
@@ -14,21 +17,20 @@ export interface Request {
   environment: Environment;
 }
 
-export interface DecodingOptions {
-  model: TokenModel;
+export interface DecodingOptions extends WritingHooks {
+  decoder: Decoder;
   codec: TokenCodec;
   requests: readonly Request[];
   /** As in the chat, under the grammar, or the model's free writing. */
   constrained: boolean;
-  signal?: AbortSignal | undefined;
-  onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Rates over the requests. Throws RetortError('cancelled') at the signal. */
 export async function evaluateDecoding(options: DecodingOptions): Promise<ScoreSummary> {
-  const { model, codec, requests, constrained, signal, onProgress } = options;
-  const scores: Score[] = [];
-  for (const { user, golds, environment } of requests) {
+  const { decoder, codec, requests, constrained, signal, onProgress, pace } = options;
+  let done = 0;
+  const score = async (i: number, model: Parameters<typeof runDialogue>[0]['model']) => {
+    const { user, golds, environment } = requests[i]!;
     const dialogue = await runDialogue({
       model,
       codec,
@@ -39,8 +41,8 @@ export async function evaluateDecoding(options: DecodingOptions): Promise<ScoreS
       ...(signal && { signal }),
     });
     throwIfCancelled(signal);
-    scores.push(scoreDialogue(dialogue, golds));
-    onProgress?.(scores.length, requests.length);
-  }
-  return summariseScores(scores);
+    onProgress?.(++done, requests.length);
+    return scoreDialogue(dialogue, golds);
+  };
+  return summariseScores(await parallelDialogues(decoder, requests.length, score, pace));
 }

@@ -6,7 +6,7 @@ import { generateDialogues } from '../data/corpus/generate';
 import { type Tokenizer, trainTokenizer } from '../data/tokenizer';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
-import { createDecoder } from '../models/decoder';
+import { createDecoder, type Decoder } from '../models/decoder';
 import { initTransformer } from '../models/init';
 import { fromParams } from '../models/weights';
 import type { TransformerConfig } from '../models/transformer-config';
@@ -31,11 +31,14 @@ let corpus: AgentCorpus;
 let tokenizer: Tokenizer;
 let teacher: AgentTeacher;
 let deps: ExperimentDeps;
+/** Held-out dialogues with one right answer. */
+let clear: number;
 
 beforeAll(async () => {
   await useBackend('wasm');
   const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
   const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
+  clear = heldOut.filter(({ ambiguous }) => !ambiguous).length;
   corpus = {
     count: 40,
     dialogue: (i) => Promise.resolve(dialogues[i]!),
@@ -59,7 +62,8 @@ beforeAll(async () => {
     key_smearing: true,
   };
   const weights = initTransformer(config, 5);
-  const transcripts = await writeTranscripts(createDecoder(config, weights), tokenizer, dialogues, {});
+  const decoder = await createDecoder(config, weights, 8);
+  const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, {});
   teacher = { config, weights, tokenizer, transcripts };
   deps = {
     shippedTeacher: () => Promise.resolve(teacher),
@@ -78,16 +82,19 @@ describe('an agent run', () => {
     expect(logs.every(({ ce, kl, tokens }) => ce > 0 && kl > 0 && tokens > 20)).toBe(true);
     expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
     const live = memory().numTensors;
-    const figures = await experiment.evaluate('student', { dialogues: 4 });
+    const figures = await experiment.evaluate('student');
     expect(figures).toMatchObject({ arm: 'student', step: 10, n: 12 });
-    for (const name of ['accuracy', 'agreement', 'intent', 'toolName', 'argument', 'exactCall'] as const) {
-      expect(figures[name]).toBeGreaterThanOrEqual(0);
-      expect(figures[name]).toBeLessThanOrEqual(1);
+    const write = (await experiment.writer('student'))!;
+    const written = await write({});
+    expect(written.decoded).toBe(clear);
+    const { accuracy, agreement = NaN } = figures;
+    for (const share of [accuracy, agreement, written.intent, written.argument, written.exactCall]) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1);
     }
     expect(figures.trainAccuracy).toBeUndefined();
-    const own = await experiment.evaluate('teacher', { dialogues: 0 });
+    const own = await experiment.evaluate('teacher');
     expect(own.agreement).toBeUndefined();
-    expect(own.intent).toBeUndefined();
     expect(await experiment.maps()).toBeNull();
     expect(memory().numTensors).toBe(live);
     experiment.dispose();
@@ -119,11 +126,12 @@ describe('an agent run', () => {
   it('gives a decoder with the weights of the moment', async () => {
     const experiment = await prepareExperiment(configOf(), deps);
     const id = tokenizer.special('<user>');
-    const first = [...(await experiment.decoder('student')).push([id])];
+    const logitsOf = (decoder: Decoder) => [...decoder.feed([{ slot: 0, ids: [id] }])[0]!];
+    const first = logitsOf(await experiment.decoder('student'));
     await collect(experiment.arms[0]!.train(), 2);
-    expect([...(await experiment.decoder('student')).push([id])]).not.toEqual(first);
-    const theirs = createDecoder(teacher.config, teacher.weights).push([id]);
-    expect([...(await experiment.decoder('teacher')).push([id])]).toEqual([...theirs]);
+    expect(logitsOf(await experiment.decoder('student'))).not.toEqual(first);
+    const theirs = logitsOf(await createDecoder(teacher.config, teacher.weights));
+    expect(logitsOf(await experiment.decoder('teacher'))).toEqual(theirs);
     await expect(experiment.decoder('baseline')).rejects.toThrow(/no baseline/);
     experiment.dispose();
   });
@@ -170,8 +178,10 @@ describe('an agent run', () => {
   it('cancels an evaluation', async () => {
     const experiment = await prepareExperiment(configOf(), deps);
     const stop = new AbortController();
-    const onProgress = () => stop.abort();
-    const evaluating = experiment.evaluate('student', { signal: stop.signal, onProgress });
+    const write = (await experiment.writer('student'))!;
+    const writing = write({ signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
+    const evaluating = experiment.evaluate('student', { signal: stop.signal });
     await expect(evaluating).rejects.toMatchObject({ code: 'cancelled' });
     experiment.dispose();
   });

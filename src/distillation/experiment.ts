@@ -12,7 +12,7 @@ import { methodLoss } from './losses';
 import type { Classifier } from './classifier';
 import type { AgentDeps } from './prepare-agent';
 import type { IntentDeps } from './prepare-intents';
-import type { EvaluateOptions, PrepareHooks, Task } from './task';
+import type { EvaluateOptions, PrepareHooks, Task, Writer } from './task';
 import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model } from './types';
 
 export type ExperimentDeps = AgentDeps & IntentDeps & PrepareHooks;
@@ -44,8 +44,10 @@ export interface Experiment {
   decoder(of: Arm): Promise<Decoder>;
   /** A classifier with the weights of this moment; null but for intents. */
   classifier(of: Arm): Promise<Classifier | null>;
-  /** Figures on held-out data, between steps. Throws RetortError('cancelled') at the signal. */
+  /** Figures on held-out data by a forward pass, between steps. Throws RetortError('cancelled') at the signal. */
   evaluate(of: Arm, options?: EvaluateOptions): Promise<Evaluation>;
+  /** Agent: the weights of this moment, ready to write held-out dialogues while training goes on; null for others. */
+  writer(of: Arm): Promise<Writer | null>;
   /** What each model would answer where; null but for points of the plane. */
   maps(): Promise<DecisionMaps | null>;
   checkpoint(): Promise<Checkpoint>;
@@ -99,6 +101,9 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
     async evaluate(of, options = {}) {
       const step = arms.find(({ id }) => id === of)?.step ?? student.step;
       return { arm: of, step, ...(await task.evaluate(of, modelOf(of), options)) };
+    },
+    async writer(of) {
+      return task.agent?.writer(of, modelOf(of)) ?? null;
     },
     async maps() {
       const all = [...models].map(([arm, model]) => ({ arm, model }));

@@ -18,7 +18,7 @@ import type { TransformerConfig } from '../models/transformer-config';
 import { fromParams } from '../models/weights';
 import { TEACHER_STEPS, trainAgentTeacher, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type AgentCorpus, builtInCorpus, dialoguesOf } from './agent-corpus';
-import { agentEvaluator } from './evaluate-agent';
+import { agentEvaluator, AT_ONCE, dialogueWriter } from './evaluate-agent';
 import { transformerModel } from './models';
 import { warmUpCosine } from './schedule';
 import { liveTargets } from './targets';
@@ -117,14 +117,14 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
     const transcripts =
       teacher.transcripts ??
       (await writeTranscripts(
-        createDecoder(teacher.config, await fromParams(teacher.model.params)),
+        await createDecoder(teacher.config, await fromParams(teacher.model.params), AT_ONCE),
         tokenizer,
         await dialoguesOf(corpus, upTo(total), deps),
         deps,
       ));
     const chosen = labelledRows({ total, share: config.labelShare, seed });
     const right = await dialoguesOf(corpus, chosen, deps);
-    const test = await corpus.test();
+    const test = await corpus.test(deps);
     const student = configOf(config.student, tokenizer.vocabSize);
     const context = Math.min(student.max_position_embeddings, teacher.config.max_position_embeddings);
     const rows: TokenRow[] = mixedRows({
@@ -136,8 +136,8 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
     const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
     const draw = createSampler({ total: rows.length, labelled, batchSize: config.batchSize, seed });
     const weights = initTransformer(student, hashString(`student ${seed}`));
-    const decoder = async (arm: Arm, model: Model) =>
-      createDecoder(arm === 'teacher' ? teacher.config : student, await fromParams(model.params));
+    const decoder = async (arm: Arm, model: Model, slots = 1) =>
+      createDecoder(arm === 'teacher' ? teacher.config : student, await fromParams(model.params), slots);
     return {
       teacher: teacher.model,
       teacherSource: teacher.source,
@@ -153,15 +153,13 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       schedule: warmUpCosine(config.steps),
       createModel: () => transformerModel(student, weights),
       createOptimizer: transformerOptimizer,
-      evaluate: agentEvaluator({
-        dialogues: test,
-        tokenizer,
-        context,
-        teacher: teacher.model,
-        decoder,
-      }),
+      evaluate: agentEvaluator({ dialogues: test, tokenizer, context, teacher: teacher.model }),
       maps: null,
-      agent: { tokenizer, decoder },
+      agent: {
+        tokenizer,
+        decoder,
+        writer: async (arm, model) => dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, test),
+      },
     };
   } catch (error) {
     if (made) dispose(made.params);

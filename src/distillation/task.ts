@@ -35,12 +35,32 @@ export interface PrepareHooks {
 
 export interface EvaluateOptions {
   signal?: AbortSignal | undefined;
-  /** Agent: dialogues to decode; 0 leaves those figures out. */
-  dialogues?: number | undefined;
-  onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-export type Figures = Omit<Evaluation, 'arm' | 'step'>;
+/** How a model writes dialogues while something else goes on. */
+export interface WritingHooks {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Asked before each piece of a few milliseconds: resolves when there is time for it. */
+  pace?: (() => Promise<void>) | undefined;
+}
+
+type WrittenName = 'decoded' | 'intent' | 'toolName' | 'argument' | 'exactCall';
+/** Figures that one forward pass gives. */
+export type Figures = Omit<Evaluation, 'arm' | 'step' | WrittenName>;
+/** Figures that come of letting a model write dialogues. */
+export type WrittenFigures = Required<Pick<Evaluation, WrittenName>>;
+
+/** Lets a copy of a model write the held-out dialogues, at any time. Throws RetortError('cancelled') at the signal. */
+export type Writer = (hooks: WritingHooks) => Promise<WrittenFigures>;
+
+export interface AgentParts {
+  tokenizer: TokenCodec;
+  /** With the weights of this moment. */
+  decoder(arm: Arm, model: Model): Promise<Decoder>;
+  /** With the weights of this moment. */
+  writer(arm: Arm, model: Model): Promise<Writer>;
+}
 
 /** Of n test examples and K classes. */
 export interface ClassProbabilities {
@@ -64,8 +84,8 @@ export interface Task {
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
   /** Null where the inputs are not points of the plane. */
   maps: ((models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>) | null;
-  /** What a chat with the models needs; null but for the agent. */
-  agent: { tokenizer: TokenCodec; decoder(arm: Arm, model: Model): Promise<Decoder> } | null;
+  /** What only agents have; null for others. */
+  agent: AgentParts | null;
   /** Intents: a copy of the model that answers about typed sentences. */
   classifier?: (arm: Arm, model: Model) => Promise<Classifier>;
   /** Intents: what a model makes of the test sentences. */

@@ -69,6 +69,8 @@ export interface Evaluation {
   accuracy: number;
   agreement?: number | undefined;
   trainAccuracy?: number | undefined;
+  /** Dialogues that the figures below rest on. */
+  decoded?: number | undefined;
   intent?: number | undefined;
   toolName?: number | undefined;
   argument?: number | undefined;

@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { KernelMemory } from '../engine/kernel-memory';
 import fixture from './fixtures/transformer.json';
 import { createRng } from '../lib/rng';
-import { createDecoder, matVec, type PlainWeight } from './decoder';
+import { createDecoder, type PlainWeight, type PlainWeights } from './decoder';
+import { matVec, plainDecoder } from './plain-decoder';
 import { parseTransformerConfig, weightShapes, type TransformerConfig } from './transformer-config';
+import { wasmDecoder } from './wasm-decoder';
 
 const config: TransformerConfig = {
   model_type: 'llama',
@@ -98,20 +102,32 @@ function twin(c: TransformerConfig, weights: Record<string, PlainWeight>, ids: n
 }
 
 const ids = [1, 7, 7, 3, 12, 0, 9];
+const kinds = {
+  'on WASM kernels': async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
+    wasmDecoder(await KernelMemory.start(), c, weights, slots),
+  'in plain arrays': async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
+    plainDecoder(c, weights, slots),
+};
 
-describe('createDecoder', () => {
-  it.each([true, false])('equals the float64 twin at every position, key smearing %s', (smearing) => {
+describe.each(Object.entries(kinds))('a decoder %s', (_, make) => {
+  const one = async (c: TransformerConfig, weights: PlainWeights) => {
+    const decoder = await make(c, weights, 1);
+    const push = (...ids: number[]) => decoder.feed([{ slot: 0, ids }])[0]!;
+    return { push, reset: () => decoder.reset(0) };
+  };
+
+  it.each([true, false])('equals the float64 twin at every position, key smearing %s', async (smearing) => {
     const c = { ...config, key_smearing: smearing };
     const weights = randomWeights(c);
-    const decoder = createDecoder(c, weights);
+    const decoder = await one(c, weights);
     for (const [t, expected] of twin(c, weights, ids).entries()) {
-      const logits = decoder.push([ids[t]!]);
+      const logits = decoder.push(ids[t]!);
       // float32 storage between layers: about 1e-6 of logits of order 10
       for (const [i, value] of expected.entries()) expect(logits[i]).toBeCloseTo(value, 4);
     }
   });
 
-  it.each(fixture.cases)('equals PyTorch, key smearing $keySmearing', ({ keySmearing, logits }) => {
+  it.each(fixture.cases)('equals PyTorch, key smearing $keySmearing', async ({ keySmearing, logits }) => {
     const c = parseTransformerConfig(JSON.stringify({ ...fixture.config, key_smearing: keySmearing }));
     const weights = Object.fromEntries(
       Object.entries(fixture.weights).map(([name, { shape, data }]) => [
@@ -119,12 +135,12 @@ describe('createDecoder', () => {
         { shape, data: Float32Array.from(data) },
       ]),
     );
-    const decoder = createDecoder(c, weights);
+    const decoder = await one(c, weights);
     const [rows, length] = fixture.ids.shape as [number, number];
     for (let row = 0; row < rows; row++) {
       decoder.reset();
       for (let t = row * length; t < (row + 1) * length; t++) {
-        const ours = decoder.push([fixture.ids.data[t]!]);
+        const ours = decoder.push(fixture.ids.data[t]!);
         const theirs = logits.data.slice(t * c.vocab_size, (t + 1) * c.vocab_size);
         // float32 against the fixture's float64, logits of order 1
         for (const [i, value] of theirs.entries()) expect(ours[i]).toBeCloseTo(value, 4);
@@ -132,28 +148,115 @@ describe('createDecoder', () => {
     }
   });
 
-  it('forgets on reset, and a prompt at once is the same as token by token', () => {
-    const decoder = createDecoder(config, randomWeights(config));
-    for (const id of ids) decoder.push([id]);
-    const oneByOne = [...decoder.push([4])];
+  it('forgets on reset, and a prompt at once is the same as token by token', async () => {
+    const decoder = await one(config, randomWeights(config));
+    for (const id of ids) decoder.push(id);
+    const oneByOne = [...decoder.push(4)];
     decoder.reset();
-    expect([...decoder.push([...ids, 4])]).toEqual(oneByOne);
+    expect([...decoder.push(...ids, 4)]).toEqual(oneByOne);
   });
 
-  it('refuses a prompt longer than its context and ids out of the vocabulary', () => {
-    const decoder = createDecoder(config, randomWeights(config));
-    expect(() => decoder.push(new Array<number>(13).fill(1))).toThrow(/shorter message/);
-    expect(() => decoder.push([13])).toThrow(/vocabulary/);
+  it('refuses a prompt longer than its context and ids out of the vocabulary, and feeds nothing then', async () => {
+    const decoder = await one(config, randomWeights(config));
+    expect(() => decoder.push(...new Array<number>(13).fill(1))).toThrow(/shorter message/);
+    expect(() => decoder.push(1, 13)).toThrow(/vocabulary/);
+    expect(() => decoder.push(...new Array<number>(12).fill(1))).not.toThrow();
+  });
+});
+
+/** Sequences of tokens for slots, cut into feeds in which each slot has some or none. */
+const conversations = fc
+  .record({
+    heads: fc.integer({ min: 1, max: 3 }),
+    headSize: fc.constantFrom(2, 4, 6, 8, 16),
+    hidden: fc.integer({ min: 1, max: 40 }),
+    layers: fc.integer({ min: 1, max: 2 }),
+    vocabulary: fc.integer({ min: 2, max: 40 }),
+    smearing: fc.boolean(),
+    slots: fc.integer({ min: 1, max: 9 }),
+    seed: fc.integer(),
+  })
+  .map(({ heads, headSize, hidden, layers, vocabulary, smearing, slots, seed }) => {
+    const rng = createRng(seed);
+    const c: TransformerConfig = {
+      ...config,
+      vocab_size: vocabulary,
+      hidden_size: heads * headSize,
+      intermediate_size: hidden,
+      num_hidden_layers: layers,
+      num_attention_heads: heads,
+      max_position_embeddings: 31,
+      key_smearing: smearing,
+    };
+    const some = (most: number) => Array.from({ length: 1 + rng.int(most) }, () => rng.int(vocabulary));
+    const feeds = Array.from({ length: 4 }, (_, turn) =>
+      Array.from({ length: slots }, (_, slot) => ({ slot, ids: some(turn === 0 ? 25 : 2) })).filter(
+        () => rng.next() < 0.8,
+      ),
+    );
+    return { config: c, slots, feeds };
   });
 
-  it('names a weight that is missing or misshapen', () => {
+describe('wasmDecoder', () => {
+  it('equals plain arrays, whatever its size and whatever is fed together', async () => {
+    await fc.assert(
+      fc.asyncProperty(conversations, async ({ config: c, slots, feeds }) => {
+        const weights = randomWeights(c);
+        const ours = await kinds['on WASM kernels'](c, weights, slots);
+        const oracle = plainDecoder(c, weights, slots);
+        for (const pushes of feeds) {
+          const expected = oracle.feed(pushes);
+          for (const [i, logits] of ours.feed(pushes).entries())
+            // float32 both, sums in another order, logits of order 10
+            for (const [j, value] of expected[i]!.entries()) expect(logits[j]).toBeCloseTo(value, 3);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives a sequence the same bits alone and in company, before and after others were there', async () => {
+    await fc.assert(
+      fc.asyncProperty(conversations, async ({ config: c, slots, feeds }) => {
+        const weights = randomWeights(c);
+        const together = await kinds['on WASM kernels'](c, weights, slots);
+        const alone = await kinds['on WASM kernels'](c, weights, 1);
+        const company = feeds.map((pushes) => together.feed(pushes).map((logits) => logits.slice()));
+        for (let slot = 0; slot < slots; slot++) {
+          alone.reset(0);
+          for (const [turn, pushes] of feeds.entries()) {
+            const at = pushes.findIndex((push) => push.slot === slot);
+            if (at < 0) continue;
+            expect(alone.feed([{ slot: 0, ids: pushes[at]!.ids }])[0]).toEqual(company[turn]![at]);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('createDecoder', () => {
+  it('names a weight that is missing or misshapen', async () => {
     const weights = randomWeights(config);
     const norm = weights['model.norm.weight']!;
-    expect(() =>
+    await expect(
       createDecoder(config, { ...weights, 'model.norm.weight': { ...norm, shape: [4, 4] } }),
-    ).toThrow(/model.norm.weight has shape \[4, 4\] instead of \[16\]/);
+    ).rejects.toThrow(/model.norm.weight has shape \[4, 4\] instead of \[16\]/);
     delete weights['model.layers.1.self_attn.key_smear'];
-    expect(() => createDecoder(config, weights)).toThrow(/key_smear is missing.*again/);
+    await expect(createDecoder(config, weights)).rejects.toThrow(/key_smear is missing.*again/);
+  });
+
+  it('goes on in plain arrays where there is no WebAssembly, with the same logits', async () => {
+    const weights = randomWeights(config);
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const start = vi.spyOn(KernelMemory, 'start').mockRejectedValueOnce(new Error('no SIMD'));
+    const [plain] = (await createDecoder(config, weights, 2)).feed([{ slot: 1, ids }]);
+    expect(warn).toHaveBeenCalledOnce();
+    const [kernels] = (await createDecoder(config, weights, 2)).feed([{ slot: 1, ids }]);
+    for (const [i, value] of plain!.entries()) expect(kernels![i]).toBeCloseTo(value, 4);
+    warn.mockRestore();
+    start.mockRestore();
   });
 });
 

@@ -1,19 +1,30 @@
-// A Llama-style decoder in plain Float32Arrays with a key-value cache, one token at a time: RMSNorm, rotary attention (rotate
-// half), SwiGLU, tied embeddings, optional key smearing. For decoding only: one token costs less in arithmetic than a
-// tensor backend spends on dispatch, and it works while the GPU trains. No gradients, no batches (those are
-// models/transformer.ts on engine/ops, whose outputs this must equal).
+// Writing token by token with a key-value cache, for several sequences at once: what a decoder does, and which kind is made.
+// Beside the tensors, so that it works while a backend trains: on WASM kernels with a memory of their own (wasm-decoder.ts),
+// in plain arrays where the browser lacks them (plain-decoder.ts). Not for training: that is transformer.ts.
 
 import { RetortError } from '../lib/errors';
-import { weightShapes, type TransformerConfig } from './transformer-config';
+import { type TransformerConfig, weightShapes } from './transformer-config';
 
-/** What the agent loop decodes with (the same shape as agent/types TokenModel). */
+/** Tokens for one sequence. */
+export interface Push {
+  /** Which sequence, 0 … slots − 1; at most once in a feed. */
+  slot: number;
+  /** At least one. */
+  ids: readonly number[];
+}
+
 export interface Decoder {
   /** Positions that the model was made for, prompt included. */
   readonly context: number;
-  /** Forgets everything fed so far. */
-  reset(): void;
-  /** Feeds token ids; returns the logits after the last one, [V], valid until the next push. */
-  push(ids: readonly number[]): Float32Array;
+  /** Sequences that it remembers. */
+  readonly slots: number;
+  /** Forgets what a slot was fed. */
+  reset(slot: number): void;
+  /**
+   * Feeds tokens; returns the logits [V] after the last one of each push, valid until the next feed. A sequence's logits have the
+   * same bits whoever is fed beside it. Throws RetortError('shape') past the context, 'tokenizer-wrong' past the vocabulary.
+   */
+  feed(pushes: readonly Push[]): Float32Array[];
 }
 
 export interface PlainWeight {
@@ -21,214 +32,57 @@ export interface PlainWeight {
   data: Float32Array;
 }
 
-/** y <- W x: W [rows, cols] row by row, x [cols], y [rows]. Four rows at a time, so that each x is read once for four products. */
-export function matVec(y: Float32Array, w: Float32Array, x: Float32Array, rows: number, cols: number): void {
-  let r = 0;
-  for (; r + 4 <= rows; r += 4) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let i0 = r * cols;
-    let i1 = i0 + cols;
-    let i2 = i1 + cols;
-    let i3 = i2 + cols;
-    for (let j = 0; j < cols; j++) {
-      const value = x[j]!;
-      a += w[i0++]! * value;
-      b += w[i1++]! * value;
-      c += w[i2++]! * value;
-      d += w[i3++]! * value;
-    }
-    y[r] = a;
-    y[r + 1] = b;
-    y[r + 2] = c;
-    y[r + 3] = d;
-  }
-  for (; r < rows; r++) {
-    let sum = 0;
-    for (let j = 0, i = r * cols; j < cols; j++) sum += w[i++]! * x[j]!;
-    y[r] = sum;
+export type PlainWeights = Readonly<Record<string, PlainWeight>>;
+
+/** Throws RetortError('model-truncated') where a weight is missing or has another shape. */
+export function checkWeights(config: TransformerConfig, weights: PlainWeights): void {
+  for (const [name, shape] of weightShapes(config)) {
+    const found = weights[name];
+    if (found?.shape.join() === shape.join() && found.data.length === shape.reduce((a, b) => a * b)) continue;
+    const what = found
+      ? `has shape [${found.shape.join(', ')}] instead of [${shape.join(', ')}]`
+      : 'is missing';
+    throw new RetortError(
+      'model-truncated',
+      `The model's weight ${name} ${what}. Download or export the model again.`,
+    );
   }
 }
 
-function rmsNorm(y: Float32Array, x: Float32Array, weight: Float32Array, eps: number): void {
-  let squares = 0;
-  for (let i = 0; i < x.length; i++) squares += x[i]! * x[i]!;
-  const scale = 1 / Math.sqrt(squares / x.length + eps);
-  for (let i = 0; i < x.length; i++) y[i] = x[i]! * scale * weight[i]!;
-}
-
-/** Turns the pairs (i, i + half) of every head of x [D] by the angles of one position. */
-function rotate(x: Float32Array, cos: Float32Array, sin: Float32Array, headSize: number): void {
-  const half = headSize / 2;
-  for (let start = 0; start < x.length; start += headSize) {
-    for (let i = 0; i < half; i++) {
-      const a = x[start + i]!;
-      const b = x[start + i + half]!;
-      x[start + i] = a * cos[i]! - b * sin[i]!;
-      x[start + i + half] = b * cos[i]! + a * sin[i]!;
-    }
+/** Throws what Decoder.feed promises, before anything is fed. @param lengths positions that each slot has. */
+export function checkPushes(
+  { vocab_size: V, max_position_embeddings: T }: TransformerConfig,
+  pushes: readonly Push[],
+  lengths: ArrayLike<number>,
+): void {
+  for (const { slot, ids } of pushes) {
+    if (lengths[slot]! + ids.length > T)
+      throw new RetortError('shape', `The model reads at most ${T} tokens. Write a shorter message.`);
+    const wrong = ids.find((id) => !(id >= 0 && id < V));
+    if (wrong !== undefined)
+      throw new RetortError('tokenizer-wrong', `Token ${wrong} is not in the model's vocabulary.`);
   }
-}
-
-interface Layer {
-  attentionNorm: Float32Array;
-  q: Float32Array;
-  k: Float32Array;
-  v: Float32Array;
-  o: Float32Array;
-  /** g of each head; all 1 without key smearing. */
-  gate: Float32Array;
-  mlpNorm: Float32Array;
-  gateProj: Float32Array;
-  up: Float32Array;
-  down: Float32Array;
-  /** Rotated keys and values of all positions so far, [T, D]. */
-  keys: Float32Array;
-  values: Float32Array;
-  /** The last position's projected key before smearing and rotation, [D]. */
-  lastKey: Float32Array;
 }
 
 /**
- * Makes a decoder of weights in Hugging Face's names and layout.
- * Throws RetortError('model-truncated') where a weight is missing or has another shape.
+ * Makes a decoder of weights in Hugging Face's names and layout, which it copies.
+ * Throws RetortError('model-truncated') where they do not fit the config.
  */
-export function createDecoder(
+export async function createDecoder(
   config: TransformerConfig,
-  weights: Readonly<Record<string, PlainWeight>>,
-): Decoder {
-  const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
-  const { max_position_embeddings: T, rms_norm_eps: eps, rope_theta: theta } = config;
-  for (const [name, shape] of weightShapes(config)) {
-    const found = weights[name];
-    if (
-      !found ||
-      found.shape.join() !== shape.join() ||
-      found.data.length !== shape.reduce((a, b) => a * b)
-    ) {
-      const what = found
-        ? `has shape [${found.shape.join(', ')}] instead of [${shape.join(', ')}]`
-        : 'is missing';
-      throw new RetortError(
-        'model-truncated',
-        `The model's weight ${name} ${what}. Download or export the model again.`,
-      );
-    }
+  weights: PlainWeights,
+  slots = 1,
+): Promise<Decoder> {
+  checkWeights(config, weights);
+  try {
+    const [{ KernelMemory }, { wasmDecoder }] = await Promise.all([
+      import('../engine/kernel-memory'),
+      import('./wasm-decoder'),
+    ]);
+    return wasmDecoder(await KernelMemory.start(), config, weights, slots);
+  } catch (error) {
+    console.warn('Writing goes on in plain arrays.', error); // slower, not broken
+    const { plainDecoder } = await import('./plain-decoder');
+    return plainDecoder(config, weights, slots);
   }
-  const get = (name: string): Float32Array => weights[name]!.data;
-  const headSize = D / H;
-  const half = headSize / 2;
-  const layers = Array.from({ length: config.num_hidden_layers }, (_, n): Layer => {
-    const name = `model.layers.${n}`;
-    return {
-      attentionNorm: get(`${name}.input_layernorm.weight`),
-      q: get(`${name}.self_attn.q_proj.weight`), // [D, D]
-      k: get(`${name}.self_attn.k_proj.weight`), // [D, D]
-      v: get(`${name}.self_attn.v_proj.weight`), // [D, D]
-      o: get(`${name}.self_attn.o_proj.weight`), // [D, D]
-      gate: config.key_smearing
-        ? get(`${name}.self_attn.key_smear`).map((x) => 1 / (1 + Math.exp(-x))) // [H]
-        : new Float32Array(H).fill(1),
-      mlpNorm: get(`${name}.post_attention_layernorm.weight`),
-      gateProj: get(`${name}.mlp.gate_proj.weight`), // [F, D]
-      up: get(`${name}.mlp.up_proj.weight`), // [F, D]
-      down: get(`${name}.mlp.down_proj.weight`), // [D, F]
-      keys: new Float32Array(T * D),
-      values: new Float32Array(T * D),
-      lastKey: new Float32Array(D),
-    };
-  });
-  const embedding = get('model.embed_tokens.weight'); // [V, D]
-  const finalNorm = get('model.norm.weight');
-
-  const turns = Float32Array.from({ length: half }, (_, i) => theta ** (-i / half));
-  const cos = new Float32Array(half);
-  const sin = new Float32Array(half);
-  const x = new Float32Array(D); // residual stream
-  const h = new Float32Array(D); // normalised input of a block
-  const q = new Float32Array(D);
-  const k = new Float32Array(D);
-  const mixed = new Float32Array(D); // attention output before o_proj
-  const out = new Float32Array(D);
-  const gated = new Float32Array(F);
-  const up = new Float32Array(F);
-  const scores = new Float32Array(T);
-  const logits = new Float32Array(V);
-  let length = 0;
-
-  const attend = (layer: Layer, t: number): void => {
-    const scale = 1 / Math.sqrt(headSize);
-    for (let start = 0; start < D; start += headSize) {
-      let most = -Infinity;
-      for (let s = 0; s <= t; s++) {
-        let dot = 0;
-        for (let i = start, j = s * D + start; i < start + headSize; i++, j++) dot += q[i]! * layer.keys[j]!;
-        scores[s] = dot * scale;
-        if (scores[s]! > most) most = scores[s]!;
-      }
-      let sum = 0;
-      for (let s = 0; s <= t; s++) sum += scores[s] = Math.exp(scores[s]! - most);
-      mixed.fill(0, start, start + headSize);
-      for (let s = 0; s <= t; s++) {
-        const weight = scores[s]! / sum;
-        for (let i = start, j = s * D + start; i < start + headSize; i++, j++)
-          mixed[i]! += weight * layer.values[j]!;
-      }
-    }
-  };
-
-  const step = (id: number): void => {
-    const t = length++;
-    x.set(embedding.subarray(id * D, (id + 1) * D));
-    for (let i = 0; i < half; i++) {
-      cos[i] = Math.cos(t * turns[i]!);
-      sin[i] = Math.sin(t * turns[i]!);
-    }
-    for (const layer of layers) {
-      rmsNorm(h, x, layer.attentionNorm, eps);
-      matVec(q, layer.q, h, D, D);
-      matVec(k, layer.k, h, D, D);
-      matVec(out, layer.v, h, D, D);
-      layer.values.set(out, t * D);
-      for (let i = 0; i < D; i++) {
-        const now = k[i]!;
-        const g = t === 0 ? 1 : layer.gate[(i / headSize) | 0]!; // the first token has no key before it
-        k[i] = g * now + (1 - g) * layer.lastKey[i]!;
-        layer.lastKey[i] = now;
-      }
-      rotate(q, cos, sin, headSize);
-      rotate(k, cos, sin, headSize);
-      layer.keys.set(k, t * D);
-      attend(layer, t);
-      matVec(out, layer.o, mixed, D, D);
-      for (let i = 0; i < D; i++) x[i]! += out[i]!;
-
-      rmsNorm(h, x, layer.mlpNorm, eps);
-      matVec(gated, layer.gateProj, h, F, D);
-      matVec(up, layer.up, h, F, D);
-      for (let i = 0; i < F; i++) gated[i] = (gated[i]! / (1 + Math.exp(-gated[i]!))) * up[i]!;
-      matVec(out, layer.down, gated, D, F);
-      for (let i = 0; i < D; i++) x[i]! += out[i]!;
-    }
-  };
-
-  return {
-    context: T,
-    reset: () => void (length = 0),
-    push: (ids) => {
-      if (length + ids.length > T) {
-        throw new RetortError('shape', `The model reads at most ${T} tokens. Write a shorter message.`);
-      }
-      for (const id of ids) {
-        if (!(id >= 0 && id < V))
-          throw new RetortError('tokenizer-wrong', `Token ${id} is not in the model's vocabulary.`);
-        step(id);
-      }
-      rmsNorm(h, x, finalNorm, eps);
-      matVec(logits, embedding, h, V, D);
-      return logits;
-    },
-  };
 }

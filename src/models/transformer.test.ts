@@ -86,10 +86,10 @@ onEveryBackend('transformer', () => {
     const ids = [5, 60, 0, 0, 17, 33, 2, 41, 8, 8];
     const logits = tidy(() => forward(params, config, tensor(Int32Array.from(ids), [1, ids.length]))); // [T, V]
     const all = await read(logits);
-    const decoder = createDecoder(config, await fromParams(params));
+    const decoder = await createDecoder(config, await fromParams(params));
     for (const [t, id] of ids.entries()) {
       // both are float32; the sums run in other orders
-      expectClose(decoder.push([id]), [...all.subarray(t * 61, (t + 1) * 61)], 1e-5);
+      expectClose(decoder.feed([{ slot: 0, ids: [id] }])[0]!, [...all.subarray(t * 61, (t + 1) * 61)], 1e-5);
     }
     dispose([logits, ...Object.values(params)]);
   });

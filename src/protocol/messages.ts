@@ -93,7 +93,8 @@ export const evaluationSchema = v.object({
   /** Share on which arm and teacher choose the same. */
   agreement: v.optional(v.number()),
   trainAccuracy: v.optional(v.number()),
-  /** Agent, by really decoding: first planned tool, all tool names, arguments, whole calls right. */
+  /** Agent, by really decoding this many dialogues: first planned tool, all tool names, arguments, whole calls right. */
+  decoded: v.optional(v.number()),
   intent: v.optional(v.number()),
   toolName: v.optional(v.number()),
   argument: v.optional(v.number()),

@@ -23,11 +23,18 @@ export class Metrics {
     }
   }
 
-  /** An evaluation of the same arm at the same step replaces the one before. */
+  /**
+   * An evaluation of the same arm at the same step replaces the one before. One that brings figures of writing may come late,
+   * after later steps' evaluations; any other means that steps were taken again, and what came after it is no longer true.
+   */
   addEvaluation(evaluation: Evaluation): void {
-    this.#evaluations = this.#evaluations.filter(
-      (old) => old.arm !== evaluation.arm || old.step < evaluation.step,
-    );
+    const { arm, step, decoded } = evaluation;
+    const known = this.#evaluations.findIndex((old) => old.arm === arm && old.step === step);
+    if (known >= 0 && decoded !== undefined) {
+      this.#evaluations = this.#evaluations.with(known, evaluation);
+      return;
+    }
+    this.#evaluations = this.#evaluations.filter((old) => old.arm !== arm || old.step < step);
     this.#evaluations.push(evaluation);
   }
 

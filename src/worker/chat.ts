@@ -1,5 +1,6 @@
-// A turn of the chat: with classifiers at hand an intent (intent-turn.ts), else a dialogue. Finds the speaker's weights, runs the agent loop with plain-array decoders, streams tokens with their
-// probabilities and calls as cards. Works before any engine is loaded, and between the steps of a training run.
+// A turn of the chat: with classifiers at hand an intent (intent-turn.ts), else a dialogue. Finds the speaker's weights, runs
+// the agent loop with decoders beside the tensors, streams tokens with their probabilities and calls as cards. Works before
+// any engine is loaded, and between the steps of a training run.
 
 import { runDialogue } from '../agent/loop';
 import { tools } from '../agent/registry';

@@ -3,8 +3,12 @@
 
 import { probabilityOf } from '../agent/loop';
 import type { TokenModel } from '../agent/types';
+import { nextTask } from '../lib/next-task';
 import type { Speaker } from '../protocol/messages';
 import type { SpeakingModel } from './speaking-model';
+
+/** Milliseconds of computation before other tasks get a turn. */
+const TURN = 8;
 
 export type Probabilities = Partial<Record<Speaker, number>>;
 
@@ -21,16 +25,21 @@ export function heardModel(speaker: Speaker, models: ReadonlyMap<Speaker, Speaki
     .map(([who, { decoder }]) => ({ who, decoder }));
   const logits = new Map<Speaker, Float32Array>();
   let length = 0;
+  let turnEnds = 0;
   return {
     context: first.context,
     reset() {
       length = 0;
-      for (const { decoder } of decoders) decoder.reset();
+      for (const { decoder } of decoders) decoder.reset(0);
     },
-    push(ids) {
+    async push(ids) {
+      if (performance.now() > turnEnds) {
+        await nextTask();
+        turnEnds = performance.now() + TURN;
+      }
       length += ids.length;
       for (const { who, decoder } of decoders)
-        if (length <= decoder.context) logits.set(who, decoder.push(ids));
+        if (length <= decoder.context) logits.set(who, decoder.feed([{ slot: 0, ids }])[0]!);
         else logits.delete(who); // a listener with a shorter memory drops out
       return logits.get(speaker)!;
     },

@@ -1,11 +1,13 @@
 // What is looked at between steps: evaluations and the checkpoints that go with them, and decision maps. Cheap maps are drawn
-// several times a second, dear ones less often; a checkpoint a second is enough for any crash.
+// several times a second, dear ones less often; a checkpoint a second is enough for any crash. What takes longer than a moment,
+// the writing of held-out dialogues, goes on beside the training (rehearsals.ts).
 
 import type { Experiment } from '../distillation/experiment';
 import type { RunConfig } from '../catalog/run-config';
-import type { Checkpoint, Speaker } from '../protocol/messages';
+import type { Checkpoint, Evaluation, Speaker } from '../protocol/messages';
 import type { EngineRoom } from './engine-room';
-import { type Post, throttledProgress } from './post';
+import type { Post } from './post';
+import { Rehearsals } from './rehearsals';
 
 /** Milliseconds between two maps where they are cheap; at most a tenth of the time goes into them. */
 const MAP_INTERVAL = 200;
@@ -27,13 +29,20 @@ export class Milestones {
   #nextCheckpoint = 0;
   #savedStep = -1;
   #teacherShown = false;
+  readonly #ended = new AbortController();
+  readonly #rehearsals: Rehearsals;
+  /** Evaluations that came while dialogues of an earlier one were still being written. */
+  readonly #unwritten = new Map<Speaker, Evaluation>();
 
   constructor(
     private readonly run: Subject,
     private readonly experiment: Experiment,
     private readonly deps: { post: Post; engine: Pick<EngineRoom, 'orLost'> },
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.#rehearsals = new Rehearsals(deps.post, this.#ended.signal);
+    signal.addEventListener('abort', () => this.close());
+  }
 
   /** After a step. @param due whether it is one to evaluate at. */
   async reach(due: boolean): Promise<void> {
@@ -44,6 +53,17 @@ export class Milestones {
       if (performance.now() >= this.#nextCheckpoint) await this.#save();
     }
     if (due || performance.now() >= this.#nextMap) await this.showMaps();
+    await this.#rehearsals.slice();
+  }
+
+  /** No steps are taken for a while. */
+  rest(): void {
+    this.#rehearsals.rest();
+  }
+
+  /** Steps are taken again. */
+  resume(): void {
+    this.#rehearsals.resume();
   }
 
   /** Maps of this step, once. */
@@ -61,15 +81,34 @@ export class Milestones {
   async finish(): Promise<void> {
     await this.showMaps();
     if (this.run.step > 0) await this.#save();
+    if (this.signal.aborted) return;
+    await this.#rehearsals.finish();
+    for (const evaluation of this.#unwritten.values()) await this.#rehearse(evaluation);
+    await this.#rehearsals.finish();
+  }
+
+  /** Ends what goes on beside the training, however the run ended. */
+  close(): void {
+    this.#ended.abort();
   }
 
   async #evaluate(of: Speaker): Promise<void> {
     const { post, engine } = this.deps;
-    const onProgress = throttledProgress(post, 'evaluation');
-    post(
-      'train.evaluation',
-      await engine.orLost(this.experiment.evaluate(of, { signal: this.signal, onProgress })),
-    );
+    const evaluation = await engine.orLost(this.experiment.evaluate(of, { signal: this.signal }));
+    post('train.evaluation', evaluation);
+    await this.#rehearse(evaluation);
+  }
+
+  /** Has dialogues written with the weights of this moment; later, where those of an earlier step are still being written. */
+  async #rehearse(evaluation: Evaluation): Promise<void> {
+    const { arm } = evaluation;
+    if (this.#rehearsals.has(arm)) {
+      this.#unwritten.set(arm, evaluation);
+      return;
+    }
+    this.#unwritten.delete(arm);
+    const write = await this.deps.engine.orLost(this.experiment.writer(arm));
+    if (write) this.#rehearsals.start(evaluation, write);
   }
 
   async #save(): Promise<void> {

@@ -186,6 +186,7 @@ export class Run {
       await milestones.finish();
     } finally {
       reporter.flush();
+      milestones.close();
       ended.abort();
       // the arms free what their last step held; a lost device may never answer, and has freed everything
       await engine.orLost(Promise.all(arms.map((arm) => arm.next()))).catch(() => undefined);
@@ -198,7 +199,9 @@ export class Run {
       reporter.flush();
       await milestones.showMaps();
       this.#enter('paused');
+      milestones.rest();
       if (this.#allowance <= 0 && !this.stopped) await new Promise<void>((resolve) => (this.#wake = resolve));
+      milestones.resume();
     }
     if (this.stopped) return false;
     if (this.#allowance === Infinity && this.phase !== 'running') this.#enter('running');

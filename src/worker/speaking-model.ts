@@ -1,8 +1,10 @@
-// A model that can be talked with: a plain-array decoder and its tokeniser.
+// A model that can be talked with: a decoder beside the tensors, and its tokeniser.
 
-import type { TokenCodec, TokenModel } from '../agent/types';
+import type { TokenCodec } from '../agent/types';
+import type { Decoder } from '../models/decoder';
 
 export interface SpeakingModel {
-  decoder: TokenModel;
+  /** For one sequence. */
+  decoder: Decoder;
   tokenizer: TokenCodec;
 }

@@ -17,10 +17,10 @@ export interface TeacherModel extends SpeakingModel {
 }
 
 /** Throws RetortError: 'model-unknown', 'model-truncated' or 'tokenizer-wrong', each with what to do. */
-export function readTeacher(
+export async function readTeacher(
   source: TeacherModel['source'],
   files: { config: string; tokenizer: string; weights: ArrayBuffer },
-): TeacherModel {
+): Promise<TeacherModel> {
   const config = parseTransformerConfig(files.config);
   const tokenizer = Tokenizer.fromJson(files.tokenizer);
   if (tokenizer.vocabSize !== config.vocab_size)
@@ -29,7 +29,7 @@ export function readTeacher(
       `The tokenizer has ${tokenizer.vocabSize} tokens and the model ${config.vocab_size}. Choose the tokenizer.json that was saved with the model.`,
     );
   const weights = parseSafetensors(files.weights);
-  const decoder = createDecoder(config, weights);
+  const decoder = await createDecoder(config, weights);
   const parameters = Object.values(weights).reduce((sum, { data }) => sum + data.length, 0);
   return { source, config, weights, decoder, tokenizer, tokenizerJson: files.tokenizer, parameters };
 }

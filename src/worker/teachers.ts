@@ -20,8 +20,8 @@ export class Teachers {
   }
 
   /** Takes a teacher from files; throws RetortError where they are no model. */
-  load(files: Commands['teacher.load']): void {
-    this.#loaded = readTeacher('loaded', files);
+  async load(files: Commands['teacher.load']): Promise<void> {
+    this.#loaded = await readTeacher('loaded', files);
     this.#tell(this.#loaded);
   }
 

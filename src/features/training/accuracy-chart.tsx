@@ -43,6 +43,7 @@ export function AccuracyChart() {
   );
   const format = useCallback((value: number) => formatShare(locale, value), [locale]);
   const last = evaluations.at(-1);
+  const written = evaluations.findLast(({ decoded }) => decoded !== undefined)?.decoded;
   return (
     <ChartFrame
       title={t('training.accuracyChart')}
@@ -78,7 +79,12 @@ export function AccuracyChart() {
       }}
       empty={evaluations.length === 0 ? t('training.noAccuracy', { step: evalEvery }) : null}
       showData={t('training.showData')}
-      note={<p className="marks">{last && t('training.metricHelp', { n: last.n })}</p>}
+      note={
+        <p className="marks">
+          {last && t('training.metricHelp', { n: last.n })}{' '}
+          {written !== undefined && t('training.writtenHelp', { n: written })}
+        </p>
+      }
       table={() => (
         <DataTable
           caption={`${t('training.showData')}: ${t('training.accuracyChart')}`}
@@ -86,6 +92,8 @@ export function AccuracyChart() {
             t('training.stepAxis'),
             t('training.model'),
             ...there.map((figure) => t(`training.metric.${figure}`)),
+            t('training.examples'),
+            ...(written === undefined ? [] : [t('training.written')]),
           ]}
           rows={evaluations.map((evaluation) => [
             String(evaluation.step),
@@ -94,6 +102,8 @@ export function AccuracyChart() {
               const value = evaluation[figure];
               return value === undefined ? '–' : formatShare(locale, value);
             }),
+            String(evaluation.n),
+            ...(written === undefined ? [] : [String(evaluation.decoded ?? '–')]),
           ])}
         />
       )}

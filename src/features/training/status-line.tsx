@@ -107,11 +107,9 @@ function Preparation({ task, progress }: { task: ProgressTask; progress: Progres
   return (
     <div className="phase__progress">
       <ProgressBar label={t(`training.progress.${task}`)} done={done} total={total} text={text} />
-      {task !== 'evaluation' && (
-        <Button small onClick={actions.stop}>
-          {t('training.cancel')}
-        </Button>
-      )}
+      <Button small onClick={actions.stop}>
+        {t('training.cancel')}
+      </Button>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { FUSED } from '../names';
 import { MAX_THREADS } from './job';
 import { KernelPool } from './pool';
+import { simdBuild } from './relaxed';
 
 /** The parts of the Emscripten module that its type does not tell of. */
 interface WasmModule {
@@ -23,12 +24,6 @@ interface WasmModule {
   _malloc(bytes: number): number;
   _free(address: number): void;
 }
-
-/** The smallest module with a relaxed multiply-add: only engines that have relaxed SIMD accept it. */
-const RELAXED_PROBE = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0,
-  253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
-]);
 
 /** Rows of one part are whole panels of six (assembly/gemm.ts). */
 const PANEL = 6;
@@ -61,7 +56,7 @@ export class WasmKernels {
     const memory = module.wasmMemory ?? module.asm?.memory;
     if (!memory) throw new Error('The WASM backend does not show its memory.');
     const shared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
-    const build = `${WebAssembly.validate(RELAXED_PROBE) ? 'relaxed' : 'plain'}${shared ? '-shared' : ''}`;
+    const build = `${simdBuild()}${shared ? '-shared' : ''}`;
     const compiled = await WebAssembly.compile(await load(build));
     const pool = await KernelPool.start(compiled, memory, shared ? Math.min(threads, MAX_THREADS) : 1);
     const kernels = new WasmKernels(backend, pool, module, memory);

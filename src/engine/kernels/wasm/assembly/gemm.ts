@@ -38,7 +38,7 @@ export function packB(src: usize, rowStride: i32, columnStride: i32, k: i32, n: 
 }
 
 @inline
-function storeRow(at: usize, left: v128, right: v128, accumulate: bool): void {
+export function storeRow(at: usize, left: v128, right: v128, accumulate: bool): void {
   if (accumulate) {
     left = f32x4.add(left, v128.load(at));
     right = f32x4.add(right, v128.load(at, 16));
@@ -49,7 +49,7 @@ function storeRow(at: usize, left: v128, right: v128, accumulate: bool): void {
 
 /** One row of an edge tile: only the first `columns` of its eight values are stored. */
 @noinline
-function storePart(at: usize, left: v128, right: v128, columns: i32, accumulate: bool): void {
+export function storePart(at: usize, left: v128, right: v128, columns: i32, accumulate: bool): void {
   for (let j = 0; j < columns; j++) {
     const half = j < 4 ? left : right;
     const lane = j & 3;

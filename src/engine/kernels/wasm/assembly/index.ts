@@ -6,3 +6,4 @@ export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { distillationLoss } from './distillation-loss';
 export { adamw, squaredNorm } from './adamw';
+export { cachedAttention, packWeight, packedWeightBytes, project } from './decode';

@@ -17,7 +17,8 @@ export function swigluForward(gate: usize, up: usize, y: usize, start: i32, end:
   for (; i < end; i++) {
     const o = i << 2;
     const g = load<f32>(gate + o);
-    store<f32>(y + o, (g / (1 + exp1(-g))) * load<f32>(up + o));
+    // in the same order as above: an element has the same bits wherever the range ends
+    store<f32>(y + o, g * (<f32>1 / (1 + exp1(-g))) * load<f32>(up + o));
   }
 }
 

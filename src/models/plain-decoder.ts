@@ -1,0 +1,196 @@
+// A Llama-style decoder in plain Float32Arrays, one token after the other: RMSNorm, rotary attention (rotate half), SwiGLU,
+// tied embeddings, optional key smearing. For browsers without WebAssembly SIMD, and the oracle of wasm-decoder.ts. Its
+// outputs equal those of transformer.ts, which has gradients and batches. D width, F width of the MLP, T positions.
+
+import { checkPushes, type Decoder, type PlainWeights } from './decoder';
+import type { TransformerConfig } from './transformer-config';
+
+/** y <- W x: W [rows, cols] row by row, x [cols], y [rows]. Four rows at a time, so that each x is read once for four products. */
+export function matVec(y: Float32Array, w: Float32Array, x: Float32Array, rows: number, cols: number): void {
+  let r = 0;
+  for (; r + 4 <= rows; r += 4) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let i0 = r * cols;
+    let i1 = i0 + cols;
+    let i2 = i1 + cols;
+    let i3 = i2 + cols;
+    for (let j = 0; j < cols; j++) {
+      const value = x[j]!;
+      a += w[i0++]! * value;
+      b += w[i1++]! * value;
+      c += w[i2++]! * value;
+      d += w[i3++]! * value;
+    }
+    y[r] = a;
+    y[r + 1] = b;
+    y[r + 2] = c;
+    y[r + 3] = d;
+  }
+  for (; r < rows; r++) {
+    let sum = 0;
+    for (let j = 0, i = r * cols; j < cols; j++) sum += w[i++]! * x[j]!;
+    y[r] = sum;
+  }
+}
+
+function rmsNorm(y: Float32Array, x: Float32Array, weight: Float32Array, eps: number): void {
+  let squares = 0;
+  for (let i = 0; i < x.length; i++) squares += x[i]! * x[i]!;
+  const scale = 1 / Math.sqrt(squares / x.length + eps);
+  for (let i = 0; i < x.length; i++) y[i] = x[i]! * scale * weight[i]!;
+}
+
+/** Turns the pairs (i, i + half) of every head of x [D] by the angles of one position. */
+function rotate(x: Float32Array, cos: Float32Array, sin: Float32Array, headSize: number): void {
+  const half = headSize / 2;
+  for (let start = 0; start < x.length; start += headSize) {
+    for (let i = 0; i < half; i++) {
+      const a = x[start + i]!;
+      const b = x[start + i + half]!;
+      x[start + i] = a * cos[i]! - b * sin[i]!;
+      x[start + i + half] = b * cos[i]! + a * sin[i]!;
+    }
+  }
+}
+
+interface Layer {
+  attentionNorm: Float32Array;
+  q: Float32Array;
+  k: Float32Array;
+  v: Float32Array;
+  o: Float32Array;
+  /** g of each head; all 1 without key smearing. */
+  gate: Float32Array;
+  mlpNorm: Float32Array;
+  gateProj: Float32Array;
+  up: Float32Array;
+  down: Float32Array;
+  /** Rotated keys and values of all positions so far, [slots, T, D]. */
+  keys: Float32Array;
+  values: Float32Array;
+  /** Each sequence's last projected key before smearing and rotation, [slots, D]. */
+  lastKeys: Float32Array;
+}
+
+/** @param weights must fit the config (checkWeights). */
+export function plainDecoder(config: TransformerConfig, weights: PlainWeights, slots: number): Decoder {
+  const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
+  const { max_position_embeddings: T, rms_norm_eps: eps, rope_theta: theta } = config;
+  const get = (name: string): Float32Array => weights[name]!.data;
+  const headSize = D / H;
+  const half = headSize / 2;
+  const layers = Array.from({ length: config.num_hidden_layers }, (_, n): Layer => {
+    const name = `model.layers.${n}`;
+    return {
+      attentionNorm: get(`${name}.input_layernorm.weight`),
+      q: get(`${name}.self_attn.q_proj.weight`), // [D, D]
+      k: get(`${name}.self_attn.k_proj.weight`), // [D, D]
+      v: get(`${name}.self_attn.v_proj.weight`), // [D, D]
+      o: get(`${name}.self_attn.o_proj.weight`), // [D, D]
+      gate: config.key_smearing
+        ? get(`${name}.self_attn.key_smear`).map((x) => 1 / (1 + Math.exp(-x))) // [H]
+        : new Float32Array(H).fill(1),
+      mlpNorm: get(`${name}.post_attention_layernorm.weight`),
+      gateProj: get(`${name}.mlp.gate_proj.weight`), // [F, D]
+      up: get(`${name}.mlp.up_proj.weight`), // [F, D]
+      down: get(`${name}.mlp.down_proj.weight`), // [D, F]
+      keys: new Float32Array(slots * T * D),
+      values: new Float32Array(slots * T * D),
+      lastKeys: new Float32Array(slots * D),
+    };
+  });
+  const embedding = get('model.embed_tokens.weight'); // [V, D]
+  const finalNorm = get('model.norm.weight');
+
+  const turns = Float32Array.from({ length: half }, (_, i) => theta ** (-i / half));
+  const cos = new Float32Array(half);
+  const sin = new Float32Array(half);
+  const x = new Float32Array(D); // residual stream
+  const h = new Float32Array(D); // normalised input of a block
+  const q = new Float32Array(D);
+  const k = new Float32Array(D);
+  const mixed = new Float32Array(D); // attention output before o_proj
+  const out = new Float32Array(D);
+  const gated = new Float32Array(F);
+  const up = new Float32Array(F);
+  const scores = new Float32Array(T);
+  const lengths = new Int32Array(slots);
+
+  /** @param from the sequence's first number in the caches. */
+  const attend = (layer: Layer, from: number, t: number): void => {
+    const scale = 1 / Math.sqrt(headSize);
+    for (let start = 0; start < D; start += headSize) {
+      let most = -Infinity;
+      for (let s = 0; s <= t; s++) {
+        let dot = 0;
+        for (let i = start, j = from + s * D + start; i < start + headSize; i++, j++)
+          dot += q[i]! * layer.keys[j]!;
+        scores[s] = dot * scale;
+        if (scores[s]! > most) most = scores[s]!;
+      }
+      let sum = 0;
+      for (let s = 0; s <= t; s++) sum += scores[s] = Math.exp(scores[s]! - most);
+      mixed.fill(0, start, start + headSize);
+      for (let s = 0; s <= t; s++) {
+        const weight = scores[s]! / sum;
+        for (let i = start, j = from + s * D + start; i < start + headSize; i++, j++)
+          mixed[i]! += weight * layer.values[j]!;
+      }
+    }
+  };
+
+  const step = (slot: number, id: number): void => {
+    const t = lengths[slot]!++;
+    const from = slot * T * D;
+    x.set(embedding.subarray(id * D, (id + 1) * D));
+    for (let i = 0; i < half; i++) {
+      cos[i] = Math.cos(t * turns[i]!);
+      sin[i] = Math.sin(t * turns[i]!);
+    }
+    for (const layer of layers) {
+      rmsNorm(h, x, layer.attentionNorm, eps);
+      matVec(q, layer.q, h, D, D);
+      matVec(k, layer.k, h, D, D);
+      matVec(out, layer.v, h, D, D);
+      layer.values.set(out, from + t * D);
+      for (let i = 0; i < D; i++) {
+        const now = k[i]!;
+        const g = t === 0 ? 1 : layer.gate[(i / headSize) | 0]!; // the first token has no key before it
+        k[i] = g * now + (1 - g) * layer.lastKeys[slot * D + i]!;
+        layer.lastKeys[slot * D + i] = now;
+      }
+      rotate(q, cos, sin, headSize);
+      rotate(k, cos, sin, headSize);
+      layer.keys.set(k, from + t * D);
+      attend(layer, from, t);
+      matVec(out, layer.o, mixed, D, D);
+      for (let i = 0; i < D; i++) x[i]! += out[i]!;
+
+      rmsNorm(h, x, layer.mlpNorm, eps);
+      matVec(gated, layer.gateProj, h, F, D);
+      matVec(up, layer.up, h, F, D);
+      for (let i = 0; i < F; i++) gated[i] = (gated[i]! / (1 + Math.exp(-gated[i]!))) * up[i]!;
+      matVec(out, layer.down, gated, D, F);
+      for (let i = 0; i < D; i++) x[i]! += out[i]!;
+    }
+  };
+
+  return {
+    context: T,
+    slots,
+    reset: (slot) => void (lengths[slot] = 0),
+    feed(pushes) {
+      checkPushes(config, pushes, lengths);
+      return pushes.map(({ slot, ids }) => {
+        for (const id of ids) step(slot, id);
+        rmsNorm(h, x, finalNorm, eps);
+        const logits = new Float32Array(V);
+        matVec(logits, embedding, h, V, D);
+        return logits;
+      });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// The decoder on WASM kernels (engine/kernels/wasm/assembly): weights packed once, all rows of a feed through each layer
+// together, so that many sequences cost little more than one. The order of work is that of plain-decoder.ts, which is its
+// oracle. D width, F width of the MLP, H heads, T positions, V vocabulary, N rows.
+
+import type { KernelMemory } from '../engine/kernel-memory';
+import { checkPushes, type Decoder, type PlainWeights, type Push } from './decoder';
+import type { TransformerConfig } from './transformer-config';
+
+/** Rows that go through the layers at a time; their activations stay in the second-level cache. */
+const MOST_ROWS = 96;
+
+/** @param weights must fit the config (checkWeights). */
+export function wasmDecoder(
+  memory: KernelMemory,
+  config: TransformerConfig,
+  weights: PlainWeights,
+  slots: number,
+): Decoder {
+  const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
+  const { max_position_embeddings: T, rms_norm_eps: eps, rope_theta: theta } = config;
+  const { kernels } = memory;
+  const d = D / H;
+  const half = d / 2;
+  const columns = Math.ceil(T / 4) * 4; // of the key cache: four positions are one vector
+  const floats = (count: number): number => memory.take(4 * count);
+
+  const data = (name: string): Float32Array => weights[name]!.data;
+  const gain = (name: string): number => memory.keep(data(name));
+  const unpacked = floats(Math.max(V * D, D * F, 3 * D * D));
+  /** Several [O, D] matrices as one [ΣO, D], in the order in which `project` reads it. */
+  const packed = (inputs: number, ...parts: Float32Array[]): number => {
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    const to = memory.take(kernels.packedWeightBytes(inputs, length / inputs));
+    const rows = memory.floats(unpacked, length);
+    for (let i = 0, at = 0; i < parts.length; at += parts[i++]!.length) rows.set(parts[i]!, at);
+    kernels.packWeight(unpacked, inputs, length / inputs, to);
+    return to;
+  };
+  const layers = Array.from({ length: config.num_hidden_layers }, (_, n) => {
+    const name = `model.layers.${n}`;
+    const attention = (which: string) => data(`${name}.self_attn.${which}_proj.weight`); // [D, D]
+    const mlp = (which: string) => data(`${name}.mlp.${which}_proj.weight`);
+    const gate = config.key_smearing
+      ? data(`${name}.self_attn.key_smear`).map((x) => 1 / (1 + Math.exp(-x))) // [H]
+      : new Float32Array(H).fill(1);
+    return {
+      attentionNorm: gain(`${name}.input_layernorm.weight`),
+      qkv: packed(D, attention('q'), attention('k'), attention('v')),
+      smear: memory.keep(gate),
+      o: packed(D, attention('o')),
+      mlpNorm: gain(`${name}.post_attention_layernorm.weight`),
+      gate: packed(D, mlp('gate')), // [F, D]
+      up: packed(D, mlp('up')), // [F, D]
+      down: packed(F, mlp('down')), // [D, F]
+      lastKeys: floats(slots * D),
+      keys: floats(slots * D * columns), // [slots, H, d, T]
+      values: floats(slots * D * columns), // [slots, H, T, d]
+    };
+  });
+  const table = gain('model.embed_tokens.weight'); // [V, D]
+  const head = packed(D, data('model.embed_tokens.weight'));
+  const finalNorm = gain('model.norm.weight');
+
+  const angles = Array.from(
+    { length: T * half },
+    (_, i) => Math.floor(i / half) * theta ** (-(i % half) / half),
+  );
+  const cos = memory.keep(Float32Array.from(angles, Math.cos)); // [T, d/2]
+  const sin = memory.keep(Float32Array.from(angles, Math.sin)); // [T, d/2]
+  const ids = floats(MOST_ROWS);
+  const places = floats(2 * MOST_ROWS); // slot and position of each row
+  const x = floats(MOST_ROWS * D); // residual stream
+  const h = floats(MOST_ROWS * D); // normalised input of a block
+  const qkv = floats(MOST_ROWS * 3 * D);
+  const mixed = floats(MOST_ROWS * D); // attention output before o_proj
+  const gated = floats(MOST_ROWS * F);
+  const up = floats(MOST_ROWS * F);
+  const scores = floats(columns);
+  const logits = floats(MOST_ROWS * V);
+  const lengths = new Int32Array(slots);
+
+  /** Rows through all layers; x holds the outcome. */
+  const run = (rows: readonly { slot: number; id: number }[]): void => {
+    const N = rows.length;
+    memory.integers(ids, N).set(rows.map(({ id }) => id));
+    memory.integers(places, 2 * N).set(rows.flatMap(({ slot }) => [slot, lengths[slot]!++]));
+    const project = (from: number, weight: number, to: number, inputs: number, outputs: number, add: 0 | 1) =>
+      kernels.project(from, weight, to, inputs, outputs, N, add);
+    kernels.embeddingForward(ids, table, x, D, 0, N);
+    for (const layer of layers) {
+      kernels.rmsNormForward(x, layer.attentionNorm, h, D, eps, 0, N);
+      project(h, layer.qkv, qkv, D, 3 * D, 0);
+      const { smear, lastKeys, keys, values } = layer;
+      kernels.cachedAttention(
+        ...[places, N, qkv, mixed, cos, sin, smear, lastKeys, keys, values, H, d, columns, scores],
+      );
+      project(mixed, layer.o, x, D, D, 1);
+
+      kernels.rmsNormForward(x, layer.mlpNorm, h, D, eps, 0, N);
+      project(h, layer.gate, gated, D, F, 0);
+      project(h, layer.up, up, D, F, 0);
+      kernels.swigluForward(gated, up, gated, 0, N * F);
+      project(gated, layer.down, x, F, D, 1);
+    }
+  };
+
+  return {
+    context: T,
+    slots,
+    reset: (slot) => void (lengths[slot] = 0),
+    feed(pushes: readonly Push[]) {
+      checkPushes(config, pushes, lengths);
+      const rows = pushes.flatMap(({ slot, ids }) =>
+        ids.map((id, i) => ({ slot, id, last: i === ids.length - 1 })),
+      );
+      const answers: Float32Array[] = [];
+      for (let from = 0; from < rows.length; from += MOST_ROWS) {
+        const part = rows.slice(from, from + MOST_ROWS);
+        run(part);
+        // logits only of the last rows, which move up to be one matrix
+        let wanted = 0;
+        for (const [i, { last }] of part.entries())
+          if (last) kernels.rmsNormForward(x + 4 * D * i, finalNorm, h + 4 * D * wanted++, D, eps, 0, 1);
+        kernels.project(h, head, logits, D, V, wanted, 0);
+        for (let i = 0; i < wanted; i++) answers.push(memory.floats(logits + 4 * V * i, V));
+        if (from + MOST_ROWS < rows.length)
+          for (const [i, row] of answers.entries()) answers[i] = row.slice();
+      }
+      return answers;
+    },
+  };
+}
