@@ -54,6 +54,31 @@ describe('createSampler', () => {
   });
 });
 
+describe('createSampler with lengths', () => {
+  const lengths = upTo(400).map((row) => 10 + ((row * 37) % 90));
+  const lengthOf = (row: number): number => lengths[row]!;
+  const options = { total: 400, labelled: upTo(40), batchSize: 8, seed: 3 };
+  const [plain, sorted] = [createSampler(options), createSampler({ ...options, lengthOf })];
+  const spread = (rows: readonly number[]): number =>
+    Math.max(...rows.map(lengthOf)) - Math.min(...rows.map(lengthOf));
+
+  it('deals the same rows of eight steps out by length, labelled and others alike', () => {
+    for (const lambda of [1, 0.5]) {
+      const steps = upTo(8).map((i) => 16 + i);
+      const [as, bs] = [steps.map((step) => plain(step, lambda)), steps.map((step) => sorted(step, lambda))];
+      expect(bs.flat().sort((a, b) => a - b)).toEqual(as.flat().sort((a, b) => a - b));
+      const mean = (batches: number[][]): number => batches.reduce((sum, rows) => sum + spread(rows), 0) / 8;
+      expect(mean(bs)).toBeLessThan(mean(as) / 2);
+    }
+  });
+
+  it('takes the lengths in another order in each eight steps, the same for the same seed', () => {
+    const turns = [0, 8, 16].map((from) => upTo(8).map((i) => lengthOf(sorted(from + i, 1)[0]!)));
+    for (const turn of turns) expect(turn).not.toEqual([...turn].sort((a, b) => a - b));
+    expect(createSampler({ ...options, lengthOf })(19, 0.5)).toEqual(sorted(19, 0.5));
+  });
+});
+
 describe('labelledRows', () => {
   it('keeps the share, the same for the same seed', () => {
     const rows = labelledRows({ total: 1000, share: 0.02, seed: 4 });

@@ -3,7 +3,8 @@
 // - At λ = 1 only labelled rows are drawn (others would carry no loss): the student is then the baseline, bit for bit.
 // - At λ < 1 all rows are drawn; where fewer than a quarter of them have labels, a quarter of the batch (rounded up) comes from
 //   those that have, or the cross-entropy would hang on one row in fifty.
-// Rows come in shuffled passes: each is seen once before any is seen again.
+// Rows come in shuffled passes: each is seen once before any is seen again. Where rows have lengths, those of eight steps are
+// dealt out by length, so that little of a batch is padding: a step's labelled rows and its others are of one length, too.
 
 import { SPECIAL_TOKENS, type TokenCodec } from '../agent/types';
 import type { EncodedTranscript } from '../agent/transcript';
@@ -30,6 +31,9 @@ export interface Batch {
 const SHARE_OF_LABELLED = 1 / 4;
 /** Token lengths are rounded up to this, so that a backend compiles few shapes. */
 const LENGTH_STEP = 8;
+
+/** Steps whose rows are dealt out by length together. */
+const GROUP = 8;
 
 /** Draws row numbers. */
 export type Sampler = (step: number, lambda: number) => number[];
@@ -63,18 +67,29 @@ export function createSampler(options: {
   labelled: readonly number[];
   batchSize: number;
   seed: number;
+  /** Of a row; without it rows come as shuffled. */
+  lengthOf?: (row: number) => number;
 }): Sampler {
-  const { total, labelled, batchSize, seed } = options;
+  const { total, labelled, batchSize, seed, lengthOf } = options;
   const everyRow = Array.from({ length: total }, (_, i) => i);
   // the same words for both pools: with all labels there, they are one pool and give one order
   const fromAll = passes(everyRow, seed, 'pass');
   const fromLabelled = passes(labelled, seed, 'pass');
   const quota = labelled.length < total * SHARE_OF_LABELLED ? Math.ceil(batchSize * SHARE_OF_LABELLED) : 0;
-  return (step, lambda) => {
-    if (lambda === 1) return fromLabelled(step * batchSize, batchSize);
-    const rest = batchSize - quota;
-    return [...fromLabelled(step * quota, quota), ...fromAll(step * rest, rest)];
+  const draw = (from: typeof fromAll, step: number, n: number): number[] => {
+    if (!lengthOf) return from(step * n, n);
+    const group = Math.floor(step / GROUP);
+    const sorted = from(group * GROUP * n, GROUP * n).sort((a, b) => lengthOf(a) - lengthOf(b));
+    const turns = createRng(seed)
+      .fork(`lengths ${group}`)
+      .shuffle(Array.from({ length: GROUP }, (_, i) => i));
+    const turn = turns[step % GROUP]!;
+    return sorted.slice(turn * n, (turn + 1) * n);
   };
+  return (step, lambda) =>
+    lambda === 1
+      ? draw(fromLabelled, step, batchSize)
+      : [...draw(fromLabelled, step, quota), ...draw(fromAll, step, batchSize - quota)];
 }
 
 /** The rows that keep their labels: a seeded share of them, at least one, and where classes are given at least one of each. */

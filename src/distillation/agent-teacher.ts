@@ -52,7 +52,13 @@ export async function trainAgentTeacher(
   const model = transformerModel(config, initTransformer(config, hashString(`teacher ${seed}`)));
   const optimizer = transformerOptimizer(model.params);
   const labelled = rows.map((_, i) => i);
-  const draw = createSampler({ total: rows.length, labelled, batchSize: BATCH_SIZE, seed });
+  const draw = createSampler({
+    total: rows.length,
+    labelled,
+    batchSize: BATCH_SIZE,
+    seed,
+    lengthOf: (i) => rows[i]!.ids.length,
+  });
   try {
     const logs = train({
       arm: 'teacher',

@@ -134,7 +134,13 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       context,
     });
     const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
-    const draw = createSampler({ total: rows.length, labelled, batchSize: config.batchSize, seed });
+    const draw = createSampler({
+      total: rows.length,
+      labelled,
+      batchSize: config.batchSize,
+      seed,
+      lengthOf: (i) => rows[i]!.ids.length,
+    });
     const weights = initTransformer(student, hashString(`student ${seed}`));
     const decoder = async (arm: Arm, model: Model, slots = 1) =>
       createDecoder(arm === 'teacher' ? teacher.config : student, await fromParams(model.params), slots);
