@@ -107,7 +107,9 @@ onEveryBackend('self-check', (backend) => {
 
   const id = backend === 'fused' ? 'wasm' : backend;
   const used =
-    backend === 'fused' ? ['RetortLinear', 'RetortLinearWeight'] : ['Softmax', 'BatchMatMul', 'Sub'];
+    backend === 'fused' || backend === 'webgpu'
+      ? ['RetortLinear', 'RetortLinearWeight']
+      : ['Softmax', 'BatchMatMul', 'Sub'];
   it.each(used)('rejects a backend whose %s is off', async (kernelName) => {
     const sound = getKernel(kernelName, id)!;
     const broken: typeof sound.kernelFunc = (args) => {

@@ -26,7 +26,7 @@ export interface OpCase {
   twin: (inputs: readonly Grid[]) => Float64Array;
 }
 
-/** B batch, T positions, D width, O outputs, V classes, H heads; N = B·T rows. D/H is even. */
+/** B batch, T positions, D width, O outputs, V classes, H heads; N = B·T rows. D/H is even. Inputs are of order `scale` (1). */
 export interface Sizes {
   B: number;
   T: number;
@@ -34,6 +34,7 @@ export interface Sizes {
   O: number;
   V: number;
   H: number;
+  scale?: number;
 }
 
 type Build = (sizes: Sizes, rng: Rng) => OpCase;
@@ -58,15 +59,15 @@ function attentionCase(
   smear: boolean,
   masked: boolean,
 ): Build {
-  return ({ B, T, D, H }, rng) => {
+  return ({ B, T, D, H, scale }, rng) => {
     const keyMask = masked ? Float32Array.from({ length: B * T }, () => Number(rng.next() < 0.7)) : undefined;
     const shape = [B, T, D];
     const options = { heads: H, causal, ropeTheta: rope ? 10_000 : null };
     return {
       name: `attention (${label})`,
       inputs: [
-        normal(rng, shape),
-        normal(rng, shape),
+        normal(rng, shape, scale),
+        normal(rng, shape, scale),
         normal(rng, shape),
         ...(smear ? [normal(rng, [H])] : []),
       ],
@@ -90,14 +91,14 @@ function attentionCase(
 }
 
 function lossCase(temperature: number, lambda: number): Build {
-  return ({ B, T, V }, rng) => {
+  return ({ B, T, V, scale = 1 }, rng) => {
     const N = B * T;
-    const teacher = normal(rng, [N, V], 3);
+    const teacher = normal(rng, [N, V], 3 * scale);
     const labels = integers(rng, N, V);
     const [hardMask, softMask] = [integers(rng, N, 2), integers(rng, N, 2)];
     return {
       name: `distillationLoss (T = ${temperature}, λ = ${lambda})`,
-      inputs: [normal(rng, [N, V], 2)],
+      inputs: [normal(rng, [N, V], 2 * scale)],
       op: ([studentLogits]) =>
         distillationLoss({
           studentLogits: studentLogits!,
@@ -195,15 +196,15 @@ export const BUILDERS: readonly Build[] = [
     twin: ([a, b]) => a!.data.map((value, i) => value + b!.data[i]!),
   }),
   embeddingCase,
-  ({ B, T, D }, rng) => ({
+  ({ B, T, D, scale }, rng) => ({
     name: 'rmsNorm',
-    inputs: [normal(rng, [B, T, D]), normal(rng, [D])],
+    inputs: [normal(rng, [B, T, D], scale), normal(rng, [D])],
     op: ([x, gain]) => rmsNorm(x!, gain!, 1e-5),
     twin: ([x, gain]) => twin.rmsNorm(x!, gain!, 1e-5),
   }),
-  ({ B, T, D }, rng) => ({
+  ({ B, T, D, scale }, rng) => ({
     name: 'swiglu',
-    inputs: [normal(rng, [B, T, D]), normal(rng, [B, T, D])],
+    inputs: [normal(rng, [B, T, D], scale), normal(rng, [B, T, D])],
     op: ([gate, up]) => swiglu(gate!, up!),
     twin: ([gate, up]) => twin.swiglu(gate!, up!),
   }),

@@ -30,6 +30,18 @@ export function slope(f: () => number, x: Float64Array, step = 1e-5): Float64Arr
   });
 }
 
+/** How fast f grows as x moves along `direction`, by central differences: two values instead of two for each number. */
+export function slopeAlong(f: () => number, x: Float64Array, direction: Float64Array, step = 1e-5): number {
+  const start = x.slice();
+  const at = (by: number) => {
+    x.forEach((_, i) => (x[i] = start[i]! + by * direction[i]!));
+    return f();
+  };
+  const rise = at(step) - at(-step);
+  x.set(start);
+  return rise / (2 * step);
+}
+
 /** x [N, I] · wᵀ [O, I] + b [O] */
 export function linear(x: Grid, w: Grid, b?: Grid): Float64Array {
   const [O, I] = w.shape as [number, number];

@@ -1,5 +1,6 @@
-// For unit tests, this folder's and others': the same test on every backend that Node has. WebGL and WebGPU are checked in a
-// browser by the end-to-end tests. Not part of the page.
+// For unit tests, this folder's and others': the same test on every backend that Node has. WebGPU is among them where the
+// npm package `webgpu` (Dawn; too large for a dependency: npm i --no-save webgpu) and a Vulkan driver are, a GPU's or Mesa's
+// lavapipe; its tests are shown as skipped elsewhere. WebGL is checked in a browser by the end-to-end tests. Not part of the page.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -11,9 +12,10 @@ import { beforeAll, describe } from 'vitest';
 import { clearConstants } from './constants';
 import { switchOffFused } from './kernels/fused';
 import { WasmKernels } from './kernels/wasm/register';
+import { registerWebGpuKernels } from './kernels/webgpu/register';
 
-/** 'wasm' composes its ops, 'fused' is WASM with our own kernels. */
-export const NODE_BACKENDS = ['cpu', 'wasm', 'fused'] as const;
+/** 'wasm' composes its ops, 'fused' is WASM with our own kernels, 'webgpu' has them too. */
+export const NODE_BACKENDS = ['cpu', 'wasm', 'fused', 'webgpu'] as const;
 export type NodeBackend = (typeof NODE_BACKENDS)[number];
 
 const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
@@ -22,19 +24,43 @@ setWasmPaths(dirname(entry) + sep);
 const readBuild = (name: string) =>
   readFile(new URL(`./kernels/wasm/build/${name}.wasm`, import.meta.url)) as Promise<BufferSource>;
 
+/** Puts WebGPU where a browser has it and loads the backend; whether that is possible here. */
+async function provideWebGpu(): Promise<boolean> {
+  try {
+    const { create, globals } = createRequire(import.meta.url)('webgpu') as {
+      create(options: string[]): GPU;
+      globals: Record<string, unknown>;
+    };
+    const gpu = create([]);
+    if (!(await gpu.requestAdapter())) return false;
+    Object.assign(globalThis, globals);
+    const navigator = Object.create(globalThis.navigator ?? null, { gpu: { value: gpu } }) as Navigator;
+    Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+    await import('@tensorflow/tfjs-backend-webgpu');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const hasWebGpu = await provideWebGpu();
+
 /** Makes a backend the current one; everything made from now on lives there. */
 export async function useBackend(backend: NodeBackend): Promise<void> {
   clearConstants();
   const id = backend === 'fused' ? 'wasm' : backend;
   if (!(await setBackend(id))) throw new Error(`The ${id} backend did not start in Node.`);
   switchOffFused(id);
+  if (backend === 'webgpu') registerWebGpuKernels();
   if (backend === 'fused') await WasmKernels.start(currentBackend() as BackendWasm, 1, readBuild);
 }
 
 /** A block of tests that runs once on each backend. */
 export function onEveryBackend(name: string, body: (backend: NodeBackend) => void): void {
-  describe.each(NODE_BACKENDS)(`${name} on %s`, (backend) => {
-    beforeAll(() => useBackend(backend));
-    body(backend);
-  });
+  for (const backend of NODE_BACKENDS) {
+    describe.skipIf(backend === 'webgpu' && !hasWebGpu)(`${name} on ${backend}`, () => {
+      beforeAll(() => useBackend(backend));
+      body(backend);
+    });
+  }
 }

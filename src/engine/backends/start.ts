@@ -32,8 +32,8 @@ interface WithContext {
 }
 
 async function startWebGpu(): Promise<boolean> {
-  await import('@tensorflow/tfjs-backend-webgpu');
-  if (!(await setBackend('webgpu'))) return false;
+  const { startWebGpu: start } = await import('./start-webgpu');
+  if (!(await start())) return false;
   const { device } = backend() as unknown as WithDevice;
   if (!watched.has(device)) {
     watched.add(device);

@@ -1,4 +1,5 @@
-// Every op against its float64 twin: values and gradients, at standard and at random sizes, on CPU and WASM.
+// Every op against its float64 twin: values and gradients, at standard and at random sizes, on every backend;
+// where there are kernels of our own, also at sizes that fill several of their blocks, and with large and tiny inputs.
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -22,17 +23,31 @@ const sizes = fc
   })
   .map(({ half, ...rest }) => ({ ...rest, D: 2 * half * rest.H }));
 
-onEveryBackend('ops', () => {
+/** Widths of heads that kernels take four numbers at a time, and others; lengths around and past a block. */
+const largerSizes = fc
+  .record({
+    B: fc.integer({ min: 1, max: 2 }),
+    T: fc.integer({ min: 60, max: 140 }),
+    d: fc.constantFrom(8, 16, 6),
+    O: fc.integer({ min: 1, max: 150 }),
+    V: fc.integer({ min: 1, max: 300 }),
+    H: fc.integer({ min: 1, max: 2 }),
+    scale: fc.constantFrom(1e-3, 1, 5),
+    seed: fc.nat(),
+  })
+  .map(({ d, ...rest }) => ({ ...rest, D: d * rest.H }));
+
+const named = BUILDERS.map(
+  (build) => [build({ B: 1, T: 1, D: 2, O: 1, V: 1, H: 1 }, createRng(0)).name, build] as const,
+);
+
+onEveryBackend('ops', (backend) => {
   it('agree with their twins at the standard sizes', async () => {
     const { maxError, worst } = await checkCurrentBackend();
     expect(maxError, worst).toBeLessThan(TOLERANCE);
   });
 
-  it.each(
-    BUILDERS.map(
-      (build) => [build({ B: 1, T: 1, D: 2, O: 1, V: 1, H: 1 }, createRng(0)).name, build] as const,
-    ),
-  )('%s agrees with its twin at random sizes', async (_name, build) => {
+  it.each(named)('%s agrees with its twin at random sizes', async (_name, build) => {
     await fc.assert(
       fc.asyncProperty(sizes, async ({ seed, ...chosen }) => {
         const rng = createRng(seed);
@@ -40,6 +55,19 @@ onEveryBackend('ops', () => {
         expect(maxError, worst).toBeLessThan(TOLERANCE);
       }),
       { numRuns: 8 },
+    );
+  });
+
+  const fused = backend === 'fused' || backend === 'webgpu';
+  it.runIf(fused).each(named)('%s agrees with its twin at larger sizes', async (_name, build) => {
+    await fc.assert(
+      fc.asyncProperty(largerSizes, async ({ seed, ...chosen }) => {
+        const rng = createRng(seed);
+        const { maxError, worst } = await checkCase(build(chosen, rng), rng, 'along');
+        // a score is a product of two inputs and an exponent: its rounding is the result's relative error
+        expect(maxError, worst).toBeLessThan(TOLERANCE * Math.max(2, chosen.scale ** 2));
+      }),
+      { numRuns: 3 },
     );
   });
 });

@@ -1,0 +1,161 @@
+// The three matrix products of a linear layer y = x·Wᵀ (x [N, I], W [O, I]) and of its gradients, in tiles: a workgroup of
+// 8×8 invocations brings slices of both factors into shared memory, each invocation keeps its share of the result in registers
+// (8×8 numbers, or 4×4 where there would be too few tiles to keep a GPU busy). Where the summed length is great and the result
+// small (the weights' gradient), the sum is cut into parts which sums.ts adds up.
+//   C [M, N] = A [M, K] · B [K, N]
+
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { each, empty, run, type Shader, sizeOf } from './program';
+import { sumRows } from './sums';
+
+/** Invocations along each side of a workgroup, and how much of K it takes at a time. */
+const SIDE = 8;
+const DEPTH = 16;
+/** Fewer tiles than this leave a GPU's cores idle. */
+const ENOUGH_TILES = 128;
+/** The shortest part of a sum that is worth its own workgroup. */
+const SHORTEST_PART = 128;
+
+interface Product {
+  M: number;
+  N: number;
+  K: number;
+  /** Whether A (B) lies in memory with K as its last axis. */
+  aAlongK: boolean;
+  bAlongK: boolean;
+}
+
+/**
+ * Code that fills `tile` [DEPTH][width] (K first) from a matrix. Along K: four of K in a row, as one vec4 where K allows it,
+ * else one by one; across: neighbours along the tile's width.
+ */
+function fill(
+  tile: string,
+  source: string,
+  width: number,
+  start: string,
+  end: string,
+  alongK: boolean,
+  wide: boolean,
+) {
+  const threads = SIDE * SIDE;
+  if (!alongK) {
+    return each(
+      (DEPTH * width) / threads,
+      (i) => `{
+        let item = localIndex + ${i * threads}u;
+        let at = ${start} + i32(item % ${width}u);
+        let k = k0 + i32(item / ${width}u);
+        var value = 0.0;
+        if (at < ${end} && k < last) { value = ${source}[k * ${end} + at]; }
+        ${tile}[item] = value;
+      }`,
+    );
+  }
+  const quads = DEPTH / 4;
+  return each(
+    (quads * width) / threads,
+    (i) => `{
+      let item = localIndex + ${i * threads}u;
+      let line = item / ${quads}u;
+      let quad = item % ${quads}u;
+      let at = ${start} + i32(line);
+      let k = k0 + 4 * i32(quad);
+      var value = vec4<f32>();
+      if (at < ${end}) {
+        ${
+          wide
+            ? `if (k < last) { value = ${source}[(at * uniforms.K + k) / 4]; }`
+            : each(4, (j) => `if (k + ${j} < last) { value[${j}] = ${source}[at * uniforms.K + k + ${j}]; }`)
+        }
+      }
+      let to = 4u * quad * ${width}u + line;
+      ${each(4, (j) => `${tile}[to + ${j * width}u] = value[${j}];`)}
+    }`,
+  );
+}
+
+function shader({ K, aAlongK, bAlongK }: Product, block: 4 | 8): Shader {
+  const width = SIDE * block;
+  const quads = block / 4;
+  const wideA = aAlongK && K % 4 === 0;
+  const wideB = bAlongK && K % 4 === 0;
+  return {
+    key: `matmul ${block} ${aAlongK} ${bAlongK} ${wideA} ${wideB}`,
+    workgroup: [SIDE, SIDE, 1],
+    writes: { c: 'f32' },
+    reads: { a: wideA ? 'vec4<f32>' : 'f32', b: wideB ? 'vec4<f32>' : 'f32' },
+    ints: ['M', 'N', 'K', 'part'],
+    code: () => `
+      var<workgroup> aTile: array<f32, ${DEPTH * width}>;
+      var<workgroup> bTile: array<f32, ${DEPTH * width}>;
+      fn run() {
+        let row = i32(workgroupId.y) * ${width};
+        let column = i32(workgroupId.x) * ${width};
+        let first = i32(workgroupId.z) * uniforms.part;
+        let last = min(first + uniforms.part, uniforms.K);
+        ${each(block, (i) => each(quads, (j) => `var sum${i}_${j} = vec4<f32>();`))}
+        for (var step = 0; step < uniforms.part; step += ${DEPTH}) {
+          let k0 = first + step;
+          ${fill('aTile', 'a', width, 'row', 'uniforms.M', aAlongK, wideA)}
+          ${fill('bTile', 'b', width, 'column', 'uniforms.N', bAlongK, wideB)}
+          workgroupBarrier();
+          for (var k = 0u; k < ${DEPTH}u; k++) {
+            let aAt = k * ${width}u + localId.y * ${block}u;
+            let bAt = k * ${width}u + localId.x * ${block}u;
+            ${each(quads, (j) => `let b${j} = vec4<f32>(${[0, 1, 2, 3].map((i) => `bTile[bAt + ${4 * j + i}u]`).join(', ')});`)}
+            ${each(block, (i) => `let a${i} = vec4<f32>(aTile[aAt + ${i}u]);\n${each(quads, (j) => `sum${i}_${j} = fma(a${i}, b${j}, sum${i}_${j});`)}`)}
+          }
+          workgroupBarrier();
+        }
+        let at = vec2<i32>(row + i32(localId.y) * ${block}, column + i32(localId.x) * ${block});
+        let start = i32(workgroupId.z) * uniforms.M * uniforms.N + at.x * uniforms.N + at.y;
+        ${each(block, (i) => `if (at.x + ${i} < uniforms.M) { ${each(block, (j) => `if (at.y + ${j} < uniforms.N) { c[start + ${i} * uniforms.N + ${j}] = sum${i}_${j >> 2}[${j & 3}]; }`)} }`)}
+      }`,
+  };
+}
+
+/** C as a new tensor of this shape. */
+function multiply(
+  backend: WebGPUBackend,
+  a: TensorInfo,
+  b: TensorInfo,
+  product: Product,
+  shape: number[],
+): TensorInfo {
+  const { M, N, K } = product;
+  const tiles = (block: number) => Math.ceil(M / (SIDE * block)) * Math.ceil(N / (SIDE * block));
+  const block = tiles(8) >= ENOUGH_TILES ? 8 : 4;
+  const parts = Math.max(1, Math.min(Math.ceil(ENOUGH_TILES / tiles(block)), Math.floor(K / SHORTEST_PART)));
+  const part = Math.ceil(K / parts / DEPTH) * DEPTH;
+  const used = Math.ceil(K / part);
+  const c = empty(backend, used === 1 ? shape : [used, ...shape]);
+  const grid = [Math.ceil(N / (SIDE * block)), Math.ceil(M / (SIDE * block)), used] as const;
+  run(backend, shader(product, block), [c, a, b], { M, N, K, part }, grid);
+  if (used === 1) return c;
+  const total = sumRows(backend, c, used, shape);
+  backend.disposeData(c.dataId);
+  return total;
+}
+
+/** y [.., O] = x [.., I] · wᵀ */
+export function linear(backend: WebGPUBackend, x: TensorInfo, w: TensorInfo): TensorInfo {
+  const [N, K] = w.shape as [number, number];
+  const product = { M: sizeOf(x) / K, N, K, aAlongK: true, bAlongK: true };
+  return multiply(backend, x, w, product, [...x.shape.slice(0, -1), N]);
+}
+
+/** dx [.., I] = dy [.., O] · w */
+export function linearInput(backend: WebGPUBackend, dy: TensorInfo, w: TensorInfo): TensorInfo {
+  const [K, N] = w.shape as [number, number];
+  const product = { M: sizeOf(dy) / K, N, K, aAlongK: true, bAlongK: false };
+  return multiply(backend, dy, w, product, [...dy.shape.slice(0, -1), N]);
+}
+
+/** dw [O, I] = dyᵀ · x, summed over all rows. */
+export function linearWeight(backend: WebGPUBackend, x: TensorInfo, dy: TensorInfo): TensorInfo {
+  const [N, M] = [x.shape.at(-1)!, dy.shape.at(-1)!];
+  const product = { M, N, K: sizeOf(x) / N, aAlongK: false, bAlongK: false };
+  return multiply(backend, dy, x, product, [M, N]);
+}
