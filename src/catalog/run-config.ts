@@ -47,13 +47,15 @@ const fields = {
   wordDropout: v.optional(number('wordDropout'), params.wordDropout.default),
   vocabulary: v.optional(number('vocabulary'), params.vocabulary.default),
   context: v.optional(number('context'), params.context.default),
-  /** Intents: what the teacher's soft targets cover, all training sentences or the labelled ones alone. */
+  /** What the student's soft targets cover: all training rows or the labelled ones alone. */
   softRows: v.optional(v.picklist(['all', 'labelled']), 'all'),
   seed: v.optional(number('seed'), params.seed.default),
   classes: v.optional(number('classes'), params.classes.default),
   noise: v.optional(number('noise'), params.noise.default),
-  /** Also train the same student on hard labels alone, for comparison. */
+  /** Rivals that race with the student (arms.ts): the same one on hard labels alone, and the two controls. */
   baseline: v.optional(v.boolean(), false),
+  softLabelled: v.optional(v.boolean(), false),
+  teacherLabels: v.optional(v.boolean(), false),
   backend: v.optional(v.picklist(BACKENDS), 'auto'),
 };
 

@@ -1,15 +1,16 @@
-// The racers: student and baseline, each a model, its optimiser and its place in the run. Same first weights, same data order,
-// same steps; the baseline is the student's network at λ = 1. One next() of train() is one step, so a driver can take the
-// arms in turn.
+// The racers: the student and its rivals, each a model, its optimiser and its place in the run. Same first weights, same data
+// order, same steps; each rival differs from the student in one thing. One next() of train() is one step, so a driver can take
+// the arms in turn. At λ = 1 no teacher is asked and all rivals are the baseline, bit for bit.
 
 import type { AdamW } from '../engine/adamw';
 import { dispose } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
+import { methodLoss } from './losses';
 import { train, type TrainOptions } from './train';
-import type { Controls, Model, StepLog, Summary } from './types';
+import type { Controls, Model, Racer, StepLog, Summary } from './types';
 
 export interface ArmRun {
-  readonly id: 'student' | 'baseline';
+  readonly id: Racer;
   readonly model: Model;
   /** Steps done. */
   readonly step: number;
@@ -21,8 +22,11 @@ export interface ArmRun {
   dispose(): void;
 }
 
-/** What both arms share; the controls are the student's. */
-export type RaceOptions = Omit<TrainOptions, 'arm' | 'model' | 'optimizer' | 'startStep' | 'signal'>;
+/** What all arms share; controls and method are the student's. */
+export interface RaceOptions extends Omit<TrainOptions, 'arm' | 'model' | 'optimizer' | 'startStep' | 'signal'> {
+  /** What the student learns from: every training row, or those with labels alone. */
+  rows: 'all' | 'labelled';
+}
 
 /** The baseline's controls: the person's, but for λ. */
 function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
@@ -37,9 +41,19 @@ function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
   };
 }
 
+/** The one thing in which an arm differs from the student. */
+const RULES: Readonly<Record<Racer, (race: RaceOptions) => Partial<RaceOptions>>> = {
+  student: () => ({}),
+  baseline: ({ controls }) => ({ controls: hardLabelsOnly(controls) }),
+  softLabelled: () => ({ rows: 'labelled' }),
+  teacherLabels: () => ({ rows: 'all', method: methodLoss('teacher-labels') }),
+};
+
 /** An arm at step 0. It owns model and optimiser, and disposes of them. */
-export function createArm(id: ArmRun['id'], model: Model, optimizer: AdamW, race: RaceOptions): ArmRun {
-  const controls = id === 'baseline' ? hardLabelsOnly(race.controls) : race.controls;
+export function createArm(id: Racer, model: Model, optimizer: AdamW, race: RaceOptions): ArmRun {
+  const { rows, batch, ...rules } = { ...race, ...RULES[id](race) };
+  // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
+  const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
   let step = 0;
   return {
     id,
@@ -48,7 +62,7 @@ export function createArm(id: ArmRun['id'], model: Model, optimizer: AdamW, race
       return step;
     },
     async *train(signal) {
-      const steps = train({ ...race, arm: id, model, optimizer, controls, startStep: step, signal });
+      const steps = train({ ...rules, batch: drawn, arm: id, model, optimizer, startStep: step, signal });
       for (;;) {
         const next = await steps.next();
         if (next.done) return next.value;

@@ -2,6 +2,7 @@
 // Not the driver: the worker's session asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
 
 import type { TokenCodec } from '../agent/types';
+import { racersOf } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
@@ -13,7 +14,7 @@ import type { Classifier } from './classifier';
 import type { AgentDeps } from './prepare-agent';
 import type { IntentDeps } from './prepare-intents';
 import type { EvaluateOptions, PrepareHooks, Task, Writer } from './task';
-import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model } from './types';
+import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model, Racer } from './types';
 
 export type ExperimentDeps = AgentDeps & IntentDeps & PrepareHooks;
 
@@ -30,14 +31,14 @@ function prepareOf(task: string): Prepare {
 
 export interface Experiment {
   readonly config: RunConfig;
-  /** Move these to steer; the baseline follows all but λ. */
+  /** Move these to steer; the rivals follow, the baseline all but λ. */
   readonly controls: Controls;
-  /** The student, then the baseline where config.baseline. */
+  /** The student, then the rivals that the config wants. */
   readonly arms: readonly ArmRun[];
   readonly parameters: { student: number; teacher: number };
   readonly teacherSource: Task['teacherSource'];
-  /** Whoever has weights, the student first. */
-  readonly speakers: readonly Arm[];
+  /** Who can be talked with, the student first; the controls only race. */
+  readonly speakers: readonly Exclude<Arm, 'softLabelled' | 'teacherLabels'>[];
   /** Of the agent task, for the chat; null for others. */
   readonly tokenizer: TokenCodec | null;
   /** A decoder with the weights of this moment. Throws RetortError('config-invalid') but for the agent. */
@@ -63,10 +64,10 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
   const task = await prepareOf(config.task)(config, deps);
   const { temperature, lambda, learningRate, steps } = config;
   const controls: Controls = { temperature, lambda, learningRate };
-  const arms = (config.baseline ? (['student', 'baseline'] as const) : (['student'] as const)).map((id) => {
+  const arms = racersOf(config).map((id) => {
     const model = task.createModel();
     const { targets, batch, schedule } = task;
-    const race = { targets, batch, schedule, method, controls, steps };
+    const race = { targets, batch, schedule, method, controls, steps, rows: config.softRows };
     return createArm(id, model, task.createOptimizer(model.params), race);
   });
   const student = arms[0]!;
@@ -88,7 +89,7 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
       teacher: countParameters(task.teacher.params),
     },
     teacherSource: task.teacherSource,
-    speakers: [...models.keys()],
+    speakers: [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels'),
     tokenizer: task.agent?.tokenizer ?? null,
     async decoder(of) {
       if (task.agent) return task.agent.decoder(of, modelOf(of));
@@ -110,13 +111,15 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
       return task.maps ? task.maps(all, student.step) : null;
     },
     async checkpoint() {
-      const files = [];
-      for (const arm of arms) files.push(await arm.save());
-      return { config, step: student.step, student: files[0]!, baseline: files[1] ?? null };
+      const files: Partial<Record<Racer, ArrayBuffer>> = {};
+      for (const arm of arms) files[arm.id] = await arm.save();
+      const { student: own, baseline = null, ...others } = files;
+      return { config, step: student.step, student: own!, baseline, others };
     },
     restore(checkpoint) {
-      student.restore(checkpoint.student);
-      if (arms[1] && checkpoint.baseline) arms[1].restore(checkpoint.baseline);
+      const { student, baseline, others } = checkpoint;
+      const files: Partial<Record<string, ArrayBuffer | null>> = { ...others, student, baseline };
+      for (const arm of arms) if (files[arm.id]) arm.restore(files[arm.id]!);
     },
     dispose() {
       for (const arm of arms) arm.dispose();

@@ -155,7 +155,7 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
       batch: (step, lambda) =>
         sentenceBatch({
           sentences: train,
-          rows: draw(step, config.softRows === 'labelled' ? 1 : lambda),
+          rows: draw(step, lambda),
           labelled: known,
           wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
         }),

@@ -2,11 +2,11 @@
 // controls that a person may move while it runs. The worker sends the first four as they are (protocol/messages.ts has
 // the same shapes as schemas; types.test.ts holds the two together).
 
+import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { Params, Tensor } from '../engine/tensor';
 
-/** Who trains: the teacher before the race, then the student and the same student on hard labels alone. */
-export type Arm = 'teacher' | 'student' | 'baseline';
+export type { Arm, Racer } from '../catalog/arms';
 
 /** Read anew on every step: whoever holds this object steers the run. */
 export interface Controls {
@@ -94,4 +94,6 @@ export interface Checkpoint {
   step: number;
   student: ArrayBuffer;
   baseline: ArrayBuffer | null;
+  /** The other racers, by name. */
+  others?: Record<string, ArrayBuffer> | undefined;
 }

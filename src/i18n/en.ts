@@ -19,7 +19,13 @@ export const en = {
     unsupported:
       'Retort trains models in a background worker with WebAssembly, which this browser does not offer. Open the page in a current Chrome, Edge, Firefox or Safari.',
   },
-  speaker: { student: 'Student', teacher: 'Teacher', baseline: 'Baseline' },
+  speaker: {
+    student: 'Student',
+    teacher: 'Teacher',
+    baseline: 'Baseline',
+    softLabelled: 'Soft, labelled rows',
+    teacherLabels: 'Teacher’s answers',
+  },
   phase: {
     idle: 'Ready',
     preparing: 'Preparing',
@@ -57,9 +63,6 @@ export const en = {
       'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
     softRowsAll: 'all sentences',
     softRowsLabelled: 'labelled sentences',
-    baseline: 'Also train the baseline',
-    baselineHelp:
-      'The same student, same start and same batches, on hard labels alone. Shows what the teacher adds.',
     more: 'More settings',
     ownTeacher: 'Load your own teacher…',
     ownTeacherHelp:
@@ -253,6 +256,8 @@ export const en = {
     student: 'Student',
     method: 'Method',
     baseline: 'Baseline',
+    softLabelled: 'Soft targets, labelled rows',
+    teacherLabels: 'Teacher’s answers as labels',
     backend: 'Backend',
   },
   backendReason: {

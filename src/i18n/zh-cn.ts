@@ -20,7 +20,13 @@ export const zhCN: Catalogue = {
     unsupported:
       'Retort 用后台线程和 WebAssembly 训练模型，而当前浏览器不支持。请使用较新的 Chrome、Edge、Firefox 或 Safari。',
   },
-  speaker: { student: '学生', teacher: '教师', baseline: '基线' },
+  speaker: {
+    student: '学生',
+    teacher: '教师',
+    baseline: '基线',
+    softLabelled: '软目标·有标签样本',
+    teacherLabels: '教师答案',
+  },
   phase: {
     idle: '就绪',
     preparing: '准备中',
@@ -55,8 +61,6 @@ export const zhCN: Catalogue = {
     softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
     softRowsAll: '全部句子',
     softRowsLabelled: '有标签的句子',
-    baseline: '同时训练基线',
-    baselineHelp: '同样的学生、同样的起点和批次，但只用硬标签。可看出教师带来了什么。',
     more: '更多设置',
     ownTeacher: '载入自备教师…',
     ownTeacherHelp: '请同时选择 config.json、model.safetensors 和 tokenizer.json。文件不会离开本设备。',
@@ -238,6 +242,8 @@ export const zhCN: Catalogue = {
     student: '学生',
     method: '方法',
     baseline: '基线',
+    softLabelled: '软目标·有标签样本',
+    teacherLabels: '教师答案作为标签',
     backend: '后端',
   },
   backendReason: {

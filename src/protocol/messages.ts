@@ -2,6 +2,7 @@
 // Commands go to the worker, events come from it. Nothing here knows how messages travel (client/, worker/).
 
 import * as v from 'valibot';
+import { ARMS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 
 const id = v.number();
@@ -11,6 +12,8 @@ export const SPEAKERS = ['student', 'teacher', 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
 
+export const armSchema = v.picklist(ARMS);
+
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
 /** Weights (and optimiser moments, under `optimizer.`) of every trained model at a step, as safetensors in float32. */
@@ -19,6 +22,8 @@ export const checkpointSchema = v.object({
   step: v.number(),
   student: arrayBuffer,
   baseline: v.nullable(arrayBuffer),
+  /** The other racers, by name. */
+  others: v.optional(v.record(v.string(), arrayBuffer)),
 });
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 
@@ -65,7 +70,7 @@ export const commandSchemas = {
 } as const;
 
 const stepLogSchema = v.object({
-  arm: v.picklist(['student', 'baseline', 'teacher']),
+  arm: armSchema,
   /** Counted from 1. */
   step: v.number(),
   loss: v.number(),
@@ -84,7 +89,7 @@ const stepLogSchema = v.object({
 export type StepLog = v.InferOutput<typeof stepLogSchema>;
 
 export const evaluationSchema = v.object({
-  arm: speakerSchema,
+  arm: armSchema,
   step: v.number(),
   /** Held-out examples behind the figures. */
   n: v.number(),
@@ -110,7 +115,7 @@ const mapsSchema = v.object({
   classes: v.number(),
   /** size·size class indices, and how sure (0..255). */
   models: v.array(
-    v.object({ arm: speakerSchema, label: v.instance(Uint8Array), confidence: v.instance(Uint8Array) }),
+    v.object({ arm: armSchema, label: v.instance(Uint8Array), confidence: v.instance(Uint8Array) }),
   ),
   points: v.object({
     x: v.instance(Float32Array),

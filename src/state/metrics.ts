@@ -1,15 +1,13 @@
 // Everything measured in the current run: curves per arm, evaluations. Kept outside the stores; training-store carries a
 // version number that tells charts when to look again.
 
+import type { Arm } from '../catalog/arms';
 import type { Evaluation, StepLog } from '../protocol/messages';
 import type { RunSeries } from '../storage/run-file';
 import { Series } from './series';
 
 export type { Evaluation, StepLog } from '../protocol/messages';
 export type { Metric, SeriesPoint } from './series';
-
-export type Arm = StepLog['arm'];
-export const ARMS: readonly Arm[] = ['teacher', 'student', 'baseline'];
 
 export class Metrics {
   #series = new Map<Arm, Series>();

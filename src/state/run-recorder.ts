@@ -1,6 +1,7 @@
 // Keeps the current run in IndexedDB while it goes on, and the list of runs in its store. Storage that fails is said once and
 // the run goes on without. Holds the last checkpoint in memory too, so that a crash of the worker needs no storage.
 
+import { ARMS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/parse';
 import type { Checkpoint } from '../protocol/messages';
@@ -8,7 +9,7 @@ import type { RetortDatabase } from '../storage/database';
 import { finalEvaluations, type RunSeries } from '../storage/run-file';
 import type { RunRecord, RunStatus } from '../storage/run-record';
 import { deleteRun, listRuns, loadCheckpoint, loadRun, saveRun } from '../storage/runs';
-import { ARMS, type Metrics } from './metrics';
+import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
 

@@ -2,10 +2,10 @@
 // metrics.ts; metricsVersion says when they changed.
 
 import { createStore } from 'zustand/vanilla';
+import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import type { RunConfig } from '../catalog/run-config';
 import type { DecisionMaps, Events, Phase, Speaker, StepLog } from '../protocol/messages';
-import type { Arm } from './metrics';
 
 export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
 
@@ -135,7 +135,7 @@ export function noteSteps(store: TrainingStore, { logs, liveTensors, bytes }: Ev
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,
-        tokens: sum.tokens + (log.arm === 'baseline' ? 0 : log.tokens),
+        tokens: sum.tokens + (log.arm === 'student' || log.arm === 'teacher' ? log.tokens : 0),
       });
     }
     let { stepsPerSecond, tokensPerSecond } = state.speed;

@@ -2,6 +2,7 @@
 // field of the config is bad (it falls back and is named), strictly everywhere else. Not the weights (safetensors).
 
 import * as v from 'valibot';
+import { ARMS } from '../catalog/arms';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
 import { evaluationSchema } from '../protocol/messages';
@@ -14,7 +15,7 @@ const column = v.array(v.number());
 /** Columns of equal length, a row per point: the mean of the steps since the row before of the same arm. */
 const seriesSchema = v.pipe(
   v.object({
-    arm: v.array(v.picklist(['student', 'baseline', 'teacher'])),
+    arm: v.array(v.picklist(ARMS)),
     step: column,
     loss: column,
     ce: column,

@@ -3,8 +3,9 @@
 // the writing of held-out dialogues, goes on beside the training (rehearsals.ts).
 
 import type { Experiment } from '../distillation/experiment';
+import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
-import type { Checkpoint, Evaluation, Speaker } from '../protocol/messages';
+import type { Checkpoint, Evaluation } from '../protocol/messages';
 import type { EngineRoom } from './engine-room';
 import type { Post } from './post';
 import { Rehearsals } from './rehearsals';
@@ -32,7 +33,7 @@ export class Milestones {
   readonly #ended = new AbortController();
   readonly #rehearsals: Rehearsals;
   /** Evaluations that came while dialogues of an earlier one were still being written. */
-  readonly #unwritten = new Map<Speaker, Evaluation>();
+  readonly #unwritten = new Map<Arm, Evaluation>();
 
   constructor(
     private readonly run: Subject,
@@ -92,7 +93,7 @@ export class Milestones {
     this.#ended.abort();
   }
 
-  async #evaluate(of: Speaker): Promise<void> {
+  async #evaluate(of: Arm): Promise<void> {
     const { post, engine } = this.deps;
     const evaluation = await engine.orLost(this.experiment.evaluate(of, { signal: this.signal }));
     post('train.evaluation', evaluation);

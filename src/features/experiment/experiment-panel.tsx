@@ -1,6 +1,8 @@
 // The Experiment panel: what the next run will be, and what can be steered in one under way.
 
 import { useTranslation } from 'react-i18next';
+import { rivals } from '../../catalog/arms';
+import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
@@ -20,7 +22,8 @@ import { TeacherFiles } from './teacher-files';
 export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
   const { t } = useTranslation();
   const task = useExperiment((state) => state.config.task);
-  const baseline = useExperiment((state) => state.config.baseline);
+  const config = useExperiment((state) => state.config);
+  const localised = useLocalised();
   const set = useExperiment((state) => state.set);
   const tick = (value: number, label = String(value)) => ({ value, label });
   return (
@@ -52,13 +55,18 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <MethodSelect />
           <BackendSelect />
         </div>
-        <Switch
-          label={t('experiment.baseline')}
-          checked={baseline}
-          onChange={(checked) => set('baseline', checked)}
-          help={t('experiment.baselineHelp')}
-          helpLabel={t('experiment.about', { name: t('speaker.baseline') })}
-        />
+        <div>
+          {rivals.map(({ id, label, help }) => (
+            <Switch
+              key={id}
+              label={localised(label)}
+              checked={config[id]}
+              onChange={(checked) => set(id, checked)}
+              help={localised(help)}
+              helpLabel={t('experiment.about', { name: t(`speaker.${id}`) })}
+            />
+          ))}
+        </div>
         <Disclosure summary={t('experiment.more')}>
           {() => (
             <div className="experiment">

@@ -2,10 +2,10 @@
 
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Arm, ARMS } from '../../catalog/arms';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
-import { type Arm, ARMS } from '../../state/metrics';
 import { ArmMark } from '../../ui/arm';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';

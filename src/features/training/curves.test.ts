@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Arm, SeriesPoint } from '../../state/metrics';
+import type { Arm } from '../../catalog/arms';
+import type { SeriesPoint } from '../../state/metrics';
 import { accuracyLines, accuracyRows, lossLines, lossRows } from './curves';
 
 const point = (step: number, loss: number, ce: number, kl: number): SeriesPoint => ({

@@ -1,14 +1,17 @@
 // From the run's measurements to the rows and lines that the charts draw. Colour is who, dash is what.
 
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
-import type { Arm, Evaluation, Metric, SeriesPoint } from '../../state/metrics';
+import { type Arm, ARMS } from '../../catalog/arms';
+import type { Evaluation, Metric, SeriesPoint } from '../../state/metrics';
 
-/** Teacher and baseline train on labels alone: their total is their CE, and one line is enough. */
+/** The student's parts; of the others the total, each with a dash of its own (teacher and baseline have no other part). */
 export const LOSS_CURVES: readonly { arm: Arm; metric: Metric; dash?: string; width?: number }[] = [
   { arm: 'student', metric: 'loss', width: 2.5 },
   { arm: 'student', metric: 'ce', dash: '7 3' },
   { arm: 'student', metric: 'kl', dash: '2 3', width: 2 },
   { arm: 'baseline', metric: 'loss', dash: '9 4 2 4' },
+  { arm: 'softLabelled', metric: 'loss', dash: '12 3' },
+  { arm: 'teacherLabels', metric: 'loss', dash: '1 4' },
   { arm: 'teacher', metric: 'loss' },
 ];
 
@@ -57,6 +60,9 @@ export const FIGURES = {
 } as const satisfies Partial<Record<keyof Evaluation, string | undefined>>;
 export type Figure = keyof typeof FIGURES;
 
+/** The controls are told apart without colour, too, where the figure's own line is solid. */
+const CONTROL_DASHES: Partial<Record<Arm, string>> = { softLabelled: '12 3', teacherLabels: '1 4' };
+
 /** The figures that a check of each task gives. */
 export const TASK_FIGURES: Readonly<Record<string, readonly Figure[]>> = {
   agent: ['accuracy', 'agreement', 'exactCall', 'intent', 'toolName', 'argument'],
@@ -92,9 +98,7 @@ export function accuracyLines(
   name: (figure: Figure) => string,
   who: (arm: Arm) => string,
 ): ChartLine[] {
-  const arms = (['student', 'baseline', 'teacher'] as const).filter((arm) =>
-    evaluations.some((evaluation) => evaluation.arm === arm),
-  );
+  const arms = ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm));
   return arms.flatMap((arm) =>
     figures
       // a teacher agrees with itself
@@ -105,7 +109,7 @@ export function accuracyLines(
         name: `${who(arm)}: ${name(figure)}`,
         short: name(figure),
         arm,
-        dash: FIGURES[figure],
+        dash: FIGURES[figure] ?? CONTROL_DASHES[arm],
         width: figure === 'accuracy' ? 2.5 : 1.75,
         dots: arm !== 'teacher',
       })),

@@ -2,13 +2,12 @@
 
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ARMS } from '../../catalog/arms';
 import { useTraining } from '../../state/hooks';
 import type { DecisionMaps as Maps } from '../../state/training-store';
-import { ArmMark } from '../../ui/arm';
+import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { drawMap } from './draw-map';
 import './decision-maps.css';
-
-const ORDER = ['teacher', 'student', 'baseline'] as const;
 
 export function DecisionMaps() {
   const { t } = useTranslation();
@@ -19,9 +18,9 @@ export function DecisionMaps() {
         <h3 className="maps__title">{t('training.maps')}</h3>
         <p className="marks">{t('training.mapsHelp')}</p>
       </div>
-      <div className="maps__row">
+      <div className={maps && maps.models.length > 3 ? 'maps__row maps__row--many' : 'maps__row'}>
         {maps ? (
-          ORDER.map((arm) => {
+          ARMS.map((arm) => {
             const model = maps.models.find((entry) => entry.arm === arm);
             return model && <MapOf key={arm} maps={maps} model={model} />;
           })
@@ -47,7 +46,8 @@ function MapOf({ maps, model }: { maps: Maps; model: Maps['models'][number] }) {
         ref={canvas}
         role="img"
         aria-label={t('training.mapOf', { who })}
-        className={`maps__canvas maps__canvas--${model.arm}`}
+        className="maps__canvas"
+        style={{ borderColor: ARM_COLOURS[model.arm] }}
         width={360}
         height={360}
       />

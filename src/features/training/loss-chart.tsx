@@ -2,10 +2,11 @@
 
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Arm } from '../../catalog/arms';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useMetrics, useTraining } from '../../state/hooks';
-import type { Arm, Metric } from '../../state/metrics';
+import type { Metric } from '../../state/metrics';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
