@@ -26,7 +26,8 @@ export const rivals = [
     label: { en: 'Also: the teacher’s answers as hard labels', 'zh-CN': '同时：教师答案作为硬标签' },
     help: {
       en: 'The student on all rows, told only what the teacher would answer, not how sure it is. Shows how much of the gain is the teacher labelling more rows.',
-      'zh-CN': '学生看全部样本，但只知道教师的答案，不知道它有多确定。显示提升中有多少来自教师给更多样本打标签。',
+      'zh-CN':
+        '学生看全部样本，但只知道教师的答案，不知道它有多确定。显示提升中有多少来自教师给更多样本打标签。',
     },
   },
 ] as const satisfies readonly Choice[];
@@ -36,7 +37,13 @@ export type Racer = 'student' | Rival;
 export type Arm = 'teacher' | Racer;
 
 /** In the order in which tables and legends name them. */
-export const ARMS = ['teacher', 'student', 'baseline', 'softLabelled', 'teacherLabels'] as const satisfies readonly Arm[];
+export const ARMS = [
+  'teacher',
+  'student',
+  'baseline',
+  'softLabelled',
+  'teacherLabels',
+] as const satisfies readonly Arm[];
 
 /** The racers of a config, the student first. */
 export function racersOf(config: Readonly<Record<Rival, boolean>>): Racer[] {

@@ -23,7 +23,10 @@ export interface ArmRun {
 }
 
 /** What all arms share; controls and method are the student's. */
-export interface RaceOptions extends Omit<TrainOptions, 'arm' | 'model' | 'optimizer' | 'startStep' | 'signal'> {
+export interface RaceOptions extends Omit<
+  TrainOptions,
+  'arm' | 'model' | 'optimizer' | 'startStep' | 'signal'
+> {
   /** What the student learns from: every training row, or those with labels alone. */
   rows: 'all' | 'labelled';
 }

@@ -102,14 +102,15 @@ describe('an agent run', () => {
   });
 
   it('is the baseline, bit for bit, where λ = 1', async () => {
-    const experiment = await prepareExperiment(configOf({ baseline: true, lambda: 1 }), deps);
-    const [student, baseline] = [
-      await collect(experiment.arms[0]!.train()),
-      await collect(experiment.arms[1]!.train()),
-    ];
-    expect(student.map(({ loss }) => loss)).toEqual(baseline.map(({ loss }) => loss));
-    const [ours, theirs] = experiment.arms.map(({ model }) => fromParams(model.params));
-    expect(await ours).toEqual(await theirs);
+    const all = { baseline: true, softLabelled: true, teacherLabels: true };
+    const experiment = await prepareExperiment(configOf({ ...all, lambda: 1 }), deps);
+    const baseline = experiment.arms[1]!;
+    const expected = (await collect(baseline.train())).map(({ loss }) => loss);
+    for (const arm of experiment.arms) {
+      if (arm === baseline) continue;
+      expect((await collect(arm.train())).map(({ loss }) => loss)).toEqual(expected);
+      expect(await fromParams(arm.model.params)).toEqual(await fromParams(baseline.model.params));
+    }
     experiment.dispose();
   });
 

@@ -55,8 +55,10 @@ describe('an intents run', () => {
   beforeAll(() => useBackend('fused'));
 
   it('at λ = 1 makes of the student the baseline, bit for bit, dropout and missing words included', async () => {
-    const logs = await runs({ lambda: 1, dropout: 0.3, wordDropout: 0.3 });
-    expect(losses(logs.get('student'))).toEqual(losses(logs.get('baseline')));
+    const all = { softLabelled: true, teacherLabels: true };
+    const logs = await runs({ lambda: 1, dropout: 0.3, wordDropout: 0.3, ...all });
+    expect([...logs.keys()]).toEqual(['student', 'baseline', 'softLabelled', 'teacherLabels']);
+    for (const arm of logs.values()) expect(losses(arm)).toEqual(losses(logs.get('baseline')));
   });
 
   it('gives the same curve for the same seed, and another one for another', async () => {

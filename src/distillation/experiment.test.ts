@@ -47,12 +47,14 @@ describe('a points run', () => {
   });
 
   it('is the baseline, bit for bit, where λ = 1', async () => {
-    const experiment = await prepare({ lambda: 1, steps: 30 });
-    const [student, baseline] = [await run(experiment, 0), await run(experiment, 1)];
-    expect(student).toHaveLength(30);
-    expect(curve(student)).toEqual(curve(baseline));
-    const [ours, theirs] = experiment.arms.map(({ model }) => fromParams(model.params));
-    expect(await ours).toEqual(await theirs);
+    const experiment = await prepare({ lambda: 1, steps: 30, softLabelled: true, teacherLabels: true });
+    const expected = curve(await run(experiment, 1));
+    expect(expected).toHaveLength(30);
+    for (const arm of [0, 2, 3]) {
+      expect(curve(await run(experiment, arm))).toEqual(expected);
+      const [ours, theirs] = [arm, 1].map((i) => fromParams(experiment.arms[i]!.model.params));
+      expect(await ours).toEqual(await theirs);
+    }
     experiment.dispose();
   });
 
@@ -71,18 +73,20 @@ describe('a points run', () => {
   });
 
   it('goes on from a checkpoint as if it had never stopped', async () => {
-    const whole = await prepare({ steps: 20 });
-    const expected = [await run(whole, 0), await run(whole, 1)];
-    const first = await prepare({ steps: 20 });
-    await run(first, 0, 8);
-    await run(first, 1, 8);
+    const settings = { steps: 20, softLabelled: true, teacherLabels: true };
+    const arms = [0, 1, 2, 3];
+    const whole = await prepare(settings);
+    const expected: StepLog[][] = [];
+    for (const arm of arms) expected.push(await run(whole, arm));
+    const first = await prepare(settings);
+    for (const arm of arms) await run(first, arm, 8);
     const checkpoint = await first.checkpoint();
     expect(checkpoint.step).toBe(8);
     first.dispose();
-    const second = await prepare({ steps: 20 });
+    const second = await prepare(settings);
     second.restore(checkpoint);
-    expect(second.arms.map(({ step }) => step)).toEqual([8, 8]);
-    for (const arm of [0, 1]) {
+    expect(second.arms.map(({ step }) => step)).toEqual([8, 8, 8, 8]);
+    for (const arm of arms) {
       const rest = await run(second, arm);
       expect(rest[0]!.step).toBe(9);
       expect(curve(rest)).toEqual(curve(expected[arm]!.slice(8)));

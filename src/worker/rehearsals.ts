@@ -1,9 +1,10 @@
 // Copies of the models write the held-out dialogues while training goes on: a slice between two steps, all they want while the
 // run is paused or over. Each outcome joins the evaluation of the step that the copy is from. Nothing is said once aborted.
 
+import type { Arm } from '../catalog/arms';
 import type { Writer } from '../distillation/task';
 import { RetortError } from '../lib/errors';
-import type { Evaluation, Speaker } from '../protocol/messages';
+import type { Evaluation } from '../protocol/messages';
 import { type Post, throttledProgress } from './post';
 import { Slices } from './slices';
 
@@ -13,7 +14,7 @@ const SHARE = 0.2;
 
 export class Rehearsals {
   readonly #slices = new Slices();
-  readonly #jobs = new Map<Speaker, { done: number; total: number }>();
+  readonly #jobs = new Map<Arm, { done: number; total: number }>();
   #stepBegan = 0;
   #failure: unknown = null;
 
@@ -25,7 +26,7 @@ export class Rehearsals {
   }
 
   /** Whether a model is still at an earlier step's dialogues. */
-  has(who: Speaker): boolean {
+  has(who: Arm): boolean {
     return this.#jobs.has(who);
   }
 

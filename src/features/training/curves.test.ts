@@ -44,5 +44,5 @@ test('the teacher is a level line, and its agreement with itself is left out', (
     { step: 20, 'teacher accuracy': 0.9 },
   ]);
   const keys = accuracyLines(evaluations, ['accuracy', 'agreement'], String, String).map((line) => line.key);
-  expect(keys).toEqual(['student accuracy', 'student agreement', 'teacher accuracy']);
+  expect(keys).toEqual(['teacher accuracy', 'student accuracy', 'student agreement']);
 });
