@@ -13,8 +13,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { FUSED } from '../names';
-import { MAX_THREADS } from './job';
-import { KernelPool } from './pool';
+import { type KernelName, MAX_THREADS, PARTS } from './job';
+import { KernelPool, type Scratch } from './pool';
 import { simdBuild } from './relaxed';
 
 /** The parts of the Emscripten module that its type does not tell of. */
@@ -25,16 +25,16 @@ interface WasmModule {
   _free(address: number): void;
 }
 
-/** Rows of one part are whole panels of six (assembly/gemm.ts). */
+/** Rows of a part are whole tiles of six (assembly/gemm.ts). */
 const PANEL = 6;
 
 export class WasmKernels {
-  /** Addresses of each thread's scratch memory and their size. */
-  private scratch: number[] = [];
+  /** Memory that one kernel may use while it runs. */
+  private scratch = 0;
   private scratchBytes = 0;
   /** cos and sin by "length × head width × theta", and small buffers that live as long as the backend. */
   private readonly tables = new Map<string, number>();
-  /** A float64 for each thread. */
+  /** A float64 for each part of a job. */
   private readonly squares: number;
 
   private constructor(
@@ -43,7 +43,7 @@ export class WasmKernels {
     private readonly module: WasmModule,
     private readonly memory: WebAssembly.Memory,
   ) {
-    this.squares = module._malloc(8 * MAX_THREADS) >>> 0;
+    this.squares = module._malloc(8 * MAX_THREADS * PARTS) >>> 0;
   }
 
   /** @param load fetches a build's bytes by name. */
@@ -73,14 +73,21 @@ export class WasmKernels {
     return this.backend.dataIdMap.get(tensor.dataId).memoryOffset;
   }
 
-  /** A thread's scratch address, from areas of at least `bytes` each. */
-  private scratchOf(bytes: number): (thread: number) => number {
+  /** Scratch memory of at least this size, for one kernel's call. */
+  private area(bytes: number): number {
     if (bytes > this.scratchBytes) {
-      for (const address of this.scratch) this.module._free(address);
+      if (this.scratchBytes > 0) this.module._free(this.scratch);
       this.scratchBytes = bytes;
-      this.scratch = Array.from({ length: this.pool.threads }, () => this.module._malloc(bytes) >>> 0);
+      this.scratch = this.module._malloc(bytes) >>> 0;
     }
-    return (thread) => this.scratch[thread]!;
+    return this.scratch;
+  }
+
+  /** Scratch memory for each thread. */
+  private areas(bytes: number): Scratch {
+    // no two threads write into one line of the cache
+    const byThread = Math.ceil(bytes / 64) * 64;
+    return { at: this.area(byThread * this.pool.threads), byThread };
   }
 
   private output(shape: number[]): TensorInfo {
@@ -142,20 +149,28 @@ export class WasmKernels {
 
   private linear(x: TensorInfo, w: TensorInfo): TensorInfo {
     const [outputs, inputs] = w.shape as [number, number];
-    const rows = size(x) / inputs;
     const y = this.output([...x.shape.slice(0, -1), outputs]);
-    const args = [this.address(x), this.address(w), this.address(y), inputs, outputs];
-    this.pool.run('linearForward', args, rows, PANEL, this.linearScratch(inputs, outputs));
+    const panels = this.packed('packForward', w);
+    const args = [this.address(x), panels, this.address(y), inputs, outputs];
+    this.run('linearForward', args, size(x) / inputs, PANEL);
     return y;
   }
 
   private linearInput(dy: TensorInfo, w: TensorInfo): TensorInfo {
     const [outputs, inputs] = w.shape as [number, number];
-    const rows = size(dy) / outputs;
     const dx = this.output([...dy.shape.slice(0, -1), inputs]);
-    const args = [this.address(dy), this.address(w), this.address(dx), inputs, outputs];
-    this.pool.run('linearBackwardInput', args, rows, PANEL, this.linearScratch(inputs, outputs));
+    const panels = this.packed('packBackward', w);
+    const args = [this.address(dy), panels, this.address(dx), inputs, outputs];
+    this.run('linearBackwardInput', args, size(dy) / outputs, PANEL);
     return dx;
+  }
+
+  /** The weights in the order in which a product reads them. */
+  private packed(pack: 'packForward' | 'packBackward', w: TensorInfo): number {
+    const [outputs, inputs] = w.shape as [number, number];
+    const panels = this.area(this.pool.call('packedBytes', [inputs, outputs]));
+    this.pool.call(pack, [this.address(w), inputs, outputs, panels]);
+    return panels;
   }
 
   private linearWeight(x: TensorInfo, dy: TensorInfo): TensorInfo {
@@ -164,49 +179,51 @@ export class WasmKernels {
     const rows = size(x) / inputs;
     const dw = this.output([outputs, inputs]);
     const args = [this.address(x), this.address(dy), this.address(dw), inputs, outputs, rows];
-    this.pool.run('linearBackwardWeight', args, outputs, PANEL, this.linearScratch(inputs, outputs));
+    const scratch = this.areas(this.pool.call('weightScratch', [inputs]));
+    // every part packs all of x
+    this.pool.run('linearBackwardWeight', args, outputs, this.pool.chunk(outputs, PANEL, 1), scratch);
     return dw;
   }
 
-  private linearScratch(inputs: number, outputs: number) {
-    return this.scratchOf(this.pool.call('linearScratch', [inputs, outputs]));
+  /** A kernel without scratch memory, or with some for each thread. */
+  private run(
+    name: KernelName,
+    args: readonly number[],
+    items: number,
+    grain: number,
+    scratch?: Scratch,
+  ): void {
+    this.pool.run(name, args, items, this.pool.chunk(items, grain), scratch);
   }
 
   private rmsNorm(x: TensorInfo, gain: TensorInfo, epsilon: number): TensorInfo {
     const d = gain.shape[0]!;
     const y = this.output(x.shape);
     const args = [this.address(x), this.address(gain), this.address(y), d, epsilon];
-    this.pool.run('rmsNormForward', args, size(x) / d, 64, () => 0);
+    this.run('rmsNormForward', args, size(x) / d, 64);
     return y;
   }
 
-  /** [dx, dGain]; each thread sums its rows' dGain in its scratch, added up here in order of threads. */
+  /** [dx, dGain]; each part sums its rows' dGain, added up here in their order. */
   private rmsNormGrad(x: TensorInfo, gain: TensorInfo, dy: TensorInfo, epsilon: number): TensorInfo[] {
     const d = gain.shape[0]!;
+    const rows = size(x) / d;
     const dx = this.output(x.shape);
     const dGain = this.output([d]);
-    const scratch = this.scratchOf(d * 4);
-    // zeroed here, since a thread without rows never runs
-    for (let thread = 0; thread < this.pool.threads; thread++) this.floats(scratch(thread), d).fill(0);
+    const chunk = this.pool.chunk(rows, 64);
+    const parts = Math.ceil(rows / chunk);
+    const at = this.area(parts * d * 4);
+    const sums = this.floats(at, parts * d).fill(0);
     const args = [this.address(x), this.address(gain), this.address(dy), this.address(dx), d, epsilon];
-    this.pool.run('rmsNormBackward', args, size(x) / d, 64, scratch);
+    this.pool.run('rmsNormBackward', args, rows, chunk, { at, byPart: d * 4 });
     const total = this.floats(this.address(dGain), d).fill(0);
-    for (let thread = 0; thread < this.pool.threads; thread++) {
-      const part = this.floats(scratch(thread), d);
-      for (let j = 0; j < d; j++) total[j]! += part[j]!;
-    }
+    for (let i = 0; i < sums.length; i++) total[i % d]! += sums[i]!;
     return [dx, dGain];
   }
 
   private swiglu(gate: TensorInfo, up: TensorInfo): TensorInfo {
     const y = this.output(gate.shape);
-    this.pool.run(
-      'swigluForward',
-      [this.address(gate), this.address(up), this.address(y)],
-      size(gate),
-      1024,
-      () => 0,
-    );
+    this.run('swigluForward', [this.address(gate), this.address(up), this.address(y)], size(gate), 1024);
     return y;
   }
 
@@ -214,7 +231,7 @@ export class WasmKernels {
   private swigluGrad(gate: TensorInfo, up: TensorInfo, dy: TensorInfo): TensorInfo[] {
     const out = [this.output(gate.shape), this.output(up.shape)];
     const args = [gate, up, dy, ...out].map((tensor) => this.address(tensor));
-    this.pool.run('swigluBackward', args, size(gate), 1024, () => 0);
+    this.run('swigluBackward', args, size(gate), 1024);
     return out;
   }
 
@@ -236,7 +253,7 @@ export class WasmKernels {
       d,
       attrs.causal!,
     );
-    this.pool.run('attentionForward', args, batch * heads, 1, this.attentionScratch(t, d));
+    this.run('attentionForward', args, batch * heads, 1, this.attentionScratch(t, d));
     return out;
   }
 
@@ -252,7 +269,7 @@ export class WasmKernels {
     const args = [q!, k!, v!].map((tensor) => this.address(tensor));
     args.push(...table, this.address(gate!), keyMask ? this.address(keyMask) : 0);
     args.push(...[dy!, dq, dk, dv, parts].map((tensor) => this.address(tensor)), heads, t, d, attrs.causal!);
-    this.pool.run('attentionBackward', args, batch * heads, 1, this.attentionScratch(t, d));
+    this.run('attentionBackward', args, batch * heads, 1, this.attentionScratch(t, d));
     const dGate = this.output([heads]);
     const total = this.floats(this.address(dGate), heads).fill(0);
     const part = this.floats(this.address(parts), batch * heads);
@@ -262,19 +279,14 @@ export class WasmKernels {
   }
 
   private attentionScratch(t: number, d: number) {
-    return this.scratchOf(this.pool.call('attentionScratch', [t, d]));
+    return this.areas(this.pool.call('attentionScratch', [t, d]));
   }
 
   private embedding(ids: TensorInfo, table: TensorInfo): TensorInfo {
     const d = table.shape[1]!;
     const y = this.output([...ids.shape, d]);
-    this.pool.run(
-      'embeddingForward',
-      [this.address(ids), this.address(table), this.address(y), d],
-      size(ids),
-      64,
-      () => 0,
-    );
+    const args = [this.address(ids), this.address(table), this.address(y), d];
+    this.run('embeddingForward', args, size(ids), 64);
     return y;
   }
 
@@ -282,7 +294,8 @@ export class WasmKernels {
     const d = dy.shape[dy.shape.length - 1]!;
     const dTable = this.output([vocab, d]);
     const args = [this.address(ids), this.address(dy), this.address(dTable), size(ids), vocab, d];
-    this.pool.run('embeddingBackward', args, d, 16, () => 0);
+    // every part reads all ids
+    this.pool.run('embeddingBackward', args, d, this.pool.chunk(d, 16, 1));
     return dTable;
   }
 
@@ -296,7 +309,7 @@ export class WasmKernels {
       this.address(tensor),
     );
     args.push(v, attrs.temperature!, attrs.lambda!);
-    this.pool.run('distillationLoss', args, n, 16, this.scratchOf(2 * v * 4));
+    this.run('distillationLoss', args, n, 16, this.areas(2 * v * 4));
     const part = this.floats(this.address(rows), 2 * n);
     let [ce, kl] = [0, 0];
     for (let i = 0; i < n; i++) {
@@ -315,7 +328,7 @@ export class WasmKernels {
     attrs: Record<string, number>,
     count: number,
   ): { table: number; elements: number } {
-    const table = this.scratchOf(count * 24)(0);
+    const table = this.area(count * 24);
     const words = new Uint32Array(this.memory.buffer, table, count * 6);
     const factors = this.floats(table, count * 6);
     let elements = 0;
@@ -336,8 +349,9 @@ export class WasmKernels {
     const count = Object.keys(inputs).length;
     const { table, elements } = this.parameterTable(inputs, {}, count);
     const at = this.squares;
-    const parts = new Float64Array(this.memory.buffer, at, this.pool.threads).fill(0);
-    this.pool.run('squaredNorm', [table, count], elements, 1024, (thread) => at + 8 * thread);
+    const chunk = this.pool.chunk(elements, 1024);
+    const parts = new Float64Array(this.memory.buffer, at, Math.ceil(elements / chunk)).fill(0);
+    this.pool.run('squaredNorm', [table, count], elements, chunk, { at, byPart: 8 });
     const norm = this.output([]);
     this.floats(this.address(norm), 1)[0] = Math.sqrt(parts.reduce((sum, part) => sum + part, 0));
     return norm;
@@ -353,7 +367,7 @@ export class WasmKernels {
     const shrink = clip > 0 ? Math.min(1, clip / (norm + 1e-6)) : 1;
     const { table, elements } = this.parameterTable(inputs, attrs, count);
     const factors = [rate / correction1, 1 / Math.sqrt(correction2), beta1, beta2, 1 - beta1, 1 - beta2];
-    this.pool.run('adamw', [table, count, ...factors, epsilon, shrink], elements, 1024, () => 0);
+    this.run('adamw', [table, count, ...factors, epsilon, shrink], elements, 1024);
     return [];
   }
 

@@ -13,6 +13,19 @@ export function packedBytesB(k: i32, n: i32): i32 {
   return ((n + NR - 1) / NR) * NR * k * 4;
 }
 
+/** Four rows of four numbers at a, b, c, e, as four columns at to, to + 32, to + 64 and to + 96. */
+@inline
+function transpose4(a: v128, b: v128, c: v128, e: v128, to: usize): void {
+  const low = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const high = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const low2 = v128.shuffle<f32>(c, e, 0, 4, 1, 5);
+  const high2 = v128.shuffle<f32>(c, e, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(low, low2, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<f32>(low, low2, 2, 3, 6, 7), 32);
+  v128.store(to, v128.shuffle<f32>(high, high2, 0, 1, 4, 5), 64);
+  v128.store(to, v128.shuffle<f32>(high, high2, 2, 3, 6, 7), 96);
+}
+
 /** Packs B [K, N], element (k, n) at src + 4·(k·rowStride + n·columnStride), as ceil(N/8) panels of [K][8]; columns past N are zeros. */
 export function packB(src: usize, rowStride: i32, columnStride: i32, k: i32, n: i32, to: usize): void {
   for (let i = 0; i < n; i += NR) {
@@ -27,7 +40,18 @@ export function packB(src: usize, rowStride: i32, columnStride: i32, k: i32, n: 
         to += 32;
       }
     } else {
-      for (let j = 0; j < k; j++) {
+      let j = 0;
+      if (columns == NR && rowStride == 1) {
+        const r = <usize>(columnStride << 2);
+        for (; j + 4 <= k; j += 4) {
+          const p = src + i * r + (j << 2);
+          const q = p + 4 * r;
+          transpose4(v128.load(p), v128.load(p + r), v128.load(p + 2 * r), v128.load(p + 3 * r), to);
+          transpose4(v128.load(q), v128.load(q + r), v128.load(q + 2 * r), v128.load(q + 3 * r), to + 16);
+          to += 128;
+        }
+      }
+      for (; j < k; j++) {
         for (let c = 0; c < NR; c++) {
           store<f32>(to, c < columns ? load<f32>(src + ((j * rowStride + (i + c) * columnStride) << 2)) : 0);
           to += 4;

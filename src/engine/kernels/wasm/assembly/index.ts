@@ -1,5 +1,13 @@
-// What the page's side (../kernels.ts) calls. Every function works on addresses in the memory of TensorFlow.js's WASM backend.
-export { linearBackwardInput, linearBackwardWeight, linearForward, linearScratch } from './linear';
+// What the page's side (../register.ts) calls. Every function works on addresses in the memory of TensorFlow.js's WASM backend.
+export {
+  linearBackwardInput,
+  linearBackwardWeight,
+  linearForward,
+  packBackward,
+  packedBytes,
+  packForward,
+  weightScratch,
+} from './linear';
 export { attentionBackward, attentionForward, attentionScratch } from './attention';
 export { rmsNormBackward, rmsNormForward } from './rms-norm';
 export { swigluBackward, swigluForward } from './swiglu';
