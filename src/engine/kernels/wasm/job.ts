@@ -3,7 +3,7 @@
 /** Exports of the AssemblyScript build (assembly/index.ts), in the order in which jobs name them. */
 export const KERNEL_NAMES = [
   'packedBytes',
-  'packForward',
+  'packWeight',
   'packBackward',
   'weightScratch',
   'linearForward',

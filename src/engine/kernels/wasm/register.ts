@@ -150,7 +150,7 @@ export class WasmKernels {
   private linear(x: TensorInfo, w: TensorInfo): TensorInfo {
     const [outputs, inputs] = w.shape as [number, number];
     const y = this.output([...x.shape.slice(0, -1), outputs]);
-    const panels = this.packed('packForward', w);
+    const panels = this.packed('packWeight', w);
     const args = [this.address(x), panels, this.address(y), inputs, outputs];
     this.run('linearForward', args, size(x) / inputs, PANEL);
     return y;
@@ -166,7 +166,7 @@ export class WasmKernels {
   }
 
   /** The weights in the order in which a product reads them. */
-  private packed(pack: 'packForward' | 'packBackward', w: TensorInfo): number {
+  private packed(pack: 'packWeight' | 'packBackward', w: TensorInfo): number {
     const [outputs, inputs] = w.shape as [number, number];
     const panels = this.area(this.pool.call('packedBytes', [inputs, outputs]));
     this.pool.call(pack, [this.address(w), inputs, outputs, panels]);

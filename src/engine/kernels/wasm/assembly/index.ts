@@ -5,7 +5,6 @@ export {
   linearForward,
   packBackward,
   packedBytes,
-  packForward,
   weightScratch,
 } from './linear';
 export { attentionBackward, attentionForward, attentionScratch } from './attention';

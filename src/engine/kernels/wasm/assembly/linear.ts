@@ -1,5 +1,6 @@
 // The three matrix products of a linear layer y = x·Wᵀ (x [N, I], W [O, I]), each over a range of its output rows, so that
-// threads share the work without talking to each other. W is packed once before, by whoever calls the threads.
+// threads share the work without talking to each other. W is packed once before, by whoever calls the threads (for y by
+// packWeight of decode.ts).
 import { multiply, packB, packedBytesB } from './gemm';
 
 /** Rows of x summed at a time for the weights' gradient. */
@@ -8,11 +9,6 @@ const DEPTH: i32 = 256;
 /** Bytes of W packed for y, and for dx. */
 export function packedBytes(inputs: i32, outputs: i32): i32 {
   return max(packedBytesB(inputs, outputs), packedBytesB(outputs, inputs));
-}
-
-/** Packs W for linearForward. */
-export function packForward(w: usize, inputs: i32, outputs: i32, panels: usize): void {
-  packB(w, 1, inputs, inputs, outputs, panels);
 }
 
 /** Packs W for linearBackwardInput. */
