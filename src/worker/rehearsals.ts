@@ -9,7 +9,7 @@ import { type Post, throttledProgress } from './post';
 import { Slices } from './slices';
 
 /** Longest that one step waits, in ms, and the share of the time that goes into writing while there is some to do. */
-const SLICE = 25;
+const SLICE = 40;
 const SHARE = 0.2;
 
 export class Rehearsals {
@@ -33,13 +33,14 @@ export class Rehearsals {
   /** Has dialogues written for an evaluation, from the next slice on. */
   start(evaluation: Evaluation, write: Writer): void {
     if (this.signal.aborted) return;
+    const kind = evaluation.arm === 'teacher' ? 'patient' : 'eager'; // its figures stay true for the whole run
     const progress = { done: 0, total: 1 };
     this.#jobs.set(evaluation.arm, progress);
     void this.#slices
-      .run(async () => {
+      .run(kind, async () => {
         const figures = await write({
           signal: this.signal,
-          pace: () => this.#slices.turn(),
+          pace: () => this.#slices.turn(kind),
           onProgress: (done, total) => void Object.assign(progress, { done, total }),
         });
         if (!this.signal.aborted) this.post('train.evaluation', { ...evaluation, ...figures });

@@ -94,12 +94,18 @@ function Result({ run }: { run: RunEntry }) {
               <span key={figure}>
                 <span className="soft">{t(`training.metric.${figure}`)}</span>{' '}
                 {formatShare(locale, evaluation[figure] ?? 0)}
+                <Count n={figure === 'exactCall' ? evaluation.decoded : evaluation.n} />
               </span>
             ))}
         </li>
       ))}
     </ul>
   );
+}
+
+/** How many held-out examples a figure rests on; runs of earlier versions do not know. */
+function Count({ n }: { n: number | undefined }) {
+  return n === undefined ? null : <small className="soft"> (n = {n})</small>;
 }
 
 /** Asks once more in its own place. */

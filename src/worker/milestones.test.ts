@@ -1,0 +1,90 @@
+// Evaluations and what is written for them, over an experiment that only answers. Maps and checkpoints: session.test.ts.
+
+import { expect, test } from 'vitest';
+import { parseRunConfig } from '../catalog/run-config';
+import type { Experiment } from '../distillation/experiment';
+import { throwIfCancelled } from '../distillation/evaluate';
+import type { Arm } from '../distillation/types';
+import type { Evaluation } from '../protocol/messages';
+import { Milestones } from './milestones';
+
+/** A run at a step, and a writer that needs some slices. */
+function race(pieces: number) {
+  const run = { step: 0, config: parseRunConfig({ task: 'agent' }).config, checkpoint: null };
+  const copies: string[] = [];
+  const evaluations: Evaluation[] = [];
+  const stop = new AbortController();
+  const experiment = {
+    arms: [{ id: 'student' }],
+    evaluate: async (arm: Arm): Promise<Evaluation> => ({
+      arm,
+      step: run.step,
+      n: 3,
+      accuracy: run.step / 100,
+    }),
+    writer: async (arm: Arm) => {
+      const { step } = run;
+      copies.push(`${arm} ${step}`);
+      return async ({ pace, signal }: { pace?: () => Promise<void>; signal?: AbortSignal }) => {
+        for (let i = 0; i < pieces; i++) {
+          await pace?.();
+          throwIfCancelled(signal);
+          for (const end = performance.now() + 3; performance.now() < end;);
+        }
+        return { decoded: 4, intent: 1, toolName: 1, argument: 1, exactCall: step / 100 };
+      };
+    },
+    maps: async () => null,
+    checkpoint: async () => ({ step: run.step, student: new ArrayBuffer(0), baseline: null }),
+  };
+  const milestones = new Milestones(
+    run,
+    experiment as unknown as Experiment, // the parts that milestones use
+    {
+      post: (name, payload) => void (name === 'train.evaluation' && evaluations.push(payload as Evaluation)),
+      engine: { orLost: (work) => work },
+    },
+    stop.signal,
+  );
+  const reach = (step: number, due: boolean) => {
+    run.step = step;
+    return milestones.reach(due);
+  };
+  const told = () => evaluations.map(({ arm, step, exactCall }) => [arm, step, exactCall]);
+  return { milestones, reach, copies, told, stop };
+}
+
+test('each evaluation is told at once, and again with what its copy wrote, later steps or not', async () => {
+  const { milestones, reach, copies, told } = race(20);
+  await reach(10, true);
+  expect(told()).toEqual([
+    ['student', 10, undefined],
+    ['teacher', 10, undefined],
+  ]);
+  for (let step = 11; told().length < 4; step++) await reach(step, false);
+  expect(told().slice(2)).toEqual([
+    ['student', 10, 0.1],
+    ['teacher', 10, 0.1],
+  ]);
+  await milestones.finish();
+  expect(copies).toEqual(['student 10', 'teacher 10']); // the teacher is asked once
+});
+
+test('an evaluation that comes while another is being written: the last one is written at the end', async () => {
+  const { milestones, reach, copies, told } = race(80);
+  for (const step of [10, 20, 30]) await reach(step, true);
+  expect(copies).toEqual(['student 10', 'teacher 10']);
+  await milestones.finish();
+  expect(copies).toEqual(['student 10', 'teacher 10', 'student 30']);
+  expect(told()).toContainEqual(['student', 10, 0.1]);
+  expect(told().at(-1)).toEqual(['student', 30, 0.3]);
+});
+
+test.each(['stop', 'close'])('after %s nothing is waited for and nothing more is told', async (how) => {
+  const { milestones, reach, told, stop } = race(100_000);
+  await reach(10, true);
+  if (how === 'stop') stop.abort();
+  else milestones.close();
+  await milestones.finish();
+  expect(told()).toHaveLength(2);
+});
