@@ -54,8 +54,8 @@ async function run(backend: 'cpu' | 'wasm', { inputs, op }: OpCase, scale: numbe
   return values;
 }
 
-/** Largest difference, relative to the largest number; NaN counts as infinitely wrong. */
-function difference(got: Values, expected: Values): number {
+/** Largest difference, relative to the largest number and `floor`; NaN counts as infinitely wrong. */
+function difference(got: Values, expected: Values, floor: number): number {
   if (got.length !== expected.length) return Infinity;
   let [worst, largest] = [0, 1e-30];
   for (const [i, x] of expected.entries()) {
@@ -63,7 +63,7 @@ function difference(got: Values, expected: Values): number {
     worst = Number.isNaN(off) ? Infinity : Math.max(worst, off);
     largest = Math.max(largest, Math.abs(x));
   }
-  return worst / largest;
+  return worst / (largest + floor);
 }
 
 describe('fused WASM kernels', () => {
@@ -80,16 +80,19 @@ describe('fused WASM kernels', () => {
     BUILDERS.map(
       (build) => [build({ B: 1, T: 1, D: 2, O: 1, V: 1, H: 1 }, createRng(0)).name, build] as const,
     ),
-  )('%s agrees with its composition', async (_name, build) => {
+  )('%s agrees with its composition', async (name, build) => {
     await fc.assert(
       fc.asyncProperty(sizes, async ({ seed, scale, ...chosen }) => {
         const made = build(chosen, createRng(seed));
         const expected = await run('cpu', made, scale, seed);
         const got = await run('wasm', made, scale, seed);
+        // where a softmax is saturated, its gradient is a small difference of numbers as large as the inputs
+        const floor = name.startsWith('attention') ? scale : 0;
         got.forEach((values, i) => {
-          expect(difference(values, expected[i]!), i === 0 ? 'value' : `gradient ${i - 1}`).toBeLessThan(
-            TOLERANCE,
-          );
+          expect(
+            difference(values, expected[i]!, floor),
+            i === 0 ? 'value' : `gradient ${i - 1}`,
+          ).toBeLessThan(TOLERANCE);
         });
       }),
       { numRuns: 12, examples: [[{ B: 6, T: 70, D: 24, O: 17, V: 77, H: 2, scale: 1, seed: 1 }]] },
