@@ -2,6 +2,7 @@
 // newer): npm i --no-save webgpu && node bench/webgpu-node.mjs [--quick] [--pairs=small,large]
 // Says what is missing where it cannot run. Adds its figures to bench/results.json under "webgpu-node".
 import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BROWSER_ENGINES, PAIRS, startAll } from './engines/measure.mjs';
@@ -24,9 +25,13 @@ function skip(why) {
 
 /** The adapter's name; ends the process where there is none. */
 async function findAdapter() {
-  const webgpu = await import('webgpu').catch(() =>
-    skip('the package "webgpu" (Dawn, 132 MB) is not installed. npm i --no-save webgpu'),
-  );
+  let webgpu;
+  try {
+    // as node-child.ts does, so that both find it in the same places, NODE_PATH among them
+    webgpu = createRequire(import.meta.url)('webgpu');
+  } catch {
+    skip('the package "webgpu" (Dawn, 132 MB) is not installed. npm i --no-save webgpu');
+  }
   const adapter = await webgpu.create([]).requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) {
     skip(

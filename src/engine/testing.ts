@@ -43,7 +43,8 @@ async function provideWebGpu(): Promise<boolean> {
   }
 }
 
-const hasWebGpu = await provideWebGpu();
+/** Whether this machine has WebGPU under Node. */
+export const hasWebGpu = await provideWebGpu();
 
 /** Makes a backend the current one; everything made from now on lives there. */
 export async function useBackend(backend: NodeBackend): Promise<void> {
@@ -51,7 +52,8 @@ export async function useBackend(backend: NodeBackend): Promise<void> {
   const id = backend === 'fused' ? 'wasm' : backend;
   if (!(await setBackend(id))) throw new Error(`The ${id} backend did not start in Node.`);
   switchOffFused(id);
-  if (backend === 'webgpu') registerWebGpuKernels();
+  // what runs on a real GPU, whatever this one is
+  if (backend === 'webgpu') registerWebGpuKernels({ software: false });
   if (backend === 'fused') await WasmKernels.start(currentBackend() as BackendWasm, 1, readBuild);
 }
 

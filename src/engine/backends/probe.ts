@@ -35,7 +35,8 @@ function present(id: BackendId, adapter: string, fallback = false): Probe {
   return { id, available: true, adapter, software, ...(software && { reason: 'software' as const }) };
 }
 
-async function probeWebGpu(): Promise<Probe> {
+/** The adapter that TensorFlow.js will ask for, too. */
+export async function probeWebGpu(): Promise<Probe> {
   const gpu = typeof navigator === 'undefined' ? undefined : navigator.gpu;
   if (!gpu) return absent('webgpu', 'no-api');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);

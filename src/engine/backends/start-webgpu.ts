@@ -3,6 +3,7 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import { registerWebGpuKernels } from '../kernels/webgpu/register';
+import { probeWebGpu } from './probe';
 
 /**
  * Dispatches that are handed to the GPU at once. TensorFlow.js's 15 cost a submission every few kernels; all of a step at once
@@ -17,7 +18,7 @@ export async function startWebGpu(): Promise<boolean> {
   env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', BATCH);
   if (!(await setBackend('webgpu'))) return false;
   // once: kernels that failed their check stay off
-  if (!registered) registerWebGpuKernels();
+  if (!registered) registerWebGpuKernels(await probeWebGpu());
   registered = true;
   return true;
 }

@@ -1,11 +1,12 @@
 // The three matrix products of a linear layer y = x·Wᵀ (x [N, I], W [O, I]) and of its gradients, in tiles: a workgroup of
 // 8×8 invocations brings slices of both factors into shared memory, each invocation keeps its share of the result in registers
 // (8×8 numbers, or 4×4 where there would be too few tiles to keep a GPU busy). Where the summed length is great and the result
-// small (the weights' gradient), the sum is cut into parts which sums.ts adds up.
+// small (the weights' gradient), the sum is cut into parts which sums.ts adds up. A GPU in software takes matmul-direct.ts.
 //   C [M, N] = A [M, K] · B [K, N]
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { DIRECT_TILE, directProduct } from './matmul-direct';
 import { each, empty, run, type Shader, sizeOf } from './program';
 import { sumRows } from './sums';
 
@@ -14,10 +15,11 @@ const SIDE = 8;
 const DEPTH = 16;
 /** Fewer tiles than this leave a GPU's cores idle. */
 const ENOUGH_TILES = 128;
+const ENOUGH_IN_SOFTWARE = 16;
 /** The shortest part of a sum that is worth its own workgroup. */
 const SHORTEST_PART = 128;
 
-interface Product {
+export interface Product {
   M: number;
   N: number;
   K: number;
@@ -76,7 +78,7 @@ function fill(
   );
 }
 
-function shader({ K, aAlongK, bAlongK }: Product, block: 4 | 8): Shader {
+function tiledProduct({ K, aAlongK, bAlongK }: Product, block: 4 | 8): Shader {
   const width = SIDE * block;
   const quads = block / 4;
   const wideA = aAlongK && K % 4 === 0;
@@ -116,46 +118,73 @@ function shader({ K, aAlongK, bAlongK }: Product, block: 4 | 8): Shader {
   };
 }
 
+/** The shader for this product on this GPU, its tile, and how many of them keep the GPU busy. */
+function choose(product: Product, software: boolean) {
+  if (software) {
+    return { ...DIRECT_TILE, enough: ENOUGH_IN_SOFTWARE, shader: directProduct(product) };
+  }
+  const tile = (block: number) => SIDE * block;
+  const tiles = Math.ceil(product.M / tile(8)) * Math.ceil(product.N / tile(8));
+  const block = tiles >= ENOUGH_TILES ? 8 : 4;
+  return {
+    rows: tile(block),
+    columns: tile(block),
+    enough: ENOUGH_TILES,
+    shader: tiledProduct(product, block),
+  };
+}
+
 /** C as a new tensor of this shape. */
 function multiply(
   backend: WebGPUBackend,
   a: TensorInfo,
   b: TensorInfo,
   product: Product,
+  software: boolean,
   shape: number[],
 ): TensorInfo {
   const { M, N, K } = product;
-  const tiles = (block: number) => Math.ceil(M / (SIDE * block)) * Math.ceil(N / (SIDE * block));
-  const block = tiles(8) >= ENOUGH_TILES ? 8 : 4;
-  const parts = Math.max(1, Math.min(Math.ceil(ENOUGH_TILES / tiles(block)), Math.floor(K / SHORTEST_PART)));
+  const { rows, columns, enough, shader } = choose(product, software);
+  const grid = [Math.ceil(N / columns), Math.ceil(M / rows)] as const;
+  const wanted = Math.ceil(enough / (grid[0] * grid[1]));
+  const parts = Math.max(1, Math.min(wanted, Math.floor(K / SHORTEST_PART)));
   const part = Math.ceil(K / parts / DEPTH) * DEPTH;
   const used = Math.ceil(K / part);
   const c = empty(backend, used === 1 ? shape : [used, ...shape]);
-  const grid = [Math.ceil(N / (SIDE * block)), Math.ceil(M / (SIDE * block)), used] as const;
-  run(backend, shader(product, block), [c, a, b], { M, N, K, part }, grid);
+  run(backend, shader, [c, a, b], { M, N, K, part }, [...grid, used]);
   if (used === 1) return c;
   const total = sumRows(backend, c, used, shape);
   backend.disposeData(c.dataId);
   return total;
 }
 
-/** y [.., O] = x [.., I] · wᵀ */
-export function linear(backend: WebGPUBackend, x: TensorInfo, w: TensorInfo): TensorInfo {
+/** y [.., O] = x [.., I] · wᵀ; `software`: on a GPU that the processor plays. */
+export function linear(backend: WebGPUBackend, x: TensorInfo, w: TensorInfo, software: boolean): TensorInfo {
   const [N, K] = w.shape as [number, number];
   const product = { M: sizeOf(x) / K, N, K, aAlongK: true, bAlongK: true };
-  return multiply(backend, x, w, product, [...x.shape.slice(0, -1), N]);
+  return multiply(backend, x, w, product, software, [...x.shape.slice(0, -1), N]);
 }
 
 /** dx [.., I] = dy [.., O] · w */
-export function linearInput(backend: WebGPUBackend, dy: TensorInfo, w: TensorInfo): TensorInfo {
+export function linearInput(
+  backend: WebGPUBackend,
+  dy: TensorInfo,
+  w: TensorInfo,
+  software: boolean,
+): TensorInfo {
   const [K, N] = w.shape as [number, number];
   const product = { M: sizeOf(dy) / K, N, K, aAlongK: true, bAlongK: false };
-  return multiply(backend, dy, w, product, [...dy.shape.slice(0, -1), N]);
+  return multiply(backend, dy, w, product, software, [...dy.shape.slice(0, -1), N]);
 }
 
 /** dw [O, I] = dyᵀ · x, summed over all rows. */
-export function linearWeight(backend: WebGPUBackend, x: TensorInfo, dy: TensorInfo): TensorInfo {
+export function linearWeight(
+  backend: WebGPUBackend,
+  x: TensorInfo,
+  dy: TensorInfo,
+  software: boolean,
+): TensorInfo {
   const [N, M] = [x.shape.at(-1)!, dy.shape.at(-1)!];
   const product = { M, N, K: sizeOf(x) / N, aAlongK: false, bAlongK: false };
-  return multiply(backend, dy, x, product, [M, N]);
+  return multiply(backend, dy, x, product, software, [M, N]);
 }

@@ -23,10 +23,11 @@ const heads = ({ heads, causal, theta }: Attributes) => ({
   theta: theta!,
 });
 
-const KERNELS: [name: string, kernel: Kernel][] = [
-  [FUSED.linear, (gpu, { x, w }) => linear(gpu, x!, w!)],
-  [FUSED.linearInput, (gpu, { dy, w }) => linearInput(gpu, dy!, w!)],
-  [FUSED.linearWeight, (gpu, { x, dy }) => linearWeight(gpu, x!, dy!)],
+/** @param software whether the processor plays the GPU */
+const kernels = (software: boolean): [name: string, kernel: Kernel][] => [
+  [FUSED.linear, (gpu, { x, w }) => linear(gpu, x!, w!, software)],
+  [FUSED.linearInput, (gpu, { dy, w }) => linearInput(gpu, dy!, w!, software)],
+  [FUSED.linearWeight, (gpu, { x, dy }) => linearWeight(gpu, x!, dy!, software)],
   [FUSED.rmsNorm, (gpu, { x, gain }, { epsilon }) => rmsNorm(gpu, x!, gain!, epsilon!)],
   [FUSED.rmsNormGrad, (gpu, { x, gain, dy }, { epsilon }) => rmsNormGrad(gpu, x!, gain!, dy!, epsilon!)],
   [FUSED.swiglu, (gpu, { gate, up }) => swiglu(gpu, gate!, up!)],
@@ -57,9 +58,9 @@ const KERNELS: [name: string, kernel: Kernel][] = [
   ],
 ];
 
-/** Makes the ops use these kernels from now on. */
-export function registerWebGpuKernels(): void {
-  for (const [kernelName, kernel] of KERNELS) {
+/** Makes the ops use these kernels from now on; some are others on a GPU that the processor plays. */
+export function registerWebGpuKernels({ software }: { software: boolean }): void {
+  for (const [kernelName, kernel] of kernels(software)) {
     const kernelFunc = (({ inputs, attrs, backend }) =>
       kernel(backend as WebGPUBackend, inputs as Inputs, attrs as Attributes)) as KernelFunc;
     registerKernel({ kernelName, backendName: 'webgpu', kernelFunc } satisfies KernelConfig);
