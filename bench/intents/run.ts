@@ -1,5 +1,5 @@
 // Text classification through the product's own code under Node, on one thread: accuracies and seconds.
-//   node scripts/run.mjs bench/intents/run.ts PRESET|snips|clinc [seeds=3] [field=value …]
+//   node scripts/run.mjs bench/intents/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
 // PRESET is one of the page's (intents-5-percent …). snips reads ../shared/data and says so where it is absent; clinc is a
 // generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
 // the machine has: these seconds are an upper bound.
@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
+import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/data/corpus/intents';
 import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
 import { prepareExperiment } from '../../src/distillation/experiment';
@@ -38,12 +39,13 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
     shippedTeacher: unwanted,
     tokenizer: async () =>
       Tokenizer.fromJson(readFileSync('public/models/agent-teacher/tokenizer.json', 'utf8')),
-    ...(set && { textSet: async () => set }),
+    ...(set && { textSet: async () => set, builtInSet: set }),
   });
   const prepared = performance.now();
   const figures: Evaluation[] = [];
   for (const arm of experiment.arms) for await (const _ of arm.train());
-  for (const arm of experiment.speakers) figures.push(await experiment.evaluate(arm));
+  for (const arm of ['teacher', ...experiment.arms.map(({ id }) => id)] as const)
+    figures.push(await experiment.evaluate(arm));
   const { parameters } = experiment;
   experiment.dispose();
   const seconds = { teacher: (prepared - began) / 1000, students: (performance.now() - prepared) / 1000 };
@@ -67,10 +69,14 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
     }),
   );
   const recipe = RECIPES[name];
-  const set = recipe?.set() ?? null;
+  const set = recipe
+    ? recipe.set()
+    : given['sentences']
+      ? intentSet(INTENT_SEED, { ...INTENT_COUNTS, train: Number(given['sentences']) })
+      : null;
   if (recipe && !set) return console.log(`${name}: skipped, its data is not here.`);
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
-  const { seeds = 1, ...fields } = given;
+  const { seeds = 1, sentences: _, ...fields } = given;
   await useBackend('fused');
   for (let seed = 1; seed <= Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({

@@ -58,11 +58,11 @@ export const en = {
     builtInSetHelp:
       'Sentences drawn from the agent’s own phrasings. The test has phrasings and values that training never sees.',
     missingSet: 'Not on this device',
-    softRows: 'The teacher’s targets cover',
+    softRows: 'Soft targets',
     softRowsHelp:
       'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
-    softRowsAll: 'all sentences',
-    softRowsLabelled: 'labelled sentences',
+    softRowsAll: 'on all sentences',
+    softRowsLabelled: 'on labelled sentences',
     more: 'More settings',
     ownTeacher: 'Load your own teacher…',
     ownTeacherHelp:
@@ -251,7 +251,7 @@ export const en = {
     task: 'Task',
     dataset: 'Dataset',
     textSet: 'Data set',
-    softRows: 'Targets cover',
+    softRows: 'Soft targets',
     teacher: 'Teacher',
     student: 'Student',
     method: 'Method',

@@ -101,6 +101,12 @@ export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config
   return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
 }
 
+/** Whether the chat asks classifiers, not agents. */
+export const recognisesIntents = ({
+  config,
+  speakers,
+}: Pick<TrainingState, 'config' | 'speakers'>): boolean => config?.task === 'intents' && speakers.length > 0;
+
 /** The person's message and the turn that answers it. */
 export function beginTurn(store: ChatStore, id: number, text: string): void {
   store.setState(({ entries, speaker }) => ({

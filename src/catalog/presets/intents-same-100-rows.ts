@@ -9,7 +9,7 @@ export const entry: Preset = {
   },
   config: {
     task: 'intents',
-    teacher: 'transformer-2x128',
+    teacher: 'transformer-2x64',
     student: 'transformer-1x32',
     temperature: 4,
     lambda: 0,
@@ -19,6 +19,7 @@ export const entry: Preset = {
     steps: 400,
     batchSize: 64,
     evalEvery: 50,
+    teacherEpochs: 16,
     baseline: true,
   },
 };

@@ -3,7 +3,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useChat, useEngine } from '../../state/hooks';
+import { recognisesIntents } from '../../state/chat-store';
+import { useChat, useEngine, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { ProgressBar } from '../../ui/progress-bar';
@@ -17,6 +18,7 @@ import { TalkTo } from './talk-to';
 export function ChatPanel() {
   const { t } = useTranslation();
   const empty = useChat((state) => state.entries.length === 0);
+  const intents = useTraining(recognisesIntents);
   const clear = useChat((state) => state.clear);
   return (
     <Panel
@@ -35,7 +37,7 @@ export function ChatPanel() {
           {!empty && <Suggestions wrap={false} />}
           <LoadingTeacher />
           <Composer />
-          <Decoding />
+          {!intents && <Decoding />}
         </div>
       }
     >

@@ -1,13 +1,14 @@
 // The chat before the first message: who is there and what to ask.
 
 import { useTranslation } from 'react-i18next';
+import { recognisesIntents } from '../../state/chat-store';
 import { useTraining } from '../../state/hooks';
 import './empty-chat.css';
 import { Suggestions } from './suggestions';
 
 export function EmptyChat() {
   const { t } = useTranslation();
-  const intents = useTraining(({ config, speakers }) => config?.task === 'intents' && speakers.length > 0);
+  const intents = useTraining(recognisesIntents);
   return (
     <div className="empty-chat">
       <h3>{t(intents ? 'chat.intentsTitle' : 'chat.emptyTitle')}</h3>

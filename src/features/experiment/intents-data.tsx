@@ -46,9 +46,9 @@ export function IntentsDetails() {
         help={t('experiment.softRowsHelp')}
         helpLabel={t('experiment.about', { name: t('experiment.softRows') })}
       />
+      <ParamRange param="dropout" share />
+      <ParamRange param="wordDropout" share />
       <div className="pair">
-        <ParamRange param="dropout" share />
-        <ParamRange param="wordDropout" share />
         <ParamNumber param="teacherEpochs" />
         <ParamNumber param="context" />
         {textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
