@@ -19,6 +19,12 @@ export type ErrorCode =
   | 'cancelled'
   | 'unsupported-browser'
   | 'download-failed'
+  | 'file-too-large'
+  | 'file-encoding'
+  | 'file-broken'
+  | 'file-shape'
+  | 'labels-unfit'
+  | 'data-set-unknown'
   | 'bad-message'
   | 'shape'
   | 'internal';
@@ -33,4 +39,11 @@ export class RetortError extends Error {
     super(message, options);
     this.name = 'RetortError';
   }
+}
+
+/** Any thrown value as a RetortError. */
+export function errorOf(error: unknown): RetortError {
+  if (error instanceof RetortError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new RetortError('internal', message, { cause: error });
 }

@@ -1,0 +1,139 @@
+// Looks at every row before anything is kept: what is left out and why (empty, uneven, twice, in two splits, without a label
+// where one is needed), what is cut, and what deserves a second look (formulas, signs of a wrong encoding).
+// Changes no file and keeps nothing; what comes out is judged by labels.ts and cut into splits by cut-splits.ts.
+
+import { MOST_CHARACTERS } from './limits';
+import type { Pace } from './pace';
+import { type RawRows, SPLITS, type SplitName } from './source';
+
+/** In the order of their bits. All before 'cut' keep a row out. */
+export const FINDINGS = [
+  'empty',
+  'uneven',
+  'bad-chat',
+  'unknown-tool',
+  'bad-arguments',
+  'duplicate',
+  'contradiction',
+  'leak',
+  'unscored',
+  'cut',
+  'unlabelled',
+  'formula',
+  'mojibake',
+  'replacement',
+  'control',
+] as const;
+export type Finding = (typeof FINDINGS)[number];
+
+export const bitOf = (finding: Finding): number => 1 << FINDINGS.indexOf(finding);
+const LEFT_OUT = bitOf('cut') - 1;
+
+export const isKept = (flags: number): boolean => (flags & LEFT_OUT) === 0;
+/** Whether a finding keeps a row out. */
+export const leavesOut = (finding: Finding): boolean => !isKept(bitOf(finding));
+
+/** All rows of an import, one index for all lists. */
+export interface Rows {
+  texts: string[];
+  /** Empty where there is none. */
+  labels: string[];
+  /** What two rows have in common that are the same to a model. */
+  identity: string[];
+  /** Index into SPLITS. */
+  split: Uint8Array;
+  /** Bits of FINDINGS. */
+  flags: Uint16Array;
+  /** Which of the given parts a row is from, and its line there. */
+  part: Uint16Array;
+  line: Uint32Array;
+}
+
+export interface GivenPart {
+  rows: RawRows;
+  split: SplitName;
+}
+
+const FORMULA = /^(?:[=@]\s*[A-Za-z(+"'-]|[+-]\s*[A-Za-z]+\s*\(|=\d)/;
+/** UTF-8 read as Latin-1 or Windows-1252, once or twice: Ã© for é, â€™ for ’, ä¸­ for 中. */
+const MOJIBAKE =
+  /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]|â€|Â[\u00a0-\u00bf]|[äåæçèé][\u00a0-\u00bf¤¥¦§¨©ª«¬][\u0080-\u00bf]|ï»¿/;
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+function findingsOf(text: string): number {
+  let found = 0;
+  if (FORMULA.test(text)) found |= bitOf('formula');
+  if (MOJIBAKE.test(text)) found |= bitOf('mojibake');
+  if (text.includes('\ufffd')) found |= bitOf('replacement');
+  if (CONTROL.test(text)) found |= bitOf('control');
+  return found;
+}
+
+/** At most so many characters, at the end of a word where there is one near, never half of a surrogate pair. */
+function shortened(text: string): string {
+  const head = text.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
+  const space = head.lastIndexOf(' ');
+  return space > MOST_CHARACTERS * 0.9 ? head.slice(0, space) : head;
+}
+
+/** Examines the rows of all parts; no text is kept twice. */
+export async function examine(parts: readonly GivenPart[], pace: Pace): Promise<Rows> {
+  const total = parts.reduce((sum, { rows }) => sum + rows.texts.length, 0);
+  const all: Rows = {
+    texts: [],
+    labels: [],
+    identity: [],
+    split: new Uint8Array(total),
+    flags: new Uint16Array(total),
+    part: new Uint16Array(total),
+    line: new Uint32Array(total),
+  };
+  for (const [part, { rows, split }] of parts.entries()) {
+    for (const [i, raw] of rows.texts.entries()) {
+      const row = all.texts.length;
+      const text = raw.trim();
+      const label = rows.labels[i]!.trim();
+      let flags = findingsOf(text) | findingsOf(label) | (rows.faults?.get(i)?.flags ?? 0);
+      if (text === '') flags |= bitOf('empty');
+      if (rows.uneven.has(i)) flags |= bitOf('uneven');
+      const tooLong = text.length > MOST_CHARACTERS && !rows.chats; // dialogues are kept whole
+      if (tooLong) flags |= bitOf('cut');
+      if (label === '' && isKept(flags)) flags |= bitOf(split === 'train' ? 'unlabelled' : 'unscored');
+      all.texts.push(tooLong ? shortened(text) : text);
+      all.labels.push(label);
+      all.identity.push(rows.identity?.[i] ?? sameText(text));
+      all.split[row] = SPLITS.indexOf(split);
+      all.flags[row] = flags;
+      all.part[row] = part;
+      all.line[row] = rows.lines[i]!;
+      if (row % 256 === 0 && pace.tired) await pace.rest(row, 2 * total);
+    }
+  }
+  await markRepeated(all, pace);
+  return all;
+}
+
+/**
+ * A text that the model cannot tell from an earlier one is kept once: the test set's stays, then validation's, then training's,
+ * so that no split is checked on what another was trained on. A labelled row stays before an unlabelled one.
+ */
+async function markRepeated({ identity, labels, split, flags }: Rows, pace: Pace): Promise<void> {
+  const first = new Map<string, number>();
+  let done = 0;
+  for (const round of [2, 1, 0]) {
+    for (const labelled of round === 0 ? [true, false] : [true]) {
+      for (let row = 0; row < identity.length; row++) {
+        if (split[row] !== round || !isKept(flags[row]!) || (labels[row] !== '') !== labelled) continue;
+        const other = first.get(identity[row]!);
+        if (other === undefined) first.set(identity[row]!, row);
+        else if (split[other] !== round) flags[row]! |= bitOf('leak');
+        else flags[row]! |= bitOf(labelled && labels[other] !== labels[row] ? 'contradiction' : 'duplicate');
+        if (++done % 256 === 0 && pace.tired) await pace.rest(identity.length + done, 2 * identity.length);
+      }
+    }
+  }
+}
+
+/** Capitals and spaces make no difference to the models. */
+const sameText = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ');

@@ -1,0 +1,74 @@
+// What the readers of all formats return, and what a person may decide about a file. Plain data.
+
+import type { RetortError } from '../../lib/errors';
+import type { Chat, ChatTool } from '../chat-set';
+import type { TextFile } from './read-text';
+
+export const SPLITS = ['train', 'validation', 'test'] as const;
+export type SplitName = (typeof SPLITS)[number];
+
+/** What the person decides; what is absent is guessed. */
+export interface FileChoices {
+  delimiter?: string | undefined;
+  /** Whether quotes enclose cells, as in CSV; off, they are ordinary characters. */
+  quotes?: boolean | undefined;
+  /** Whether the first row has the columns' names. */
+  header?: boolean | undefined;
+  /** Column of the texts. */
+  text?: number | undefined;
+  /** Column of the labels; NO_COLUMN where there are none. */
+  label?: number | undefined;
+  /** Where the parts of the file go, by their names. */
+  splits?: Readonly<Record<string, SplitName>> | undefined;
+}
+
+export const NO_COLUMN = -1;
+
+/** Rows as they stand in a file, one index for all lists. */
+export interface RawRows {
+  texts: string[];
+  /** Empty where the row has none. */
+  labels: string[];
+  /** Line of the file on which a row begins, from 1. */
+  lines: number[];
+  /** Rows that have another number of cells than the rest. */
+  uneven: Set<number>;
+  /** What two rows share that are the same, where it is not the text. */
+  identity?: string[];
+  /** Rows that were found faulty when they were read: bits of findings, and the reason in words. */
+  faults?: Map<number, { flags: number; detail: string }>;
+  /** The dialogues that texts and labels were taken from. */
+  chats?: (Chat | null)[];
+}
+
+export const noRows = (): RawRows => ({ texts: [], labels: [], lines: [], uneven: new Set() });
+
+/** A part of a file that goes to one split: the whole file, or a list in a JSON of splits. */
+export interface Part {
+  /** The key in a JSON of splits; empty for a whole file. */
+  name: string;
+  rows: RawRows;
+}
+
+/** Columns as read, for the person to map. */
+export interface Columns {
+  names: string[];
+  /** The first rows, cell by cell. */
+  sample: string[][];
+  text: number;
+  /** NO_COLUMN where there are none. */
+  label: number;
+}
+
+export interface ReadSource {
+  file: Omit<TextFile, 'text'>;
+  /** null: not known, since the file could not be read. */
+  format: 'csv' | 'json-lines' | 'json' | 'chats' | 'tools' | null;
+  csv?: { delimiter: string; quotes: boolean; header: boolean };
+  columns?: Columns;
+  /** Tools that the file lists. */
+  tools?: ChatTool[];
+  parts: Part[];
+  /** Why the file has no rows to offer; other choices may mend it. */
+  problem?: RetortError;
+}
