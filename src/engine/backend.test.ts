@@ -4,9 +4,11 @@ import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-co
 import { describe, expect, it } from 'vitest';
 import { type BackendSystem, startBackend } from './backend';
 import { type BackendId, isSoftware, type Probe } from './backends/probe';
+import { switchOffWrongKernels } from './kernel-check';
+import { FUSED } from './kernels/names';
 import { selfCheck } from './self-check';
 import { memory } from './tensor';
-import { onEveryBackend } from './testing';
+import { onEveryBackend, useBackend } from './testing';
 
 const gpu = (id: BackendId, adapter: string): Probe => {
   const software = isSoftware(adapter);
@@ -23,7 +25,10 @@ const wasm: Probe = { id: 'wasm', available: true, adapter: 'WebAssembly', softw
 const cpu: Probe = { id: 'cpu', available: true, adapter: 'JavaScript', software: false };
 
 /** A browser in which some backends do not start and some compute wrongly. */
-function browser(probes: Probe[], faults: Partial<Record<BackendId, 'failed' | 'wrong-answer'>> = {}) {
+function browser(
+  probes: Probe[],
+  faults: Partial<Record<BackendId, 'failed' | 'wrong-answer' | 'wrong-kernel'>> = {},
+) {
   const tried: BackendId[] = [];
   const system: BackendSystem = {
     probe: async () => probes,
@@ -33,6 +38,7 @@ function browser(probes: Probe[], faults: Partial<Record<BackendId, 'failed' | '
       return { threads: id === 'wasm' ? 2 : 1 };
     },
     check: async () => faults[tried.at(-1)!] !== 'wrong-answer',
+    switchOffWrongKernels: async () => (faults[tried.at(-1)!] === 'wrong-kernel' ? ['swiglu'] : []),
   };
   return { system, tried };
 }
@@ -83,6 +89,14 @@ describe('startBackend', () => {
     expect(report).toMatchObject({ id: 'wasm', notes: ['webgpu:wrong-answer', 'webgl:failed'] });
   });
 
+  it('says where a backend goes on without some of its kernels', async () => {
+    const { system } = browser([wasm, cpu], { wasm: 'wrong-kernel' });
+    expect(await startBackend('auto', quiet, system)).toMatchObject({
+      id: 'wasm',
+      notes: ['wasm:kernels-off'],
+    });
+  });
+
   it('refuses a picked backend that is absent or wrong, and all failing, with the way out', async () => {
     const probes = [none('webgpu'), gpu('webgl', 'B'), wasm, cpu];
     const { system } = browser(probes, { webgl: 'wrong-answer', wasm: 'failed', cpu: 'failed' });
@@ -131,5 +145,37 @@ onEveryBackend('self-check', (backend) => {
       unregisterKernel(kernelName, id);
       registerKernel(sound);
     }
+  });
+});
+
+onEveryBackend('switchOffWrongKernels', (backend) => {
+  it('leaves sound kernels on, and nothing behind', async () => {
+    await useBackend(backend);
+    await switchOffWrongKernels();
+    const before = memory().numTensors;
+    expect(await switchOffWrongKernels()).toEqual([]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  const fused = backend === 'fused' || backend === 'webgpu';
+  it.runIf(fused).each([
+    ['swiglu', FUSED.swigluGrad, FUSED.swiglu],
+    ['attention', FUSED.attention, FUSED.attentionGrad],
+    ['AdamW', FUSED.globalNorm, FUSED.adamw],
+  ])('takes the kernels of %s out of use where one throws', async (family, broken, partner) => {
+    const id = backend === 'fused' ? 'wasm' : backend;
+    const sound = [broken, partner].map((name) => getKernel(name, id)!);
+    unregisterKernel(broken, id);
+    registerKernel({
+      ...sound[0]!,
+      kernelFunc: () => {
+        throw new Error('This driver cannot.');
+      },
+    });
+    expect(await switchOffWrongKernels()).toEqual([family]);
+    expect(getKernel(broken, id)).toBeUndefined();
+    expect(getKernel(partner, id)).toBeUndefined();
+    expect(await switchOffWrongKernels()).toEqual([]);
+    sound.forEach(registerKernel);
   });
 });

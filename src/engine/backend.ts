@@ -19,7 +19,7 @@ export interface BackendReport {
   threads: number;
   /** A GPU played by the processor; only where the person picked it. */
   software: boolean;
-  /** Backends passed over on the way, as `id:reason`. */
+  /** Backends passed over on the way, as `id:reason`; `id:kernels-off` where the one that runs does without some kernels. */
   notes: string[];
   offers: { id: BackendId; available: boolean; reason?: BackendReason }[];
 }
@@ -29,22 +29,32 @@ export interface BackendSystem {
   probe: () => Promise<Probe[]>;
   start: (id: BackendId) => Promise<Started>;
   check: () => Promise<boolean>;
+  /** Takes fused kernels that are wrong out of use; which ops go on without. */
+  switchOffWrongKernels: () => Promise<string[]>;
 }
 
-const browser: BackendSystem = { probe: probeBackends, start, check: selfCheck };
+const browser: BackendSystem = {
+  probe: probeBackends,
+  start,
+  check: selfCheck,
+  switchOffWrongKernels: async () => (await import('./kernel-check')).switchOffWrongKernels(),
+};
 
 /** Auto's candidates in order: what is available and not in software. */
 export const autoOrder = (probes: readonly Probe[]): Probe[] =>
   probes.filter(({ available, software }) => available && !software);
 
-/** Starts and checks one backend; what is wrong with it, or nothing. */
-async function attempt(id: BackendId, system: BackendSystem): Promise<Started | BackendReason> {
+type Attempt = (Started & { kernelsOff: boolean }) | BackendReason;
+
+/** Starts and checks one backend, without those of our own kernels that this machine gets wrong; or what is wrong with it. */
+async function attempt(id: BackendId, system: BackendSystem): Promise<Attempt> {
   try {
     const started = await system.start(id);
-    if (await system.check()) return started;
-    // perhaps it is only our own kernels that this machine gets wrong
+    const off = await system.switchOffWrongKernels();
+    if (off.length > 0) console.warn(`Fused kernels are off on ${id}: ${off.join(', ')}.`);
+    if (await system.check()) return { ...started, kernelsOff: off.length > 0 };
     switchOffFused(id);
-    return (await system.check()) ? started : 'wrong-answer';
+    return (await system.check()) ? { ...started, kernelsOff: true } : 'wrong-answer';
   } catch {
     return 'failed';
   }
@@ -82,7 +92,10 @@ export async function startBackend(
   clearConstants();
   for (const { id, adapter, software } of picked ? [picked] : autoOrder(probes)) {
     const result = await attempt(id, system);
-    if (typeof result === 'object') return { id, adapter, software, threads: result.threads, notes, offers };
+    if (typeof result === 'object') {
+      if (result.kernelsOff) note(id, 'kernels-off');
+      return { id, adapter, software, threads: result.threads, notes, offers };
+    }
     note(id, result);
     if (picked) {
       if (before) await setBackend(before);

@@ -266,6 +266,7 @@ export const en = {
     software: 'only in software, slow',
     failed: 'did not start',
     'wrong-answer': 'computes wrongly here',
+    'kernels-off': 'runs more slowly here, without some kernels that compute wrongly',
   },
   notices: {
     title: 'Messages',

@@ -252,6 +252,7 @@ export const zhCN: Catalogue = {
     software: '只有软件渲染，很慢',
     failed: '无法启动',
     'wrong-answer': '在这里计算有误',
+    'kernels-off': '部分加速内核在这里计算有误，已停用，速度会慢一些',
   },
   notices: {
     title: '消息',

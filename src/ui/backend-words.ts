@@ -9,7 +9,7 @@ export const BACKEND_NAMES: Readonly<Record<string, string>> = {
   cpu: 'CPU',
 };
 
-const REASONS = ['no-api', 'no-adapter', 'software', 'failed', 'wrong-answer'] as const;
+const REASONS = ['no-api', 'no-adapter', 'software', 'failed', 'wrong-answer', 'kernels-off'] as const;
 
 export function useBackendWords() {
   const { t } = useTranslation();

@@ -4,8 +4,8 @@
 export const BACKEND_IDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendId = (typeof BACKEND_IDS)[number];
 
-/** Why a backend cannot be had, or was passed over. Codes: the page turns them into sentences. */
-export type BackendReason = 'no-api' | 'no-adapter' | 'software' | 'failed' | 'wrong-answer';
+/** Why a backend cannot be had, was passed over or runs slower. Codes: the page turns them into sentences. */
+export type BackendReason = 'no-api' | 'no-adapter' | 'software' | 'failed' | 'wrong-answer' | 'kernels-off';
 
 export interface Probe {
   id: BackendId;

@@ -11,7 +11,7 @@ import {
 import { differentiable } from '../differentiable';
 import { FUSED } from './names';
 
-type Kernel = (typeof FUSED)[keyof typeof FUSED];
+export type Kernel = (typeof FUSED)[keyof typeof FUSED];
 
 type Attributes = Record<string, number>;
 
@@ -48,9 +48,9 @@ export function fusedOp(
   }));
 }
 
-/** Takes a backend's fused kernels out of use; its ops go on as compositions. */
-export function switchOffFused(backend: string): void {
-  for (const kernel of Object.values(FUSED)) {
+/** Takes a backend's fused kernels out of use, or some of them; its ops go on as compositions. */
+export function switchOffFused(backend: string, kernels: readonly Kernel[] = Object.values(FUSED)): void {
+  for (const kernel of kernels) {
     if (getKernel(kernel, backend)) unregisterKernel(kernel, backend);
   }
 }
