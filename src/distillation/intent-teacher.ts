@@ -61,7 +61,13 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
   const optimizer = encoderOptimizer(model.params);
   const labelled = sentences.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const known = new Set(labelled);
-  const draw = createSampler({ total: sentences.length, labelled, batchSize: BATCH_SIZE, seed });
+  const draw = createSampler({
+    total: sentences.length,
+    labelled,
+    batchSize: BATCH_SIZE,
+    seed,
+    lengthOf: (row) => sentences[row]!.ids.length,
+  });
   const perEpoch = Math.ceil(labelled.length / BATCH_SIZE);
   const steps = perEpoch * epochs;
   let best = { accuracy: -1, epoch: 0, weights: await fromParams(model.params) };
@@ -70,14 +76,13 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
       arm: 'teacher',
       model,
       optimizer,
-      batch: (step) => ({
-        ...sentenceBatch({
+      batch: (step) =>
+        sentenceBatch({
           sentences,
           rows: draw(step, 1),
           labelled: known,
           wordDropout: { rate: wordDropout, seed: hashString(`teacher words ${seed} ${step}`) },
         }),
-      }),
       targets: (batch) => zeros([batch.rows.length, config.classes]),
       method: methodLoss('hinton'),
       controls: {

@@ -36,6 +36,8 @@ export interface IntentDeps {
   builtInSet?: TextSet | undefined;
 }
 
+/** Labelled rows of so many batches are enough to be dealt out by length. */
+const MANY_BATCHES = 16;
 /** Sentences encoded, or merges learned, before other tasks get a turn. */
 const PIECE = 500;
 
@@ -139,7 +141,14 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
       classOf: (i) => train[answered[i]!]!.label,
     }).map((i) => answered[i]!);
     const known = new Set(labelled);
-    const draw = createSampler({ total: train.length, labelled, batchSize: config.batchSize, seed });
+    const draw = createSampler({
+      total: train.length,
+      labelled,
+      batchSize: config.batchSize,
+      seed,
+      // of a few rows dealt out by length, a batch would hold the same ones several times
+      ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf: (row) => train[row]!.ids.length }),
+    });
     const weights = initEncoder(configs.student, hashString(`student ${seed}`));
     const right = Int32Array.from(test, ({ label }) => label);
     const logitsOf = (model: Model, signal?: AbortSignal) => classLogits(model, test, classes, { signal });

@@ -7,7 +7,9 @@ import {
   endTurn,
   noteAlert,
   noteCall,
+  noteIntents,
   noteToken,
+  recognisesIntents,
   speakersAtHand,
 } from './chat-store';
 import { defaultConfig } from '../catalog/run-config';
@@ -75,4 +77,21 @@ test('trained speakers can be talked with in task agent only', () => {
     'teacher',
   ]);
   expect(speakersAtHand({ config: { ...defaultConfig, task: 'points' }, speakers })).toEqual(['teacher']);
+});
+
+test('an intents run: what the models make of a sentence belongs to its turn', () => {
+  const store = createChatStore();
+  beginTurn(store, 2, 'flip a coin');
+  const recognition = {
+    intent: 'coin',
+    ranked: [{ intent: 'coin', probability: { student: 0.6 } }],
+    missing: [],
+  };
+  noteIntents(store, { id: 2, ...recognition });
+  endTurn(store, { id: 2, ...done, say: '', plan: [] });
+  expect(turn(store)).toMatchObject({ status: 'done', recognition });
+  const config = { ...defaultConfig, task: 'intents' };
+  expect(recognisesIntents({ config, speakers: [] })).toBe(false); // still being prepared
+  expect(recognisesIntents({ config, speakers: ['student'] })).toBe(true);
+  expect(speakersAtHand({ config, speakers: ['student', 'teacher'] })).toEqual(['student', 'teacher']);
 });
