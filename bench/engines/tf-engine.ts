@@ -10,7 +10,7 @@ import { linear } from '../../src/engine/ops/linear';
 import { dispose, memory, read, tensor, tidy } from '../../src/engine/tensor';
 import { methodLoss } from '../../src/distillation/losses';
 import { transformerModel } from '../../src/distillation/models';
-import type { Targets } from '../../src/distillation/targets';
+import { liveTargets, type Targets } from '../../src/distillation/targets';
 import { train, type TrainOptions } from '../../src/distillation/train';
 import type { Model } from '../../src/distillation/types';
 import type { Batch } from '../../src/data/batches';
@@ -79,19 +79,22 @@ async function prepareRun(workload: Workload): Promise<Run> {
 
 async function steps(run: Run, count: number, cached: boolean): Promise<Steps> {
   const { answers, vocabulary, teacher } = run;
-  const targets: Targets = (batch, inputs, positions) => {
-    if (!cached) return teacher.forward(inputs, { positions });
-    const kept = answers[batch.rows[0]!]!;
-    return tensor(kept, [kept.length / vocabulary, vocabulary]); // [N, V]
+  const known: Targets = {
+    ask({ rows }) {
+      const kept = answers[rows[0]!]!;
+      return { teacherLogits: tensor(kept, [kept.length / vocabulary, vocabulary]) }; // [N, V]
+    },
   };
+  const targets = cached ? known : liveTargets(teacher);
   const loop = train({ ...run.options, targets, startStep: run.step, steps: run.step + count });
   const taken: Steps = { ms: [], losses: [] };
   for (;;) {
     const began = performance.now();
     const next = await loop.next();
     if (next.done) break;
+    const { loss } = await next.value.log; // the page does not wait for it
     taken.ms.push(performance.now() - began);
-    taken.losses.push(next.value.loss);
+    taken.losses.push(loss);
     run.step = next.value.step;
   }
   return taken;

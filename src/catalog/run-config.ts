@@ -49,6 +49,8 @@ const fields = {
   context: v.optional(number('context'), params.context.default),
   /** What the student's soft targets cover: all training rows or the labelled ones alone. */
   softRows: v.optional(v.picklist(['all', 'labelled']), 'all'),
+  /** Agent: the teacher is asked about a dialogue once, and its answer remembered. */
+  cacheTargets: v.optional(v.boolean(), true),
   seed: v.optional(number('seed'), params.seed.default),
   classes: v.optional(number('classes'), params.classes.default),
   noise: v.optional(number('noise'), params.noise.default),

@@ -79,9 +79,9 @@ export async function trainAgentTeacher(
       steps,
       signal: hooks.signal,
     });
-    for await (const log of logs) {
-      hooks.onTeacherStep?.(log);
-      hooks.onProgress?.('teacher-training', log.step, steps);
+    for await (const { step, log } of logs) {
+      hooks.onTeacherStep?.(await log);
+      hooks.onProgress?.('teacher-training', step, steps);
       await nextTask();
     }
     throwIfCancelled(hooks.signal);

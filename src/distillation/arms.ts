@@ -7,7 +7,7 @@ import { dispose } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodLoss } from './losses';
 import { train, type TrainOptions } from './train';
-import type { Controls, Model, Racer, StepLog, Summary } from './types';
+import type { Controls, Launched, Model, Racer, Summary } from './types';
 
 export interface ArmRun {
   readonly id: Racer;
@@ -15,7 +15,7 @@ export interface ArmRun {
   /** Steps done. */
   readonly step: number;
   /** Goes on from `step` to the end of the run, or to the signal. */
-  train(signal?: AbortSignal): AsyncGenerator<StepLog, Summary>;
+  train(signal?: AbortSignal): AsyncGenerator<Launched, Summary>;
   save(): Promise<ArrayBuffer>;
   /** Goes on from a saved arm. Throws RetortError where it is broken or of another model. */
   restore(file: ArrayBuffer): void;

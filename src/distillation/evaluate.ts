@@ -38,6 +38,16 @@ export function shareEqual(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return a.length === 0 ? 1 : equal / a.length;
 }
 
+/** A model's logits for all rows, [n·V]. */
+export async function rowLogits(model: Model, data: RowSet, width: number): Promise<Float32Array> {
+  const logits = tidy(() => model.forward(tensor(data.x, [data.n, width]))); // [n, V]
+  try {
+    return Float32Array.from(await read(logits)); // sync point
+  } finally {
+    logits.dispose();
+  }
+}
+
 /** The class that a model chooses for each row [n]. */
 export function chooseRows(model: Model, data: RowSet, width: number): Promise<Int32Array> {
   return choices(model, { inputs: data.x, shape: [data.n, width] });

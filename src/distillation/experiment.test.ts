@@ -63,8 +63,8 @@ describe('a points run', () => {
     const [student, baseline] = a.arms.map((arm) => arm.train());
     const inTurn: StepLog[][] = [[], []];
     for (let i = 0; i < 10; i++) {
-      inTurn[0]!.push((await student!.next()).value as StepLog);
-      inTurn[1]!.push((await baseline!.next()).value as StepLog);
+      inTurn[0]!.push(...(await collect(student!, 1)));
+      inTurn[1]!.push(...(await collect(baseline!, 1)));
     }
     expect(curve(inTurn[0]!)).toEqual(curve(await run(b, 0)));
     expect(curve(inTurn[1]!)).toEqual(curve(await run(b, 1)));

@@ -13,6 +13,7 @@ import { methodLoss } from './losses';
 import type { Classifier } from './classifier';
 import type { AgentDeps } from './prepare-agent';
 import type { IntentDeps } from './prepare-intents';
+import type { CacheStatus } from './target-cache';
 import type { EvaluateOptions, PrepareHooks, Task, Writer } from './task';
 import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model, Racer } from './types';
 
@@ -37,6 +38,8 @@ export interface Experiment {
   readonly arms: readonly ArmRun[];
   readonly parameters: { student: number; teacher: number };
   readonly teacherSource: Task['teacherSource'];
+  /** How full the cache of the teacher's targets is; null where there is none. */
+  targetCache(): CacheStatus | null;
   /** Who can be talked with, the student first; the controls only race. */
   readonly speakers: readonly Exclude<Arm, 'softLabelled' | 'teacherLabels'>[];
   /** Of the agent task, for the chat; null for others. */
@@ -89,6 +92,7 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
       teacher: countParameters(task.teacher.params),
     },
     teacherSource: task.teacherSource,
+    targetCache: () => task.targets.status?.() ?? null,
     speakers: [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels'),
     tokenizer: task.agent?.tokenizer ?? null,
     async decoder(of) {

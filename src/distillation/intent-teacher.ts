@@ -83,7 +83,7 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
           labelled: known,
           wordDropout: { rate: wordDropout, seed: hashString(`teacher words ${seed} ${step}`) },
         }),
-      targets: (batch) => zeros([batch.rows.length, config.classes]),
+      targets: { ask: ({ rows }) => ({ teacherLogits: zeros([rows.length, config.classes]) }) },
       method: methodLoss('hinton'),
       controls: {
         temperature: 1,
@@ -94,12 +94,12 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
       steps,
       signal: hooks.signal,
     });
-    for await (const log of logs) {
-      hooks.onTeacherStep?.(log);
-      hooks.onProgress?.('teacher-training', log.step, steps);
+    for await (const { step, log } of logs) {
+      hooks.onTeacherStep?.(await log);
+      hooks.onProgress?.('teacher-training', step, steps);
       await nextTask();
-      if (log.step % perEpoch !== 0) continue;
-      const epoch = log.step / perEpoch;
+      if (step % perEpoch !== 0) continue;
+      const epoch = step / perEpoch;
       const logits = await classLogits(model, validation, config.classes, { signal: hooks.signal });
       const chosen = likeliest(logits, config.classes);
       const accuracy = shareEqual(

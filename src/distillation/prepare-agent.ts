@@ -21,6 +21,7 @@ import { type AgentCorpus, builtInCorpus, dialoguesOf } from './agent-corpus';
 import { agentEvaluator, AT_ONCE, dialogueWriter } from './evaluate-agent';
 import { transformerModel } from './models';
 import { warmUpCosine } from './schedule';
+import { cachedTargets } from './target-cache';
 import { liveTargets } from './targets';
 import type { AgentTeacher, PrepareHooks, Task } from './task';
 import type { Arm, Model } from './types';
@@ -147,7 +148,14 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
     return {
       teacher: teacher.model,
       teacherSource: teacher.source,
-      targets: liveTargets(teacher.model),
+      targets: config.cacheTargets
+        ? cachedTargets({
+            teacher: teacher.model,
+            classes: tokenizer.vocabSize,
+            rows: rows.length,
+            positions: rows.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+          })
+        : liveTargets(teacher.model),
       batch(step, lambda) {
         const numbers = draw(step, lambda);
         return tokenBatch(

@@ -9,7 +9,7 @@ import { PAD, type Sentence, sentenceBatch, sentenceIds } from '../data/sentence
 import { type TextSet, type TextSplit, UNLABELLED } from '../data/text-set';
 import { tokenizerTraining } from '../data/tokenizer';
 import { normalise } from '../agent/normalise';
-import { dispose, tensor } from '../engine/tensor';
+import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { nextTask } from '../lib/next-task';
 import { hashString } from '../lib/rng';
@@ -24,7 +24,7 @@ import { encoderOptimizer, trainIntentTeacher } from './intent-teacher';
 import { encoderModel } from './models';
 import { warmUpCosine } from './schedule';
 import type { PrepareHooks, Task } from './task';
-import type { Targets } from './targets';
+import { tableTargets } from './targets';
 import type { Arm, Model } from './types';
 
 export interface IntentDeps {
@@ -97,17 +97,6 @@ function encoderConfig(id: string, codec: TokenCodec, classes: number, context: 
   }
   return { ...transformerConfig(size, codec.vocabSize, context), classes, pad_token_id: PAD };
 }
-
-/** The rows of a table [n, K] of the teacher's logits. */
-const tableTargets =
-  (table: Float32Array, classes: number): Targets =>
-  ({ rows }) => {
-    const picked = new Float32Array(rows.length * classes); // [B, K]
-    for (const [i, row] of rows.entries()) {
-      picked.set(table.subarray(row * classes, (row + 1) * classes), i * classes);
-    }
-    return tensor(picked, [rows.length, classes]);
-  };
 
 /** Everything of an intents run but the race itself. */
 export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks): Promise<Task> {

@@ -15,11 +15,11 @@ import { sizeOf } from '../models/sizes';
 import { RetortError } from '../lib/errors';
 import type { Task, PrepareHooks } from './task';
 import { decisionMaps } from './decision-maps';
-import { chooseRows, shareEqual, throwIfCancelled } from './evaluate';
+import { chooseRows, rowLogits, shareEqual, throwIfCancelled } from './evaluate';
 import { mlpModel } from './models';
 import { methodLoss } from './losses';
 import { constant } from './schedule';
-import { cachedTargets } from './targets';
+import { tableTargets } from './targets';
 import { train } from './train';
 import type { Model } from './types';
 
@@ -54,13 +54,13 @@ async function trainTeacher(model: Model, data: RowData, seed: number, hooks: Pr
       schedule: constant,
       steps,
     });
-    for await (const log of logs) {
-      hooks.onTeacherStep?.(log);
-      if (log.step % checkEvery !== 0) continue;
+    for await (const { step, log } of logs) {
+      hooks.onTeacherStep?.(await log);
+      if (step % checkEvery !== 0) continue;
       throwIfCancelled(hooks.signal);
       const right = shareEqual(await chooseRows(model, data.train, data.width), data.train.label);
       if (right >= goodEnough) break;
-      hooks.onProgress?.('teacher-training', log.step, steps);
+      hooks.onProgress?.('teacher-training', step, steps);
       await nextTask();
     }
     hooks.onProgress?.('teacher-training', steps, steps);
@@ -99,7 +99,7 @@ export async function prepare(config: RunConfig, hooks: PrepareHooks): Promise<T
       teacher,
       teacherSource: 'trained',
       agent: null,
-      targets: await cachedTargets(teacher, data.train, data.width),
+      targets: tableTargets(await rowLogits(teacher, data.train, data.width), data.classes),
       batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), known),
       schedule: constant,
       createModel: () => mlpModel(weights),

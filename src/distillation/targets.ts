@@ -1,32 +1,46 @@
-// What the teacher says about a batch: logits without a gradient. One teacher; for points its answers are computed once for
-// the whole set, for dialogues at each step (a cache of them would take V numbers a token).
-// N positions, V classes.
+// What the teacher says about a batch, without a gradient: asked anew at each step, or looked up in a table of all rows. Targets
+// that are remembered as they come are target-cache.ts.
+// N positions that carry loss, V classes.
 
 import type { Batch } from '../data/batches';
-import { read, tensor, tidy, type Tensor } from '../engine/tensor';
-import type { RowSet } from '../data/points';
+import { tensor, type Tensor } from '../engine/tensor';
+import type { CacheStatus } from './target-cache';
 import type { Model } from './types';
 
-/** Teacher logits [N, V] for a batch; the caller disposes of them. Called inside tidy(). */
-export type Targets = (batch: Batch, inputs: Tensor, positions?: Tensor) => Tensor;
+/** The batch on the device, and the temperature of this step. */
+export interface Asked {
+  inputs: Tensor;
+  /** [N] of 0..B·T; undefined where each row is one. */
+  positions: Tensor | undefined;
+  temperature: number;
+}
+
+export interface TeacherTargets {
+  /** [N, V]; NOT_KEPT (engine/ops/distillation-loss) where only the tail tells. */
+  teacherLogits: Tensor;
+  /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
+  teacherTail?: Tensor;
+}
+
+export interface Targets {
+  /** Called inside tidy(); the caller disposes of what comes. */
+  ask(batch: Batch, asked: Asked): TeacherTargets;
+  /** Of a cache that fills while it is asked. */
+  status?(): CacheStatus;
+}
 
 /** Asks the teacher anew for each batch. */
-export const liveTargets =
-  (teacher: Model): Targets =>
-  (_, inputs, positions) =>
-    teacher.forward(inputs, { positions });
+export const liveTargets = (teacher: Model): Targets => ({
+  ask: (_, { inputs, positions }) => ({ teacherLogits: teacher.forward(inputs, { positions }) }),
+});
 
-/** Asks the teacher once about all rows [n, width] and looks the answers up. */
-export async function cachedTargets(teacher: Model, data: RowSet, width: number): Promise<Targets> {
-  const logits = tidy(() => teacher.forward(tensor(data.x, [data.n, width]))); // [n, V]
-  const classes = logits.shape[1]!;
-  const table = await read(logits); // sync point
-  logits.dispose();
-  return ({ rows }) => {
+/** Looks rows up in a table [n, V] of the teacher's logits for all of them. */
+export const tableTargets = (table: Float32Array, classes: number): Targets => ({
+  ask({ rows }) {
     const picked = new Float32Array(rows.length * classes); // [N, V]
     for (const [i, row] of rows.entries()) {
       picked.set(table.subarray(row * classes, (row + 1) * classes), i * classes);
     }
-    return tensor(picked, [rows.length, classes]);
-  };
-}
+    return { teacherLogits: tensor(picked, [rows.length, classes]) };
+  },
+});

@@ -13,7 +13,7 @@ import { mlpModel, transformerModel } from './models';
 import { constant } from './schedule';
 import { liveTargets } from './targets';
 import { train, type TrainOptions } from './train';
-import type { Model, StepLog } from './types';
+import type { Launched, Model, StepLog } from './types';
 
 export const stored = (
   weights: Record<string, { shape: number[]; data: number[] }>,
@@ -26,12 +26,12 @@ export const stored = (
   );
 
 /** Runs a generator to its end (or for so many steps). */
-export async function collect(logs: AsyncGenerator<StepLog, unknown>, most = Infinity): Promise<StepLog[]> {
+export async function collect(steps: AsyncGenerator<Launched, unknown>, most = Infinity): Promise<StepLog[]> {
   const all: StepLog[] = [];
   while (all.length < most) {
-    const next = await logs.next();
+    const next = await steps.next();
     if (next.done) break;
-    all.push(next.value);
+    all.push(await next.value.log);
   }
   return all;
 }

@@ -9,12 +9,12 @@ import { AdamW } from '../engine/adamw';
 import { dispose } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
-import { chooseRows, shareEqual } from './evaluate';
+import { chooseRows, rowLogits, shareEqual } from './evaluate';
 import { prepareExperiment } from './experiment';
 import { methodLoss } from './losses';
 import { mlpModel } from './models';
 import { constant } from './schedule';
-import { cachedTargets } from './targets';
+import { tableTargets } from './targets';
 import { collect } from './testing';
 import { train } from './train';
 
@@ -51,7 +51,7 @@ async function agreementOnTenRows(seed: number, learningRate: number, steps: num
     model: student,
     optimizer,
     batch: (step, lambda) => rowBatch(rows, TEXTBOOK.width, draw(step, lambda), new Set()),
-    targets: await cachedTargets(teacher, rows, TEXTBOOK.width),
+    targets: tableTargets(await rowLogits(teacher, rows, TEXTBOOK.width), TEXTBOOK.classes),
     method: methodLoss('hinton'),
     controls: { temperature: 2, lambda: 0, learningRate },
     schedule: constant,

@@ -1,18 +1,24 @@
-// The one training loop: teacher, student and baseline, points and dialogues alike. A generator that yields a log after each
-// step; whoever drives it pauses by not asking for the next. Controls are read anew on every step. Not here: what a step
+// The one training loop: teacher, student and baseline, points and dialogues alike. A generator that yields after each step
+// has been asked of the device, with a log that comes when it is computed: a GPU is never waited for, but may be only a few
+// steps behind. Whoever drives it pauses by not asking for the next. Controls are read anew on every step. Not here: what a step
 // sees (data/batches.ts), the losses (losses.ts), when to evaluate (the driver).
 //   L = λ·CE + (1−λ)·T²·KL(p_T‖p_S) for the method "hinton"; λ = 1 is plain training and never asks the teacher.
 // N positions that carry loss (tokens, or rows), V classes.
 
 import { type AdamW, globalNorm } from '../engine/adamw';
 import { valueAndGradients } from '../engine/gradients';
-import { dispose, readScalars, tensor, tidy } from '../engine/tensor';
+import { dispose, readScalars, tensor, tidy, worksAhead } from '../engine/tensor';
 import type { Batch } from '../data/batches';
 import { RetortError } from '../lib/errors';
 import { hardLoss, type MethodLoss } from './losses';
 import type { Schedule } from './schedule';
 import type { Targets } from './targets';
-import type { Arm, Controls, Model, StepLog, Summary } from './types';
+import type { Arm, Controls, Launched, Model, StepLog, Summary } from './types';
+
+/** Most steps that a GPU may be behind. */
+const MOST_AHEAD = 3;
+/** When the device was done with the last step of any arm: it works on one at a time. */
+let free = 0;
 
 export interface TrainOptions {
   arm: Arm;
@@ -35,10 +41,13 @@ export interface TrainOptions {
 
 /**
  * Trains until `steps` or until the signal, which is obeyed between steps. Weights change in place.
- * Throws RetortError('nan-loss') before a step that would spoil the weights: they stay as the last good step left them.
+ * Throws RetortError('nan-loss') soon after a step that would have spoilt the weights: the optimiser refused it, and they are
+ * as the last good step left them.
  */
-export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Summary> {
+export async function* train(options: TrainOptions): AsyncGenerator<Launched, Summary> {
   const { arm, model, optimizer, targets, method, controls, schedule, steps, signal } = options;
+  const ahead = worksAhead() ? MOST_AHEAD : 0;
+  const underWay: Promise<StepLog>[] = [];
   let step = options.startStep ?? 0;
   for (; step < steps && !signal?.aborted; step++) {
     const began = performance.now();
@@ -57,43 +66,45 @@ export async function* train(options: TrainOptions): AsyncGenerator<StepLog, Sum
     const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
 
     // teacher forward
-    const teacherLogits = targets && lambda < 1 ? tidy(() => targets(batch, inputs, positions)) : null; // [N, V]
+    const asked = { inputs, positions, temperature };
+    const teacher = targets && lambda < 1 ? tidy(() => ({ ...targets.ask(batch, asked) })) : null; // [N, V]
 
     const { loss, extras, grads } = valueAndGradients(() => {
       // student forward
       const studentLogits = model.forward(inputs, { positions, training: step }); // [N, V]
 
       // loss
-      return teacherLogits
-        ? method({ studentLogits, teacherLogits, labels, hardMask, softMask, temperature, lambda })
+      return teacher
+        ? method({ studentLogits, ...teacher, labels, hardMask, softMask, temperature, lambda })
         : hardLoss({ studentLogits, labels, hardMask });
 
       // gradients
     }, model.params);
 
     // clip
-    const norm = globalNorm(grads); // the optimiser shrinks by it
-    const made = [inputs, labels, hardMask, softMask, loss, norm, ...Object.values({ ...extras, ...grads })];
-    if (teacherLogits) made.push(teacherLogits);
-    if (positions) made.push(positions);
-    let figures: number[];
-    try {
-      figures = await readScalars([loss, extras.ce, extras.kl, norm]); // sync point
-      if (!figures.every(Number.isFinite)) throw spoiled(step + 1, learningRate);
+    const norm = globalNorm(grads); // the optimiser shrinks by it, and takes no step where it is not finite
 
-      // step
-      optimizer.step(grads, learningRate, norm);
-    } finally {
-      dispose(made);
-    }
+    // step
+    optimizer.step(grads, learningRate, norm);
 
     // log
-    const [total, ce, kl, gradNorm] = figures as [number, number, number, number];
-    const tokens = (lambda < 1 ? batch.softMask : batch.hardMask).reduce((sum, counted) => sum + counted, 0);
-    const ms = performance.now() - began;
     const setting = { learningRate, temperature, lambda };
-    yield { arm, step: step + 1, loss: total, ce, kl, ...setting, gradNorm, tokens, ms };
+    const tokens = (lambda < 1 ? batch.softMask : batch.hardMask).reduce((sum, counted) => sum + counted, 0);
+    const number = step + 1;
+    const log = readScalars([loss, extras.ce, extras.kl, norm]).then((figures) => {
+      if (!figures.every(Number.isFinite)) throw spoiled(number, learningRate);
+      const [total, ce, kl, gradNorm] = figures as [number, number, number, number];
+      const ms = performance.now() - Math.max(began, free);
+      free = performance.now();
+      return { arm, step: number, loss: total, ce, kl, ...setting, gradNorm, tokens, ms };
+    });
+    log.catch(() => undefined); // thrown below, when its turn comes
+    dispose([inputs, positions, labels, hardMask, softMask, loss, norm, teacher ?? [], extras, grads]);
+    underWay.push(log);
+    if (underWay.length > ahead) await underWay.shift(); // sync point: a few steps back
+    yield { step: number, log };
   }
+  await Promise.all(underWay); // sync point: the end
   return { arm, steps: step, stopped: step < steps };
 }
 

@@ -8,11 +8,11 @@ import { AdamW } from '../engine/adamw';
 import { dispose, read, tensor, tidy } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
-import { chooseRows, shareEqual } from './evaluate';
+import { chooseRows, rowLogits, shareEqual } from './evaluate';
 import { methodIds, methodLoss } from './losses';
 import { mlpModel } from './models';
 import { constant } from './schedule';
-import { cachedTargets, liveTargets } from './targets';
+import { tableTargets, liveTargets } from './targets';
 import { collect, lossesOf, type Rig, tinyRig } from './testing';
 import { train } from './train';
 
@@ -36,7 +36,7 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
     model: student,
     optimizer,
     batch: (step, now) => rowBatch(rows, width, draw(step, now), known),
-    targets: await cachedTargets(teacher, rows, width),
+    targets: tableTargets(await rowLogits(teacher, rows, width), 4),
     method: methodLoss(method),
     controls: { temperature: 2, lambda, learningRate: 0.02 },
     schedule: constant,

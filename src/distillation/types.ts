@@ -52,6 +52,14 @@ export interface StepLog {
   ms: number;
 }
 
+/** A step that was asked of the device: done where it computes at once, under way on a GPU. */
+export interface Launched {
+  /** Counted from 1. */
+  step: number;
+  /** Comes when the device has computed the step; rejected where a figure is no number. */
+  log: Promise<StepLog>;
+}
+
 /** How a run of the training loop ended. */
 export interface Summary {
   arm: Arm;

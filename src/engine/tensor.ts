@@ -57,6 +57,9 @@ export function memory(): { numTensors: number; numBytes: number } {
   return { numTensors: numTensors - held.numTensors, numBytes: numBytes - held.numBytes };
 }
 
+/** Whether the device works on by itself, so that a read waits for all that was asked of it before. */
+export const worksAhead = (): boolean => ['webgpu', 'webgl'].includes(tf.getBackend());
+
 /** A tensor's numbers, row-major, once the device has computed them. The only read: everything else stays on the device. */
 export async function read(x: Tensor): Promise<Values> {
   return x.data(); // sync point

@@ -46,6 +46,9 @@ async function provideWebGpu(): Promise<boolean> {
 /** Whether this machine has WebGPU under Node. */
 export const hasWebGpu = await provideWebGpu();
 
+/** Those that can run here. */
+export const backendsHere = NODE_BACKENDS.filter((backend) => backend !== 'webgpu' || hasWebGpu);
+
 /** Makes a backend the current one; everything made from now on lives there. */
 export async function useBackend(backend: NodeBackend): Promise<void> {
   clearConstants();
@@ -60,7 +63,7 @@ export async function useBackend(backend: NodeBackend): Promise<void> {
 /** A block of tests that runs once on each backend. */
 export function onEveryBackend(name: string, body: (backend: NodeBackend) => void): void {
   for (const backend of NODE_BACKENDS) {
-    describe.skipIf(backend === 'webgpu' && !hasWebGpu)(`${name} on ${backend}`, () => {
+    describe.skipIf(!backendsHere.includes(backend))(`${name} on ${backend}`, () => {
       beforeAll(() => useBackend(backend));
       body(backend);
     });

@@ -63,6 +63,9 @@ export const en = {
       'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
     softRowsAll: 'on all sentences',
     softRowsLabelled: 'on labelled sentences',
+    cacheTargets: 'Ask the teacher once',
+    cacheTargetsHelp:
+      'The teacher’s answers are remembered (up to 256 MB), so that a dialogue that comes again costs only the student’s work. Off: it is asked anew each time.',
     more: 'More settings',
     ownTeacher: 'Load your own teacher…',
     ownTeacherHelp:
@@ -105,6 +108,11 @@ export const en = {
     timeLeft: 'Time left',
     liveTensors: 'Live tensors',
     memory: '{{size}} in them',
+    targetCache: 'Teacher asked once',
+    targetCacheDense:
+      'The teacher’s answers to these dialogues are remembered whole: when they come again, only the student works.',
+    targetCacheTop:
+      'The teacher’s answers to these dialogues are remembered: the {{kept}} likeliest tokens at each place, the rest as one sum. When they come again, only the student works.',
     hint: {
       idle: 'Press Distill: the student starts from nothing and learns from the teacher.',
       preparing: 'Making data and models ready…',
@@ -252,6 +260,7 @@ export const en = {
     dataset: 'Dataset',
     textSet: 'Data set',
     softRows: 'Soft targets',
+    cacheTargets: 'teacher asked once',
     teacher: 'Teacher',
     student: 'Student',
     method: 'Method',

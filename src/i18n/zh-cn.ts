@@ -61,6 +61,9 @@ export const zhCN: Catalogue = {
     softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
     softRowsAll: '全部句子',
     softRowsLabelled: '有标签的句子',
+    cacheTargets: '只问教师一次',
+    cacheTargetsHelp:
+      '记住教师的输出（最多 256 MB），同一段对话再次出现时只需计算学生。关闭后每次都重新询问教师。',
     more: '更多设置',
     ownTeacher: '载入自备教师…',
     ownTeacherHelp: '请同时选择 config.json、model.safetensors 和 tokenizer.json。文件不会离开本设备。',
@@ -102,6 +105,10 @@ export const zhCN: Catalogue = {
     timeLeft: '剩余时间',
     liveTensors: '活动张量',
     memory: '占 {{size}}',
+    targetCache: '已问过教师',
+    targetCacheDense: '教师对这些对话的输出已完整记住：再次出现时只需计算学生。',
+    targetCacheTop:
+      '教师对这些对话的输出已记住：每个位置保留最可能的 {{kept}} 个词元，其余合为一项。再次出现时只需计算学生。',
     hint: {
       idle: '按“蒸馏”：学生从零开始，向教师学习。',
       preparing: '正在准备数据和模型…',
@@ -238,6 +245,7 @@ export const zhCN: Catalogue = {
     dataset: '数据集',
     textSet: '数据集',
     softRows: '软目标',
+    cacheTargets: '只问教师一次',
     teacher: '教师',
     student: '学生',
     method: '方法',

@@ -107,6 +107,15 @@ export const evaluationSchema = v.object({
 });
 export type Evaluation = v.InferOutput<typeof evaluationSchema>;
 
+/** Rows of the transfer set whose targets are remembered; kept: logits of each position, null: all. */
+const targetCacheSchema = v.object({
+  rows: v.number(),
+  total: v.number(),
+  bytes: v.number(),
+  kept: v.nullable(v.number()),
+});
+export type TargetCacheStatus = v.InferOutput<typeof targetCacheSchema>;
+
 /** Decision maps: for each model, class probabilities on a size × size grid over [-extent, extent]², row 0 at the top. */
 const mapsSchema = v.object({
   step: v.number(),
@@ -176,7 +185,13 @@ export const eventSchemas = {
     parameters: v.optional(v.object({ student: v.number(), teacher: v.number() })),
   }),
   /** Gathered so that the page hears at most about 20 times a second. */
-  'train.steps': v.object({ logs: v.array(stepLogSchema), liveTensors: v.number(), bytes: v.number() }),
+  'train.steps': v.object({
+    logs: v.array(stepLogSchema),
+    liveTensors: v.number(),
+    bytes: v.number(),
+    /** The teacher's targets that are remembered. */
+    targetCache: v.optional(targetCacheSchema),
+  }),
   'train.evaluation': evaluationSchema,
   'train.maps': mapsSchema,
   'train.checkpoint': checkpointSchema,

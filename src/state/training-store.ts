@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import type { RunConfig } from '../catalog/run-config';
-import type { DecisionMaps, Events, Phase, Speaker, StepLog } from '../protocol/messages';
+import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
 
 export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
 
@@ -44,6 +44,8 @@ export interface TrainingState {
   speed: Speed;
   liveTensors: number;
   bytes: number;
+  /** The teacher's targets that are remembered; null where none are. */
+  targetCache: TargetCacheStatus | null;
   /** The last step of each arm. */
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
@@ -62,6 +64,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers'> = {
   speed: STILL,
   liveTensors: 0,
   bytes: 0,
+  targetCache: null,
   latest: {},
   marks: [],
   maps: null,
@@ -123,7 +126,8 @@ export function noteSession(store: TrainingStore, session: Events['session']): v
 }
 
 /** Takes a batch of step logs; speed is smoothed over about the last 20 steps. */
-export function noteSteps(store: TrainingStore, { logs, liveTensors, bytes }: Events['train.steps']): void {
+export function noteSteps(store: TrainingStore, steps: Events['train.steps']): void {
+  const { logs, liveTensors, bytes, targetCache } = steps;
   store.setState((state) => {
     const latest = { ...state.latest };
     let { step } = state;
@@ -154,6 +158,7 @@ export function noteSteps(store: TrainingStore, { logs, liveTensors, bytes }: Ev
       step,
       liveTensors,
       bytes,
+      targetCache: targetCache ?? state.targetCache,
       speed: { stepsPerSecond, tokensPerSecond, secondsLeft },
       metricsVersion: state.metricsVersion + 1,
     };

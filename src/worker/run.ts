@@ -166,7 +166,7 @@ export class Run {
   async #train(experiment: Experiment): Promise<void> {
     const { post, turns, engine } = this.deps;
     const { memory } = await engine.modules();
-    const reporter = new StepReporter(post, memory);
+    const reporter = new StepReporter(post, memory, () => experiment.targetCache());
     const milestones = new Milestones(this, experiment, this.deps, this.#abort.signal);
     const ended = new AbortController();
     const arms = experiment.arms.map((arm) => arm.train(ended.signal));
@@ -174,29 +174,29 @@ export class Run {
       await milestones.showMaps();
       while (this.step < experiment.config.steps && (await this.#mayStep(reporter, milestones))) {
         for (const arm of arms) {
-          const log = await this.#weights.run(() => engine.orLost(arm.next()));
-          if (!log.done) reporter.add(log.value);
+          const taken = await this.#weights.run(() => engine.orLost(arm.next()));
+          if (!taken.done) reporter.announce(taken.value.log);
           await turns.betweenSteps();
         }
         this.step++;
         const due = this.step % this.config.evalEvery === 0 || this.step >= experiment.config.steps;
-        if (due) reporter.flush();
+        if (due) await engine.orLost(reporter.settle());
         await milestones.reach(due);
       }
       await milestones.finish();
     } finally {
-      reporter.flush();
       milestones.close();
       ended.abort();
-      // the arms free what their last step held; a lost device may never answer, and has freed everything
+      // what is under way comes to its end; a lost device may never answer
       await engine.orLost(Promise.all(arms.map((arm) => arm.next()))).catch(() => undefined);
+      await engine.orLost(reporter.settle()).catch(() => undefined);
     }
   }
 
   /** Waits while paused; false once stopped. */
   async #mayStep(reporter: StepReporter, milestones: Milestones): Promise<boolean> {
     while (this.#allowance <= 0 && !this.stopped) {
-      reporter.flush();
+      await this.deps.engine.orLost(reporter.settle());
       await milestones.showMaps();
       this.#enter('paused');
       milestones.rest();

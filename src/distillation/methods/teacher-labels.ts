@@ -12,6 +12,7 @@ const CERTAIN = 1000;
 export const loss: MethodLoss = (inputs) =>
   distillationLoss({
     ...inputs,
+    teacherTail: undefined, // the largest logit is always kept
     teacherLogits: oneHot(argMax(inputs.teacherLogits), inputs.teacherLogits.shape[1]!, CERTAIN), // [N, V]
     temperature: 1,
   });

@@ -3,8 +3,24 @@
 //   ∂L/∂z_S = λ·w_h·(softmax z_S − onehot y) + (1−λ)·T·w_s·(q − p)
 // w_h, w_s are means over the rows that each mask counts, never over the V classes. T² keeps the soft gradient of one order
 // as T changes. The teacher's side carries no gradient.
+// Where the teacher kept its k largest logits only, all other classes are one bucket (METHODS, top-k teacher targets):
+//   KL = Σ_kept p·ln(p/q) + (1−P)·ln((1−P)/(1−Q))
+// which is the plain KL to a teacher that spreads its tail as the student does, so the logits are completed in that way.
 
-import { add, clone, mul, neg, reshape, split, sub, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clone,
+  fill,
+  greater,
+  logSumExp,
+  mul,
+  neg,
+  reshape,
+  split,
+  sub,
+  type Tensor,
+  where,
+} from '@tensorflow/tfjs-core';
 import { RetortError } from '../../lib/errors';
 import { differentiable } from '../differentiable';
 import { runFused } from '../kernels/fused';
@@ -14,7 +30,10 @@ import { matchShapes } from './shapes';
 
 export interface DistillationInputs {
   studentLogits: Tensor; // [N, V]
-  teacherLogits: Tensor; // [N, V]
+  /** [N, V]; NOT_KEPT where only the tail tells. */
+  teacherLogits: Tensor;
+  /** [N]: ln Σ e^(z/T) over the classes that are not kept, at this temperature; without it all are. */
+  teacherTail?: Tensor | undefined;
   labels: Tensor; // [N] int32
   /** [N]; rows above 0 count in the cross-entropy. */
   hardMask: Tensor;
@@ -30,6 +49,17 @@ export interface DistillationLoss {
   ce: Tensor;
   /** T²·KL, as it enters the loss. */
   kl: Tensor;
+}
+
+/** Stands for a logit that was not kept. */
+export const NOT_KEPT = -1e30;
+
+/** The teacher's logits with a tail [N] that is spread in the student's proportions, [N, V]. */
+function withTail(teacherLogits: Tensor, tail: Tensor, studentLogits: Tensor, temperature: number): Tensor {
+  const kept = greater(teacherLogits, NOT_KEPT / 2); // [N, V]
+  const others = where(kept, fill(studentLogits.shape, NOT_KEPT), mul(studentLogits, 1 / temperature)); // [N, V]
+  const shift = sub(reshape(tail, [-1, 1]), logSumExp(others, -1, true)); // [N, 1]
+  return where(kept, teacherLogits, add(studentLogits, mul(shift, temperature)));
 }
 
 function check({
@@ -93,8 +123,11 @@ function fusedLoss({
 /** Loss and its two parts, scalars; an empty mask makes its part 0. Throws RetortError('shape' | 'config-invalid'). */
 export function distillationLoss(inputs: DistillationInputs): DistillationLoss {
   const { V } = check(inputs);
-  const { studentLogits, teacherLogits, labels, hardMask, softMask, temperature, lambda } = inputs;
-  const fused = fusedLoss(inputs);
+  const { studentLogits, teacherTail: tail, labels, hardMask, softMask, temperature, lambda } = inputs;
+  const teacherLogits = tail
+    ? withTail(inputs.teacherLogits, tail, studentLogits, temperature)
+    : inputs.teacherLogits; // [N, V]
+  const fused = fusedLoss({ ...inputs, teacherLogits });
   if (fused) return fused;
   const hard = softmaxes(studentLogits, 1); // [N, V]
   const q = temperature === 1 ? hard : softmaxes(studentLogits, temperature); // [N, V]

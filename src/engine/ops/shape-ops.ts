@@ -20,3 +20,8 @@ export function reshape(x: Tensor, shape: readonly number[]): Tensor {
     backward: (dy) => [tf.reshape(dy, x.shape)],
   }));
 }
+
+/** Rows of tensors that are stacked, by number, [.., D] -> [n, D] (or [..] -> [n]). Without a gradient. */
+export function pickRows(parts: readonly Tensor[], rows: Int32Array): Tensor {
+  return tf.tidy(() => tf.gather(tf.concat([...parts]), tf.tensor1d(rows, 'int32')));
+}

@@ -76,6 +76,15 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                 <ParamNumber param="evalEvery" />
                 <ParamNumber param="seed" />
               </div>
+              {task === 'agent' && (
+                <Switch
+                  label={t('experiment.cacheTargets')}
+                  checked={config.cacheTargets}
+                  onChange={(checked) => set('cacheTargets', checked)}
+                  help={t('experiment.cacheTargetsHelp')}
+                  helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
+                />
+              )}
               {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>
           )}
