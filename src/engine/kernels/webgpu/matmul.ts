@@ -15,7 +15,7 @@ const SIDE = 8;
 const DEPTH = 16;
 /** Fewer tiles than this leave a GPU's cores idle. */
 const ENOUGH_TILES = 128;
-const ENOUGH_IN_SOFTWARE = 16;
+const ENOUGH_IN_SOFTWARE = 4;
 /** The shortest part of a sum that is worth its own workgroup. */
 const SHORTEST_PART = 128;
 
