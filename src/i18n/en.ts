@@ -89,6 +89,7 @@ export const en = {
     studentShort: 'student',
     now: 'now',
     share: 'CE counts the {{share}} of examples that have labels, the teacher’s part counts all.',
+    shareLabelled: 'Both parts count the {{share}} of examples that have labels.',
     onlyTeacher: 'λ = 0: the student learns from the teacher alone.',
     onlyLabels: 'λ = 1: the teacher has no say; this is ordinary training.',
   },

@@ -86,6 +86,7 @@ export const zhCN: Catalogue = {
     studentShort: '学生',
     now: '当前',
     share: 'CE 只计有标签的 {{share}} 样本，教师部分计全部样本。',
+    shareLabelled: '两部分都只计有标签的 {{share}} 样本。',
     onlyTeacher: 'λ = 0：学生只向教师学习。',
     onlyLabels: 'λ = 1：教师不起作用，就是普通训练。',
   },

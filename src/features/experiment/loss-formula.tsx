@@ -13,7 +13,7 @@ const REDRAW_MS = 200;
 export function LossFormula() {
   const { t } = useTranslation();
   const locale = useLocale();
-  const { lambda, temperature, method, labelShare } = useExperiment((state) => state.config);
+  const { lambda, temperature, method, labelShare, softRows } = useExperiment((state) => state.config);
   const number = (value: number) => formatNumber(locale, value);
   const [hard, soft] = [number(lambda), number(1 - lambda)];
   const T = number(temperature);
@@ -26,7 +26,9 @@ export function LossFormula() {
       ? t('loss.onlyTeacher')
       : lambda === 1
         ? t('loss.onlyLabels')
-        : t('loss.share', { share: formatShare(locale, labelShare, 0) });
+        : t(softRows === 'all' ? 'loss.share' : 'loss.shareLabelled', {
+            share: formatShare(locale, labelShare, 0),
+          });
   return (
     <div className="loss-formula">
       <h3>{t('loss.title')}</h3>
