@@ -3,13 +3,17 @@
 
 import { tokenBatch, type Batch } from '../data/batches';
 import { goldRows } from '../data/agent-data';
-import { dialogueEnvironment } from '../data/corpus/built-in';
 import type { Dialogue } from '../data/corpus/generate';
+import { summariseScores } from '../agent/score';
 import type { TokenCodec } from '../agent/types';
 import type { Decoder } from '../models/decoder';
-import { chooseTokens, rightTokens, shareEqual } from './evaluate';
+import { softmax } from '../engine/ops/predictions';
+import { read, tensor, tidy } from '../engine/tensor';
+import { nextTask } from '../lib/next-task';
+import { chooseTokens, rightTokens, shareEqual, throwIfCancelled } from './evaluate';
 import { evaluateDecoding } from './evaluate-decoding';
-import type { Task, Writer } from './task';
+import { tokenSums, type TokenSums } from './metrics/samples';
+import type { AgentParts, Task, Writer } from './task';
 import type { Model } from './types';
 
 /** Rows of one forward pass. */
@@ -59,22 +63,63 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
   };
 }
 
+/** What a model would say at each place of the dialogues, dialogue by dialogue, beside what the teacher would. */
+export function dialogueReader(options: EvaluatorOptions): AgentParts['read'] {
+  const batches = heldOutBatches(options.dialogues.slice(0, MOST_CHECKED), options);
+  const ofTeacher = new Map<Batch, Float32Array>(); // some megabytes, against a forward pass for each arm
+  return async (model, signal) => {
+    const all: TokenSums[] = [];
+    for (const batch of batches) {
+      throwIfCancelled(signal);
+      const theirs = ofTeacher.get(batch) ?? (await tokenProbabilities(options.teacher, batch));
+      ofTeacher.set(batch, theirs);
+      const isTeacher = model === options.teacher;
+      const ours = isTeacher ? theirs : await tokenProbabilities(model, batch);
+      const V = ours.length / batch.labels.length;
+      const [, T] = batch.shape;
+      let from = 0;
+      for (let b = 0; b < batch.rows.length; b++) {
+        let to = from;
+        while (to < batch.labels.length && Math.floor(batch.positions![to]! / T) === b) to++;
+        const part = (p: Float32Array) => p.subarray(from * V, to * V);
+        all.push(tokenSums(part(ours), batch.labels.subarray(from, to), isTeacher ? null : part(theirs)));
+        from = to;
+      }
+      await nextTask();
+    }
+    return all;
+  };
+}
+
+/** Probabilities [N, V] at the counted places of a batch. */
+async function tokenProbabilities(model: Model, { inputs, shape, positions }: Batch): Promise<Float32Array> {
+  const probabilities = tidy(() => {
+    const where = tensor(positions!, [positions!.length]); // [N]
+    return softmax(model.forward(tensor(inputs, shape), { positions: where })); // [N, V]
+  });
+  try {
+    return Float32Array.from(await read(probabilities)); // sync point
+  } finally {
+    probabilities.dispose();
+  }
+}
+
 /** Lets a decoder write the dialogues, constrained as in the chat. */
 export function dialogueWriter(decoder: Decoder, codec: TokenCodec, dialogues: readonly Dialogue[]): Writer {
   // an ambiguous request has several right answers, and an exact match says little
   const clear = dialogues.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
   return async (hooks) => {
-    const { count, intent, tools, args, exact } = await evaluateDecoding({
+    const outcomes = await evaluateDecoding({
       decoder,
       codec,
-      requests: clear.map((dialogue) => ({
-        user: dialogue.transcript.user,
-        golds: dialogue.golds,
-        environment: dialogueEnvironment(dialogue),
-      })),
+      dialogues: clear,
       constrained: true,
       ...hooks,
     });
-    return { decoded: count, intent, toolName: tools, argument: args, exactCall: exact };
+    const { count, intent, tools, args, exact } = summariseScores(outcomes);
+    return {
+      figures: { decoded: count, intent, toolName: tools, argument: args, exactCall: exact },
+      outcomes,
+    };
   };
 }

@@ -85,7 +85,7 @@ describe('an agent run', () => {
     const figures = await experiment.evaluate('student');
     expect(figures).toMatchObject({ arm: 'student', step: 10, n: 12 });
     const write = (await experiment.writer('student'))!;
-    const written = await write({});
+    const { figures: written } = await write({});
     expect(written.decoded).toBe(clear);
     const { accuracy, agreement = NaN } = figures;
     for (const share of [accuracy, agreement, written.intent, written.argument, written.exactCall]) {
@@ -111,6 +111,27 @@ describe('an agent run', () => {
       expect((await collect(arm.train())).map(({ loss }) => loss)).toEqual(expected);
       expect(await fromParams(arm.model.params)).toEqual(await fromParams(baseline.model.params));
     }
+    experiment.dispose();
+  });
+
+  it('reports what it reads and what it last wrote', async () => {
+    const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
+    for (const arm of experiment.arms) await collect(arm.train(), 3);
+    const live = memory().numTensors;
+    expect((await experiment.report()).arms[1]!.figures['exactCall']).toBeUndefined(); // nothing written yet
+    for (const who of ['teacher', 'student', 'baseline'] as const) await (await experiment.writer(who))!({});
+    const report = await experiment.report();
+    expect(memory().numTensors).toBe(live);
+    expect(report.classes).toBeNull();
+    const [own, student] = report.arms;
+    const { accuracy, agreement } = await experiment.evaluate('student');
+    expect(student!.figures['accuracy']).toMatchObject({ value: expect.closeTo(accuracy, 6), n: 12 });
+    expect(student!.figures['agreement']!.value).toBeCloseTo(agreement!, 6);
+    expect(student!.figures['divergence']!.value).toBeGreaterThan(0);
+    for (const name of ['exactCall', 'success', 'intent', 'toolName', 'argumentF1', 'reply'])
+      expect(student!.figures[name]!.n).toBe(clear);
+    expect(own!.figures['divergence']).toBeUndefined();
+    expect(report.gains[0]!.figures['exactCall']).toBeDefined();
     experiment.dispose();
   });
 

@@ -140,6 +140,46 @@ describe('a points run', () => {
     experiment.dispose();
   });
 
+  it('reports every figure of every arm with an interval around it, and gains in pairs', async () => {
+    const experiment = await prepare({ steps: 60, softLabelled: true, teacherLabels: true });
+    for (const arm of [0, 1, 2, 3]) await run(experiment, arm);
+    const report = await experiment.report();
+    expect(report).toMatchObject({ step: 60, rows: { total: 450, labelled: 45 }, classes: ['1', '2', '3'] });
+    const names = ['teacher', 'student', 'baseline', 'softLabelled', 'teacherLabels'];
+    expect(report.arms.map(({ arm }) => arm)).toEqual(names);
+    for (const { arm, figures, confusion, perClass, reliability, cost, ms } of report.arms) {
+      for (const { value, low, high, n } of Object.values(figures)) {
+        expect(low).toBeLessThanOrEqual(high);
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(n).toBe(450);
+      }
+      const { accuracy, agreement } = await experiment.evaluate(arm);
+      expect(figures['accuracy']!.value).toBeCloseTo(accuracy, 6);
+      expect(figures['agreement']?.value ?? -1).toBeCloseTo(agreement ?? -1, 6);
+      expect(figures['auroc']).toBeUndefined(); // nothing is out of scope
+      const right = [0, 1, 2].reduce((sum, k) => sum + confusion![k * 3 + k]!, 0);
+      expect(right / 450).toBeCloseTo(accuracy, 6);
+      const f1 = perClass!.reduce((sum, figures) => sum + (figures.f1?.value ?? 0), 0) / 3;
+      expect(figures['macroF1']!.value).toBeCloseTo(f1, 6);
+      expect(reliability!.reduce((sum, { count }) => sum + count, 0)).toBe(450);
+      expect(cost.parameters).toBe(experiment.parameters[arm === 'teacher' ? 'teacher' : 'student']);
+      expect(ms).toBeGreaterThan(0);
+    }
+    expect(report.gains.map(({ rival }) => rival)).toEqual(names.slice(2));
+    const value = (arm: string) => report.arms.find((entry) => entry.arm === arm)!.figures['accuracy']!.value;
+    const gain = report.gains[0]!.figures['accuracy']!;
+    expect(gain.value).toBeCloseTo(value('student') - value('baseline'), 12);
+    expect(gain.low).toBeLessThan(gain.high);
+    experiment.dispose();
+  });
+
+  it('ends a report at the signal', async () => {
+    const experiment = await prepare({ steps: 10 });
+    const stop = AbortSignal.abort();
+    await expect(experiment.report({ signal: stop })).rejects.toMatchObject({ code: 'cancelled' });
+    experiment.dispose();
+  });
+
   it('stops preparing at the signal', async () => {
     const stop = new AbortController();
     const before = memory().numTensors;

@@ -2,17 +2,19 @@
 // Not the driver: the worker's session asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
 
 import type { TokenCodec } from '../agent/types';
-import { racersOf } from '../catalog/arms';
+import { ARMS, racersOf } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { Decoder } from '../models/decoder';
 import { countParameters } from '../models/weights';
 import { type ArmRun, createArm } from './arms';
+import type { DialogueOutcome } from './dialogue-outcome';
 import { methodLoss } from './losses';
 import type { Classifier } from './classifier';
 import type { AgentDeps } from './prepare-agent';
 import type { IntentDeps } from './prepare-intents';
+import { makeReport, type Report, type ReportOptions } from './report';
 import type { CacheStatus } from './target-cache';
 import type { EvaluateOptions, PrepareHooks, Task, Writer } from './task';
 import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Model, Racer } from './types';
@@ -52,6 +54,8 @@ export interface Experiment {
   evaluate(of: Arm, options?: EvaluateOptions): Promise<Evaluation>;
   /** Agent: the weights of this moment, ready to write held-out dialogues while training goes on; null for others. */
   writer(of: Arm): Promise<Writer | null>;
+  /** Everything about all models with intervals, between steps; dialogues as they were last written. Takes a while. */
+  report(options?: Pick<ReportOptions, 'signal' | 'onProgress'>): Promise<Report>;
   /** What each model would answer where; null but for points of the plane. */
   maps(): Promise<DecisionMaps | null>;
   checkpoint(): Promise<Checkpoint>;
@@ -78,6 +82,7 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
     ...arms.map(({ id, model }): [Arm, Model] => [id, model]),
     ['teacher', task.teacher],
   ]);
+  const written = new Map<Arm, readonly DialogueOutcome[]>();
   const modelOf = (arm: Arm): Model => {
     const model = models.get(arm);
     if (model) return model;
@@ -108,7 +113,20 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
       return { arm: of, step, ...(await task.evaluate(of, modelOf(of), options)) };
     },
     async writer(of) {
-      return task.agent?.writer(of, modelOf(of)) ?? null;
+      const write = await task.agent?.writer(of, modelOf(of));
+      if (!write) return null;
+      return async (hooks) => {
+        const result = await write(hooks);
+        written.set(of, result.outcomes);
+        return result;
+      };
+    },
+    report(options = {}) {
+      const all = ARMS.flatMap((arm) => {
+        const model = models.get(arm);
+        return model ? [{ arm, model, outcomes: written.get(arm) ?? null }] : [];
+      });
+      return makeReport(task, { models: all, step: student.step, seed: config.seed, ...options });
     },
     async maps() {
       const all = [...models].map(([arm, model]) => ({ arm, model }));

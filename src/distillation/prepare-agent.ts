@@ -11,6 +11,7 @@ import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../data/
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
+import { transformerCost } from '../models/cost';
 import { createDecoder } from '../models/decoder';
 import { initTransformer } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
@@ -18,7 +19,7 @@ import type { TransformerConfig } from '../models/transformer-config';
 import { fromParams } from '../models/weights';
 import { TEACHER_STEPS, trainAgentTeacher, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type AgentCorpus, builtInCorpus, dialoguesOf } from './agent-corpus';
-import { agentEvaluator, AT_ONCE, dialogueWriter } from './evaluate-agent';
+import { agentEvaluator, AT_ONCE, dialogueReader, dialogueWriter } from './evaluate-agent';
 import { transformerModel } from './models';
 import { warmUpCosine } from './schedule';
 import { cachedTargets } from './target-cache';
@@ -145,9 +146,12 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
     const weights = initTransformer(student, hashString(`student ${seed}`));
     const decoder = async (arm: Arm, model: Model, slots = 1) =>
       createDecoder(arm === 'teacher' ? teacher.config : student, await fromParams(model.params), slots);
+    const heldOut = { dialogues: test, tokenizer, context, teacher: teacher.model };
     return {
       teacher: teacher.model,
       teacherSource: teacher.source,
+      rows: { total: rows.length, labelled: labelled.length },
+      cost: (arm) => transformerCost(arm === 'teacher' ? teacher.config : student),
       targets: config.cacheTargets
         ? cachedTargets({
             teacher: teacher.model,
@@ -167,11 +171,12 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       schedule: warmUpCosine(config.steps),
       createModel: () => transformerModel(student, weights),
       createOptimizer: transformerOptimizer,
-      evaluate: agentEvaluator({ dialogues: test, tokenizer, context, teacher: teacher.model }),
+      evaluate: agentEvaluator(heldOut),
       maps: null,
       agent: {
         tokenizer,
         decoder,
+        read: dialogueReader(heldOut),
         writer: async (arm, model) => dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, test),
       },
     };

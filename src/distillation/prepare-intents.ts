@@ -13,6 +13,7 @@ import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { nextTask } from '../lib/next-task';
 import { hashString } from '../lib/rng';
+import { encoderCost } from '../models/cost';
 import type { EncoderConfig } from '../models/encoder';
 import { initEncoder } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
@@ -147,6 +148,8 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
     return {
       teacher,
       teacherSource: 'trained',
+      rows: { total: train.length, labelled: labelled.length },
+      cost: (arm) => encoderCost(arm === 'teacher' ? configs.teacher : configs.student),
       agent: null,
       maps: null,
       targets: tableTargets(table, classes),
@@ -174,6 +177,7 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
         probabilities: probabilitiesOf(await logitsOf(model), classes),
         labels: right,
         classes: [...set.labels],
+        outOfScope: set.outOfScope,
       }),
       classifier: async (arm: Arm, model: Model) =>
         createClassifier({

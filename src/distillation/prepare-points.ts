@@ -9,13 +9,14 @@ import { AdamW } from '../engine/adamw';
 import { dispose } from '../engine/tensor';
 import { nextTask } from '../lib/next-task';
 import { hashString } from '../lib/rng';
+import { sizeCost } from '../models/cost';
 import { initMlp } from '../models/init';
 import type { StoredTensor } from '../models/safetensors';
 import { sizeOf } from '../models/sizes';
 import { RetortError } from '../lib/errors';
 import type { Task, PrepareHooks } from './task';
 import { decisionMaps } from './decision-maps';
-import { chooseRows, rowLogits, shareEqual, throwIfCancelled } from './evaluate';
+import { chooseRows, rowLogits, rowProbabilities, shareEqual, throwIfCancelled } from './evaluate';
 import { mlpModel } from './models';
 import { methodLoss } from './losses';
 import { constant } from './schedule';
@@ -98,6 +99,18 @@ export async function prepare(config: RunConfig, hooks: PrepareHooks): Promise<T
     return {
       teacher,
       teacherSource: 'trained',
+      rows: { total, labelled: labelled.length },
+      cost: (arm) =>
+        sizeCost(sizeOf(arm === 'teacher' ? config.teacher : config.student), {
+          inputs: data.width,
+          outputs: data.classes,
+        }),
+      probabilities: async (model) => ({
+        probabilities: await rowProbabilities(model, data.test, data.width),
+        labels: data.test.label,
+        classes: Array.from({ length: data.classes }, (_, k) => String(k + 1)),
+        outOfScope: null,
+      }),
       agent: null,
       targets: tableTargets(await rowLogits(teacher, data.train, data.width), data.classes),
       batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), known),

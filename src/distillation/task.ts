@@ -6,10 +6,13 @@ import type { TokenCodec } from '../agent/types';
 import type { Batch } from '../data/batches';
 import type { AdamW } from '../engine/adamw';
 import type { Params } from '../engine/tensor';
+import type { Cost } from '../models/cost';
 import type { Decoder } from '../models/decoder';
 import type { StoredTensor } from '../models/safetensors';
 import type { TransformerConfig } from '../models/transformer-config';
 import type { Classifier } from './classifier';
+import type { DialogueOutcome } from './dialogue-outcome';
+import type { TokenSums } from './metrics/samples';
 import type { Schedule } from './schedule';
 import type { Targets } from './targets';
 import type { Arm, DecisionMaps, Evaluation, Model, StepLog } from './types';
@@ -52,7 +55,9 @@ export type Figures = Omit<Evaluation, 'arm' | 'step' | WrittenName>;
 export type WrittenFigures = Required<Pick<Evaluation, WrittenName>>;
 
 /** Lets a copy of a model write the held-out dialogues, at any time. Throws RetortError('cancelled') at the signal. */
-export type Writer = (hooks: WritingHooks) => Promise<WrittenFigures>;
+export type Writer = (
+  hooks: WritingHooks,
+) => Promise<{ figures: WrittenFigures; outcomes: readonly DialogueOutcome[] }>;
 
 export interface AgentParts {
   tokenizer: TokenCodec;
@@ -60,6 +65,8 @@ export interface AgentParts {
   decoder(arm: Arm, model: Model): Promise<Decoder>;
   /** With the weights of this moment. */
   writer(arm: Arm, model: Model): Promise<Writer>;
+  /** What a model would say in each of the held-out dialogues, read along. Throws RetortError('cancelled') at the signal. */
+  read(model: Model, signal?: AbortSignal): Promise<TokenSums[]>;
 }
 
 /** Of n test examples and K classes. */
@@ -70,11 +77,16 @@ export interface ClassProbabilities {
   labels: Int32Array;
   /** Names of the classes, [K]. */
   classes: string[];
+  /** The class of what belongs to none; null where there is none. */
+  outOfScope: number | null;
 }
 
 export interface Task {
   teacher: Model;
   teacherSource: 'shipped' | 'loaded' | 'trained';
+  /** Of training; labelled are those whose right answers the student may see. */
+  rows: { total: number; labelled: number };
+  cost(arm: Arm): Cost;
   targets: Targets;
   batch(step: number, lambda: number): Batch;
   schedule: Schedule;
@@ -88,6 +100,6 @@ export interface Task {
   agent: AgentParts | null;
   /** Intents: a copy of the model that answers about typed sentences. */
   classifier?: (arm: Arm, model: Model) => Promise<Classifier>;
-  /** Intents: what a model makes of the test sentences. */
+  /** Points and intents: what a model makes of the test examples. */
   probabilities?: (model: Model) => Promise<ClassProbabilities>;
 }

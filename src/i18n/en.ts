@@ -132,6 +132,7 @@ export const en = {
       transcripts: 'The teacher answers the training prompts',
       targets: 'The teacher answers the training sentences',
       evaluation: 'Writing held-out dialogues to check them',
+      report: 'Working out the report',
     },
     cancel: 'Cancel',
     lossCurves: 'Loss curves',

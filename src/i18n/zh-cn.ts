@@ -128,6 +128,7 @@ export const zhCN: Catalogue = {
       transcripts: '教师正在回答训练提示',
       targets: '教师正在回答训练句子',
       evaluation: '正在让模型写留出对话以作评估',
+      report: '正在整理评估报告',
     },
     cancel: '取消',
     lossCurves: '损失曲线',

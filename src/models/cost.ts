@@ -2,6 +2,7 @@
 // Matrix products only; norms, softmax and activations are a few per cent more. V vocabulary, D width, T positions.
 
 import type { ModelSize } from '../catalog/types';
+import { type EncoderConfig, encoderShapes } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import { transformerConfig } from './sizes';
 import { weightShapes, type TransformerConfig } from './transformer-config';
@@ -24,6 +25,14 @@ export function transformerCost(config: TransformerConfig): Cost {
   const products = matrices.reduce((sum, [rows, columns]) => sum + rows! * columns!, 0);
   const attention = 2 * config.num_hidden_layers * config.max_position_embeddings * config.hidden_size; // scores, and their mix
   return { parameters, bytes: 4 * parameters, flopsForward: 2 * (products + attention) };
+}
+
+/** Cost of a sentence classifier: its embedding is looked up, not multiplied; the head counts once a sentence, so hardly. */
+export function encoderCost(config: EncoderConfig): Cost {
+  const decoder = transformerCost(config);
+  const parameters = count(encoderShapes(config));
+  const embedding = 2 * config.vocab_size * config.hidden_size;
+  return { parameters, bytes: 4 * parameters, flopsForward: decoder.flopsForward - embedding };
 }
 
 /** Cost of an MLP of these widths. */

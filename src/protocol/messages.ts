@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { ARMS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
+import { reportSchema } from './report';
 
 const id = v.number();
 const arrayBuffer = v.instance(ArrayBuffer);
@@ -164,6 +165,7 @@ export const PROGRESS_TASKS = [
   'transcripts',
   'targets',
   'evaluation',
+  'report',
 ] as const;
 export type ProgressTask = (typeof PROGRESS_TASKS)[number];
 
@@ -193,6 +195,8 @@ export const eventSchemas = {
     targetCache: v.optional(targetCacheSchema),
   }),
   'train.evaluation': evaluationSchema,
+  /** Everything about a run that came to its last step. */
+  'train.report': reportSchema,
   'train.maps': mapsSchema,
   'train.checkpoint': checkpointSchema,
   'chat.token': v.object({

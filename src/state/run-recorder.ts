@@ -5,6 +5,7 @@ import { ARMS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/parse';
 import type { Checkpoint } from '../protocol/messages';
+import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
 import { finalEvaluations, type RunSeries } from '../storage/run-file';
 import type { RunRecord, RunStatus } from '../storage/run-record';
@@ -74,6 +75,10 @@ export class RunRecorder {
     if (!this.#run) return;
     this.#checkpoint = checkpoint;
     this.#save({ config: checkpoint.config, step: checkpoint.step, status: 'running' });
+  }
+
+  noteReport(report: Report): void {
+    if (this.#run) this.#run = { ...this.#run, report };
   }
 
   end(status: RunStatus, step: number): void {

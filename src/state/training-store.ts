@@ -6,6 +6,7 @@ import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import type { RunConfig } from '../catalog/run-config';
 import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
+import type { Report } from '../protocol/report';
 
 export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
 
@@ -50,13 +51,15 @@ export interface TrainingState {
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
   maps: DecisionMaps | null;
+  /** Of the run that came to its end last, whatever ran since; null before there is one. */
+  report: { config: RunConfig; report: Report } | null;
   /** Grows when curves or evaluations change. */
   metricsVersion: number;
 }
 
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
-const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers'> = {
+const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'report'> = {
   step: 0,
   steps: 0,
   parameters: null,
@@ -71,7 +74,13 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers'> = {
 };
 
 export function createTrainingStore() {
-  return createStore<TrainingState>()(() => ({ ...nothing, phase: 'idle', speakers: [], metricsVersion: 0 }));
+  return createStore<TrainingState>()(() => ({
+    ...nothing,
+    phase: 'idle',
+    speakers: [],
+    report: null,
+    metricsVersion: 0,
+  }));
 }
 export type TrainingStore = ReturnType<typeof createTrainingStore>;
 

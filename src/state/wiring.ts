@@ -50,6 +50,11 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     grow();
   });
   bridge.listen('train.maps', (maps) => training.setState({ maps }));
+  bridge.listen('train.report', (report) => {
+    const { config } = training.getState();
+    if (config) training.setState({ report: { config, report } });
+    recorder.noteReport(report);
+  });
   bridge.listen('train.checkpoint', (checkpoint) => recorder.noteCheckpoint(checkpoint));
 
   bridge.listen('chat.token', (token) => noteToken(chat, token));

@@ -5,11 +5,13 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { RetortError } from '../lib/errors';
 import type { Checkpoint } from '../protocol/messages';
 import type { RunRecord } from './run-record';
+import type { Study, StudyKind } from './study';
 
 export interface RetortSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
   checkpoints: { key: string; value: Checkpoint };
   todo: { key: number; value: { text: string } };
+  studies: { key: StudyKind; value: Study };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -19,6 +21,9 @@ const migrations: readonly ((db: RetortDatabase) => void)[] = [
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
     db.createObjectStore('checkpoints');
     db.createObjectStore('todo', { autoIncrement: true });
+  },
+  (db) => {
+    db.createObjectStore('studies', { keyPath: 'kind' });
   },
 ];
 

@@ -6,6 +6,7 @@ import { ARMS } from '../catalog/arms';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
 import { evaluationSchema } from '../protocol/messages';
+import { reportSchema } from '../protocol/report';
 import { RUN_STATUSES, type RunRecord } from './run-record';
 
 export const RUN_FORMAT = 'retort-run/1';
@@ -40,6 +41,8 @@ const runFileSchema = v.object({
   }),
   series: seriesSchema,
   evaluations: v.array(evaluationSchema),
+  /** Of a run that came to its last step. */
+  report: v.optional(reportSchema),
   summary: v.object({
     status: v.picklist(RUN_STATUSES),
     /** ISO 8601. */
@@ -59,13 +62,14 @@ export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['
 
 /** A stored run as a run file. */
 export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, status, startedAt, step } = record;
+  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
   return {
     format: RUN_FORMAT,
     config,
     environment,
     series,
     evaluations,
+    ...(report && { report }),
     summary: {
       status,
       startedAt: new Date(startedAt).toISOString(),

@@ -7,7 +7,7 @@ import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { Checkpoint, Evaluation } from '../protocol/messages';
 import type { EngineRoom } from './engine-room';
-import type { Post } from './post';
+import { type Post, throttledProgress } from './post';
 import { Rehearsals } from './rehearsals';
 
 /** Milliseconds between two maps where they are cheap; at most a tenth of the time goes into them. */
@@ -86,6 +86,9 @@ export class Milestones {
     await this.#rehearsals.finish();
     for (const evaluation of this.#unwritten.values()) await this.#rehearse(evaluation);
     await this.#rehearsals.finish();
+    const { post, engine } = this.deps;
+    const onProgress = throttledProgress(post, 'report');
+    post('train.report', await engine.orLost(this.experiment.report({ signal: this.signal, onProgress })));
   }
 
   /** Ends what goes on beside the training, however the run ended. */

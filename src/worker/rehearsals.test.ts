@@ -31,7 +31,7 @@ function theatre() {
         count.pieces++;
         onProgress?.(i, pieces);
       }
-      return figures;
+      return { figures, outcomes: [] };
     };
   return { rehearsals, told, stop, writer, count };
 }

@@ -38,7 +38,7 @@ export class Rehearsals {
     this.#jobs.set(evaluation.arm, progress);
     void this.#slices
       .run(kind, async () => {
-        const figures = await write({
+        const { figures } = await write({
           signal: this.signal,
           pace: () => this.#slices.turn(kind),
           onProgress: (done, total) => void Object.assign(progress, { done, total }),

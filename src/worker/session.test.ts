@@ -99,6 +99,9 @@ test('a run goes from its first step to its last, both arms in lockstep', async 
       .filter(({ arm }) => arm === 'student')
       .map(({ step }) => step),
   ).toEqual([5, 10, 15, 20]);
+  const [report] = all('train.report');
+  expect(report?.arms.map(({ arm }) => arm)).toEqual(['teacher', 'student', 'baseline']);
+  expect(report?.step).toBe(20);
   expect(all('train.checkpoint').at(-1)?.step).toBe(20);
   expect(all('train.maps').at(-1)?.step).toBe(20);
   expect(all('session').at(-1)?.parameters?.student).toBe(2 * 4 + 4 + 4 * 2 + 2);

@@ -181,14 +181,16 @@ async function drawRequest(rng: Rng, sides: Sides, world: World): Promise<Reques
   };
 }
 
-/** A tool's reply with its result and arguments filled in. */
-function reply(rng: Rng, call: ToolCall, result: string): string {
+/** A tool's replies with its result and arguments filled in. */
+export function repliesTo(call: ToolCall, result: string): string[] {
   const tool = tools.get(call.name)!;
-  return rng.pick(tool.replies).replace(/\{(\w+)\}/g, (hole, name: string) => {
-    if (name === 'result') return result;
-    const at = tool.params.findIndex((param) => param.name === name);
-    return at < 0 ? hole : call.args[at]!.replaceAll('_', ' ');
-  });
+  return tool.replies.map((reply) =>
+    reply.replace(/\{(\w+)\}/g, (hole, name: string) => {
+      if (name === 'result') return result;
+      const at = tool.params.findIndex((param) => param.name === name);
+      return at < 0 ? hole : call.args[at]!.replaceAll('_', ' ');
+    }),
+  );
 }
 
 const JOINED = [', and ', '. ', ' and ', '; ', ', '];
@@ -210,7 +212,7 @@ async function finish(rng: Rng, request: Request, world: World): Promise<Dialogu
       say = request.onError;
     }
   }
-  const spoken = steps.map(({ call, result }) => reply(rng, call, result));
+  const spoken = steps.map(({ call, result }) => rng.pick(repliesTo(call, result)));
   // of a chain only the end is wanted, mostly
   const chain = request.calls.some(({ args }) => args.some((arg) => arg.includes('$')));
   const said = chain && rng.next() < 0.75 ? spoken.slice(-1) : spoken;

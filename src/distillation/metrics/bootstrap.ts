@@ -76,6 +76,15 @@ export async function bootstrap(
   );
 }
 
+/** Work that several figures share: done once for each draw, of which there is one at a time. */
+export function perDraw<T>(work: (counts: ArrayLike<number>) => T): (counts: ArrayLike<number>) => T {
+  let last: { counts: ArrayLike<number>; result: T } | null = null;
+  return (counts) => {
+    if (last?.counts !== counts) last = { counts, result: work(counts) };
+    return last.result;
+  };
+}
+
 /** The sum of one number an example over the sum of another: rates, means, and what is counted in clusters (tokens of dialogues). */
 export const ratio =
   (parts: ArrayLike<number>, wholes: ArrayLike<number>): Statistic =>

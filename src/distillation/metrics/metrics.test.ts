@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { auroc, scopeScores } from './auroc';
 import { bootstrap, difference, mean, quantile, ratio } from './bootstrap';
 import { calibrationError, reliability } from './calibration';
-import { classFigures, confusionMatrix, macroF1 } from './classification';
+import { classStatistics, confusionMatrix } from './classification';
 import { rowDivergence, rowEntropy } from './divergence';
 
 const once = (n: number) => new Uint16Array(n).fill(1);
@@ -20,26 +20,27 @@ describe('classification', () => {
     expect([...confusionMatrix(labels, chosen, 3)]).toEqual([2, 1, 0, 0, 1, 1, 0, 0, 1]);
   });
 
-  it('gives precision, recall, F1 and support by hand', () => {
-    const [a, b, c] = classFigures(confusionMatrix(labels, chosen, 3), 3);
-    expect(a).toEqual({ precision: 1, recall: 2 / 3, f1: 4 / 5, support: 3 });
-    expect(b).toEqual({ precision: 1 / 2, recall: 1 / 2, f1: 1 / 2, support: 2 });
-    expect(c).toEqual({ precision: 1 / 2, recall: 1, f1: 2 / 3, support: 1 });
-    expect(macroF1(labels, chosen, 3)(once(6))).toBeCloseTo((4 / 5 + 1 / 2 + 2 / 3) / 3, 12);
+  it('gives precision, recall and F1 by hand', () => {
+    const { perClass, macroF1 } = classStatistics(labels, chosen, 3);
+    const figures = perClass.map(({ precision, recall, f1 }) =>
+      [precision, recall, f1].map((of) => of(once(6))),
+    );
+    expect(figures).toEqual([
+      [1, 2 / 3, 4 / 5],
+      [1 / 2, 1 / 2, 1 / 2],
+      [1 / 2, 1, 2 / 3],
+    ]);
+    expect(macroF1(once(6))).toBeCloseTo((4 / 5 + 1 / 2 + 2 / 3) / 3, 12);
   });
 
   it('leaves out of the mean what neither occurs nor is chosen, and counts 0 for what is never right', () => {
-    expect(macroF1([0, 0], [0, 0], 5)(once(2))).toBe(1);
-    expect(macroF1([0, 1], [0, 0], 5)(once(2))).toBeCloseTo(1 / 3, 12);
-    expect(classFigures(confusionMatrix([0], [0], 2), 2)[1]).toEqual({
-      precision: NaN,
-      recall: NaN,
-      f1: NaN,
-      support: 0,
-    });
+    expect(classStatistics([0, 0], [0, 0], 5).macroF1(once(2))).toBe(1);
+    expect(classStatistics([0, 1], [0, 0], 5).macroF1(once(2))).toBeCloseTo(1 / 3, 12);
+    const { precision, recall, f1 } = classStatistics([0], [0], 2).perClass[1]!;
+    for (const figure of [precision, recall, f1]) expect(figure(once(1))).toBeNaN();
   });
 
-  it('counts repeated examples as if they were written out', () => {
+  it('counts repeated examples as if they were written out, and agrees with the confusion matrix', () => {
     const drawn = fc.tuple(
       classesOf(4, 12),
       classesOf(4, 12),
@@ -48,14 +49,18 @@ describe('classification', () => {
     fc.assert(
       fc.property(drawn, ([labels, chosen, counts]) => {
         const rows = counts.flatMap((count, i) => new Array<number>(count).fill(i));
-        if (rows.length === 0) return;
         const [all, picks] = [rows.map((i) => labels[i]!), rows.map((i) => chosen[i]!)];
-        expect(macroF1(labels, chosen, 4)(counts)).toBeCloseTo(macroF1(all, picks, 4)(once(rows.length)), 12);
-        expect(confusionMatrix(labels, chosen, 4, counts)).toEqual(confusionMatrix(all, picks, 4));
-        const f1 = classFigures(confusionMatrix(all, picks, 4), 4).map((c) => c.f1);
-        const there = f1.filter((value) => !Number.isNaN(value));
-        const expected = there.reduce((a, b) => a + b) / there.length;
-        expect(macroF1(labels, chosen, 4)(counts)).toBeCloseTo(expected, 12);
+        const matrix = confusionMatrix(all, picks, 4);
+        const { perClass, macroF1 } = classStatistics(labels, chosen, 4);
+        const f1 = perClass.map((_, k) => {
+          const [there, picked] = [0, 1].map((side) =>
+            [0, 1, 2, 3].reduce((sum, j) => sum + matrix[side ? j * 4 + k : k * 4 + j]!, 0),
+          ) as [number, number];
+          return (2 * matrix[k * 4 + k]!) / (there + picked);
+        });
+        expect(perClass.map((figures) => figures.f1(counts))).toEqual(f1);
+        const exist = f1.filter((value) => !Number.isNaN(value));
+        expect(macroF1(counts)).toBeCloseTo(exist.reduce((a, b) => a + b, 0) / exist.length, 12);
       }),
     );
   });

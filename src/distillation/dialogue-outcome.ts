@@ -1,0 +1,80 @@
+// What came of a dialogue that a model wrote: its calls against the gold calls (agent/score.ts), and whether the task was done.
+// Done means that the results of the tools and the world that they leave behind are those of one of the right answers, in any
+// order: another way to the same end counts, where "exact call" would not have it. A reply is right if it says, for each result
+// that no later call uses up, one of the replies that the tool has for it; dialogues without a call have none to judge.
+
+import { errorResult } from '../agent/loop';
+import { runCall } from '../agent/registry';
+import { type Score, scoreDialogue } from '../agent/score';
+import type { SimulatedEnvironment } from '../agent/sim-environment';
+import type { ToolCall, Transcript } from '../agent/types';
+import { dialogueEnvironment } from '../data/corpus/built-in';
+import { type Dialogue, fillResults, repliesTo } from '../data/corpus/generate';
+import { RetortError } from '../lib/errors';
+
+export interface DialogueOutcome extends Score {
+  /** Arguments written in all. */
+  written: number;
+  success: boolean;
+  /** Null where nothing was to be said. */
+  reply: boolean | null;
+}
+
+/** Results and world as one text, equal where nobody could tell the difference. */
+async function stateOf(world: SimulatedEnvironment, results: readonly string[]): Promise<string> {
+  const events = world.log.map((event) => JSON.stringify(event)).sort();
+  return JSON.stringify([[...results].sort(), events, [...(await world.todo.list())].sort()]);
+}
+
+/** The state after gold calls. */
+async function goldState(dialogue: Dialogue, calls: readonly ToolCall[]): Promise<string> {
+  const world = dialogueEnvironment(dialogue);
+  const results: string[] = [];
+  for (const call of calls) {
+    try {
+      results.push(await runCall(fillResults(call, results), world));
+    } catch (error) {
+      if (!(error instanceof RetortError)) throw error;
+      results.push(errorResult(error));
+    }
+  }
+  return stateOf(world, results);
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
+
+/** Whether a reply tells what the gold calls found. Null where no tool was to run. */
+function replyTells(say: string, { transcript, golds }: Dialogue): boolean | null {
+  if (transcript.steps.length === 0) return null;
+  const said = bare(say);
+  if (said === bare(transcript.say)) return true;
+  const used = new Set(
+    (golds[0] ?? []).flatMap(({ args }) => args.flatMap((arg) => arg.match(/\$\d/g) ?? [])),
+  );
+  return transcript.steps.every(
+    ({ call, result }, i) =>
+      used.has(`$${i + 1}`) || repliesTo(call, result).some((reply) => said.includes(bare(reply))),
+  );
+}
+
+/** Judges what a model wrote in a world that its calls have changed. */
+export async function judge(
+  written: Pick<Transcript, 'plan' | 'steps' | 'say'>,
+  world: SimulatedEnvironment,
+  dialogue: Dialogue,
+): Promise<DialogueOutcome> {
+  const state = await stateOf(
+    world,
+    written.steps.map(({ result }) => result),
+  );
+  let success = false;
+  for (const calls of dialogue.golds.length > 0 ? dialogue.golds : [[]]) {
+    success ||= (await goldState(dialogue, calls)) === state;
+  }
+  return {
+    ...scoreDialogue(written, dialogue.golds),
+    written: written.steps.reduce((sum, { call }) => sum + call.args.length, 0),
+    success,
+    reply: replyTells(written.say, dialogue),
+  };
+}
