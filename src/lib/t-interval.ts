@@ -4,15 +4,18 @@
 
 /** 97.5 % quantiles of t for 1, 2, 3 … degrees of freedom. */
 const QUANTILES = [
-  12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281, 2.201, 2.1788, 2.1604, 2.1448,
-  2.1314, 2.1199, 2.1098, 2.1009, 2.093, 2.086,
+  12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281, 2.201, 2.1788, 2.1604,
+  2.1448, 2.1314, 2.1199, 2.1098, 2.1009, 2.093, 2.086,
 ];
 const NORMAL = 1.959964;
 
 /** 97.5 % quantile of t; beyond the table by the first terms of its expansion around the normal one (error under .001). */
 export function tQuantile(freedom: number): number {
   const z = NORMAL;
-  return QUANTILES[freedom - 1] ?? z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
+  return (
+    QUANTILES[freedom - 1] ??
+    z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2)
+  );
 }
 
 export interface Interval {

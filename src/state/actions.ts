@@ -1,6 +1,8 @@
 // What a person can do, as the interface calls it. None of these throws: what goes wrong is shown as a notice.
 // Made by app.ts; hooks.ts hands them to components.
 
+import type { Rival } from '../catalog/arms';
+import type { Axis, StudyKind } from '../storage/study';
 import type { Steerable } from './training-store';
 
 export interface Actions {
@@ -37,5 +39,18 @@ export interface Actions {
   continueRun(id: string): Promise<void>;
   /** The address that holds the whole experiment on the table, or that of a stored run. */
   shareLink(id?: string): string;
+
+  /** The experiment on the table over so many seeds, with these rivals. Not during a run. */
+  startRace(options: { seeds: number; rivals: readonly Rival[] }): void;
+  /** The last race once more, with one more rival. */
+  raceAgain(more: Rival): void;
+  /** The experiment on the table with every combination of two settings. Not during a run. */
+  startSweep(axes: readonly Axis[]): void;
+  pauseStudy(kind: StudyKind): void;
+  resumeStudy(kind: StudyKind): void;
+  cancelStudy(kind: StudyKind): void;
+  /** Puts the settings of a study's run on the table and distils with them. */
+  openCell(kind: StudyKind, cell: number): void;
+
   dismissNotice(id: number): void;
 }

@@ -14,4 +14,5 @@ export const app = createApp({ hash: location.hash });
 
 keepInAddress(app.stores);
 void app.recorder.open();
+void app.queue.open();
 window.__retort = { killWorker: () => app.bridge.killWorker() };

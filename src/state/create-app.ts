@@ -14,6 +14,8 @@ import { createNoticeStore } from './notice-store';
 import { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
+import { createStudiesStore, createStudyQueue } from './studies';
+import { studyActions } from './study-actions';
 import { TeacherFiles } from './teacher-files';
 import { trainingActions } from './training-actions';
 import { createTrainingStore } from './training-store';
@@ -38,6 +40,7 @@ function createStores(hash: string) {
     chat: createChatStore(),
     notices: createNoticeStore(),
     runs: createRunsStore(),
+    studies: createStudiesStore(),
   };
 }
 
@@ -73,8 +76,16 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     },
   });
   const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles: new TeacherFiles(), database };
-  const actions: Actions = { ...trainingActions(parts), ...chatActions(parts), ...runActions(parts) };
+  const queue = createStudyQueue(parts);
+  const training = trainingActions(parts);
+  const actions: Actions = {
+    ...training,
+    ...chatActions(parts),
+    ...runActions(parts),
+    ...studyActions(parts, queue, training),
+  };
   listenToWorker(parts, actions);
+  queue.listen(); // after the stores have heard
   const nameRejected = (rejected: readonly string[]): void => {
     if (rejected.length === 0) return;
     stores.notices.getState().show({
@@ -88,5 +99,5 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
   stores.experiment.subscribe(({ rejected }, before) => {
     if (rejected !== before.rejected) nameRejected(rejected);
   });
-  return { stores, metrics, actions, bridge, recorder };
+  return { stores, metrics, actions, bridge, recorder, queue };
 }

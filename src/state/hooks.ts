@@ -9,6 +9,7 @@ import type { ExperimentState } from './experiment-store';
 import type { Metrics } from './metrics';
 import type { NoticeState } from './notice-store';
 import type { RunsState } from './runs-store';
+import type { StudiesState } from './studies';
 import type { TrainingState } from './training-store';
 
 export const useExperiment = <T>(select: (state: ExperimentState) => T): T =>
@@ -18,6 +19,7 @@ export const useTraining = <T>(select: (state: TrainingState) => T): T =>
   useStore(app.stores.training, select);
 export const useChat = <T>(select: (state: ChatState) => T): T => useStore(app.stores.chat, select);
 export const useNotices = <T>(select: (state: NoticeState) => T): T => useStore(app.stores.notices, select);
+export const useStudies = <T>(select: (state: StudiesState) => T): T => useStore(app.stores.studies, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
 
 /** Curves and evaluations of the current run; the component renders again whenever they grow. */

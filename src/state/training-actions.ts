@@ -2,6 +2,7 @@
 
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
+import { runOfStudy } from './studies';
 import { beginRun, forgetRun, isUnderWay, noteMove } from './training-store';
 
 type TrainingActions = Pick<
@@ -40,7 +41,8 @@ export function trainingActions({ stores, metrics, bridge, recorder }: AppParts)
     },
     adjust(field, value) {
       experiment.getState().set(field, value);
-      if (!isUnderWay(phase())) return;
+      // a run of a study keeps to its settings
+      if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
       noteMove(training, field, value, Date.now());
       bridge.send('train.adjust', { [field]: training.getState().config![field] });
     },

@@ -77,7 +77,9 @@ export function loadStudies(db: RetortDatabase): Promise<Study[]> {
     (await db.getAll('studies')).map((study) => ({
       ...study,
       status: study.status === 'running' ? ('paused' as const) : study.status,
-      cells: study.cells.map((cell) => (cell.status === 'running' ? { ...cell, status: 'waiting' as const } : cell)),
+      cells: study.cells.map((cell) =>
+        cell.status === 'running' ? { ...cell, status: 'waiting' as const } : cell,
+      ),
     })),
   );
 }

@@ -1,0 +1,56 @@
+// Actions on races and sweeps: made from the experiment on the table, steered, and a cell opened as a run of its own.
+
+import { rivals } from '../catalog/arms';
+import { params } from '../catalog/params';
+import { type Axis, cellConfig, newStudy } from '../storage/study';
+import type { Actions } from './actions';
+import type { AppParts } from './create-app';
+import type { StudyQueue } from './studies';
+import { isUnderWay } from './training-store';
+
+type StudyActions = Pick<
+  Actions,
+  'startRace' | 'raceAgain' | 'startSweep' | 'pauseStudy' | 'resumeStudy' | 'cancelStudy' | 'openCell'
+>;
+
+export function studyActions(
+  { stores }: AppParts,
+  queue: StudyQueue,
+  { distill }: Pick<Actions, 'distill'>,
+): StudyActions {
+  const { experiment, training, studies } = stores;
+  const busy = () => isUnderWay(training.getState().phase);
+  const seedsFrom = (seed: number, count: number): Axis => {
+    const first = Math.min(seed, params.seed.max - count + 1);
+    return { field: 'seed', values: Array.from({ length: count }, (_, i) => first + i) };
+  };
+  return {
+    startRace({ seeds, rivals: wanted }) {
+      if (busy()) return;
+      const { config } = experiment.getState();
+      const racing = Object.fromEntries(rivals.map(({ id }) => [id, wanted.includes(id)]));
+      const base = { ...config, ...racing };
+      queue.start(newStudy('race', base, [seedsFrom(config.seed, seeds)], Date.now()));
+    },
+    raceAgain(more) {
+      const { race } = studies.getState();
+      if (!race || busy()) return;
+      queue.start(newStudy('race', { ...race.base, [more]: true }, race.axes, Date.now()));
+    },
+    startSweep(axes) {
+      if (busy()) return;
+      const { config } = experiment.getState();
+      const alone = Object.fromEntries(rivals.map(({ id }) => [id, false]));
+      queue.start(newStudy('sweep', { ...config, ...alone }, axes, Date.now()));
+    },
+    pauseStudy: (kind) => queue.pause(kind),
+    resumeStudy: (kind) => queue.resume(kind),
+    cancelStudy: (kind) => queue.cancel(kind),
+    openCell(kind, cell) {
+      const study = studies.getState()[kind];
+      if (!study || busy()) return;
+      experiment.getState().load(cellConfig(study, cell));
+      distill();
+    },
+  };
+}

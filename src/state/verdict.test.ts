@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConfig, type RunConfig } from '../catalog/run-config';
+import type { Report } from '../protocol/report';
+import { newStudy, type Study } from '../storage/study';
+import { reportOf } from './testing';
+import { verdictOf } from './verdict';
+
+const base: RunConfig = { ...defaultConfig, task: 'points', baseline: true, labelShare: 0.1 };
+
+function race(reports: readonly Report[], changes: Partial<RunConfig> = {}, lastRise = 0): Study {
+  const study = newStudy('race', { ...base, ...changes }, [{ field: 'seed', values: [1, 2, 3] }], 0);
+  const cells = reports.map((report) => ({ status: 'done' as const, result: { report, lastRise } }));
+  return { ...study, cells: [...cells, ...study.cells.slice(cells.length)] };
+}
+
+describe('a verdict', () => {
+  it('has nothing to say before the first run is done', () => {
+    expect(verdictOf(race([]))).toBeNull();
+  });
+
+  it('is gained where the whole interval of the seeds’ differences is above zero', () => {
+    const reports = [0.1, 0.11, 0.12].map((gain) =>
+      reportOf({ teacher: 0.95, student: 0.8 + gain, baseline: 0.8 }),
+    );
+    const { main, reasons } = verdictOf(race(reports))!;
+    expect(main).toMatchObject({ outcome: 'gained', seeds: 3, value: expect.closeTo(0.11, 10) });
+    // mean .11, standard deviation .01, t(2) = 4.3027
+    expect(main!.low).toBeCloseTo(0.11 - (4.3027 * 0.01) / Math.sqrt(3), 8);
+    expect(reasons).toEqual([]);
+  });
+
+  it('is undecided where the seeds disagree, lost where all are below', () => {
+    const of = (gains: number[]) =>
+      verdictOf(race(gains.map((gain) => reportOf({ teacher: 0.95, student: 0.7 + gain, baseline: 0.7 }))))!;
+    expect(of([0.2, 0.01, -0.05]).main!.outcome).toBe('undecided');
+    expect(of([-0.1, -0.11, -0.12]).main!.outcome).toBe('lost');
+    expect(of([0.2, 0.01, -0.05]).reasons).toEqual([{ code: 'few-seeds', seeds: 3 }]);
+  });
+
+  it('of one seed goes by the bootstrap over its examples', () => {
+    const { main } = verdictOf(race([reportOf({ teacher: 0.9, student: 0.8, baseline: 0.7 })]))!;
+    expect(main).toMatchObject({ seeds: 1, outcome: 'gained', low: expect.closeTo(0.09, 8) });
+  });
+
+  it('names what kept the teacher from helping', () => {
+    const codes = (study: Study) => verdictOf(study)!.reasons.map(({ code }) => code);
+    const equal = reportOf({ teacher: 0.8, student: 0.8, baseline: 0.8 });
+    expect(codes(race([equal, equal, equal], { lambda: 1 }))).toEqual(['lambda-one']);
+    expect(codes(race([equal, equal, equal]))).toEqual(['teacher-no-better']);
+    const sure = reportOf(
+      { teacher: 0.99, student: 0.8, baseline: 0.8 },
+      { rows: { total: 100, labelled: 100 } },
+    );
+    sure.arms[0]!.figures['sure'] = { value: 0.97, low: 0.9, high: 1, n: 100 };
+    expect(codes(race([sure, sure, sure], {}, 0.05))).toEqual(['all-labels', 'teacher-sure', 'few-steps']);
+    expect(verdictOf(race([sure, sure, sure]))!.main!.outcome).toBe('same');
+  });
+
+  it('says how much of a gain a control has, too', () => {
+    const reports = [0, 0.01, 0.02].map((more) =>
+      reportOf({
+        teacher: 0.95,
+        student: 0.9 + more,
+        baseline: 0.7,
+        teacherLabels: 0.88 + more,
+        softLabelled: 0.72,
+      }),
+    );
+    const verdict = verdictOf(race(reports, { teacherLabels: true, softLabelled: true }))!;
+    const gains = verdict.shares.map(({ rival, gain }) => [rival, Number(gain.value.toFixed(4))]);
+    expect(gains).toEqual([
+      ['teacherLabels', 0.19],
+      ['softLabelled', 0.02],
+    ]);
+    expect(verdict.comparisons.map(({ rival }) => rival)).toEqual([
+      'baseline',
+      'softLabelled',
+      'teacherLabels',
+    ]);
+  });
+});
