@@ -4,7 +4,7 @@
 
 import type { Batch } from '../data/batches';
 import type { RowSet } from '../data/points';
-import { argMax, softmax } from '../engine/ops/predictions';
+import { argMax } from '../engine/ops/predictions';
 import { read, tensor, tidy } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { nextTask } from '../lib/next-task';
@@ -51,16 +51,6 @@ export async function rowLogits(model: Model, data: RowSet, width: number): Prom
 /** The class that a model chooses for each row [n]. */
 export function chooseRows(model: Model, data: RowSet, width: number): Promise<Int32Array> {
   return choices(model, { inputs: data.x, shape: [data.n, width] });
-}
-
-/** Probabilities [n, K] of each row [n]. */
-export async function rowProbabilities(model: Model, data: RowSet, width: number): Promise<Float32Array> {
-  const probabilities = tidy(() => softmax(model.forward(tensor(data.x, [data.n, width])))); // [n, K]
-  try {
-    return Float32Array.from(await read(probabilities)); // sync point
-  } finally {
-    probabilities.dispose();
-  }
 }
 
 /** The token that a model chooses at each counted position of the batches, one after the other. Cancellable between batches. */

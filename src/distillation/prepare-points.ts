@@ -15,8 +15,9 @@ import type { StoredTensor } from '../models/safetensors';
 import { sizeOf } from '../models/sizes';
 import { RetortError } from '../lib/errors';
 import type { Task, PrepareHooks } from './task';
+import { probabilitiesOf } from './classify';
 import { decisionMaps } from './decision-maps';
-import { chooseRows, rowLogits, rowProbabilities, shareEqual, throwIfCancelled } from './evaluate';
+import { chooseRows, rowLogits, shareEqual, throwIfCancelled } from './evaluate';
 import { mlpModel } from './models';
 import { methodLoss } from './losses';
 import { constant } from './schedule';
@@ -106,7 +107,7 @@ export async function prepare(config: RunConfig, hooks: PrepareHooks): Promise<T
           outputs: data.classes,
         }),
       probabilities: async (model) => ({
-        probabilities: await rowProbabilities(model, data.test, data.width),
+        probabilities: probabilitiesOf(await rowLogits(model, data.test, data.width), data.classes),
         labels: data.test.label,
         classes: Array.from({ length: data.classes }, (_, k) => String(k + 1)),
         outOfScope: null,
