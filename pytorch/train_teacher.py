@@ -2,7 +2,7 @@
 Cross-entropy on what the agent writes; Muon for the matrices and AdamW for the rest; the exponential average of the weights
 is what is evaluated and exported. Writes .cache/teacher/ (checkpoint, log; an interrupted run goes on from there) and, at every
 evaluation, the model folder in Hugging Face's layout with its training.json. One process a core shares the batch (replicas.py);
-bfloat16 autocast where the processor multiplies it (AMX), torch.compile where there is a C++ compiler.
+bfloat16 autocast where the processor multiplies it (AMX, AVX-512), torch.compile where there is a C++ compiler.
 B dialogues, T positions, V vocabulary.
 """
 import argparse
@@ -20,10 +20,11 @@ os.environ.setdefault('TORCHINDUCTOR_CACHE_DIR', str(ROOT / '.cache/inductor'))
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file
 
 from corpus import IGNORED, collate, epoch_batches, read_corpus
 from evaluation import evaluate, save_model
-from model import Config, Decoder
+from model import Config, Decoder, load
 from muon import Muon
 from replicas import Replicas, run
 
@@ -50,6 +51,7 @@ def arguments():
     p.add_argument('--eager', action='store_true', help='no torch.compile')
     p.add_argument('--evaluate-every', type=int, default=750)
     p.add_argument('--evaluate-most', type=int, default=1000, help='dialogues of each held-out file')
+    p.add_argument('--begin-from', type=Path, help='a model folder of the same size: its weights are the first ones')
     p.add_argument('--corpus', type=Path, default=ROOT / '.cache/corpus')
     p.add_argument('--work', type=Path, default=ROOT / '.cache/teacher')
     p.add_argument('--out', type=Path, default=ROOT / 'public/models/agent-teacher')
@@ -87,11 +89,14 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
     """One replica's training; replica 0 also evaluates, saves and reports."""
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    bf16 = args.precision == 'bf16' or (args.precision == 'auto' and torch.cpu.get_capabilities().get('amx_bf16', False))
+    able = torch.cpu.get_capabilities()
+    bf16 = args.precision == 'bf16' or (args.precision == 'auto' and (able.get('amx_bf16') or able.get('avx512_bf16')))
     steps_per_epoch = len(corpus) // args.batch
 
     # model
     model = Decoder(config)
+    if args.begin_from:
+        load(model, {name: x.float() for name, x in load_file(args.begin_from / 'model.safetensors').items()})
     params = list(model.parameters())
     average = {name: p.detach().clone() for name, p in model.named_parameters()}
     reader = Decoder(config)  # carries the average for evaluation

@@ -19,8 +19,24 @@ export function person(rng: Rng, split: Split): string {
   return rng.next() < 0.7 ? pickWord(rng, split, 'name', NAMES) : pickWord(rng, split, 'person', PEOPLE);
 }
 
+/** Share of the things in training that are invented, so that a model learns where an unheard-of name ends. */
+const INVENTED = 0.2;
+const onShelves = [...GROCERIES, ...THINGS, ...CHORES].filter((name) => !isHeldOut('noun', name));
+const lastWords = onShelves.map((name) => name.split(' ').at(-1)!);
+const firstWords = onShelves.map((name) => name.split(' ')[0]!.replace(/(?<=\w{3})s$/, ''));
+
+/** A thing that no list has: "almond towels", "bike powder", "garden lamp soup". */
+function inventedThing(rng: Rng): string {
+  const draw = (): string =>
+    [...(rng.next() < 0.2 ? [rng.pick(firstWords)] : []), rng.pick(firstWords), rng.pick(lastWords)].join(
+      ' ',
+    );
+  return drawAllowed('train', draw, (name) => !isHeldOut('noun', name));
+}
+
 /** A thing to get: a grocery or other good. */
 export function thing(rng: Rng, split: Split): string {
+  if (split === 'train' && rng.next() < INVENTED) return inventedThing(rng);
   return rng.next() < 0.6 ? pickWord(rng, split, 'noun', GROCERIES) : pickWord(rng, split, 'noun', THINGS);
 }
 
