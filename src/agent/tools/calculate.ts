@@ -89,7 +89,9 @@ function chain(rng: Rng, split: Split): Slot {
     const glue = spoken || rng.next() < 0.5 ? ' ' : '';
     const opening = paren === 'right' && i === 1 ? '( ' : '';
     value = `${value} ${op} ${opening}${next.value}`;
-    words = `${words}${glue}${mark}${glue || (/[a-z]/.test(mark + next.words) ? ' ' : '')}${opening.trim()}${next.words}`;
+    // "3x 4", but not "threex 4"
+    const apart = glue || (/[a-z]$/.test(words) && /^[a-z]/.test(mark) ? ' ' : '');
+    words = `${words}${apart}${mark}${glue || (/[a-z]/.test(mark + next.words) ? ' ' : '')}${opening.trim()}${next.words}`;
     if (paren === 'left' && i === 1) [value, words] = [`( ${value} )`, `(${words})`];
     if (paren === 'right' && i === 2) [value, words] = [`${value} )`, `${words})`];
   }
