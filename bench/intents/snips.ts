@@ -13,14 +13,13 @@ interface Row {
   label: string;
 }
 
-/** A line of the file: text, in quotes where it has a comma, then label. */
-function csvRow(line: string): Row {
-  const at = line.lastIndexOf(',');
-  const text = line
-    .slice(0, at)
-    .replace(/^"(.*)"$/s, '$1')
-    .replaceAll('""', '"');
-  return { text, label: line.slice(at + 1).trim() };
+/** Rows "text,label" below a header; a text with a comma, a quote or a line break stands in quotes. */
+function csvRows(file: string): Row[] {
+  const rows = file.matchAll(/^(?:"((?:[^"]|"")*)"|([^",\r\n]*)),([^",\r\n]*)\r?$/gm);
+  return [...rows].slice(1).map(([, quoted, plain, label]) => ({
+    text: quoted?.replaceAll('""', '"') ?? plain!,
+    label: label!,
+  }));
 }
 
 /** Null where the folder is absent. */
@@ -28,8 +27,12 @@ export function readSnips(): TextSet | null {
   const folder = process.env['RETORT_DATA'] ? new URL(`file://${process.env['RETORT_DATA']}/`) : FOLDER;
   const trainFile = new URL('snips-train.jsonl', folder);
   if (!existsSync(trainFile)) return null;
-  const lines = (url: URL) => readFileSync(url, 'utf8').trim().split('\n');
-  const rows = createRng(1).shuffle(lines(trainFile).map((line) => JSON.parse(line) as Row));
+  const rows = createRng(1).shuffle(
+    readFileSync(trainFile, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Row),
+  );
   const labels = [...new Set(rows.map(({ label }) => label))].sort();
   const split = (part: readonly Row[]): TextSplit => ({
     texts: part.map(({ text }) => text),
@@ -39,7 +42,7 @@ export function readSnips(): TextSet | null {
     labels,
     train: split(rows.filter((_, i) => i % VALIDATION !== 0)),
     validation: split(rows.filter((_, i) => i % VALIDATION === 0)),
-    test: split(lines(new URL('snips-test.csv', folder)).slice(1).map(csvRow)),
+    test: split(csvRows(readFileSync(new URL('snips-test.csv', folder), 'utf8'))),
     outOfScope: null,
   };
 }
