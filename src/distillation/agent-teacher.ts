@@ -80,7 +80,7 @@ export async function trainAgentTeacher(
       signal: hooks.signal,
     });
     for await (const { step, log } of logs) {
-      hooks.onTeacherStep?.(await log);
+      hooks.onTeacherStep?.(log);
       hooks.onProgress?.('teacher-training', step, steps);
       await nextTask();
     }

@@ -177,15 +177,16 @@ describe('an agent run', () => {
   it('trains a teacher of a size on every label, then lets it write', async () => {
     const before = memory().numTensors;
     const onProgress = vi.fn();
-    const logs: StepLog[] = [];
+    const taken: Promise<StepLog>[] = [];
     const experiment = await prepareExperiment(configOf({ teacher: 'transformer-1x48', lambda: 0.5 }), {
       ...deps,
       tokenizer: () => Promise.resolve(tokenizer),
       shippedTeacher: () => Promise.reject(new Error('not wanted')),
       teacherSteps: 6,
       onProgress,
-      onTeacherStep: (log) => logs.push(log),
+      onTeacherStep: (log) => taken.push(log),
     });
+    const logs = await Promise.all(taken);
     expect(logs.map(({ arm, step }) => `${arm} ${step}`)).toContain('teacher 6');
     expect(logs[5]!.loss).toBeLessThan(logs[0]!.loss);
     expect(logs.every(({ lambda }) => lambda === 1)).toBe(true);

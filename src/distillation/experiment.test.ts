@@ -183,11 +183,12 @@ describe('a points run', () => {
   it('stops preparing at the signal', async () => {
     const stop = new AbortController();
     const before = memory().numTensors;
+    let steps = 0;
     const preparing = prepareExperiment(configOf({ noise: 0.5 }), {
       shippedTeacher: nobody,
       tokenizer: nobody,
       signal: stop.signal,
-      onTeacherStep: ({ step }) => step === 30 && stop.abort(),
+      onTeacherStep: () => ++steps === 30 && stop.abort(),
     });
     await expect(preparing).rejects.toMatchObject({ code: 'cancelled' });
     expect(memory().numTensors).toBe(before);

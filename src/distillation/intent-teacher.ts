@@ -95,7 +95,7 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
       signal: hooks.signal,
     });
     for await (const { step, log } of logs) {
-      hooks.onTeacherStep?.(await log);
+      hooks.onTeacherStep?.(log);
       hooks.onProgress?.('teacher-training', step, steps);
       await nextTask();
       if (step % perEpoch !== 0) continue;

@@ -57,7 +57,7 @@ async function trainTeacher(model: Model, data: RowData, seed: number, hooks: Pr
       steps,
     });
     for await (const { step, log } of logs) {
-      hooks.onTeacherStep?.(await log);
+      hooks.onTeacherStep?.(log);
       if (step % checkEvery !== 0) continue;
       throwIfCancelled(hooks.signal);
       const right = shareEqual(await chooseRows(model, data.train, data.width), data.train.label);

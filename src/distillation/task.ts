@@ -15,7 +15,7 @@ import type { DialogueOutcome } from './dialogue-outcome';
 import type { TokenSums } from './metrics/samples';
 import type { Schedule } from './schedule';
 import type { Targets } from './targets';
-import type { Arm, DecisionMaps, Evaluation, Model, StepLog } from './types';
+import type { Arm, DecisionMaps, Evaluation, Model, Launched } from './types';
 
 /** A finished teacher of the agent task: the shipped one, or one from a person's files. */
 export interface AgentTeacher {
@@ -31,7 +31,7 @@ export type PrepareProgress = 'tokenizer' | 'teacher-training' | 'corpus' | 'tra
 export interface PrepareHooks {
   onProgress?: ((task: PrepareProgress, done: number, total: number) => void) | undefined;
   /** Logs of a teacher that is trained here. */
-  onTeacherStep?: ((log: StepLog) => void) | undefined;
+  onTeacherStep?: ((log: Launched['log']) => void) | undefined;
   /** Ends the preparation with RetortError('cancelled'). */
   signal?: AbortSignal | undefined;
 }

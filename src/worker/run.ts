@@ -153,7 +153,7 @@ export class Run {
         signal: this.#abort.signal,
       }),
     );
-    reporter.flush();
+    await engine.orLost(reporter.settle());
     this.#experiment = experiment;
     this.parameters = experiment.parameters;
     // moved while it was prepared
@@ -175,7 +175,7 @@ export class Run {
       while (this.step < experiment.config.steps && (await this.#mayStep(reporter, milestones))) {
         for (const arm of arms) {
           const taken = await this.#weights.run(() => engine.orLost(arm.next()));
-          if (!taken.done) reporter.announce(taken.value.log);
+          if (!taken.done) reporter.add(taken.value.log);
           await turns.betweenSteps();
         }
         this.step++;
@@ -183,6 +183,7 @@ export class Run {
         if (due) await engine.orLost(reporter.settle());
         await milestones.reach(due);
       }
+      await engine.orLost(reporter.settle());
       await milestones.finish();
     } finally {
       milestones.close();

@@ -1,4 +1,5 @@
-// Gathers step logs and posts them about 12 times a second, so that fast runs do not flood the page.
+// Gathers the figures of steps, which may come some steps late, and posts them about 12 times a second, so that fast runs do
+// not flood the page.
 
 import type { StepLog, TargetCacheStatus } from '../protocol/messages';
 import type { Post } from './post';
@@ -9,8 +10,8 @@ const INTERVAL = 80;
 export class StepReporter {
   #logs: StepLog[] = [];
   #next = 0;
-  /** Comes with the last log that was announced. */
-  #last: Promise<void> = Promise.resolve();
+  /** All that were added have come. */
+  #arrived: Promise<unknown> = Promise.resolve();
 
   /** @param memory what is alive on the backend now. @param targetCache how full it is; null where there is none. */
   constructor(
@@ -19,23 +20,24 @@ export class StepReporter {
     private readonly targetCache: () => TargetCacheStatus | null = () => null,
   ) {}
 
-  add(log: StepLog): void {
-    this.#logs.push(log);
-    if (performance.now() >= this.#next) this.flush();
+  /** Takes a step's figures when they come; they are told in the order in which they were added. */
+  add(log: Promise<StepLog>): void {
+    const before = this.#arrived;
+    this.#arrived = log.then(async (figures) => {
+      await before;
+      this.#logs.push(figures);
+      if (performance.now() >= this.#next) this.flush();
+    });
+    this.#arrived.catch(() => undefined); // settle() throws it
   }
 
-  /** Adds a log when it comes; logs come in the order of their announcement. A broken one is the training loop's to tell of. */
-  announce(log: Promise<StepLog>): void {
-    this.#last = log.then(
-      (known) => this.add(known),
-      () => undefined,
-    );
-  }
-
-  /** Waits for what was announced and posts it. */
+  /** Waits for the figures of all steps so far and posts them. Throws what went wrong in one of them. */
   async settle(): Promise<void> {
-    await this.#last;
-    this.flush();
+    try {
+      await this.#arrived;
+    } finally {
+      this.flush();
+    }
   }
 
   /** Posts what has gathered; nothing where nothing has. */
