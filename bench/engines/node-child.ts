@@ -19,7 +19,10 @@ function provideWebGpu(): void {
 
 async function engineOf(name: string): Promise<Engine> {
   if (name === 'jax') return (await import('./jax-engine')).jaxEngine();
-  if (name === 'stock') return (await import('./stock-engine')).stockEngine();
+  if (name === 'stock') {
+    createRequire(import.meta.url)('@tensorflow/tfjs'); // registers the gradients, which Node cannot import from tfjs-core's dist
+    return (await import('./stock-engine')).stockEngine();
+  }
   return (await import('./tf-engine')).tfEngine({ fused: name === 'retort' });
 }
 

@@ -1,10 +1,10 @@
 // The same decoder, loss and AdamW step in plain TensorFlow.js, as its documentation writes models: tf ops, TensorFlow.js's own
 // automatic gradients, nothing of this product's engine. Kernels lie as Keras keeps them, [in, out]. The embedding is a product
 // with one-hot ids, as people write it on WASM, whose backend lacks the gradient of gather (UnsortedSegmentSum).
+// Whoever runs it registers TensorFlow.js's gradients first.
 // B rows, T positions, D = H·d width, F hidden, V vocabulary, N = B·T.
 
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { TransformerConfig } from '../../src/models/transformer-config';
 import { noDecay, STEP } from './workload';
 
