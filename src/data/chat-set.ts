@@ -1,7 +1,8 @@
 // Dialogues with tool calls in three parts, and the tools: what an import of chats becomes. Plain data, simpler than the OpenAI
 // form it comes from: arguments are parsed, a tool's answer names its tool. Not the transcript of this page's own agent.
 
-import { type TextSet, type TextSplit } from './text-set';
+import * as v from 'valibot';
+import type { TextSet, TextSplit } from './text-set';
 
 export interface ChatTool {
   name: string;
@@ -38,6 +39,19 @@ export interface ChatSet {
   validation: readonly Chat[];
   test: readonly Chat[];
 }
+
+const chatsSchema = v.array(
+  v.array(v.custom<ChatMessage>((value) => typeof value === 'object' && value !== null && 'role' in value)),
+);
+/** For sets that come from storage. */
+export const chatSetSchema = v.object({
+  tools: v.array(
+    v.custom<ChatTool>((value) => typeof value === 'object' && value !== null && 'name' in value),
+  ),
+  train: chatsSchema,
+  validation: chatsSchema,
+  test: chatsSchema,
+});
 
 /** The label of a request that no tool answers. */
 export const NO_CALL = 'none';

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { ARMS } from '../catalog/arms';
+import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { reportSchema } from './report';
 
@@ -68,6 +69,7 @@ export const commandSchemas = {
   'chat.stop': v.object({ id }),
   /** The page's answer to tool.request. */
   'tool.result': v.object({ requestId: id, result: v.optional(v.string()), error: v.optional(v.string()) }),
+  ...dataCommandSchemas,
 } as const;
 
 const stepLogSchema = v.object({
@@ -246,6 +248,7 @@ export const eventSchemas = {
   }),
   /** Please run this tool in the page's environment and answer with tool.result. */
   'tool.request': v.object({ requestId: id, chatId: id, call: toolCallSchema }),
+  ...dataEventSchemas,
   error: v.object({ ...errorFields.entries, during: v.string() }),
 } as const;
 

@@ -1,8 +1,9 @@
-// IndexedDB of this device: runs, their last checkpoints, the to-do list. A migration a version, never edited once
+// IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets. A migration a version, never edited once
 // released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { RetortError } from '../lib/errors';
+import type { DataSet } from '../protocol/data-messages';
 import type { Checkpoint } from '../protocol/messages';
 import type { RunRecord } from './run-record';
 import type { Study, StudyKind } from './study';
@@ -12,6 +13,9 @@ export interface RetortSchema extends DBSchema {
   checkpoints: { key: string; value: Checkpoint };
   todo: { key: number; value: { text: string } };
   studies: { key: StudyKind; value: Study };
+  dataSets: { key: string; value: DataSet; indexes: { createdAt: number } };
+  /** By the set's id; data/text-set.ts and data/chat-set.ts say what they are. */
+  dataSetContents: { key: string; value: unknown };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -24,6 +28,10 @@ const migrations: readonly ((db: RetortDatabase) => void)[] = [
   },
   (db) => {
     db.createObjectStore('studies', { keyPath: 'kind' });
+  },
+  (db) => {
+    db.createObjectStore('dataSets', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+    db.createObjectStore('dataSetContents');
   },
 ];
 
@@ -50,8 +58,8 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
     throw new RetortError(
       'storage-full',
       name === 'QuotaExceededError'
-        ? 'There is no room left to keep runs on this device. Delete runs below, or export them first; training goes on.'
-        : 'This browser keeps no data for this page (private window, or storage turned off). Runs are lost on reload; export them to keep them.',
+        ? 'There is no room left for this on the device: the browser limits what a page may keep. Delete runs or data sets that you no longer need, or export runs first; training goes on.'
+        : 'This browser keeps no data for this page (private window, or storage turned off). Runs and data sets are lost on reload; export runs to keep them.',
       { cause: error },
     );
   }

@@ -3,10 +3,13 @@
 import type { Commands, Envelope } from '../protocol/messages';
 import { errorFields, parseCommand } from '../protocol/parse';
 import { EngineRoom, type EngineModules } from './engine-room';
+import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
+import { DataImport } from './data-import';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
+import { readTextSet } from './stored-sets';
 import { Teachers } from './teachers';
 import { Turns } from './turns';
 
@@ -16,14 +19,23 @@ export interface DispatchOptions {
   holdLifeline?: () => Promise<string | null>;
   loadEngine?: () => Promise<EngineModules>;
   fetch?: typeof fetch;
+  database?: () => Promise<RetortDatabase>;
 }
 
-export function createDispatcher({ post, holdLifeline, loadEngine, fetch }: DispatchOptions) {
+export function createDispatcher({
+  post,
+  holdLifeline,
+  loadEngine,
+  fetch,
+  database = openDatabase,
+}: DispatchOptions) {
   let base = '';
   const turns = new Turns();
   const engine = new EngineRoom(post, loadEngine);
   const teachers = new Teachers(post, () => base, fetch);
-  const session = new Session({ post, turns, engine, teachers });
+  const textSet = async (id: string) => readTextSet(await database(), id);
+  const dataImport = new DataImport(post, database);
+  const session = new Session({ post, turns, engine, teachers, textSet });
   const pageTools = new PageTools(post);
   const chat = new Chat({
     post,
@@ -72,6 +84,14 @@ export function createDispatcher({ post, holdLifeline, loadEngine, fetch }: Disp
         return chat.stop(payload.id);
       case 'tool.result':
         return pageTools.answer(payload);
+      case 'data.open':
+        return dataImport.open(payload);
+      case 'data.rows':
+        return dataImport.rows(payload);
+      case 'data.store':
+        return dataImport.store(payload);
+      case 'data.cancel':
+        return dataImport.cancel();
       default:
         name satisfies never;
     }

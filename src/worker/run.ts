@@ -6,6 +6,7 @@ import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
 import type { Classifier } from '../distillation/classifier';
 import type { Experiment } from '../distillation/experiment';
+import type { TextSet } from '../data/text-set';
 import { RetortError } from '../lib/errors';
 import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
 import type { EngineRoom } from './engine-room';
@@ -22,6 +23,8 @@ export interface RunDeps {
   turns: Turns;
   engine: EngineRoom;
   teachers: Teachers;
+  /** A set of the person's own, by its id. */
+  textSet(id: string): Promise<TextSet>;
   /** Told whenever phase, step or speakers change. */
   onChange(run: Run): void;
 }
@@ -144,6 +147,7 @@ export class Run {
       prepareExperiment(this.config, {
         shippedTeacher: () => teachers.shippedForTraining(),
         tokenizer: async () => (await teachers.shipped()).tokenizer,
+        textSet: (id) => this.deps.textSet(id),
         loadedTeacher: teachers.loaded ?? undefined,
         onProgress: (task, done, total) => {
           if (!tell.has(task)) tell.set(task, throttledProgress(post, task));

@@ -1,9 +1,9 @@
 // Cuts the splits that a file does not bring out of its training rows: by a seed, a like share of every label, so that each
 // label is trained on and, where it has three rows, checked and tested too. Unlabelled rows stay in training.
 
+import { SPLITS, type SplitName } from '../../catalog/data-findings';
 import { createRng } from '../../lib/rng';
 import { isKept, type Rows } from './examine';
-import { SPLITS, type SplitName } from './source';
 
 /** Share of a label's rows that goes to validation, and to test. */
 export const CUT_SHARE = 0.1;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UNLABELLED } from '../text-set';
 import { draftImport, textSetOf } from './draft';
+import { isKept } from './examine';
 import { MOST_CHARACTERS } from './limits';
 import { previewOf, previewRows } from './preview';
 import type { FileChoices } from './source';
@@ -170,7 +171,7 @@ describe('what is left out', () => {
       file('test.csv', `text,label\n${lines(4)}`),
     ]);
     expect(counts(draft).test).toBe(4);
-    expect(previewOf(draft).findings).toEqual([{ finding: 'leak', rows: 4, leavesOut: true }]);
+    expect(previewOf(draft).findings).toEqual([{ finding: 'leak', rows: 4 }]);
   });
 
   test('formulas and traces of a wrong encoding are kept and named', async () => {
@@ -179,7 +180,7 @@ describe('what is left out', () => {
     );
     const found = previewOf(draft).findings;
     expect(found.map(({ finding }) => finding)).toEqual(['formula', 'mojibake', 'replacement']);
-    expect(found.every(({ leavesOut }) => !leavesOut)).toBe(true);
+    expect(draft.rows.flags.every(isKept)).toBe(true);
     expect(draft.rows.texts[0]).toBe("=cmd|' /C calc'!A0");
   });
 

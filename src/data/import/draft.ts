@@ -1,6 +1,7 @@
 // An import before it is kept: files read, rows examined, splits cut, and what is wrong with it if anything is. A draft with a
 // problem can be looked at and mended by other choices, but makes no set.
 
+import type { SplitName } from '../../catalog/data-findings';
 import { errorOf, RetortError } from '../../lib/errors';
 import type { ChatSet, ChatTool } from '../chat-set';
 import { type TextSet, type TextSplit, UNLABELLED } from '../text-set';
@@ -16,7 +17,7 @@ import { readJson } from './read-json';
 import { readJsonLines } from './read-json-lines';
 import { readText, type TextFile } from './read-text';
 import { formatOf, isOutOfScope, splitOf } from './recognise';
-import { type FileChoices, NO_COLUMN, type ReadSource, type SplitName } from './source';
+import { type FileChoices, NO_COLUMN, type ReadSource } from './source';
 
 export interface ImportFile {
   name: string;

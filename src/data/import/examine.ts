@@ -2,37 +2,16 @@
 // where one is needed), what is cut, and what deserves a second look (formulas, signs of a wrong encoding).
 // Changes no file and keeps nothing; what comes out is judged by labels.ts and cut into splits by cut-splits.ts.
 
+import { type Finding, FINDINGS, findings, SPLITS, type SplitName } from '../../catalog/data-findings';
 import { MOST_CHARACTERS } from './limits';
 import type { Pace } from './pace';
-import { type RawRows, SPLITS, type SplitName } from './source';
-
-/** In the order of their bits. All before 'cut' keep a row out. */
-export const FINDINGS = [
-  'empty',
-  'uneven',
-  'bad-chat',
-  'unknown-tool',
-  'bad-arguments',
-  'duplicate',
-  'contradiction',
-  'leak',
-  'unscored',
-  'cut',
-  'unlabelled',
-  'formula',
-  'mojibake',
-  'replacement',
-  'control',
-] as const;
-export type Finding = (typeof FINDINGS)[number];
+import type { RawRows } from './source';
 
 export const bitOf = (finding: Finding): number => 1 << FINDINGS.indexOf(finding);
-const LEFT_OUT = bitOf('cut') - 1;
+/** Bits of the findings that leave a row out. */
+const LEFT_OUT = findings.reduce((bits, { id, leavesOut }) => (leavesOut ? bits | bitOf(id) : bits), 0);
 
 export const isKept = (flags: number): boolean => (flags & LEFT_OUT) === 0;
-/** Whether a finding keeps a row out. */
-export const leavesOut = (finding: Finding): boolean => !isKept(bitOf(finding));
-
 /** All rows of an import, one index for all lists. */
 export interface Rows {
   texts: string[];

@@ -1,13 +1,14 @@
 // What a person sees of a draft before keeping it: counts, findings, labels, lengths; and its rows, a page at a time.
 // Plain data: these objects cross to the page.
 
+import { type Finding, FINDINGS, SPLITS, type SplitName } from '../../catalog/data-findings';
 import type { ErrorCode } from '../../lib/errors';
 import { percentiles } from '../../lib/percentiles';
 import { suggestSettings, type SuggestedSettings } from '../suggest-settings';
 import { type Draft, textSetOf } from './draft';
-import { bitOf, type Finding, FINDINGS, isKept, leavesOut } from './examine';
+import { bitOf, isKept } from './examine';
 import { isOutOfScope } from './recognise';
-import { type ReadSource, SPLITS, type SplitName } from './source';
+import type { ReadSource } from './source';
 
 export type PerSplit = Record<SplitName, number>;
 
@@ -36,7 +37,7 @@ export interface Preview {
   cut: SplitName[];
   labels: ({ name: string } & PerSplit)[];
   outOfScope: string | null;
-  findings: { finding: Finding; rows: number; leavesOut: boolean }[];
+  findings: { finding: Finding; rows: number }[];
   words: { median: number; most: number; longest: number };
   tools: string[];
   settings: SuggestedSettings | null;
@@ -91,11 +92,7 @@ export function previewOf(draft: Draft): Preview {
     cut,
     labels: [...byLabel.values()],
     outOfScope: labels.find(isOutOfScope) ?? null,
-    findings: FINDINGS.map((finding, i) => ({
-      finding,
-      rows: counts[i]!,
-      leavesOut: leavesOut(finding),
-    })).filter((entry) => entry.rows > 0),
+    findings: FINDINGS.map((finding, i) => ({ finding, rows: counts[i]! })).filter(({ rows }) => rows > 0),
     words: { median, most, longest },
     tools: tools.map(({ name }) => name),
     settings: problem ? null : suggestSettings(textSetOf(draft)),

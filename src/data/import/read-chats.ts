@@ -3,6 +3,7 @@
 // out with its reason; a line that is no JSON stops the import. @see https://platform.openai.com/docs/guides/function-calling
 
 import * as v from 'valibot';
+import type { Finding } from '../../catalog/data-findings';
 import {
   type Chat,
   type ChatCall,
@@ -11,7 +12,7 @@ import {
   type JsonSchema,
   requestOf,
 } from '../chat-set';
-import { bitOf, type Finding } from './examine';
+import { bitOf } from './examine';
 import { fileError } from './file-error';
 import { mismatch } from './json-schema';
 import type { Pace } from './pace';

@@ -1,7 +1,8 @@
 // Guesses that spare a person questions: the format of a file, the split that a name means, the columns with texts and labels.
 // Each can be changed by hand.
 
-import { type FileChoices, NO_COLUMN, type SplitName } from './source';
+import type { SplitName } from '../../catalog/data-findings';
+import { type FileChoices, NO_COLUMN } from './source';
 
 export type Format = 'csv' | 'json' | 'json-lines';
 

@@ -1,11 +1,9 @@
 // What the readers of all formats return, and what a person may decide about a file. Plain data.
 
+import type { SplitName } from '../../catalog/data-findings';
 import type { RetortError } from '../../lib/errors';
 import type { Chat, ChatTool } from '../chat-set';
 import type { TextFile } from './read-text';
-
-export const SPLITS = ['train', 'validation', 'test'] as const;
-export type SplitName = (typeof SPLITS)[number];
 
 /** What the person decides; what is absent is guessed. */
 export interface FileChoices {

@@ -1,0 +1,87 @@
+// What an import may find in a row, in the words that a person reads, and the splits that rows go to. Those that leave a row out
+// come first: data/import tells them apart by their order.
+
+import type { Localised } from '../lib/localised';
+
+export const SPLITS = ['train', 'validation', 'test'] as const;
+export type SplitName = (typeof SPLITS)[number];
+
+interface FindingEntry {
+  id: string;
+  /** Whether such rows stay out of the set. */
+  leavesOut: boolean;
+  label: Localised;
+}
+
+export const findings = [
+  { id: 'empty', leavesOut: true, label: { en: 'no text', 'zh-CN': '没有文本' } },
+  {
+    id: 'uneven',
+    leavesOut: true,
+    label: {
+      en: 'more or fewer cells than other rows (put texts with a comma in quotes)',
+      'zh-CN': '单元格数与其他行不同（含逗号的文本请加引号）',
+    },
+  },
+  { id: 'bad-chat', leavesOut: true, label: { en: 'not a whole dialogue', 'zh-CN': '不是完整的对话' } },
+  {
+    id: 'unknown-tool',
+    leavesOut: true,
+    label: { en: 'calls a tool that is not listed', 'zh-CN': '调用了未列出的工具' },
+  },
+  {
+    id: 'bad-arguments',
+    leavesOut: true,
+    label: { en: 'arguments do not fit the tool', 'zh-CN': '参数不符合工具的定义' },
+  },
+  { id: 'duplicate', leavesOut: true, label: { en: 'said before', 'zh-CN': '重复的行' } },
+  {
+    id: 'contradiction',
+    leavesOut: true,
+    label: { en: 'said before, with another label', 'zh-CN': '文本重复但标签不同' },
+  },
+  {
+    id: 'leak',
+    leavesOut: true,
+    label: { en: 'also in the data kept for checking', 'zh-CN': '也出现在检验数据中' },
+  },
+  {
+    id: 'unscored',
+    leavesOut: true,
+    label: { en: 'no label, where one is needed for checking', 'zh-CN': '用于检验却没有标签' },
+  },
+  {
+    id: 'cut',
+    leavesOut: false,
+    label: { en: 'longer than 1000 characters: cut', 'zh-CN': '超过 1000 个字符：截断' },
+  },
+  {
+    id: 'unlabelled',
+    leavesOut: false,
+    label: { en: 'no label: for the teacher’s soft targets alone', 'zh-CN': '没有标签：仅用于教师的软目标' },
+  },
+  {
+    id: 'formula',
+    leavesOut: false,
+    label: { en: 'looks like a formula: kept as text', 'zh-CN': '像公式：按文本保留' },
+  },
+  {
+    id: 'mojibake',
+    leavesOut: false,
+    label: { en: 'traces of a wrong encoding (Ã© for é)', 'zh-CN': '编码错误的痕迹（如 é 变成 Ã©）' },
+  },
+  {
+    id: 'replacement',
+    leavesOut: false,
+    label: { en: 'characters that were lost before (\ufffd)', 'zh-CN': '此前已丢失的字符（\ufffd）' },
+  },
+  {
+    id: 'control',
+    leavesOut: false,
+    label: { en: 'invisible control characters', 'zh-CN': '不可见的控制字符' },
+  },
+] as const satisfies readonly FindingEntry[];
+
+export type Finding = (typeof findings)[number]['id'];
+/** In the order of their bits. */
+export const FINDINGS: readonly Finding[] = findings.map(({ id }) => id);

@@ -1,0 +1,119 @@
+// The part of the protocol that imports a person's own data: files go to the worker unread, a preview comes back, rows by the
+// page, and the set is kept where the person says so. Every message carries the number of its import; late ones are dropped.
+
+import * as v from 'valibot';
+import { FINDINGS, SPLITS } from '../catalog/data-findings';
+
+const importId = v.number();
+const split = v.picklist(SPLITS);
+const finding = v.picklist(FINDINGS);
+const perSplit = { train: v.number(), validation: v.number(), test: v.number() };
+
+/** What a person decides about a file; the rest is guessed. */
+const choicesSchema = v.object({
+  delimiter: v.optional(v.string()),
+  quotes: v.optional(v.boolean()),
+  header: v.optional(v.boolean()),
+  text: v.optional(v.number()),
+  label: v.optional(v.number()),
+  splits: v.optional(v.record(v.string(), split)),
+});
+export type FileChoices = v.InferOutput<typeof choicesSchema>;
+
+const settingsSchema = v.object({ context: v.number(), vocabulary: v.number(), batchSize: v.number() });
+
+/** A set in the library, without its rows. */
+export const dataSetSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  kind: v.picklist(['texts', 'chats']),
+  /** Milliseconds since the epoch. */
+  createdAt: v.number(),
+  rows: v.object(perSplit),
+  unlabelled: v.number(),
+  labels: v.number(),
+  tools: v.number(),
+  /** Sizes that follow from the data. */
+  settings: settingsSchema,
+});
+export type DataSet = v.InferOutput<typeof dataSetSchema>;
+
+const problem = v.object({ code: v.string(), message: v.string() });
+
+const previewSchema = v.object({
+  kind: v.picklist(['texts', 'chats']),
+  files: v.array(
+    v.object({
+      name: v.string(),
+      bytes: v.number(),
+      notes: v.array(v.picklist(['byte-order-mark', 'utf-16'])),
+      format: v.nullable(v.picklist(['csv', 'json-lines', 'json', 'chats', 'tools'])),
+      csv: v.optional(v.object({ delimiter: v.string(), quotes: v.boolean(), header: v.boolean() })),
+      columns: v.optional(
+        v.object({
+          names: v.array(v.string()),
+          sample: v.array(v.array(v.string())),
+          text: v.number(),
+          label: v.number(),
+        }),
+      ),
+      parts: v.array(v.object({ name: v.string(), rows: v.number(), split })),
+      problem: v.optional(problem),
+    }),
+  ),
+  /** Rows that would be kept. */
+  rows: v.object(perSplit),
+  /** Rows read, kept or not. */
+  read: v.number(),
+  unlabelled: v.number(),
+  /** Splits cut out of training, since the files have none. */
+  cut: v.array(split),
+  labels: v.array(v.object({ name: v.string(), ...perSplit })),
+  outOfScope: v.nullable(v.string()),
+  findings: v.array(v.object({ finding, rows: v.number() })),
+  words: v.object({ median: v.number(), most: v.number(), longest: v.number() }),
+  tools: v.array(v.string()),
+  settings: v.nullable(settingsSchema),
+  /** Why it cannot be kept. */
+  problem: v.nullable(problem),
+});
+export type DataPreview = v.InferOutput<typeof previewSchema>;
+
+const rowSchema = v.object({
+  file: v.string(),
+  line: v.number(),
+  split,
+  text: v.string(),
+  label: v.string(),
+  kept: v.boolean(),
+  findings: v.array(finding),
+  detail: v.optional(v.string()),
+});
+export type DataRow = v.InferOutput<typeof rowSchema>;
+
+const page = { importId, finding: v.nullable(finding), offset: v.number() };
+
+export const dataCommandSchemas = {
+  /** Reads and examines files; answered by data.preview or data.failed. Takes the place of an import under way. */
+  'data.open': v.object({
+    importId,
+    files: v.array(v.object({ name: v.string(), blob: v.blob() })),
+    choices: v.array(choicesSchema),
+    /** Of the cut into splits. */
+    seed: v.number(),
+  }),
+  /** Some rows of the import, all or those with a finding; answered by data.rows. */
+  'data.rows': v.object({ ...page, count: v.number() }),
+  /** Keeps the set on this device; answered by data.stored or data.failed. */
+  'data.store': v.object({ importId, name: v.string() }),
+  /** Stops and forgets the import. */
+  'data.cancel': v.object({}),
+} as const;
+
+export const dataEventSchemas = {
+  'data.progress': v.object({ importId, done: v.number(), total: v.number() }),
+  'data.preview': v.object({ importId, preview: previewSchema }),
+  'data.rows': v.object({ ...page, rows: v.array(rowSchema), total: v.number() }),
+  'data.stored': v.object({ importId, set: dataSetSchema }),
+  'data.failed': v.object({ importId, ...problem.entries }),
+} as const;
