@@ -1,13 +1,13 @@
 // The page: header, explainer, and the four panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ChatPanel } from '../features/chat/chat-panel';
 import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
 import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
-import { useTraining } from '../state/hooks';
+import { useData, useTraining } from '../state/hooks';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
@@ -16,11 +16,15 @@ import './page.css';
 import { useStored } from './stored';
 import { panelId, type PanelName, PANELS, tabId, Tabs } from './tabs';
 
+/** Loaded when it is opened. */
+const DataDialog = lazy(() => import('../features/data/data-dialog'));
+
 const WIDE = '(min-width: 900px)';
 
 export function Page() {
   const wide = useMediaQuery(WIDE);
   const [explained, setExplained] = useStored('retort.explained');
+  const dataOpen = useData((state) => state.open);
   const explaining = explained !== 'yes';
   return (
     <>
@@ -33,6 +37,13 @@ export function Page() {
         )}
       </div>
       <Notices />
+      {dataOpen && (
+        <ErrorBoundary>
+          <Suspense>
+            <DataDialog />
+          </Suspense>
+        </ErrorBoundary>
+      )}
     </>
   );
 }

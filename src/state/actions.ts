@@ -3,6 +3,8 @@
 
 import type { Rival } from '../catalog/arms';
 import type { Axis, StudyKind } from '../storage/study';
+import type { Finding } from '../catalog/data-findings';
+import type { FileChoices } from './data-store';
 import type { Steerable } from './training-store';
 
 export interface Actions {
@@ -53,4 +55,23 @@ export interface Actions {
   openCell(kind: StudyKind, cell: number): void;
 
   dismissNotice(id: number): void;
+
+  /** Opens the dialog of the person's own data. */
+  openData(): void;
+  /** Closes it and drops an import under way. */
+  closeData(): void;
+  /** Reads files in the worker, for a preview. */
+  importFiles(files: Iterable<File>): void;
+  /** Sets right what was guessed about a file of the import, by its number; the files are read anew. */
+  chooseForFile(file: number, change: FileChoices): void;
+  /** Shows a page of the import's rows: all, or those with a finding. */
+  showRows(finding: Finding | null, offset: number): void;
+  /** Keeps the import on this device under a name. */
+  keepData(name: string): void;
+  cancelImport(): void;
+  /** Reads the list of kept sets. */
+  refreshDataSets(): Promise<void>;
+  /** Puts a kept set on the table, with the sizes that suit it; the task becomes "intents". */
+  useDataSet(id: string): void;
+  removeDataSet(id: string): Promise<void>;
 }

@@ -7,6 +7,8 @@ import { fromHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import { chatActions } from './chat-actions';
 import { createChatStore } from './chat-store';
+import { dataActions } from './data-actions';
+import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
@@ -41,6 +43,7 @@ function createStores(hash: string) {
     notices: createNoticeStore(),
     runs: createRunsStore(),
     studies: createStudiesStore(),
+    data: createDataStore(),
   };
 }
 
@@ -83,6 +86,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     ...chatActions(parts),
     ...runActions(parts),
     ...studyActions(parts, queue, training),
+    ...dataActions(parts),
   };
   listenToWorker(parts, actions);
   queue.listen(); // after the stores have heard

@@ -4,6 +4,7 @@
 import { useStore } from 'zustand';
 import { app } from './app';
 import type { ChatState } from './chat-store';
+import type { DataState } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExperimentState } from './experiment-store';
 import type { Metrics } from './metrics';
@@ -21,6 +22,8 @@ export const useChat = <T>(select: (state: ChatState) => T): T => useStore(app.s
 export const useNotices = <T>(select: (state: NoticeState) => T): T => useStore(app.stores.notices, select);
 export const useStudies = <T>(select: (state: StudiesState) => T): T => useStore(app.stores.studies, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
+
+export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);
 
 /** Curves and evaluations of the current run; the component renders again whenever they grow. */
 export function useMetrics(): { metrics: Metrics; version: number } {

@@ -8,12 +8,20 @@ import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
 import { abandonTurn, endTurn, noteCall, noteIntents, noteToken, speakersAtHand } from './chat-store';
 import type { AppParts } from './create-app';
+import {
+  abandonImport,
+  noteDataFailure,
+  noteDataProgress,
+  notePreview,
+  noteRows,
+  noteStored,
+} from './data-store';
 import { noteProgress } from './engine-store';
 import { forgetRun, isUnderWay, noteSession, noteSteps, rewindRun } from './training-store';
 
 export function listenToWorker(parts: AppParts, actions: Actions): void {
   const { stores, metrics, bridge, recorder, teacherFiles } = parts;
-  const { engine, training, chat, notices } = stores;
+  const { engine, training, chat, notices, data } = stores;
   const grow = () => training.setState(({ metricsVersion }) => ({ metricsVersion: metricsVersion + 1 }));
 
   // another backend is started at once where one runs, so that the person sees whether it works
@@ -64,6 +72,12 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   const runTool = toolRunner(parts, actions);
   bridge.listen('tool.request', (request) => void runTool(request));
 
+  bridge.listen('data.progress', (progress) => noteDataProgress(data, progress));
+  bridge.listen('data.preview', (preview) => notePreview(data, preview));
+  bridge.listen('data.rows', (rows) => noteRows(data, rows));
+  bridge.listen('data.stored', (stored) => noteStored(data, stored));
+  bridge.listen('data.failed', (failure) => noteDataFailure(data, failure));
+
   bridge.listen('error', ({ code, message, during }) => {
     if (during === 'engine.start') engine.setState({ starting: false });
     notices.getState().show({ kind: 'error', code: code as ErrorCode, message });
@@ -71,6 +85,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
 
   bridge.onCrash((error, restarted) => {
     abandonTurn(chat, { code: error.code, message: error.message });
+    abandonImport(data, { code: error.code, message: error.message });
     engine.setState({ report: null, starting: false, progress: {}, teacher: null });
     notices.getState().show({
       kind: 'error',

@@ -22,6 +22,9 @@ const loadReaders = () =>
     },
   );
 
+/** Opens the database for a piece of work and closes it again. */
+export type WithDatabase = <T>(work: (db: RetortDatabase) => Promise<T>) => Promise<T>;
+
 const PROGRESS_MS = 100;
 
 export class DataImport {
@@ -30,7 +33,7 @@ export class DataImport {
 
   constructor(
     private readonly post: Post,
-    private readonly database: () => Promise<RetortDatabase>,
+    private readonly withDatabase: WithDatabase,
   ) {}
 
   async open({ importId, files, choices, seed }: Commands['data.open']): Promise<void> {
@@ -82,7 +85,7 @@ export class DataImport {
         tools: tools.length,
         settings: settings!, // there for every draft without a problem
       };
-      await saveDataSet(await this.database(), set, content);
+      await this.withDatabase((db) => saveDataSet(db, set, content));
       this.#draft = null;
       this.post('data.stored', { importId, set });
     });

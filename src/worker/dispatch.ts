@@ -5,7 +5,7 @@ import { errorFields, parseCommand } from '../protocol/parse';
 import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
-import { DataImport } from './data-import';
+import { DataImport, type WithDatabase } from './data-import';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
@@ -33,8 +33,12 @@ export function createDispatcher({
   const turns = new Turns();
   const engine = new EngineRoom(post, loadEngine);
   const teachers = new Teachers(post, () => base, fetch);
-  const textSet = async (id: string) => readTextSet(await database(), id);
-  const dataImport = new DataImport(post, database);
+  const withDatabase: WithDatabase = async (work) => {
+    const db = await database();
+    return work(db).finally(() => db.close());
+  };
+  const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
+  const dataImport = new DataImport(post, withDatabase);
   const session = new Session({ post, turns, engine, teachers, textSet });
   const pageTools = new PageTools(post);
   const chat = new Chat({

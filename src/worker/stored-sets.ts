@@ -17,5 +17,15 @@ export async function readTextSet(db: RetortDatabase, id: string): Promise<TextS
       'This data set is not on this device. Import it, or choose the built-in one.',
     );
   const { set, content } = found;
-  return set.kind === 'chats' ? requestsOf(v.parse(chatSetSchema, content)) : v.parse(textSetSchema, content);
+  if (set.kind === 'chats') {
+    const chats = v.safeParse(chatSetSchema, content);
+    if (chats.success) return requestsOf(chats.output);
+  } else {
+    const texts = v.safeParse(textSetSchema, content);
+    if (texts.success) return texts.output;
+  }
+  throw new RetortError(
+    'data-set-unknown',
+    `“${set.name}” is stored in a form that this version cannot read. Remove it and import it again.`,
+  );
 }

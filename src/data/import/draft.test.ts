@@ -316,6 +316,15 @@ describe('bad files', () => {
     });
   });
 
+  test('a quote that is never closed hides no delimiter', async () => {
+    const draft = await csv('text,label\nfine,a\n"open,b\nx,a\n');
+    expect(previewOf(draft).files[0]).toMatchObject({
+      csv: { delimiter: ',', header: true },
+      columns: { names: ['text', 'label'] },
+      problem: { code: 'file-broken' },
+    });
+  });
+
   test('quotes that are ordinary characters can be said to be', async () => {
     const text = `text\tlabel\n"Hello" she said\ta\nbye\tb\nso "long\ta\nx\ta\n`;
     const broken = await draftOf([file('x.tsv', text)]);

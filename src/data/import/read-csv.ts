@@ -80,8 +80,8 @@ export async function readCsv(file: TextFile, choices: FileChoices, pace: Pace):
 /** The first rows, and the delimiter that they are cut by. */
 function sampleOf({ name, text }: TextFile, quoteChar: string, chosen: string | undefined) {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
-  const read = (delimiter: string) =>
-    Papa.parse<string[]>(sample, {
+  const read = (delimiter: string, text = sample) =>
+    Papa.parse<string[]>(text, {
       delimiter,
       quoteChar,
       newline: '\n',
@@ -89,13 +89,18 @@ function sampleOf({ name, text }: TextFile, quoteChar: string, chosen: string | 
       skipEmptyLines: true,
     });
   const isTsv = /\.tsv$/i.test(name) && sample.includes('\t');
-  let { data, meta, errors } = read(chosen ?? (isTsv ? '\t' : ''));
-  // sentences have commas; a list of them is no table
-  if (errors.some(({ code }) => code === 'UndetectableDelimiter'))
-    ({ data, meta, errors } = read(NO_DELIMITER));
+  const guess = () => {
+    let { errors, meta } = read('');
+    // a quote that is never closed swallows the delimiters after it
+    if (errors.length > 0) ({ errors, meta } = read('', sample.replaceAll('"', '')));
+    // sentences have commas; a list of them is no table
+    return errors.some(({ type }) => type === 'Delimiter') ? NO_DELIMITER : meta.delimiter;
+  };
+  const delimiter = chosen ?? (isTsv ? '\t' : guess());
+  const { data, meta } = read(delimiter);
   // the last row of a cut sample may be cut itself
   if (sample.length < text.length && data.length > 1 && !meta.truncated) data.pop();
-  return { rows: data, delimiter: meta.delimiter };
+  return { rows: data, delimiter };
 }
 
 /** The number of cells that most rows have. */

@@ -11,6 +11,7 @@ import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices
 import './experiment-panel.css';
 import { IntentsData, IntentsDetails } from './intents-data';
 import { LossFormula } from './loss-formula';
+import { OwnData } from './own-data';
 import { ParamNumber, ParamRange } from './param-number';
 import { SteeringSlider } from './steering-slider';
 import { PointsData } from './points-data';
@@ -89,7 +90,12 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             </div>
           )}
         </Disclosure>
-        {task === 'agent' && <TeacherFiles />}
+        {task === 'agent' && (
+          <>
+            <TeacherFiles />
+            <OwnData />
+          </>
+        )}
       </div>
     </Panel>
   );

@@ -2,8 +2,9 @@
 
 import { useTranslation } from 'react-i18next';
 import { BUILT_IN_SET } from '../../catalog/run-config';
-import { useExperiment } from '../../state/hooks';
+import { actions, useData, useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
+import { OwnData } from './own-data';
 import { ParamNumber, ParamRange } from './param-number';
 
 export function IntentsData() {
@@ -11,17 +12,20 @@ export function IntentsData() {
   const textSet = useExperiment((state) => state.config.textSet);
   const set = useExperiment((state) => state.set);
   const builtIn = { value: BUILT_IN_SET, label: t('experiment.builtInSet') };
+  const own = useData((state) => state.sets).map(({ id, name }) => ({ value: id, label: name }));
+  const known = [builtIn, ...own];
   const absent = { value: textSet, label: t('experiment.missingSet') };
   return (
     <>
       <SelectField
         label={t('experiment.textSet')}
         value={textSet}
-        options={textSet === BUILT_IN_SET ? [builtIn] : [builtIn, absent]}
-        onChange={(value) => set('textSet', value)}
+        options={known.some(({ value }) => value === textSet) ? known : [...known, absent]}
+        onChange={(value) => (value === BUILT_IN_SET ? set('textSet', value) : actions.useDataSet(value))}
         help={textSet === BUILT_IN_SET ? t('experiment.builtInSetHelp') : undefined}
         helpLabel={t('experiment.about', { name: t('experiment.textSet') })}
       />
+      <OwnData />
       <ParamRange param="labelShare" share />
     </>
   );

@@ -1,0 +1,120 @@
+// The page's side of an import, with a worker that the test speaks for.
+
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { FakeLocks, FakeWorker } from '../client/fake-worker';
+import type { DataPreview, DataSet } from '../protocol/data-messages';
+import { saveDataSet } from '../storage/data-sets';
+import { openDatabase } from '../storage/database';
+import { createApp } from './create-app';
+
+let workers: FakeWorker[];
+let app: ReturnType<typeof createApp>;
+let name: string;
+let databases = 0;
+beforeEach(() => {
+  vi.stubGlobal('navigator', { userAgent: 'test' });
+  workers = [];
+  name = `data-${databases++}`;
+  app = createApp({
+    hash: '#task=points&seed=7',
+    database: () => openDatabase(name),
+    bridge: {
+      base: 'http://localhost/',
+      locks: new FakeLocks() as unknown as LockManager,
+      spawn: () => {
+        workers.push(new FakeWorker());
+        return workers.at(-1)!;
+      },
+    },
+  });
+  return () => app.bridge.terminate();
+});
+
+const state = () => app.stores.data.getState();
+const worker = () => workers.at(-1)!;
+const preview: DataPreview = {
+  kind: 'texts',
+  files: [],
+  rows: { train: 8, validation: 1, test: 1 },
+  read: 10,
+  unlabelled: 0,
+  cut: [],
+  labels: [],
+  outOfScope: null,
+  findings: [],
+  words: { median: 1, most: 1, longest: 1 },
+  tools: [],
+  settings: null,
+  problem: null,
+};
+const set: DataSet = {
+  id: 'set-1',
+  name: 'Mine',
+  kind: 'texts',
+  createdAt: 1,
+  rows: preview.rows,
+  unlabelled: 0,
+  labels: 2,
+  tools: 0,
+  settings: { context: 24, vocabulary: 1024, batchSize: 16 },
+};
+const file = new File(['text,label'], 'mine.csv');
+
+test('files go to the worker unread; what was set right reads them anew, with the old preview on show', () => {
+  app.actions.importFiles([file]);
+  expect(worker().commands('data.open')).toEqual([
+    { importId: 1, files: [{ name: 'mine.csv', blob: file }], choices: [{}], seed: 7 },
+  ]);
+  worker().say('data.progress', { importId: 1, done: 1, total: 2 });
+  expect(state().importing).toMatchObject({ busy: 'reading', progress: { done: 1 } });
+  worker().say('data.preview', { importId: 1, preview });
+  app.actions.chooseForFile(0, { header: true });
+  expect(worker().commands('data.open')[1]).toMatchObject({ importId: 2, choices: [{ header: true }] });
+  worker().say('data.preview', { importId: 1, preview: { ...preview, read: 99 } }); // late
+  expect(state().importing).toMatchObject({ busy: 'reading', preview: { read: 10 } });
+});
+
+test('kept, listed, used with its sizes, removed', async () => {
+  app.actions.importFiles([file]);
+  worker().say('data.preview', { importId: 1, preview });
+  app.actions.keepData('Mine');
+  expect(worker().commands('data.store')).toEqual([{ importId: 1, name: 'Mine' }]);
+  worker().say('data.stored', { importId: 1, set });
+  expect(state()).toMatchObject({ importing: null, sets: [set] });
+  app.actions.useDataSet('set-1');
+  const { experiment } = app.stores;
+  expect(experiment.getState().config).toMatchObject({ task: 'intents', textSet: 'set-1', ...set.settings });
+  await app.actions.removeDataSet('set-1');
+  expect(state().sets).toEqual([]);
+  expect(experiment.getState().config.textSet).toBe('built-in');
+});
+
+test('what has a problem cannot be kept; what failed is said; a crash ends the import', () => {
+  app.actions.importFiles([file]);
+  worker().say('data.preview', {
+    importId: 1,
+    preview: { ...preview, problem: { code: 'labels-unfit', message: 'no' } },
+  });
+  app.actions.keepData('Mine');
+  expect(worker().commands('data.store')).toEqual([]);
+  app.actions.importFiles([file]);
+  worker().say('data.failed', { importId: 2, code: 'download-failed', message: 'offline' });
+  expect(state()).toMatchObject({ importing: null, problem: { code: 'download-failed' } });
+  app.actions.importFiles([file]);
+  worker().crash('out of memory');
+  expect(state()).toMatchObject({ importing: null, problem: { code: 'worker-crashed' } });
+});
+
+test('closing drops the import; sets of before are listed', async () => {
+  const db = await openDatabase(name);
+  await saveDataSet(db, set, {});
+  db.close();
+  await app.actions.refreshDataSets();
+  expect(state().sets).toEqual([set]);
+  app.actions.openData();
+  app.actions.importFiles([file]);
+  app.actions.closeData();
+  expect(state()).toMatchObject({ open: false, importing: null });
+  expect(worker().commands('data.cancel')).toHaveLength(1);
+});

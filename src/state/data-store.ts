@@ -1,0 +1,92 @@
+// A person's own data: the sets kept on this device, and the import under way, if the dialog is at one. The rows themselves are
+// in the worker and in IndexedDB; here is only what the page shows.
+
+import { createStore } from 'zustand/vanilla';
+import type { Finding } from '../catalog/data-findings';
+import type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
+import type { Events } from '../protocol/messages';
+
+export type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
+
+/** Rows on show. */
+export interface RowsPage {
+  finding: Finding | null;
+  offset: number;
+  rows: readonly DataRow[];
+  total: number;
+}
+
+export interface Problem {
+  code: string;
+  message: string;
+}
+
+/** An import from the choice of files until the set is kept. */
+export interface Importing {
+  importId: number;
+  files: readonly { name: string; blob: Blob }[];
+  /** By file. */
+  choices: readonly FileChoices[];
+  /** What the worker does now; null where it waits for the person. */
+  busy: 'reading' | 'storing' | null;
+  progress: { done: number; total: number };
+  /** The last one that came; an older one stays while the files are read anew. */
+  preview: DataPreview | null;
+  page: RowsPage | null;
+}
+
+export interface DataState {
+  /** Newest first. */
+  sets: readonly DataSet[];
+  /** Whether the dialog is open. */
+  open: boolean;
+  importing: Importing | null;
+  /** Why the last thing did not work; shown in the dialog. */
+  problem: Problem | null;
+}
+
+export function createDataStore() {
+  return createStore<DataState>()(() => ({ sets: [], open: false, importing: null, problem: null }));
+}
+
+type DataStore = ReturnType<typeof createDataStore>;
+
+/** Changes the import under way, if it is the one that a message is about. */
+function change(store: DataStore, importId: number, to: (importing: Importing) => Partial<Importing>): void {
+  store.setState(({ importing }) =>
+    importing?.importId === importId ? { importing: { ...importing, ...to(importing) } } : {},
+  );
+}
+
+export function noteDataProgress(store: DataStore, { importId, done, total }: Events['data.progress']): void {
+  change(store, importId, () => ({ progress: { done, total } }));
+}
+
+export function notePreview(store: DataStore, { importId, preview }: Events['data.preview']): void {
+  change(store, importId, () => ({ preview, busy: null, page: null }));
+}
+
+export function noteRows(store: DataStore, { importId, ...page }: Events['data.rows']): void {
+  change(store, importId, () => ({ page }));
+}
+
+export function noteStored(store: DataStore, { importId, set }: Events['data.stored']): void {
+  store.setState(({ importing, sets }) => ({
+    sets: [set, ...sets],
+    ...(importing?.importId === importId && { importing: null, problem: null }),
+  }));
+}
+
+/** A draft that cannot be kept stays on show; files that gave none go back to the choice of files. */
+export function noteDataFailure(store: DataStore, { importId, ...problem }: Events['data.failed']): void {
+  store.setState(({ importing }) =>
+    importing?.importId === importId
+      ? { problem, importing: importing.preview && { ...importing, busy: null } }
+      : {},
+  );
+}
+
+/** The worker is gone and the draft with it. */
+export function abandonImport(store: DataStore, problem: Problem): void {
+  store.setState(({ importing }) => (importing ? { importing: null, problem } : {}));
+}
