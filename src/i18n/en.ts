@@ -109,7 +109,7 @@ export const en = {
     timeLeft: 'Time left',
     liveTensors: 'Live tensors',
     memory: '{{size}} in them',
-    targetCache: 'Teacher asked once',
+    targetCache: 'answers kept: {{share}}, {{size}}',
     targetCacheDense:
       'The teacher’s answers to these dialogues are remembered whole: when they come again, only the student works.',
     targetCacheTop:

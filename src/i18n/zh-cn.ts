@@ -106,7 +106,7 @@ export const zhCN: Catalogue = {
     timeLeft: '剩余时间',
     liveTensors: '活动张量',
     memory: '占 {{size}}',
-    targetCache: '已问过教师',
+    targetCache: '已记住 {{share}} 的回答，{{size}}',
     targetCacheDense: '教师对这些对话的输出已完整记住：再次出现时只需计算学生。',
     targetCacheTop:
       '教师对这些对话的输出已记住：每个位置保留最可能的 {{kept}} 个词元，其余合为一项。再次出现时只需计算学生。',

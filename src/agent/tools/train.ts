@@ -32,7 +32,7 @@ export const tool: Tool = {
     en: 'Starts, pauses, resumes, steps, stops or resets training.',
     'zh-CN': '开始、暂停、继续、单步、停止或重置训练。',
   },
-  example: { en: 'start distilling', 'zh-CN': 'start distilling' },
+  example: { en: 'start training', 'zh-CN': 'start training' },
   params: [
     {
       name: 'action',

@@ -13,7 +13,7 @@ const SUGGESTIONS = [
   'what does lambda do',
   'set the temperature to 4',
   'roll 2d20',
-  'start distilling',
+  'start training',
 ];
 
 export function Suggestions({ wrap }: { wrap: boolean }) {

@@ -1,9 +1,10 @@
 // The still with its captions: who distils into whom, and how far it is.
 
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
-import { formatCompact, formatNumber, formatShare } from '../../i18n/formats';
+import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { useExperiment, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
@@ -30,7 +31,9 @@ export function ProgressScene() {
   const percent = formatShare(locale, filled, 0);
   return (
     <div className="scene">
-      <Caption arm="teacher" size={config.teacher} parameters={parameters?.teacher} />
+      <Caption arm="teacher" size={config.teacher} parameters={parameters?.teacher}>
+        <TargetCache />
+      </Caption>
       <Still
         label={t('training.progressImage', { percent, step, steps: total })}
         filled={filled}
@@ -50,9 +53,10 @@ interface CaptionProps {
   size: string;
   parameters: number | undefined;
   figure?: string;
+  children?: ReactNode;
 }
 
-function Caption({ arm, size, parameters, figure }: CaptionProps) {
+function Caption({ arm, size, parameters, figure, children }: CaptionProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const localised = useLocalised();
@@ -71,6 +75,33 @@ function Caption({ arm, size, parameters, figure }: CaptionProps) {
           ? name
           : t('training.parameters', { count: parameters, size: formatCompact(locale, parameters) })}
       </span>
+      {children}
     </p>
+  );
+}
+
+/** How many dialogues the teacher has been asked about once and for all. */
+function TargetCache() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const cache = useThrottled(
+    useTraining((state) => state.targetCache),
+    500,
+  );
+  if (!cache) return null;
+  return (
+    <span
+      className="soft"
+      title={
+        cache.kept === null
+          ? t('training.targetCacheDense')
+          : t('training.targetCacheTop', { kept: cache.kept })
+      }
+    >
+      {t('training.targetCache', {
+        share: formatShare(locale, cache.rows / cache.total, 0),
+        size: formatBytes(locale, cache.bytes),
+      })}
+    </span>
   );
 }

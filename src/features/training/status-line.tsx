@@ -19,9 +19,7 @@ export function StatusLine() {
   const report = useEngine((state) => state.report);
   const planned = useExperiment((state) => state.config.steps);
   const task = useExperiment((state) => state.config.task);
-  const { step, steps, speed, liveTensors, bytes, targetCache, phase, config } = useTraining(
-    (state) => state,
-  );
+  const { step, steps, speed, liveTensors, bytes, phase, config } = useTraining((state) => state);
   const number = (value: number) => (value > 0 ? formatNumber(locale, value) : NOTHING);
   return (
     // figures change several times a second: a screen reader says them when asked; the line below announces the phases
@@ -50,18 +48,6 @@ export function StatusLine() {
         value={number(liveTensors)}
         {...(bytes > 0 ? { title: t('training.memory', { size: formatBytes(locale, bytes) }) } : {})}
       />
-      {targetCache && (
-        <Figure
-          name={t('training.targetCache')}
-          value={formatShare(locale, targetCache.rows / targetCache.total, 0)}
-          more={formatBytes(locale, targetCache.bytes)}
-          title={
-            targetCache.kept === null
-              ? t('training.targetCacheDense')
-              : t('training.targetCacheTop', { kept: targetCache.kept })
-          }
-        />
-      )}
     </div>
   );
 }
