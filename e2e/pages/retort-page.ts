@@ -5,12 +5,14 @@ export class RetortPage {
   readonly experiment: Locator;
   readonly training: Locator;
   readonly chat: Locator;
+  readonly proof: Locator;
   readonly runs: Locator;
 
   constructor(readonly page: Page) {
     this.experiment = page.getByRole('region', { name: 'Experiment' });
     this.training = page.getByRole('region', { name: 'Training' });
     this.chat = page.getByRole('region', { name: 'Chat' });
+    this.proof = page.getByRole('region', { name: 'Proof', exact: true });
     this.runs = page.getByRole('region', { name: 'Runs' });
   }
 

@@ -1,10 +1,11 @@
-// The page: header, explainer, and the four panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
+// The page: header, explainer, and the five panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ChatPanel } from '../features/chat/chat-panel';
 import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
+import { ProofPanel } from '../features/proof/proof-panel';
 import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
 import { useData, useTraining } from '../state/hooks';
@@ -66,6 +67,9 @@ function Columns({ explainer }: PanelsProps) {
         </div>
       </div>
       <ErrorBoundary>
+        <ProofPanel />
+      </ErrorBoundary>
+      <ErrorBoundary>
         <RunsPanel />
       </ErrorBoundary>
     </main>
@@ -117,6 +121,8 @@ function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
       return <TrainingPanel />;
     case 'chat':
       return <ChatPanel />;
+    case 'proof':
+      return <ProofPanel />;
     case 'runs':
       return <RunsPanel />;
     default:

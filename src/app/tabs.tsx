@@ -5,7 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type IconName } from '../ui/icon';
 import './tabs.css';
 
-export const PANELS = ['experiment', 'training', 'chat', 'runs'] as const satisfies readonly IconName[];
+export const PANELS = [
+  'experiment',
+  'training',
+  'chat',
+  'proof',
+  'runs',
+] as const satisfies readonly IconName[];
 export type PanelName = (typeof PANELS)[number];
 
 export const tabId = (panel: PanelName) => `tab-${panel}`;

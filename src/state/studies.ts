@@ -14,6 +14,8 @@ import {
   type StudyKind,
   withoutClasses,
 } from '../storage/study';
+export { cellValues, type Study } from '../storage/study';
+
 import type { AppParts } from './create-app';
 import type { Metrics } from './metrics';
 import { beginRun, isUnderWay } from './training-store';

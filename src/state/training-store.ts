@@ -8,6 +8,8 @@ import type { RunConfig } from '../catalog/run-config';
 import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 
+export type { ArmReport, Report } from '../protocol/report';
+
 export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
 
 /** What can be moved while it trains. */

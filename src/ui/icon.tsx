@@ -19,6 +19,7 @@ const PATHS = {
   experiment: 'M6 2h4M7 2v4L3.5 12.5a1 1 0 0 0 .9 1.5h7.2a1 1 0 0 0 .9-1.5L9 6V2M5 10.5h6',
   training: 'M2 2.5v11h12M4.5 5c2 5 5 6 9 6.3',
   chat: 'M2.5 3.5h11v7.5H7l-3 2.5V11H2.5z',
+  proof: 'M2.5 13.5h11M4.5 13.5V9M8 13.5V3M11.5 13.5V6.5',
   runs: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
 } as const;
 

@@ -1,0 +1,54 @@
+// Figures in words: a value with its 95 % interval, in the unit of the figure.
+
+import { useTranslation } from 'react-i18next';
+import type { FigureInfo } from '../../catalog/figures';
+import { formatNumber, formatShare } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+
+interface Interval {
+  value: number;
+  low: number;
+  high: number;
+}
+
+export function useFigureFormat() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const format = (value: number, unit: FigureInfo['unit']): string =>
+    unit === 'share' ? formatShare(locale, value) : formatNumber(locale, value);
+  /** "+3.1": percentage points, signed. */
+  const points = (value: number): string =>
+    new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 }).format(
+      100 * value,
+    );
+  return {
+    format,
+    points,
+    /** "90 to 94 %"; empty where there is no interval. */
+    interval: ({ low, high }: Interval, unit: FigureInfo['unit']): string =>
+      Number.isNaN(low) ? '' : t('proof.interval', { low: format(low, unit), high: format(high, unit) }),
+    pointsInterval: ({ low, high }: Interval): string =>
+      Number.isNaN(low) ? '' : t('proof.interval', { low: points(low), high: points(high) }),
+  };
+}
+
+/** A value, and below it the interval. */
+export function Estimated({
+  estimate,
+  unit,
+  signed,
+}: {
+  estimate: Interval | undefined | null;
+  unit: FigureInfo['unit'];
+  signed?: boolean;
+}) {
+  const { format, points, interval, pointsInterval } = useFigureFormat();
+  if (!estimate) return <>–</>;
+  const asPoints = signed && unit === 'share';
+  return (
+    <>
+      {asPoints ? points(estimate.value) : format(estimate.value, unit)}
+      <small className="soft">{asPoints ? pointsInterval(estimate) : interval(estimate, unit)}</small>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+// "Race": the experiment on the table over several seeds, the same for every arm, and what the seeds together show.
+
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Rival, rivals } from '../../catalog/arms';
+import { useLocalised } from '../../i18n/use-localised';
+import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
+import { isUnderWay } from '../../state/training-store';
+import { verdictOf } from '../../state/verdict';
+import { ArmMark } from '../../ui/arm';
+import { Button } from '../../ui/button';
+import { NumberField } from '../../ui/number-field';
+import { ToggleChips } from '../../ui/toggle-chips';
+import { SeedsTable } from './seeds-table';
+import { StudyProgress } from './study-progress';
+import { VerdictWords } from './verdict-words';
+
+const SEEDS = { min: 1, max: 10, default: 3 };
+
+export function Race() {
+  const { t } = useTranslation();
+  const localised = useLocalised();
+  const race = useStudies((state) => state.race);
+  const busy = useTraining((state) => isUnderWay(state.phase));
+  const config = useExperiment((state) => state.config);
+  const [seeds, setSeeds] = useState(SEEDS.default);
+  const [controls, setControls] = useState<readonly Rival[]>([]);
+  const verdict = race && verdictOf(race);
+  return (
+    <div className="proof__body">
+      <p className="soft">{t('proof.raceHelp')}</p>
+      <div className="proof__setup">
+        <NumberField
+          label={t('proof.seeds')}
+          value={seeds}
+          min={SEEDS.min}
+          max={SEEDS.max}
+          step={1}
+          onChange={setSeeds}
+        />
+        <ToggleChips
+          label={t('proof.controls')}
+          chips={rivals
+            .filter(({ id }) => id !== 'baseline')
+            .map(({ id }) => ({ value: id, label: t(`speaker.${id}`), mark: <ArmMark arm={id} /> }))}
+          chosen={controls}
+          onChange={setControls}
+        />
+        <Button
+          disabled={busy}
+          onClick={() => actions.startRace({ seeds, rivals: ['baseline', ...controls] })}
+        >
+          {t('proof.runRace')}
+        </Button>
+      </div>
+      <p className="soft">
+        {t('proof.raceSize', { count: seeds, arms: 2 + controls.length, steps: config.steps })}
+        {rivals
+          .filter(({ id }) => controls.includes(id))
+          .map(({ id, help }) => (
+            <span key={id} className="proof__help">
+              {localised(help)}
+            </span>
+          ))}
+      </p>
+      {race && <StudyProgress study={race} />}
+      {race && verdict && (
+        <>
+          <VerdictWords race={race} verdict={verdict} busy={busy} />
+          <SeedsTable race={race} verdict={verdict} />
+        </>
+      )}
+    </div>
+  );
+}

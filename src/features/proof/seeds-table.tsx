@@ -1,0 +1,91 @@
+// Each arm's figure for every seed, with mean and interval: as dots on a line of shares, and as the table that the dots are of.
+
+import { useTranslation } from 'react-i18next';
+import { figures } from '../../catalog/figures';
+import { useLocalised } from '../../i18n/use-localised';
+import { cellValues, type Study } from '../../state/studies';
+import type { ArmResult, Verdict } from '../../state/verdict';
+import { ARM_COLOURS, ArmMark } from '../../ui/arm';
+import { useFigureFormat } from './estimate';
+
+export function SeedsTable({ race, verdict }: { race: Study; verdict: Verdict }) {
+  const { t } = useTranslation();
+  const localised = useLocalised();
+  const { format, interval } = useFigureFormat();
+  const { label, unit } = figures.find(({ id }) => id === verdict.figure)!;
+  const seeds = race.cells.flatMap(({ result }, i) => (result ? [String(cellValues(race, i)[0])] : []));
+  const all = verdict.arms.flatMap(({ values, interval: { low, high } }) => [
+    ...values,
+    ...[low, high].filter(Number.isFinite),
+  ]);
+  const [from, to] = [Math.max(0, Math.min(...all) - 0.02), Math.min(1, Math.max(...all) + 0.02)];
+  return (
+    <div className="table" role="region" aria-label={t('proof.seedsTable')} tabIndex={0}>
+      <table>
+        <caption>{t('proof.seedsCaption', { figure: localised(label) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('proof.model')}</th>
+            <th scope="col" className="seeds__plot">
+              <span className="seeds__ends">
+                <span>{format(from, unit)}</span>
+                <span>{format(to, unit)}</span>
+              </span>
+            </th>
+            <th scope="col">{t('proof.mean')}</th>
+            {seeds.map((seed) => (
+              <th key={seed} scope="col">
+                {t('proof.seed', { seed })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {verdict.arms.map((result) => (
+            <tr key={result.arm}>
+              <th scope="row">
+                <ArmMark arm={result.arm} /> {t(`speaker.${result.arm}`)}
+              </th>
+              <td className="seeds__plot">
+                <Dots result={result} from={from} to={to} />
+              </td>
+              <td>
+                {format(result.interval.value, unit)}
+                <small className="soft">{interval(result.interval, unit)}</small>
+              </td>
+              {result.values.map((value, i) => (
+                <td key={seeds[i]}>{Number.isNaN(value) ? '–' : format(value, unit)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Decoration: the numbers stand beside it. */
+function Dots({ result, from, to }: { result: ArmResult; from: number; to: number }) {
+  const at = (value: number) => 4 + (192 * (Math.min(to, Math.max(from, value)) - from)) / (to - from || 1);
+  const { value, low, high } = result.interval;
+  const colour = ARM_COLOURS[result.arm];
+  return (
+    <svg viewBox="0 0 200 20" aria-hidden="true" className="seeds__dots">
+      <line x1="4" x2="196" y1="10" y2="10" stroke="var(--line)" />
+      {Number.isFinite(low) && (
+        <rect
+          x={at(low)}
+          width={Math.max(1, at(high) - at(low))}
+          y="6"
+          height="8"
+          fill={colour}
+          opacity="0.25"
+        />
+      )}
+      <line x1={at(value)} x2={at(value)} y1="3" y2="17" stroke={colour} strokeWidth="2" />
+      {result.values.filter(Number.isFinite).map((one, i) => (
+        <circle key={i} cx={at(one)} cy="10" r="3" fill={colour} />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,97 @@
+// "Sweep": every combination of two settings, as a heat map of the student's main figure. The best cell opens as a run.
+
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sizes } from '../../catalog/catalog';
+import { params } from '../../catalog/params';
+import { formatNumber } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
+import { isUnderWay } from '../../state/training-store';
+import { Button } from '../../ui/button';
+import { SelectField } from '../../ui/select-field';
+import { ToggleChips } from '../../ui/toggle-chips';
+import { HeatMap } from './heat-map';
+import { StudyProgress } from './study-progress';
+import { firstChosen, offered, type Swept, SWEPT } from './sweep-axes';
+
+const MOST_RUNS = 36;
+
+/** Names of settings and their values in the person's language. */
+export function useSettingWords() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  return {
+    name: (field: string): string =>
+      field in params ? localised(params[field as keyof typeof params].label) : t('fields.student'),
+    value: (value: string | number): string => {
+      if (typeof value === 'number') return formatNumber(locale, value);
+      const size = sizes.find(({ id }) => id === value);
+      return size ? localised(size.label) : value;
+    },
+  };
+}
+
+export function Sweep() {
+  const { t } = useTranslation();
+  const words = useSettingWords();
+  const sweep = useStudies((state) => state.sweep);
+  const busy = useTraining((state) => isUnderWay(state.phase));
+  const config = useExperiment((state) => state.config);
+  const [fields, setFields] = useState<readonly [Swept, Swept]>(['temperature', 'lambda']);
+  const [chosen, setChosen] = useState<Partial<Record<Swept, readonly (string | number)[]>>>({});
+  const valuesOf = (field: Swept) => {
+    const there = offered(field, config);
+    return there.filter((value) => (chosen[field] ?? firstChosen(field, config)).includes(value));
+  };
+  const axes = fields.map((field) => ({ field, values: valuesOf(field) }));
+  const runs = axes.reduce((product, { values }) => product * values.length, 1);
+  return (
+    <div className="proof__body">
+      <p className="soft">{t('proof.sweepHelp')}</p>
+      <div className="proof__setup">
+        {fields.map((field, i) => (
+          <div key={i} className="sweep__axis">
+            <SelectField
+              label={t(i === 0 ? 'proof.rows' : 'proof.columns')}
+              value={field}
+              options={SWEPT.map((value) => ({
+                value,
+                label: words.name(value),
+                disabled: value === fields[1 - i],
+              }))}
+              onChange={(value) =>
+                setFields(i === 0 ? [value as Swept, fields[1]] : [fields[0], value as Swept])
+              }
+            />
+            <ToggleChips
+              label={t('proof.valuesOf', { name: words.name(field) })}
+              chips={offered(field, config).map((value) => ({
+                value: String(value),
+                label: words.value(value),
+              }))}
+              chosen={valuesOf(field).map(String)}
+              onChange={(texts) =>
+                setChosen({
+                  ...chosen,
+                  [field]: offered(field, config).filter((value) => texts.includes(String(value))),
+                })
+              }
+            />
+          </div>
+        ))}
+        <Button disabled={busy || runs === 0 || runs > MOST_RUNS} onClick={() => actions.startSweep(axes)}>
+          {t('proof.runSweep')}
+        </Button>
+      </div>
+      <p className="soft">
+        {runs > MOST_RUNS
+          ? t('proof.tooMany', { runs, most: MOST_RUNS })
+          : t('proof.sweepSize', { count: runs, steps: config.steps })}
+      </p>
+      {sweep && <StudyProgress study={sweep} />}
+      {sweep && <HeatMap sweep={sweep} busy={busy} />}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+// The verdict in words: gained, lost or nothing that these seeds can show; by how much; how much of it a control has, too; and
+// why it may be that distillation did not help. The numbers and codes are state/verdict.ts's.
+
+import { useTranslation } from 'react-i18next';
+import { figures } from '../../catalog/figures';
+import { formatShare } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions } from '../../state/hooks';
+import type { Study } from '../../state/studies';
+import type { Comparison, Reason, Verdict } from '../../state/verdict';
+import { Button } from '../../ui/button';
+import { useFigureFormat } from './estimate';
+
+interface VerdictProps {
+  race: Study;
+  verdict: Verdict;
+  busy: boolean;
+}
+
+export function VerdictWords({ race, verdict, busy }: VerdictProps) {
+  const { t } = useTranslation();
+  const localised = useLocalised();
+  const { points, pointsInterval } = useFigureFormat();
+  const { main, comparisons, shares, reasons } = verdict;
+  if (!main) return null;
+  const figure = localised(figures.find(({ id }) => id === verdict.figure)!.label);
+  const numbers = ({ value, ...interval }: Comparison) => ({
+    points: points(value),
+    interval: pointsInterval({ value, ...interval }),
+  });
+  const others = comparisons.filter((comparison) => comparison !== main);
+  return (
+    <section className={`verdict verdict--${main.outcome}`} aria-label={t('proof.verdict')}>
+      <h3>{t(`proof.outcome.${main.outcome}`)}</h3>
+      <p>
+        {t('proof.gain', { figure, ...numbers(main) })}{' '}
+        {main.seeds === 1 ? t('proof.oneSeed') : t('proof.overSeeds', { seeds: main.seeds })}
+      </p>
+      {others.map((comparison) => (
+        <p key={comparison.rival}>
+          {t('proof.against', {
+            who: t(`speaker.${comparison.rival}`),
+            outcome: t(`proof.short.${comparison.outcome}`),
+            ...numbers(comparison),
+          })}
+        </p>
+      ))}
+      {shares.map(({ rival, gain }) => (
+        <p key={rival}>
+          {t(`proof.shareOf.${rival}`, { part: points(gain.value), whole: points(main.value) })}
+        </p>
+      ))}
+      {reasons.length > 0 && (
+        <>
+          <h4>{t('proof.why')}</h4>
+          <ul className="verdict__reasons">
+            {reasons.map((reason) => (
+              <li key={reason.code}>
+                <ReasonWords reason={reason} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {!race.base.teacherLabels && race.status === 'done' && (
+        <p>
+          {t('proof.controlHelp')}{' '}
+          <Button small disabled={busy} onClick={() => actions.raceAgain('teacherLabels')}>
+            {t('proof.withControl')}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ReasonWords({ reason }: { reason: Reason }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { points } = useFigureFormat();
+  switch (reason.code) {
+    case 'lambda-one':
+      return t('proof.reason.lambdaOne');
+    case 'all-labels':
+      return t('proof.reason.allLabels', { share: formatShare(locale, reason.share, 0) });
+    case 'teacher-sure':
+      return t('proof.reason.teacherSure', { share: formatShare(locale, reason.share, 0) });
+    case 'teacher-no-better':
+      return t('proof.reason.teacherNoBetter', { points: points(reason.ahead) });
+    case 'few-steps':
+      return t('proof.reason.fewSteps', { points: points(reason.rise) });
+    case 'few-seeds':
+      return t('proof.reason.fewSeeds', { seeds: reason.seeds });
+    default:
+      return reason satisfies never;
+  }
+}
