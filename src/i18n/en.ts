@@ -309,6 +309,7 @@ export const en = {
     earlier: 'Earlier',
     later: 'Later',
     pageOf: '{{from}} to {{to}} of {{total}}',
+  },
   proof: {
     title: 'Proof',
     view: 'View',

@@ -294,6 +294,7 @@ export const zhCN: Catalogue = {
     earlier: '上一页',
     later: '下一页',
     pageOf: '第 {{from}} 至 {{to}} 行，共 {{total}} 行',
+  },
   proof: {
     title: '验证',
     view: '视图',

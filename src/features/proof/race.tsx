@@ -38,14 +38,17 @@ export function Race() {
           step={1}
           onChange={setSeeds}
         />
-        <ToggleChips
-          label={t('proof.controls')}
-          chips={rivals
-            .filter(({ id }) => id !== 'baseline')
-            .map(({ id }) => ({ value: id, label: t(`speaker.${id}`), mark: <ArmMark arm={id} /> }))}
-          chosen={controls}
-          onChange={setControls}
-        />
+        <div className="sweep__axis">
+          <span aria-hidden="true">{t('proof.controls')}</span>
+          <ToggleChips
+            label={t('proof.controls')}
+            chips={rivals
+              .filter(({ id }) => id !== 'baseline')
+              .map(({ id }) => ({ value: id, label: t(`speaker.${id}`), mark: <ArmMark arm={id} /> }))}
+            chosen={controls}
+            onChange={setControls}
+          />
+        </div>
         <Button
           disabled={busy}
           onClick={() => actions.startRace({ seeds, rivals: ['baseline', ...controls] })}

@@ -26,7 +26,7 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
       <svg
         role="img"
         aria-label={t('proof.reliability')}
-        viewBox={`${-MARGIN} -8 ${SIDE + MARGIN + 8} ${SIDE + MARGIN + 8}`}
+        viewBox={`${-MARGIN - 8} -8 ${SIDE + 2 * MARGIN} ${SIDE + MARGIN + 8}`}
       >
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <g key={share} className="reliability__grid">
