@@ -109,6 +109,19 @@ describe('an intents run', () => {
     await expect(teacher.classify('')).resolves.toHaveLength(set.labels.length);
   });
 
+  it('reports out-of-scope detection and what the encoder costs', async () => {
+    const experiment = await prepared();
+    const report = await experiment.report();
+    expect(report.classes).toEqual([...set.labels]);
+    expect(report.rows).toEqual({ total: 136, labelled: 68 });
+    const student = report.arms.find(({ arm }) => arm === 'student')!;
+    expect(student.figures['auroc']!.value).toBeGreaterThanOrEqual(0);
+    expect(student.figures['auroc']!.value).toBeLessThanOrEqual(1);
+    expect(student.cost.parameters).toBe(experiment.parameters.student);
+    expect(student.perClass).toHaveLength(set.labels.length);
+    experiment.dispose();
+  });
+
   it('trains a tokeniser for a set of one’s own, and never learns what has no label', async () => {
     const own: TextSet = {
       ...set,

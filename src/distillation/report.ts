@@ -63,6 +63,20 @@ interface Examined {
   ms: number;
 }
 
+/** Milliseconds of a pass over the test set: the best of some where it is short. */
+async function passTime(pass: () => Promise<unknown>): Promise<number> {
+  let [best, spent] = [Infinity, 0];
+  for (let i = 0; i < 10 && spent < TIMED_MS; i++) {
+    const began = performance.now();
+    await pass();
+    const ms = performance.now() - began;
+    best = Math.min(best, ms);
+    spent += ms;
+  }
+  return best;
+}
+
+const TIMED_MS = 50;
 /** Tokens that the decoder is timed over. */
 const TIMED_TOKENS = 48;
 
@@ -113,9 +127,8 @@ export async function makeReport(task: Task, options: ReportOptions): Promise<Re
     let classified: ClassSample | null = null;
     let ms = 0;
     if (task.probabilities && answers) {
-      const began = performance.now();
       const own = await task.probabilities(model);
-      ms = (performance.now() - began) / own.labels.length;
+      ms = (await passTime(() => task.probabilities!(model))) / own.labels.length;
       classified = classSample(own, arm === 'teacher' ? null : answers);
       samples.push(classified);
     }

@@ -354,7 +354,7 @@ export const en = {
     sure: 'How sure',
     right: 'How often right',
     raceHelp:
-      'One run can be luck. This takes the experiment on the left over several seeds: other data order, other first weights, the same for all models of a seed.',
+      'One run can be luck. This takes your experiment over several seeds: other data order, other first weights, the same for all models of a seed.',
     seeds: 'Seeds',
     controls: 'Controls that race, too',
     runRace: 'Run the race',
@@ -403,8 +403,7 @@ export const en = {
     seedsCaption: '{{figure}} at the end of each run; the band is the 95 % interval of the mean over seeds.',
     mean: 'Mean',
     seed: 'Seed {{seed}}',
-    sweepHelp:
-      'The experiment on the left with every combination of two settings, the student alone. One seed each.',
+    sweepHelp: 'Your experiment with every combination of two settings, the student alone. One seed each.',
     rows: 'Rows',
     columns: 'Columns',
     valuesOf: 'Values: {{name}}',

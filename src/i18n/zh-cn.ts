@@ -338,7 +338,7 @@ export const zhCN: Catalogue = {
     sure: '自信程度',
     right: '正确率',
     raceHelp:
-      '一次运行可能只是运气。这里用多个种子重复左侧的实验：数据顺序和初始权重都不同，但同一种子下所有模型都相同。',
+      '一次运行可能只是运气。这里用多个种子重复当前设置的实验：数据顺序和初始权重都不同，但同一种子下所有模型都相同。',
     seeds: '种子数',
     controls: '一同比赛的对照',
     runRace: '开始比赛',
@@ -384,7 +384,7 @@ export const zhCN: Catalogue = {
     seedsCaption: '每次运行结束时的{{figure}}；色带是各种子均值的 95% 区间。',
     mean: '均值',
     seed: '种子 {{seed}}',
-    sweepHelp: '用两项设置的所有组合重复左侧的实验，只训练学生，每格一个种子。',
+    sweepHelp: '用两项设置的所有组合重复当前的实验，只训练学生，每格一个种子。',
     rows: '行',
     columns: '列',
     valuesOf: '取值：{{name}}',
