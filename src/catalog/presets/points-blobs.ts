@@ -4,8 +4,8 @@ export const entry: Preset = {
   id: 'points-blobs',
   label: { en: 'Points: blobs, few labels', 'zh-CN': '点：团块，少量标签' },
   help: {
-    en: 'Five per cent of the labels: see what the teacher adds.',
-    'zh-CN': '只有 5% 的标签：看看教师带来了什么。',
+    en: 'Five per cent of the labels: see what the teacher adds. Shows the teacher standing in for labels that are missing; with all labels there it would add little.',
+    'zh-CN': '只有 5% 的标签：看看教师带来了什么。展示教师如何代替缺失的标签；标签齐全时它带来的很少。',
   },
   config: {
     task: 'points',

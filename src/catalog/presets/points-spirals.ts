@@ -4,8 +4,9 @@ export const entry: Preset = {
   id: 'points-spirals',
   label: { en: 'Points: spirals', 'zh-CN': '点：螺旋' },
   help: {
-    en: 'A large network learns three spirals from every label. A small one sees a tenth of the labels and learns the rest from it.',
-    'zh-CN': '大网络用全部标签学会三条螺旋；小网络只看到十分之一的标签，其余向它学习。',
+    en: 'A large network learns three spirals from every label. A small one sees a tenth of the labels and learns the rest from it. Shows a teacher filling in for labels; the race’s controls tell how much of that is softness.',
+    'zh-CN':
+      '大网络用全部标签学会三条螺旋；小网络只看到十分之一的标签，其余向它学习。展示教师如何补上标签；其中有多少来自“软”，由比赛中的对照来回答。',
   },
   config: {
     task: 'points',
