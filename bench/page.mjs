@@ -1,5 +1,5 @@
 // How quick the page is for a person: first paint with a working chat box, size of the first download, the points preset
-// to 95 % train accuracy, live tensors, and the longest main-thread task while an agent trains.
+// to 95 % train accuracy, live tensors, the longest main-thread task while an agent trains, and the preview of a big CSV.
 // Prints a table and writes results-page.json into the folder given, bench/ itself else. Medians of several runs; the machine is named in the output.
 /* global window, document, performance, PerformanceObserver -- in page.evaluate() */
 import { readFileSync, readdirSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 import { servePage } from '../scripts/serve.mjs';
+import { previewTime } from './import.mjs';
 import { machine, median, printTable, writeJson } from './output.mjs';
 
 /** Gzipped kB of the scripts that index.html asks for by itself, with what they import statically. */
@@ -105,6 +106,12 @@ const paints = [];
 for (let i = 0; i < 5; i++) paints.push(await firstPaint());
 const points = await pointsPreset();
 const agent = await responsiveness();
+const imports = [];
+for (let i = 0; i < 3; i++) {
+  const page = await open('#task=intents');
+  imports.push(await previewTime(page, 100_000));
+  await page.close();
+}
 await browser.close();
 await server.close();
 
@@ -118,6 +125,16 @@ const rows = [
   ],
   ['longest main-thread task while training', `${agent.longest.toFixed(0)} ms`, 'at most 50 ms'],
   ['agent, at step 50', agent.status ?? '', ''],
+  [
+    'preview of 100,000 rows of CSV',
+    `${median(imports.map(({ ms }) => ms)).toFixed(0)} ms`,
+    'within 2000 ms',
+  ],
+  [
+    'longest main-thread task meanwhile',
+    `${Math.max(...imports.map(({ longest }) => longest)).toFixed(0)} ms`,
+    'at most 50 ms',
+  ],
 ];
 printTable('The page', ['', 'reached', 'target'], rows);
 const folder = process.argv[2] ?? fileURLToPath(new URL('.', import.meta.url));

@@ -19,8 +19,10 @@ async function openDialog(page: Page) {
   };
 }
 
-test('a CSV is imported, looked at, kept, used and removed', async ({ retort, page }) => {
-  await retort.open('#task=intents');
+test('a CSV is imported, looked at, kept, distilled and removed', async ({ retort, page }) => {
+  await retort.open(
+    '#task=intents&teacher=transformer-1x48&student=transformer-1x48&teacherEpochs=2&steps=20',
+  );
   const { dialog, choose, sets } = await openDialog(page);
   await choose.setInputFiles(csv(`utterance,intent\n${songs}\n"play song 1, please",radio\n,music\n`));
 
@@ -44,6 +46,13 @@ test('a CSV is imported, looked at, kept, used and removed', async ({ retort, pa
   await again.dialog.getByRole('button', { name: 'Use Songs' }).click();
   await expect(again.dialog).toBeHidden();
   await expect(retort.select('Data set').locator('option:checked')).toHaveText('Songs');
+
+  // and can be distilled
+  await retort.button('Distill').click();
+  await retort.waitForStep(20);
+  await retort.talkTo('Student');
+  await retort.send('play song 12, please');
+  await expect(retort.log).toContainText(/music|radio|books/);
 
   const last = await openDialog(page);
   await last.dialog.getByRole('button', { name: 'Remove Songs' }).click();
