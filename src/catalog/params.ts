@@ -25,7 +25,7 @@ export const params = {
     min: 0,
     max: 1,
     step: 0.05,
-    default: 0.5,
+    default: 0.2,
   },
   learningRate: {
     id: 'learningRate',
@@ -37,7 +37,7 @@ export const params = {
     min: 1e-4,
     max: 0.3,
     step: 1e-4,
-    default: 4e-3,
+    default: 5e-3,
     scale: 'log',
   },
   steps: {
@@ -50,7 +50,7 @@ export const params = {
     min: 10,
     max: 5000,
     step: 10,
-    default: 1000,
+    default: 1500,
   },
   batchSize: {
     id: 'batchSize',
@@ -59,7 +59,7 @@ export const params = {
     min: 1,
     max: 256,
     step: 1,
-    default: 32,
+    default: 16,
   },
   labelShare: {
     id: 'labelShare',
@@ -72,6 +72,18 @@ export const params = {
     max: 1,
     step: 0.01,
     default: 1,
+  },
+  prompts: {
+    id: 'prompts',
+    label: { en: 'Training prompts', 'zh-CN': '训练提示数' },
+    help: {
+      en: 'How many prompts the teacher answers for the student. Each costs the teacher’s work once: with fewer there is time for more steps.',
+      'zh-CN': '教师为学生回答多少条提示。每条只需教师计算一次：条数少些，同样的时间就能多走几步。',
+    },
+    min: 100,
+    max: 12000,
+    step: 100,
+    default: 2000,
   },
   classes: {
     id: 'classes',
@@ -161,7 +173,7 @@ export const params = {
     min: 5,
     max: 1000,
     step: 5,
-    default: 100,
+    default: 500,
   },
   seed: {
     id: 'seed',

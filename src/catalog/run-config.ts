@@ -17,7 +17,7 @@ export const BUILT_IN_SET = 'built-in';
 const number = (id: ParamId) => {
   const { min, max, step } = params[id];
   const bounds = v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
-  return step === 1 ? v.pipe(bounds, v.integer()) : bounds;
+  return Number.isInteger(step) ? v.pipe(bounds, v.integer()) : bounds;
 };
 const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
   const ids = [...choices.map((choice) => choice.id), ...more];
@@ -39,6 +39,8 @@ const fields = {
   steps: v.optional(number('steps'), params.steps.default),
   batchSize: v.optional(number('batchSize'), params.batchSize.default),
   labelShare: v.optional(number('labelShare'), 0.02),
+  /** Agent: training dialogues in use, the first of the corpus. */
+  prompts: v.optional(number('prompts'), params.prompts.default),
   evalEvery: v.optional(number('evalEvery'), params.evalEvery.default),
   /** Intents: which sentences. */
   textSet: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), BUILT_IN_SET),

@@ -26,6 +26,12 @@ describe('createSampler', () => {
     }
   });
 
+  it('gives them another share where that is wanted', () => {
+    const draw = createSampler({ ...few, labelledQuota: 1 / 2 });
+    for (let step = 0; step < 20; step++)
+      expect(draw(step, 0.5).filter((row) => few.labelled.includes(row)).length).toBeGreaterThanOrEqual(5);
+  });
+
   it('leaves plentiful labels to chance: every row once a pass', () => {
     const draw = createSampler({ total: 30, labelled: upTo(10), batchSize: 10, seed: 1 });
     const pass = [0, 1, 2].flatMap((step) => draw(step, 0.9));

@@ -1,8 +1,8 @@
 // Which rows a step sees, and the batch made of them. A draw depends on the seed and the step alone, not on the draws before
 // it, so a run goes on from a checkpoint as if it had never stopped, and two arms at the same step see the same rows.
 // - At λ = 1 only labelled rows are drawn (others would carry no loss): the student is then the baseline, bit for bit.
-// - At λ < 1 all rows are drawn; where fewer than a quarter of them have labels, a quarter of the batch (rounded up) comes from
-//   those that have, or the cross-entropy would hang on one row in fifty.
+// - At λ < 1 all rows are drawn; where labels are scarce, a quota of the batch (rounded up) comes from the rows that have them,
+//   or the cross-entropy would hang on one row in fifty.
 // Rows come in shuffled passes: each is seen once before any is seen again. Where rows have lengths, those of eight steps are
 // dealt out by length, so that little of a batch is padding: a step's labelled rows and its others are of one length, too.
 
@@ -28,7 +28,8 @@ export interface Batch {
   rows: readonly number[];
 }
 
-const SHARE_OF_LABELLED = 1 / 4;
+/** Of a batch, where fewer rows have labels. */
+const LABELLED_QUOTA = 1 / 4;
 /** Token lengths are rounded up to this, so that a backend compiles few shapes. */
 const LENGTH_STEP = 8;
 
@@ -67,15 +68,17 @@ export function createSampler(options: {
   labelled: readonly number[];
   batchSize: number;
   seed: number;
+  /** Share of a batch that has labels, where they are scarcer than that. */
+  labelledQuota?: number;
   /** Of a row; without it rows come as shuffled. */
   lengthOf?: (row: number) => number;
 }): Sampler {
-  const { total, labelled, batchSize, seed, lengthOf } = options;
+  const { total, labelled, batchSize, seed, labelledQuota = LABELLED_QUOTA, lengthOf } = options;
   const everyRow = Array.from({ length: total }, (_, i) => i);
   // the same words for both pools: with all labels there, they are one pool and give one order
   const fromAll = passes(everyRow, seed, 'pass');
   const fromLabelled = passes(labelled, seed, 'pass');
-  const quota = labelled.length < total * SHARE_OF_LABELLED ? Math.ceil(batchSize * SHARE_OF_LABELLED) : 0;
+  const quota = labelled.length < total * labelledQuota ? Math.ceil(batchSize * labelledQuota) : 0;
   const draw = (from: typeof fromAll, step: number, n: number): number[] => {
     if (!lengthOf) return from(step * n, n);
     const group = Math.floor(step / GROUP);

@@ -22,7 +22,7 @@ const CONFIG: Partial<RunConfig> = {
   student: 'transformer-1x48',
   steps: 10,
   batchSize: 4,
-  labelShare: 0.1,
+  labelShare: 0.05,
   learningRate: 4e-3,
 };
 const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;

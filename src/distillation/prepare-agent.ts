@@ -43,6 +43,9 @@ export interface AgentDeps {
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
 const MOST_TRANSCRIPTS = 800;
 
+/** Share of a batch that has labels: a quarter, as elsewhere, would be a dialogue in fifty learnt by heart. */
+const LABELLED_QUOTA = 1 / 8;
+
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 interface ReadyTeacher {
@@ -115,9 +118,10 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
     const teacher = given ?? (await trainedTeacher(config, corpus, deps));
     made = teacher.model;
     const { tokenizer } = teacher;
-    const total = teacher.transcripts?.length ?? Math.min(corpus.count, MOST_TRANSCRIPTS);
+    const written = teacher.transcripts?.slice(0, config.prompts);
+    const total = written?.length ?? Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS);
     const transcripts =
-      teacher.transcripts ??
+      written ??
       (await writeTranscripts(
         await createDecoder(teacher.config, await fromParams(teacher.model.params), AT_ONCE),
         tokenizer,
@@ -141,6 +145,7 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       labelled,
       batchSize: config.batchSize,
       seed,
+      labelledQuota: LABELLED_QUOTA,
       lengthOf: (i) => rows[i]!.ids.length,
     });
     const weights = initTransformer(student, hashString(`student ${seed}`));

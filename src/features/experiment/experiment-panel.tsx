@@ -76,6 +76,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                 <ParamNumber param="batchSize" />
                 <ParamNumber param="evalEvery" />
                 <ParamNumber param="seed" />
+                {task === 'agent' && <ParamNumber param="prompts" />}
               </div>
               {task === 'agent' && (
                 <Switch
