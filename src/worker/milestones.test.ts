@@ -13,6 +13,7 @@ function race(pieces: number) {
   const run = { step: 0, config: parseRunConfig({ task: 'agent' }).config, checkpoint: null };
   const copies: string[] = [];
   const evaluations: Evaluation[] = [];
+  const posted: string[] = [];
   const stop = new AbortController();
   const experiment = {
     arms: [{ id: 'student' }],
@@ -31,17 +32,22 @@ function race(pieces: number) {
           throwIfCancelled(signal);
           for (const end = performance.now() + 3; performance.now() < end;);
         }
-        return { decoded: 4, intent: 1, toolName: 1, argument: 1, exactCall: step / 100 };
+        const figures = { decoded: 4, intent: 1, toolName: 1, argument: 1, exactCall: step / 100 };
+        return { figures, outcomes: [] };
       };
     },
     maps: async () => null,
+    report: async () => ({ step: run.step }),
     checkpoint: async () => ({ step: run.step, student: new ArrayBuffer(0), baseline: null }),
   };
   const milestones = new Milestones(
     run,
     experiment as unknown as Experiment, // the parts that milestones use
     {
-      post: (name, payload) => void (name === 'train.evaluation' && evaluations.push(payload as Evaluation)),
+      post(name, payload) {
+        posted.push(name);
+        if (name === 'train.evaluation') evaluations.push(payload as Evaluation);
+      },
       engine: { orLost: (work) => work },
     },
     stop.signal,
@@ -51,11 +57,11 @@ function race(pieces: number) {
     return milestones.reach(due);
   };
   const told = () => evaluations.map(({ arm, step, exactCall }) => [arm, step, exactCall]);
-  return { milestones, reach, copies, told, stop };
+  return { milestones, reach, copies, told, stop, posted };
 }
 
 test('each evaluation is told at once, and again with what its copy wrote, later steps or not', async () => {
-  const { milestones, reach, copies, told } = race(20);
+  const { milestones, reach, copies, told, posted } = race(20);
   await reach(10, true);
   expect(told()).toEqual([
     ['student', 10, undefined],
@@ -68,6 +74,7 @@ test('each evaluation is told at once, and again with what its copy wrote, later
   ]);
   await milestones.finish();
   expect(copies).toEqual(['student 10', 'teacher 10']); // the teacher is asked once
+  expect(posted.at(-1)).toBe('train.report');
 });
 
 test('an evaluation that comes while another is being written: the last one is written at the end', async () => {
@@ -81,10 +88,11 @@ test('an evaluation that comes while another is being written: the last one is w
 });
 
 test.each(['stop', 'close'])('after %s nothing is waited for and nothing more is told', async (how) => {
-  const { milestones, reach, told, stop } = race(100_000);
+  const { milestones, reach, told, stop, posted } = race(100_000);
   await reach(10, true);
   if (how === 'stop') stop.abort();
   else milestones.close();
   await milestones.finish();
   expect(told()).toHaveLength(2);
+  expect(posted).not.toContain('train.report');
 });

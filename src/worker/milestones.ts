@@ -82,7 +82,7 @@ export class Milestones {
   async finish(): Promise<void> {
     await this.showMaps();
     if (this.run.step > 0) await this.#save();
-    if (this.signal.aborted) return;
+    if (this.#ended.signal.aborted) return;
     await this.#rehearsals.finish();
     for (const evaluation of this.#unwritten.values()) await this.#rehearse(evaluation);
     await this.#rehearsals.finish();
