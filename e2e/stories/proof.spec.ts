@@ -37,7 +37,7 @@ test('a race of all arms over two seeds ends in a verdict', async ({ retort }) =
 });
 
 test('a sweep fills its heat map, survives a reload, and opens its best cell', async ({ retort, page }) => {
-  await retort.open(POINTS.replace('steps=60', 'steps=300'));
+  await retort.open(POINTS.replace('steps=60', 'steps=300&lambda=0.5'));
   await retort.proof.getByRole('radio', { name: 'Sweep' }).check();
   const values = (name: string) => retort.proof.getByRole('group', { name: `Values: ${name}` });
   await values('Temperature (T)').getByRole('button', { name: '4', exact: true }).click();
