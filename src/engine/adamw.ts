@@ -17,6 +17,7 @@ import {
   reshape,
   scalar,
   sqrt,
+  slice,
   square,
   sub,
   sum,
@@ -24,7 +25,7 @@ import {
   tidy,
   type Variable,
   where,
-  zerosLike,
+  zeros,
 } from '@tensorflow/tfjs-core';
 import { RetortError } from '../lib/errors';
 import { hasFused, runFused } from './kernels/fused';
@@ -52,8 +53,8 @@ export interface AdamWState {
 
 interface Slot {
   weight: Variable;
-  m: Variable;
-  v: Variable;
+  /** Where its numbers begin among the moments. */
+  at: number;
   decays: boolean;
 }
 
@@ -85,6 +86,9 @@ function own(x: Variable): void {
 export class AdamW {
   private readonly slots = new Map<string, Slot>();
   private readonly options: Required<AdamWOptions>;
+  /** The moments of all weights in a row, one after the other: one kernel can reach them all. */
+  private readonly m: Variable;
+  private readonly v: Variable;
   private steps = 0;
 
   /** Keeps two moments for each trainable weight. */
@@ -98,12 +102,14 @@ export class AdamW {
       clipNorm: Infinity,
       ...options,
     };
+    let at = 0;
     for (const [name, weight] of Object.entries(params)) {
       if (!weight.trainable) continue;
-      const moment = (label: string) => tidy(() => variable(zerosLike(weight), `${name}.${label}`, false));
-      const slot = { weight, m: moment('m'), v: moment('v'), decays: !this.options.noDecay(name) };
-      this.slots.set(name, slot);
+      this.slots.set(name, { weight, at, decays: !this.options.noDecay(name) });
+      at += weight.size;
     }
+    const moment = (label: string) => tidy(() => variable(zeros([at]), label, false));
+    [this.m, this.v] = [moment('m'), moment('v')];
   }
 
   /**
@@ -115,7 +121,7 @@ export class AdamW {
     this.steps++;
     const entries = Object.entries(grads).map(([name, g]) => ({ ...this.slot(name, g), g }));
     if (entries.length > 0 && !this.fusedStep(entries, learningRate, norm)) {
-      tidy(() => this.composedStep(entries, learningRate, norm));
+      tidy(() => this.composedStep(grads, learningRate, norm));
     }
     return norm;
   }
@@ -123,13 +129,18 @@ export class AdamW {
   private fusedStep(entries: readonly (Slot & { g: Tensor })[], rate: number, norm: Tensor): boolean {
     if (!hasFused(FUSED.adamw)) return false;
     const { beta1, beta2, eps, weightDecay, clipNorm } = this.options;
-    for (const { weight, m, v } of entries) for (const x of [weight, m, v]) own(x);
-    const tensors = (key: 'weight' | 'm' | 'v' | 'g') => entries.map((entry) => entry[key]);
-    const inputs = { w: tensors('weight'), m: tensors('m'), v: tensors('v'), g: tensors('g') };
-    const decays = entries.map(({ decays }, i) => [`decay${i}`, decays ? weightDecay : 0] as const);
+    for (const x of [...entries.map(({ weight }) => weight), this.m, this.v]) own(x);
+    const inputs = { w: entries.map(({ weight }) => weight), g: entries.map(({ g }) => g) };
+    const each = entries.flatMap(
+      ({ at, decays }, i) =>
+        [
+          [`at${i}`, at],
+          [`decay${i}`, decays ? weightDecay : 0],
+        ] as const,
+    );
     runFused(
       FUSED.adamw,
-      { ...numbered(inputs), norm },
+      { ...numbered(inputs), m: this.m, v: this.v, norm },
       {
         count: entries.length,
         rate,
@@ -139,13 +150,13 @@ export class AdamW {
         clip: clipNorm < Infinity ? clipNorm : 0,
         correction1: 1 - beta1 ** this.steps,
         correction2: 1 - beta2 ** this.steps,
-        ...Object.fromEntries(decays),
+        ...Object.fromEntries(each),
       },
     );
     return true;
   }
 
-  private composedStep(entries: readonly (Slot & { g: Tensor })[], rate: number, norm: Tensor): void {
+  private composedStep(grads: Record<string, Tensor>, rate: number, norm: Tensor): void {
     const { beta1, beta2, eps, weightDecay, clipNorm } = this.options;
     const fine = isFinite(norm);
     // 1 for a step, 0 for none: then m·1 + 0, w·1 − m·0
@@ -156,15 +167,26 @@ export class AdamW {
     // m/(√v/c + ε)/(1−β1^t) = m·c/(1−β1^t) / (√v + ε·c), with c = √(1−β2^t): one kernel less
     const c = Math.sqrt(1 - beta2 ** this.steps);
     const scale = mul(go, (rate * c) / (1 - beta1 ** this.steps));
-    for (const { weight, m, v, g: raw, decays } of entries) {
-      tidy(() => {
+    const moments: [m: Tensor, v: Tensor][] = [];
+    for (const [name, { weight, at, decays }] of this.slots) {
+      const [m, v] = [slice(this.m, at, weight.size), slice(this.v, at, weight.size)];
+      const raw = grads[name] && reshape(grads[name], [weight.size]);
+      if (!raw) {
+        moments.push([m, v]);
+        continue;
+      }
+      const [first, second] = tidy(() => {
         const g = where(fine, shrink ? mul(raw, shrink) : raw, 0);
-        m.assign(add(mul(m, kept1), mul(g, 1 - beta1)));
-        v.assign(add(mul(v, kept2), mul(square(g), 1 - beta2)));
-        const change = div(mul(m, scale), add(sqrt(v), eps * c));
+        const first = add(mul(m, kept1), mul(g, 1 - beta1));
+        const second = add(mul(v, kept2), mul(square(g), 1 - beta2));
+        const change = reshape(div(mul(first, scale), add(sqrt(second), eps * c)), weight.shape);
         weight.assign(sub(decays && weightDecay > 0 ? mul(weight, keptWeight) : weight, change));
+        return [first, second] as [Tensor, Tensor];
       });
+      moments.push([first, second]);
     }
+    this.m.assign(concat(moments.map(([m]) => m)));
+    this.v.assign(concat(moments.map(([, v]) => v)));
   }
 
   private slot(name: string, gradient: Tensor): Slot {
@@ -178,23 +200,21 @@ export class AdamW {
   /** Reads the moments from the device, for a checkpoint. */
   async state(): Promise<AdamWState> {
     const state: AdamWState = { step: this.steps, m: {}, v: {} };
-    const copies = [...this.slots].map(([name, { m, v }]) => ({
-      name,
-      m: keep(m.clone()),
-      v: keep(v.clone()),
-    }));
-    for (const { name, m, v } of copies) {
-      state.m[name] = Float32Array.from(await read(m));
-      state.v[name] = Float32Array.from(await read(v));
-      m.dispose();
-      v.dispose();
+    const [m, v] = [keep(this.m.clone()), keep(this.v.clone())];
+    const [first, second] = [await read(m), await read(v)];
+    for (const [name, { weight, at }] of this.slots) {
+      state.m[name] = Float32Array.from(first.subarray(at, at + weight.size));
+      state.v[name] = Float32Array.from(second.subarray(at, at + weight.size));
     }
+    m.dispose();
+    v.dispose();
     return state;
   }
 
   /** Goes on from a state. Throws RetortError('shape') where it does not belong to these weights. */
   restore(state: AdamWState): void {
-    for (const [name, { weight, m, v }] of this.slots) {
+    const [m, v] = [new Float32Array(this.m.size), new Float32Array(this.v.size)];
+    for (const [name, { weight, at }] of this.slots) {
       const [first, second] = [state.m[name], state.v[name]];
       if (first?.length !== weight.size || second?.length !== weight.size) {
         throw new RetortError(
@@ -202,18 +222,18 @@ export class AdamW {
           `The checkpoint has no moments for ${name}. Start this run again from its beginning.`,
         );
       }
-      tidy(() => m.assign(tensor(first, weight.shape)));
-      tidy(() => v.assign(tensor(second, weight.shape)));
+      m.set(first, at);
+      v.set(second, at);
     }
+    tidy(() => this.m.assign(tensor(m, [m.length])));
+    tidy(() => this.v.assign(tensor(v, [v.length])));
     this.steps = state.step;
   }
 
   /** Frees the moments; the weights stay. */
   dispose(): void {
-    for (const { m, v } of this.slots.values()) {
-      m.dispose();
-      v.dispose();
-    }
+    this.m.dispose();
+    this.v.dispose();
     this.slots.clear();
   }
 }

@@ -16,9 +16,10 @@ export const FUSED = {
   /** Inputs g0, g1, …; one scalar, the Euclidean norm of all together. */
   globalNorm: 'RetortGlobalNorm',
   /**
-   * A step of AdamW, in place. Inputs w0, m0, v0, g0, w1, … and the scalar norm; attributes count, rate, beta1, beta2, epsilon,
-   * clip (0: none), correction1 and correction2 (1 − β^t), and decay0, decay1, …, each weight's own (0: none). No outputs.
-   * Where norm is not finite nothing changes.
+   * A step of AdamW, in place. Inputs w0, g0, w1, …, the moments m and v of all weights in a row, and the scalar norm;
+   * attributes count, rate, beta1, beta2, epsilon, clip (0: none), correction1 and correction2 (1 − β^t), at0, at1, …, where
+   * each weight's moments begin, and decay0, decay1, …, its own decay (0: none). No outputs. Where norm is not finite nothing
+   * changes.
    */
   adamw: 'RetortAdamW',
 } as const;

@@ -334,11 +334,11 @@ export class WasmKernels {
     let elements = 0;
     for (let i = 0; i < count; i++) {
       const length = size(inputs[`g${i}`]!);
-      const addresses = ['w', 'm', 'v', 'g'].map((name) => {
-        const tensor = inputs[`${name}${i}`];
-        return tensor ? this.address(tensor) : 0;
-      });
-      words.set([...addresses, length], i * 6);
+      const [w, m, v, g] = [inputs[`w${i}`], inputs.m, inputs.v, inputs[`g${i}`]].map((tensor) =>
+        tensor ? this.address(tensor) : 0,
+      );
+      const at = 4 * (attrs[`at${i}`] ?? 0);
+      words.set([w!, m! + at, v! + at, g!, length], i * 6);
       factors[i * 6 + 5] = 1 - (attrs.rate ?? 0) * (attrs[`decay${i}`] ?? 0);
       elements += Math.ceil(length / 4) * 4;
     }
