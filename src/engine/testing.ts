@@ -36,7 +36,8 @@ async function provideWebGpu(): Promise<boolean> {
     Object.assign(globalThis, globals);
     const navigator = Object.create(globalThis.navigator ?? null, { gpu: { value: gpu } }) as Navigator;
     Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
-    await import('@tensorflow/tfjs-backend-webgpu');
+    const { registerWebGpu } = await import('./backends/webgpu-device');
+    registerWebGpu();
     return true;
   } catch {
     return false;
@@ -55,8 +56,8 @@ export async function useBackend(backend: NodeBackend): Promise<void> {
   const id = backend === 'fused' ? 'wasm' : backend;
   if (!(await setBackend(id))) throw new Error(`The ${id} backend did not start in Node.`);
   switchOffFused(id);
-  // what runs on a real GPU, whatever this one is
-  if (backend === 'webgpu') registerWebGpuKernels({ software: false });
+  // what is right on every real GPU, whatever this one is
+  if (backend === 'webgpu') registerWebGpuKernels('tiles');
   if (backend === 'fused') await WasmKernels.start(currentBackend() as BackendWasm, 1, readBuild);
 }
 

@@ -1,5 +1,5 @@
 // Registers the fused kernels with TensorFlow.js's WebGPU backend, under the names of ../names.ts and with the inputs and
-// outputs that the ops agreed on with the WASM ones. Plain WGSL, right on every adapter: neither subgroups nor half floats.
+// outputs that the ops agreed on with the WASM ones. Plain WGSL, right on every adapter, but for matrix products by subgroups where it has them.
 
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type KernelConfig, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
@@ -9,7 +9,7 @@ import { attention, type AttentionInputs } from './attention';
 import { attentionGrad } from './attention-grad';
 import { distillationLoss, type LossInputs } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
-import { linear, linearInput, linearWeight } from './matmul';
+import { linear, linearInput, linearWeight, type Way } from './matmul';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { swiglu, swigluGrad } from './swiglu';
 
@@ -23,11 +23,10 @@ const heads = ({ heads, causal, theta }: Attributes) => ({
   theta: theta!,
 });
 
-/** @param software whether the processor plays the GPU */
-const kernels = (software: boolean): [name: string, kernel: Kernel][] => [
-  [FUSED.linear, (gpu, { x, w }) => linear(gpu, x!, w!, software)],
-  [FUSED.linearInput, (gpu, { dy, w }) => linearInput(gpu, dy!, w!, software)],
-  [FUSED.linearWeight, (gpu, { x, dy }) => linearWeight(gpu, x!, dy!, software)],
+const kernels = (way: Way): [name: string, kernel: Kernel][] => [
+  [FUSED.linear, (gpu, { x, w }) => linear(gpu, x!, w!, way)],
+  [FUSED.linearInput, (gpu, { dy, w }) => linearInput(gpu, dy!, w!, way)],
+  [FUSED.linearWeight, (gpu, { x, dy }) => linearWeight(gpu, x!, dy!, way)],
   [FUSED.rmsNorm, (gpu, { x, gain }, { epsilon }) => rmsNorm(gpu, x!, gain!, epsilon!)],
   [FUSED.rmsNormGrad, (gpu, { x, gain, dy }, { epsilon }) => rmsNormGrad(gpu, x!, gain!, dy!, epsilon!)],
   [FUSED.swiglu, (gpu, { gate, up }) => swiglu(gpu, gate!, up!)],
@@ -58,9 +57,9 @@ const kernels = (software: boolean): [name: string, kernel: Kernel][] => [
   ],
 ];
 
-/** Makes the ops use these kernels from now on; some are others on a GPU that the processor plays. */
-export function registerWebGpuKernels({ software }: { software: boolean }): void {
-  for (const [kernelName, kernel] of kernels(software)) {
+/** Makes the ops use these kernels from now on, and their matrix products go this way. */
+export function registerWebGpuKernels(way: Way): void {
+  for (const [kernelName, kernel] of kernels(way)) {
     const kernelFunc = (({ inputs, attrs, backend }) =>
       kernel(backend as WebGPUBackend, inputs as Inputs, attrs as Attributes)) as KernelFunc;
     registerKernel({ kernelName, backendName: 'webgpu', kernelFunc } satisfies KernelConfig);
