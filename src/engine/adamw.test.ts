@@ -74,8 +74,13 @@ class Twin {
 }
 
 const someShape = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 2 });
+/** All divisible by four: kernels may take four numbers at a time then. */
+const wideShape = fc.integer({ min: 1, max: 20 }).map((n) => [n, 4]);
 const someModel = fc.record({
-  shapes: fc.array(someShape, { minLength: 1, maxLength: 12 }),
+  shapes: fc.oneof(
+    fc.array(someShape, { minLength: 1, maxLength: 12 }),
+    fc.array(wideShape, { minLength: 1, maxLength: 12 }),
+  ),
   clipNorm: fc.constantFrom(Infinity, 1, 1e-3),
   weightDecay: fc.constantFrom(0, 0.1),
   beta1: fc.constantFrom(0, 0.9),

@@ -93,11 +93,11 @@ export function globalNorm(backend: WebGPUBackend, gradients: readonly TensorInf
 }
 
 /** table, three words a weight: where it ends in the rows w and g, how far on its moments stand in m and v, its decay's bits. */
-const UPDATE: Shader = {
-  key: 'adamw',
+const update = (type: 'f32' | 'vec4<f32>'): Shader => ({
+  key: `adamw ${type}`,
   workgroup: [THREADS, 1, 1],
-  writes: { w: 'f32', m: 'f32', v: 'f32' },
-  reads: { g: 'f32', norm: 'f32', table: 'i32' },
+  writes: { w: type, m: type, v: type },
+  reads: { g: type, norm: 'f32', table: 'i32' },
   ints: ['total', 'count'],
   floats: ['rate', 'scale', 'root', 'beta1', 'beta2', 'rest1', 'rest2', 'epsilon', 'clip'],
   code: () => `
@@ -122,17 +122,22 @@ const UPDATE: Shader = {
       v[at] = second;
       w[i] = w[i] * (1.0 - uniforms.rate * decay) - uniforms.scale * first / (sqrt(second) * uniforms.root + uniforms.epsilon);
     }`,
-};
+});
 
-/** The table of UPDATE; the same at every step. */
-function tableOf(sizes: readonly number[], places: readonly number[], decays: readonly number[]): Tensor {
+/** The table of update, counted in vectors of this many lanes; the same at every step. */
+function tableOf(
+  sizes: readonly number[],
+  places: readonly number[],
+  decays: readonly number[],
+  lanes: number,
+): Tensor {
   const key = [sizes, places, decays].map((list) => list.join()).join(' ');
   return constant(`adamw ${key}`, () => {
     const words = new Int32Array(3 * sizes.length);
     const floats = new Float32Array(words.buffer);
     let begin = 0;
     sizes.forEach((size, i) => {
-      words.set([begin + size, places[i]! - begin], 3 * i);
+      words.set([(begin + size) / lanes, (places[i]! - begin) / lanes], 3 * i);
       floats[3 * i + 2] = decays[i]!;
       begin += size;
     });
@@ -154,16 +159,19 @@ export function adamw(
   const list = <T>(of: Record<string, T>, name: string) =>
     Array.from({ length: count }, (_, i) => of[`${name}${i}`]!);
   const weights = list(inputs, 'w');
-  const table = tableOf(weights.map(sizeOf), list(attributes, 'at'), list(attributes, 'decay'));
+  const [sizes, places] = [weights.map(sizeOf), list(attributes, 'at')];
+  const lanes = [...sizes, ...places].every((n) => n % 4 === 0) ? 4 : 1;
+  const table = tableOf(sizes, places, list(attributes, 'decay'), lanes);
   const g = gradientRow(backend, list(inputs, 'g'));
   const w = gather(backend, weights);
-  const total = sizeOf(w);
+  const total = sizeOf(w) / lanes;
   const numbers = {
     ...{ total, count, rate, beta1, beta2, rest1: 1 - beta1, rest2: 1 - beta2, epsilon, clip },
     scale: rate / correction1,
     root: 1 / Math.sqrt(correction2),
   };
-  run(backend, UPDATE, [w, m, v, g, norm, table], numbers, [Math.ceil(total / THREADS)]);
+  const shader = update(lanes === 4 ? 'vec4<f32>' : 'f32');
+  run(backend, shader, [w, m, v, g, norm, table], numbers, [Math.ceil(total / THREADS)]);
   scatter(backend, w, weights);
   backend.disposeData(w.dataId);
   release(backend);
