@@ -4,6 +4,8 @@ import { expect, test } from './test';
 test('a student distils spirals, watches the curves and exports the run', async ({ retort, page }) => {
   await retort.open();
   await retort.select('Task').selectOption('points');
+  await retort.experiment.getByText('More settings').click();
+  await retort.experiment.getByRole('spinbutton', { name: 'Steps' }).fill('5000'); // more than it takes before the Stop below
   await retort.button('Distill').click();
   await retort.waitForStep(40);
   await expect(retort.chart('Loss curves')).toBeVisible();
