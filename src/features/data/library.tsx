@@ -1,12 +1,12 @@
 // The data sets kept on this device: what each holds, to be used or removed.
 
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatTime } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { DataSet } from '../../state/data-store';
 import { actions, useData, useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';
+import { ConfirmButton } from '../../ui/confirm-button';
 
 export function Library() {
   const { t } = useTranslation();
@@ -61,26 +61,12 @@ function SetRow({ set }: { set: DataSet }) {
         >
           {inUse ? t('data.inUse') : t('data.use')}
         </Button>
-        <RemoveButton id={set.id} name={set.name} />
+        <ConfirmButton
+          first={{ text: t('data.remove'), name: t('data.removeSet', { name: set.name }) }}
+          again={{ text: t('data.reallyRemove'), name: `${t('data.reallyRemove')} ${set.name}` }}
+          onConfirm={() => void actions.removeDataSet(set.id)}
+        />
       </div>
     </li>
-  );
-}
-
-/** Asks once more in its own place. */
-function RemoveButton({ id, name }: { id: string; name: string }) {
-  const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
-  return (
-    <Button
-      look="quiet"
-      small
-      className={asked ? 'library__remove--asked' : ''}
-      aria-label={asked ? `${t('data.reallyRemove')} ${name}` : t('data.removeSet', { name })}
-      onBlur={() => setAsked(false)}
-      onClick={() => (asked ? void actions.removeDataSet(id) : setAsked(true))}
-    >
-      {asked ? t('data.reallyRemove') : t('data.remove')}
-    </Button>
   );
 }

@@ -1,6 +1,5 @@
 // One run of this device: what it was, what came out, and what can be done with it.
 
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -9,6 +8,7 @@ import type { RunEntry } from '../../state/runs-store';
 import { isUnderWay } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Button } from '../../ui/button';
+import { ConfirmButton } from '../../ui/confirm-button';
 import { CopyLink } from './copy-link';
 import { useDescriptions } from './describe';
 import { differencesOf } from './differences';
@@ -70,7 +70,12 @@ export function RunRow({ run }: { run: RunEntry }) {
           {t('runs.export')}
         </Button>
         <CopyLink run={{ id: run.id, name: title }} />
-        <DeleteButton id={run.id} name={title} disabled={status === 'running'} />
+        <ConfirmButton
+          first={{ text: t('runs.delete'), name: t('runs.deleteRun', { name: title }) }}
+          again={{ text: t('runs.reallyDelete'), name: `${t('runs.reallyDelete')} ${title}` }}
+          onConfirm={() => void actions.deleteRun(run.id)}
+          disabled={status === 'running'}
+        />
       </div>
     </li>
   );
@@ -106,23 +111,4 @@ function Result({ run }: { run: RunEntry }) {
 /** How many held-out examples a figure rests on; runs of earlier versions do not know. */
 function Count({ n }: { n: number | undefined }) {
   return n === undefined ? null : <small className="soft"> (n = {n})</small>;
-}
-
-/** Asks once more in its own place. */
-function DeleteButton({ id, name, disabled }: { id: string; name: string; disabled: boolean }) {
-  const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
-  return (
-    <Button
-      look="quiet"
-      small
-      disabled={disabled}
-      className={asked ? 'run__delete run__delete--asked' : 'run__delete'}
-      aria-label={asked ? `${t('runs.reallyDelete')} ${name}` : t('runs.deleteRun', { name })}
-      onBlur={() => setAsked(false)}
-      onClick={() => (asked ? void actions.deleteRun(id) : setAsked(true))}
-    >
-      {asked ? t('runs.reallyDelete') : t('runs.delete')}
-    </Button>
-  );
 }
