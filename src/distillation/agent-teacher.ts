@@ -19,7 +19,7 @@ import { throwIfCancelled } from './evaluate';
 import { methodLoss } from './losses';
 import { transformerModel } from './models';
 import { parallelDialogues } from './parallel-dialogues';
-import { warmUpCosine } from './schedule';
+import { teacherLearningRate, warmUpCosine } from './schedule';
 import type { PrepareHooks } from './task';
 import { train } from './train';
 import type { Model } from './types';
@@ -27,9 +27,6 @@ import type { Model } from './types';
 /** Enough for most plans and many calls; a sixth of what the shipped teacher had. */
 export const TEACHER_STEPS = 1000;
 const BATCH_SIZE = 32;
-
-/** 4e-3 at width 64 and 2e-3 at width 128 worked (AGENT-FACTS); others in proportion. */
-const learningRateOf = (width: number): number => 0.256 / width;
 
 /** AdamW as the PyTorch twin trains with it: matrices decay, gains do not. */
 export function transformerOptimizer(params: Params): AdamW {
@@ -74,7 +71,7 @@ export async function trainAgentTeacher(
       },
       targets: null,
       method: methodLoss('hinton'),
-      controls: { temperature: 1, lambda: 1, learningRate: learningRateOf(config.hidden_size) },
+      controls: { temperature: 1, lambda: 1, learningRate: teacherLearningRate(config.hidden_size) },
       schedule: warmUpCosine(steps),
       steps,
       signal: hooks.signal,

@@ -17,7 +17,7 @@ import { classLogits, likeliest } from './classify';
 import { shareEqual, throwIfCancelled } from './evaluate';
 import { methodLoss } from './losses';
 import { encoderModel } from './models';
-import { warmUpCosine } from './schedule';
+import { teacherLearningRate, warmUpCosine } from './schedule';
 import type { PrepareHooks } from './task';
 import { train } from './train';
 import type { Model } from './types';
@@ -27,10 +27,7 @@ const LABEL_SMOOTHING = 0.1;
 /** Passes without a better validation accuracy before it ends. */
 const PATIENCE = 3;
 
-/** 2e-3 at width 128 worked; others in proportion. */
-const learningRateOf = (width: number): number => 0.256 / width;
-
-/** Matrices decay, gains and the table of words do not. */
+/** Matrices decay, gains do not. */
 export function encoderOptimizer(params: Params): AdamW {
   return new AdamW(params, {
     beta2: 0.98,
@@ -88,7 +85,7 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
       controls: {
         temperature: 1,
         lambda: 1 - LABEL_SMOOTHING,
-        learningRate: learningRateOf(config.hidden_size),
+        learningRate: teacherLearningRate(config.hidden_size),
       },
       schedule: warmUpCosine(steps),
       steps,
