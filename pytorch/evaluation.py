@@ -25,7 +25,7 @@ def evaluate(model, corpus, most):
         total += F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=IGNORED, reduction='sum').item()
         counted += (labels != IGNORED).sum().item()
         fine = (logits.argmax(-1) == labels) | (labels == IGNORED)                # [B, T]
-        position = torch.arange(ids.shape[1])
+        position = torch.arange(ids.shape[1], device=ids.device)
         say = (labels == SAY).int().argmax(1, keepdim=True)                       # where the reply begins, [B, 1]
         none = (labels == CALL).sum(1, keepdim=True) == 0
         plan = torch.where(none, say, (labels == CALL).int().argmax(1, keepdim=True))  # where the plan has ended, [B, 1]
@@ -40,7 +40,7 @@ def save_model(folder, config, weights, tokenizer, log):
     folder.mkdir(parents=True, exist_ok=True)
     write = lambda name, text: ((folder / f'.{name}').write_text(text + '\n'), (folder / f'.{name}').rename(folder / name))
     write('config.json', json.dumps(config.to_json(), indent=2))
-    half = {name: x.half() for name, x in export(config, weights).items()}
+    half = {name: x.half().cpu() for name, x in export(config, weights).items()}
     save_file(half, folder / '.model.safetensors', metadata={'format': 'pt'})
     (folder / '.model.safetensors').chmod(0o644)  # save_file leaves it to its owner alone
     (folder / '.model.safetensors').rename(folder / 'model.safetensors')

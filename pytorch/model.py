@@ -70,7 +70,8 @@ class Attention(nn.Module):
         if self.key_smear is not None:
             k = smear(k, self.key_smear)
         q, k = rotate(q, cos, sin), rotate(k, cos, sin)
-        with torch.autocast(x.device.type, enabled=False):                        # its bfloat16 backward is 10 times slower on CPUs
+        # on CPUs its bfloat16 backward is 10 times slower
+        with torch.autocast('cpu', enabled=False):
             y = F.scaled_dot_product_attention(q, k, v.to(q.dtype), is_causal=True)  # [B, H, T, C]
         return self.o_proj(y.transpose(1, 2).reshape(B, T, D))                    # [B, T, D]
 

@@ -16,9 +16,9 @@ class Replicas:
         self.barrier = multiprocessing.get_context('fork').Barrier(count)
 
     def combine(self, rank, params, loss, tokens):
-        """Replaces each replica's gradients by those of the mean over all tokens of all replicas; returns that mean loss."""
+        """Replaces each replica's gradients by those of the mean over all tokens of all replicas; returns that mean loss, a scalar tensor."""
         if self.count == 1:
-            return loss.item()
+            return loss.detach()
         mine = self.shared[rank]
         torch.cat([p.grad.flatten() for p in params], out=mine[:-2])
         mine[:-2] *= tokens
@@ -29,7 +29,7 @@ class Replicas:
         mean = total[:-1] / total[-1]
         for p, g in zip(params, mean[:-1].split([p.numel() for p in params])):
             p.grad.copy_(g.view_as(p))
-        return mean[-1].item()
+        return mean[-1].clone()
 
 
 def run(count, worker, *args):

@@ -2,7 +2,8 @@
 Cross-entropy on what the agent writes; Muon for the matrices and AdamW for the rest; the exponential average of the weights
 is what is evaluated and exported. Writes .cache/teacher/ (checkpoint, log; an interrupted run goes on from there) and, at every
 evaluation, the model folder in Hugging Face's layout with its training.json. One process a core shares the batch (replicas.py);
-bfloat16 autocast where the processor multiplies it (AMX, AVX-512), torch.compile where there is a C++ compiler.
+bfloat16 autocast where the processor multiplies it (AMX, AVX-512), torch.compile where there is a C++ compiler. With --device cuda
+one process on a GPU, the corpus in its memory, nothing waited for between two reports.
 B dialogues, T positions, V vocabulary.
 """
 import argparse
@@ -14,6 +15,7 @@ import shutil
 import time
 from pathlib import Path
 
+HELD_OUT = ('both', 'iid', 'slot', 'templ')
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault('TORCHINDUCTOR_CACHE_DIR', str(ROOT / '.cache/inductor'))
 
@@ -36,6 +38,7 @@ def arguments():
     p.add_argument('--heads', type=int, default=6)
     p.add_argument('--hidden', type=int, default=512)
     p.add_argument('--steps', type=int, default=11500)
+    p.add_argument('--minutes', type=float, help='train for so long in place of --steps, the learning rate following the clock')
     p.add_argument('--batch', type=int, default=64)
     p.add_argument('--lr', type=float, default=4e-3, help='peak of the embedding and gains, and of the matrices times --matrix-lr')
     p.add_argument('--matrix-lr', type=float, default=1.0, help="factor on the matrices' learning rate")
@@ -45,10 +48,12 @@ def arguments():
     p.add_argument('--optimizer', choices=['muon', 'adamw'], default='muon')
     p.add_argument('--ema', type=float, default=0.998, help='decay of the average of the weights')
     p.add_argument('--seed', type=int, default=1)
+    p.add_argument('--device', choices=['cpu', 'cuda'], default='cpu')
     p.add_argument('--processes', type=int, default=os.cpu_count(), help='each takes a share of every batch')
     p.add_argument('--threads', type=int, default=1, help='of each process')
     p.add_argument('--precision', choices=['auto', 'bf16', 'fp32'], default='auto')
     p.add_argument('--eager', action='store_true', help='no torch.compile')
+    p.add_argument('--report-every', type=int, default=50)
     p.add_argument('--evaluate-every', type=int, default=750)
     p.add_argument('--evaluate-most', type=int, default=1000, help='dialogues of each held-out file')
     p.add_argument('--begin-from', type=Path, help='a model folder of the same size: its weights are the first ones')
@@ -58,12 +63,10 @@ def arguments():
     return p.parse_args()
 
 
-def learning_rate(step, args):
-    """Linear warm-up, then a cosine from 1 to args.final; a factor on the peak."""
-    if step < args.warmup:
-        return (step + 1) / args.warmup
-    progress = (step - args.warmup) / max(1, args.steps - args.warmup)
-    return args.final + (1 - args.final) * 0.5 * (1 + math.cos(math.pi * progress))
+def learning_rate(step, progress, args):
+    """Linear warm-up over steps, and a cosine from 1 to args.final over the training; a factor on the peak."""
+    cosine = args.final + (1 - args.final) * 0.5 * (1 + math.cos(math.pi * min(1, progress)))
+    return cosine * min(1, (step + 1) / args.warmup)
 
 
 def make_optimisers(model, args):
@@ -89,17 +92,19 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
     """One replica's training; replica 0 also evaluates, saves and reports."""
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    able = torch.cpu.get_capabilities()
-    bf16 = args.precision == 'bf16' or (args.precision == 'auto' and (able.get('amx_bf16') or able.get('avx512_bf16')))
+    fast = args.device == 'cuda' or any(torch.cpu.get_capabilities().get(name) for name in ('amx_bf16', 'avx512_bf16'))
+    bf16 = args.precision == 'bf16' or (args.precision == 'auto' and fast)
+    corpus, held_out = corpus.to(args.device), {name: rows.to(args.device) for name, rows in held_out.items()}
     steps_per_epoch = len(corpus) // args.batch
 
     # model
     model = Decoder(config)
     if args.begin_from:
         load(model, {name: x.float() for name, x in load_file(args.begin_from / 'model.safetensors').items()})
+    model.to(args.device)
     params = list(model.parameters())
     average = {name: p.detach().clone() for name, p in model.named_parameters()}
-    reader = Decoder(config)  # carries the average for evaluation
+    reader = Decoder(config).to(args.device)  # carries the average for evaluation
     optimisers = make_optimisers(model, args)
 
     def batch_loss(ids, labels):
@@ -114,7 +119,7 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
     fingerprint = hashlib.sha256(tokenizer.encode()).hexdigest()
     start, evaluations, seconds = 0, [], 0.0
     if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
+        saved = torch.load(checkpoint, weights_only=True, map_location=args.device)
         if saved['same'] != same or saved.get('tokenizer', fingerprint) != fingerprint:
             raise SystemExit(f'{checkpoint} is of another model, optimiser or tokenizer: remove it, or choose another --work')
         model.load_state_dict(saved['model'])
@@ -127,7 +132,7 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
         start, evaluations, seconds = saved['step'], saved['evaluations'], saved['seconds']
 
     # the loop
-    epoch, batches, began, losses, times = -1, [], time.time() - seconds, [], []
+    epoch, batches, began, losses, reported = -1, [], time.time() - seconds, [], time.time()
     size = sum(p.numel() for p in params)
     log = open(args.work / 'log.jsonl', 'a', buffering=1) if rank == 0 else None
 
@@ -137,11 +142,11 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
 
     if rank == 0:
         print(f'{size} parameters, {len(corpus)} dialogues of {corpus.lengths.mean():.1f} tokens, {steps_per_epoch} steps an epoch, '
-              f'{"bfloat16" if bf16 else "float32"}, {replicas.count} processes, from step {start} of {args.steps}', flush=True)
-    for step in range(start, args.steps):
-        tick = time.time()
+              f'{"bfloat16" if bf16 else "float32"}, {replicas.count} processes, from step {start} of {f"{args.minutes} minutes" if args.minutes else args.steps}', flush=True)
+    step, progress = start, 0.0
+    while progress < 1:
         # learning rate
-        factor = learning_rate(step, args)
+        factor = learning_rate(step, progress, args)
         for optimiser in optimisers:
             for group in optimiser.param_groups:
                 group['lr'] = group['peak'] * factor
@@ -151,7 +156,7 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
             batches = epoch_batches(corpus, args.batch, args.seed * 1000 + epoch)
         ids, labels = collate(corpus, batches[step % steps_per_epoch][rank::replicas.count])  # [B, T] each
         # forward
-        with torch.autocast('cpu', dtype=torch.bfloat16, enabled=bf16):
+        with torch.autocast(args.device, dtype=torch.bfloat16, enabled=bf16):
             loss = batch_loss(ids, labels)
         # gradients
         model.zero_grad()
@@ -166,20 +171,22 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
             for mean, p in zip(average.values(), params):
                 mean.lerp_(p, 1 - min(args.ema, (step + 1) / (step + 10)))
         # log
-        times.append(time.time() - tick)
-        done = step + 1
+        step += 1
+        if step == start + 1 and args.minutes:
+            began = time.time() - seconds  # the clock does not count the compiling
+        progress = (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
         if rank > 0:
             continue
-        if done % 50 == 0:
-            report({'step': done, 'loss': round(float(np.mean(losses)), 4), 'norm': round(norm.item(), 3),
-                    'lr': round(args.lr * factor, 6), 'secondsAStep': round(float(np.median(times)), 4)})
-            losses, times = [], []
-        if done % args.evaluate_every == 0 or done == args.steps:
+        if step % args.report_every == 0:
+            report({'step': step, 'loss': round(torch.stack(losses).mean().item(), 4), 'norm': round(norm.item(), 3),
+                    'lr': round(args.lr * factor, 6), 'secondsAStep': round((time.time() - reported) / len(losses), 4)})
+            losses, reported = [], time.time()
+        if step % args.evaluate_every == 0 or progress >= 1:
             reader.load_state_dict(average)
             scores = {name: evaluate(reader, rows, args.evaluate_most) for name, rows in held_out.items()}
-            evaluations.append({'step': done, 'seconds': round(time.time() - began), **scores})
+            evaluations.append({'step': step, 'seconds': round(time.time() - began), **scores})
             report(evaluations[-1])
-            state = {'same': same, 'tokenizer': fingerprint, 'step': done, 'seconds': time.time() - began, 'evaluations': evaluations,
+            state = {'same': same, 'tokenizer': fingerprint, 'step': step, 'seconds': time.time() - began, 'evaluations': evaluations,
                      'average': average, 'model': model.state_dict(), 'optimisers': [o.state_dict() for o in optimisers]}
             torch.save(state, f'{checkpoint}.part')
             os.replace(f'{checkpoint}.part', checkpoint)
@@ -190,12 +197,16 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
 
 def main():
     args = arguments()
+    if args.device == 'cuda':
+        args.processes = 1
+    if args.minutes and args.processes > 1:
+        raise SystemExit('--minutes needs one process, whose clock it is: add --processes 1')
     args.work.mkdir(parents=True, exist_ok=True)
     config = Config(hidden_size=args.width, intermediate_size=args.hidden, num_hidden_layers=args.layers,
                     num_attention_heads=args.heads)
     corpus = read_corpus(args.corpus / 'train.jsonl', config.max_position_embeddings)
     held_out = {path.stem: read_corpus(path, config.max_position_embeddings)
-                for path in sorted(args.corpus.glob('*.jsonl')) if path.stem != 'train'}
+                for path in [args.corpus / f'{name}.jsonl' for name in HELD_OUT]}
     tokenizer = args.corpus / 'tokenizer.json'
     tokenizer = tokenizer.read_text() if tokenizer.exists() else ''
     with torch.device('meta'):
