@@ -1,6 +1,7 @@
-// Text classification through the product's own code under Node, on one thread: accuracies and seconds.
-//   node scripts/run.mjs bench/intents/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
-// PRESET is one of the page's (intents-5-percent …). snips reads ../shared/data and says so where it is absent; clinc is a
+// The page's presets through the product's own code under Node, on one thread: figures and seconds.
+//   node scripts/run.mjs bench/presets/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
+// PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
+// they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
 // generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
 // the machine has: these seconds are an upper bound.
 
@@ -8,12 +9,16 @@ import { readFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
 import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/data/corpus/intents';
+import { parseTranscripts } from '../../src/data/transcripts-file';
 import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
 import { prepareExperiment } from '../../src/distillation/experiment';
-import type { Evaluation } from '../../src/distillation/types';
+import type { AgentTeacher } from '../../src/distillation/task';
+import type { Arm } from '../../src/distillation/types';
 import { useBackend } from '../../src/engine/testing';
 import { RetortError } from '../../src/lib/errors';
+import { parseSafetensors } from '../../src/models/safetensors';
+import { parseTransformerConfig } from '../../src/models/transformer-config';
 import { bagOfWords } from './bag-of-words';
 import { clincLike } from './clinc-like';
 import { readSnips } from './snips';
@@ -32,26 +37,50 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
   },
 };
 
-const unwanted = (): never => {
-  throw new RetortError('internal', 'An intents run has no use for the shipped teacher.');
-};
+const SHIPPED = 'public/models/agent-teacher';
+const shippedText = (name: string) => readFileSync(`${SHIPPED}/${name}`, 'utf8');
+
+/** The teacher of the agent task as the page's worker has it. */
+async function shippedTeacher(): Promise<AgentTeacher> {
+  const tokenizerJson = shippedText('tokenizer.json');
+  const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
+  return {
+    config: parseTransformerConfig(shippedText('config.json')),
+    weights: parseSafetensors(bytes('model.safetensors')),
+    tokenizer: Tokenizer.fromJson(tokenizerJson),
+    transcripts: parseTranscripts(bytes('transcripts.bin').buffer, tokenizerJson),
+  };
+}
+
+/** What one model comes to, as a share. */
+interface Figure {
+  arm: Arm;
+  share: number;
+  n: number;
+}
 
 async function runOnce(config: RunConfig, set: TextSet | null) {
   const began = performance.now();
   const experiment = await prepareExperiment(config, {
-    shippedTeacher: unwanted,
-    tokenizer: async () =>
-      Tokenizer.fromJson(readFileSync('public/models/agent-teacher/tokenizer.json', 'utf8')),
+    shippedTeacher,
+    tokenizer: async () => Tokenizer.fromJson(shippedText('tokenizer.json')),
     ...(set && { textSet: async () => set, builtInSet: set }),
   });
   const prepared = performance.now();
-  const figures: Evaluation[] = [];
   for (const arm of experiment.arms) for await (const _ of arm.train());
-  for (const arm of ['teacher', ...experiment.arms.map(({ id }) => id)] as const)
-    figures.push(await experiment.evaluate(arm));
+  const trained = performance.now();
+  const figures: Figure[] = [];
+  for (const arm of ['teacher', ...experiment.arms.map(({ id }) => id)] as const) {
+    const written = await (await experiment.writer(arm))?.({});
+    if (written) figures.push({ arm, share: written.figures.exactCall, n: written.figures.decoded });
+    else {
+      const { accuracy, n } = await experiment.evaluate(arm);
+      figures.push({ arm, share: accuracy, n });
+    }
+  }
   const { parameters } = experiment;
   experiment.dispose();
-  const seconds = { teacher: (prepared - began) / 1000, students: (performance.now() - prepared) / 1000 };
+  const seconds = { teacher: (prepared - began) / 1000, students: (trained - prepared) / 1000 };
   return { figures, parameters, seconds };
 }
 
@@ -95,7 +124,7 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
     if (rejected.length > 0)
       throw new RetortError('config-invalid', `These fields cannot be used: ${rejected.join(', ')}.`);
     const { figures, parameters, seconds } = await runOnce(config, set);
-    const shares = figures.map(({ arm, accuracy }) => `${arm} ${(100 * accuracy).toFixed(1)} %`).join(', ');
+    const shares = figures.map(({ arm, share }) => `${arm} ${(100 * share).toFixed(1)} %`).join(', ');
     console.log(
       `${name}, seed ${seed}: ${shares} of ${figures[0]!.n}; parameters ${parameters.teacher} and ${parameters.student}; ` +
         `${seconds.teacher.toFixed(0)} s to prepare, ${seconds.students.toFixed(0)} s to distil`,
