@@ -11,6 +11,7 @@ import torch.nn.functional as F
 
 from loss import cross_entropy, distillation_loss
 from model import Config, Decoder, export, load
+from muon import Muon
 
 ROOT = Path(__file__).resolve().parent.parent / 'src'
 ENGINE, MODELS = ROOT / 'engine/fixtures', ROOT / 'models/fixtures'
@@ -85,6 +86,24 @@ def adamw_steps():
         optimiser.step()
         steps.append({'gradients': gradients, 'gradNorm': rounded(norm), 'params': packed(params)})
     save(ENGINE, 'adamw.json', {'settings': settings, 'params': start, 'steps': steps})
+
+
+def muon_steps():
+    """Ten steps of Muon for a tall, a wide and a square matrix with clipping at 1, in float64 throughout."""
+    params = {'tall': nn.Parameter(drawn(7, 3)), 'wide': nn.Parameter(drawn(3, 5)), 'square': nn.Parameter(drawn(4, 4)),
+              'square2': nn.Parameter(drawn(4, 4))}
+    start = packed(params)
+    settings = {'learningRate': 0.01, 'momentum': 0.95, 'weightDecay': 0.1, 'clipNorm': 1}
+    optimiser = Muon([{'params': list(params.values())}], lr=0.01, momentum=0.95, weight_decay=0.1)
+    steps = []
+    for i in range(10):
+        for p in params.values():
+            p.grad = drawn(*p.shape, scale=0.1 + 0.1 * i)
+        gradients = packed({name: p.grad for name, p in params.items()})
+        norm = nn.utils.clip_grad_norm_(params.values(), 1.0)
+        optimiser.step()
+        steps.append({'gradients': gradients, 'gradNorm': rounded(norm), 'params': packed(params)})
+    save(ENGINE, 'muon.json', {'settings': settings, 'params': start, 'steps': steps})
 
 
 def tiny(smearing=True, layers=2, width=16, hidden=24):
@@ -181,3 +200,4 @@ if __name__ == '__main__':
     transformer()
     mlp()
     distill_ten_steps()
+    muon_steps()  # last, so that the numbers drawn for the others stay as they were

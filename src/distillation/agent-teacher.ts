@@ -8,7 +8,8 @@ import type { TokenCodec } from '../agent/types';
 import { createSampler, tokenBatch, type TokenRow } from '../data/batches';
 import { dialogueEnvironment } from '../data/corpus/built-in';
 import type { Dialogue } from '../data/corpus/generate';
-import { AdamW } from '../engine/adamw';
+import { Muon } from '../engine/muon';
+import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { nextTask } from '../lib/next-task';
 import { hashString } from '../lib/rng';
@@ -28,9 +29,10 @@ import type { Model } from './types';
 export const TEACHER_STEPS = 1000;
 const BATCH_SIZE = 32;
 
-/** AdamW as the PyTorch twin trains with it: matrices decay, gains do not. */
-export function transformerOptimizer(params: Params): AdamW {
-  return new AdamW(params, {
+/** As the PyTorch twin trains: Muon for the layers' matrices, AdamW for embedding and gains, of which the gains do not decay. */
+export function transformerOptimizer(params: Params): Optimizer {
+  return new Muon(params, {
+    matrices: (name) => name.startsWith('model.layers.') && params[name]!.rank === 2,
     beta2: 0.95,
     weightDecay: 0.1,
     noDecay: (name) => params[name]!.rank < 2,

@@ -2,7 +2,7 @@
 // order, same steps; each rival differs from the student in one thing. One next() of train() is one step, so a driver can take
 // the arms in turn. At λ = 1 no teacher is asked and all rivals are the baseline, bit for bit.
 
-import type { AdamW } from '../engine/adamw';
+import type { Optimizer } from '../engine/optimizer';
 import { dispose } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodLoss } from './losses';
@@ -53,7 +53,7 @@ const RULES: Readonly<Record<Racer, (race: RaceOptions) => Partial<RaceOptions>>
 };
 
 /** An arm at step 0. It owns model and optimiser, and disposes of them. */
-export function createArm(id: Racer, model: Model, optimizer: AdamW, race: RaceOptions): ArmRun {
+export function createArm(id: Racer, model: Model, optimizer: Optimizer, race: RaceOptions): ArmRun {
   const { rows, batch, ...rules } = { ...race, ...RULES[id](race) };
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
   const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);

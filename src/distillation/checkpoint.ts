@@ -1,7 +1,7 @@
-// An arm as one safetensors file: its weights by name, and under "optimizer." the step and both moments of AdamW, so that a run
+// An arm as one safetensors file: its weights by name, and under "optimizer." the step and the moments of the optimiser, so that a run
 // goes on exactly where it was. In float32; a run is exported for others elsewhere.
 
-import type { AdamW } from '../engine/adamw';
+import type { Optimizer } from '../engine/optimizer';
 import type { Params } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { parseSafetensors, serialiseSafetensors, type StoredTensor } from '../models/safetensors';
@@ -11,7 +11,7 @@ const STEP = 'optimizer.step';
 const MOMENTS = { m: 'optimizer.m.', v: 'optimizer.v.' } as const;
 
 /** Reads an arm from the device. */
-export async function saveArm(params: Params, optimizer: AdamW): Promise<ArrayBuffer> {
+export async function saveArm(params: Params, optimizer: Optimizer): Promise<ArrayBuffer> {
   const weights = await fromParams(params);
   const state = await optimizer.state();
   const tensors: Record<string, StoredTensor> = {
@@ -30,7 +30,7 @@ export async function saveArm(params: Params, optimizer: AdamW): Promise<ArrayBu
  * Puts an arm back onto the device and returns the steps it has done.
  * Throws RetortError('model-truncated' | 'shape') where the file is broken or of another model.
  */
-export function restoreArm(file: ArrayBuffer, params: Params, optimizer: AdamW): number {
+export function restoreArm(file: ArrayBuffer, params: Params, optimizer: Optimizer): number {
   const tensors = parseSafetensors(file);
   const step = tensors[STEP]?.data[0];
   if (step === undefined) {

@@ -4,7 +4,7 @@
 import type { EncodedTranscript } from '../agent/transcript';
 import type { TokenCodec } from '../agent/types';
 import type { Batch } from '../data/batches';
-import type { AdamW } from '../engine/adamw';
+import type { Optimizer } from '../engine/optimizer';
 import type { Params } from '../engine/tensor';
 import type { Cost } from '../models/cost';
 import type { Decoder } from '../models/decoder';
@@ -92,7 +92,7 @@ export interface Task {
   schedule: Schedule;
   /** The student's network at its first weights, anew at each call. */
   createModel(): Model;
-  createOptimizer(params: Params): AdamW;
+  createOptimizer(params: Params): Optimizer;
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
   /** Null where the inputs are not points of the plane. */
   maps: ((models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>) | null;

@@ -5,7 +5,7 @@
 //   L = λ·CE + (1−λ)·T²·KL(p_T‖p_S) for the method "hinton"; λ = 1 is plain training and never asks the teacher.
 // N positions that carry loss (tokens, or rows), V classes.
 
-import { type AdamW, globalNorm } from '../engine/adamw';
+import { globalNorm, type Optimizer } from '../engine/optimizer';
 import { valueAndGradients } from '../engine/gradients';
 import { dispose, readScalars, tensor, tidy, worksAhead } from '../engine/tensor';
 import type { Batch } from '../data/batches';
@@ -23,7 +23,7 @@ let free = 0;
 export interface TrainOptions {
   arm: Arm;
   model: Model;
-  optimizer: AdamW;
+  optimizer: Optimizer;
   /** The batch of a step, counted from 0. */
   batch(step: number, lambda: number): Batch;
   /** Null: there is no teacher, and λ counts as 1. */

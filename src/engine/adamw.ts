@@ -6,7 +6,6 @@
 
 import {
   add,
-  backend,
   cast,
   concat,
   div,
@@ -15,22 +14,28 @@ import {
   minimum,
   mul,
   reshape,
-  scalar,
   sqrt,
   slice,
   square,
   sub,
-  sum,
   type Tensor,
   tidy,
   type Variable,
   where,
   zeros,
 } from '@tensorflow/tfjs-core';
-import { RetortError } from '../lib/errors';
 import { hasFused, runFused } from './kernels/fused';
 import { FUSED } from './kernels/names';
-import { sameShape } from './ops/shapes';
+import {
+  globalNorm,
+  momentRow,
+  momentsByName,
+  numbered,
+  type Optimizer,
+  type OptimizerState,
+  own,
+  slotOf,
+} from './optimizer';
 import { type Params, read, tensor, variable } from './tensor';
 
 export interface AdamWOptions {
@@ -44,13 +49,6 @@ export interface AdamWOptions {
   clipNorm?: number;
 }
 
-/** For checkpoints: moments by the weights' names, row-major. */
-export interface AdamWState {
-  step: number;
-  m: Record<string, Float32Array>;
-  v: Record<string, Float32Array>;
-}
-
 interface Slot {
   weight: Variable;
   /** Where its numbers begin among the moments. */
@@ -58,32 +56,7 @@ interface Slot {
   decays: boolean;
 }
 
-/** Euclidean norm of all gradients together, a scalar: 0 of none. Where it is not finite, a step changes nothing. */
-export function globalNorm(grads: Record<string, Tensor>): Tensor {
-  const all = Object.values(grads);
-  if (all.length === 0) return scalar(0);
-  const [fused] = runFused(FUSED.globalNorm, numbered({ g: all })) ?? [];
-  if (fused) return fused;
-  // not addN: on WebGPU it binds all its inputs to one shader, which takes ten at most
-  const squares = () => all.map((gradient) => reshape(sum(square(gradient)), [1]));
-  return tidy(() => sqrt(sum(concat(squares()))));
-}
-
-/** { w: [a, b] } -> { w0: a, w1: b }, as kernels name what comes in any number. */
-const numbered = (lists: Record<string, readonly Tensor[]>): Record<string, Tensor> =>
-  Object.fromEntries(
-    Object.entries(lists).flatMap(([name, list]) => list.map((x, i) => [`${name}${i}`, x] as const)),
-  );
-
-/**
- * Gives a variable numbers of its own where it shares them (a clone, a reshape, what it was made from): the kernel writes in
- * place, and a copy that somebody kept must stay as it was.
- */
-function own(x: Variable): void {
-  if (backend().refCount(x.dataId) > 1) tidy(() => x.assign(add(x, 0)));
-}
-
-export class AdamW {
+export class AdamW implements Optimizer {
   private readonly slots = new Map<string, Slot>();
   private readonly options: Required<AdamWOptions>;
   /** The moments of all weights in a row, one after the other: one kernel can reach them all. */
@@ -112,14 +85,9 @@ export class AdamW {
     [this.m, this.v] = [moment('m'), moment('v')];
   }
 
-  /**
-   * One update of every weight that has a gradient; none where the gradients' norm is not finite, which only the device knows
-   * then (the count of steps goes on). Returns the global norm before clipping, a scalar that belongs to the caller; give it
-   * where it is known already. Does not dispose of the gradients. Throws RetortError('shape') for a gradient of another shape.
-   */
   step(grads: Record<string, Tensor>, learningRate: number, norm: Tensor = globalNorm(grads)): Tensor {
     this.steps++;
-    const entries = Object.entries(grads).map(([name, g]) => ({ ...this.slot(name, g), g }));
+    const entries = Object.entries(grads).map(([name, g]) => ({ ...slotOf(this.slots, name, g), g }));
     if (entries.length > 0 && !this.fusedStep(entries, learningRate, norm)) {
       tidy(() => this.composedStep(grads, learningRate, norm));
     }
@@ -189,48 +157,22 @@ export class AdamW {
     this.v.assign(concat(moments.map(([, v]) => v)));
   }
 
-  private slot(name: string, gradient: Tensor): Slot {
-    const slot = this.slots.get(name);
-    if (!slot)
-      throw new RetortError('internal', `AdamW: no trainable weight is called ${name}. Start a new run.`);
-    sameShape('AdamW', { [name]: slot.weight, gradient });
-    return slot;
-  }
-
-  /** Reads the moments from the device, for a checkpoint. */
-  async state(): Promise<AdamWState> {
-    const state: AdamWState = { step: this.steps, m: {}, v: {} };
+  async state(): Promise<OptimizerState> {
+    const { steps: step } = this; // of this moment, as the moments are
     const [m, v] = [keep(this.m.clone()), keep(this.v.clone())];
-    const [first, second] = [await read(m), await read(v)];
-    for (const [name, { weight, at }] of this.slots) {
-      state.m[name] = Float32Array.from(first.subarray(at, at + weight.size));
-      state.v[name] = Float32Array.from(second.subarray(at, at + weight.size));
-    }
+    const rows = [await read(m), await read(v)].map((row) => momentsByName(this.slots, row as Float32Array));
     m.dispose();
     v.dispose();
-    return state;
+    return { step, m: rows[0]!, v: rows[1]! };
   }
 
-  /** Goes on from a state. Throws RetortError('shape') where it does not belong to these weights. */
-  restore(state: AdamWState): void {
-    const [m, v] = [new Float32Array(this.m.size), new Float32Array(this.v.size)];
-    for (const [name, { weight, at }] of this.slots) {
-      const [first, second] = [state.m[name], state.v[name]];
-      if (first?.length !== weight.size || second?.length !== weight.size) {
-        throw new RetortError(
-          'shape',
-          `The checkpoint has no moments for ${name}. Start this run again from its beginning.`,
-        );
-      }
-      m.set(first, at);
-      v.set(second, at);
-    }
+  restore(state: OptimizerState): void {
+    const [m, v] = [momentRow(this.slots, state.m), momentRow(this.slots, state.v)];
     tidy(() => this.m.assign(tensor(m, [m.length])));
     tidy(() => this.v.assign(tensor(v, [v.length])));
     this.steps = state.step;
   }
 
-  /** Frees the moments; the weights stay. */
   dispose(): void {
     this.m.dispose();
     this.v.dispose();

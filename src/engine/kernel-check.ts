@@ -9,7 +9,8 @@ import { checkCase } from './backend-check';
 import { hasFused, type Kernel, switchOffFused } from './kernels/fused';
 import { FUSED } from './kernels/names';
 import { BUILDERS, type Sizes } from './op-cases';
-import { dispose, read, tensor, variable } from './tensor';
+import { Muon } from './muon';
+import { dispose, read, tensor, variable, type Variable, zeros } from './tensor';
 
 /** Float32 rounding is below 2e-5 here; a driver that is off by more than this would spoil training. */
 const TOLERANCE = 1e-3;
@@ -62,6 +63,32 @@ async function optimiserIsRight(): Promise<boolean> {
   }
 }
 
+/** Orthogonal matrices stay so: of the first step only the size is not known before, and it follows from Newton-Schulz in numbers. */
+async function muonIsRight(): Promise<boolean> {
+  const [rows, columns, rate] = [9, 6, 0.01];
+  // each column has one 1, so that all singular values are alike
+  const slopes = Array.from({ length: rows * columns }, (_, i) =>
+    Number(Math.floor(i / columns) === i % columns),
+  );
+  let value = 1 / Math.sqrt(columns);
+  for (let step = 0; step < 5; step++) value = 3.4445 * value - 4.775 * value ** 3 + 2.0315 * value ** 5;
+  const made = [zeros([rows, columns]), zeros([columns, rows])];
+  const [tall, wide] = made.map((x) => variable(x, 'kernel check')) as [Variable, Variable];
+  const optimiser = new Muon({ tall, wide }, { matrices: () => true });
+  const turned = slopes.map((_, i) => slopes[(i % rows) * columns + Math.floor(i / rows)]!);
+  const grads = { tall: tensor(slopes, [rows, columns]), wide: tensor(turned, [columns, rows]) };
+  const norm = optimiser.step(grads, rate);
+  try {
+    const factor = -rate * 0.2 * Math.sqrt(rows) * value;
+    const isRight = async (w: Variable, slopes: readonly number[]) =>
+      (await read(w)).every((got, i) => Math.abs(got - factor * slopes[i]!) < rate * TOLERANCE);
+    return (await isRight(tall, slopes)) && (await isRight(wide, turned));
+  } finally {
+    optimiser.dispose();
+    dispose([...made, tall, wide, grads, norm]);
+  }
+}
+
 async function check(kernels: readonly Kernel[], isRight: () => Promise<boolean>): Promise<boolean> {
   if (!kernels.some(hasFused)) return true;
   const right = await isRight().catch(() => false);
@@ -76,5 +103,6 @@ export async function switchOffWrongKernels(): Promise<string[]> {
     if (!(await check(kernels, () => opIsRight(op)))) off.push(op);
   }
   if (!(await check([FUSED.adamw, FUSED.globalNorm], optimiserIsRight))) off.push('AdamW');
+  if (!(await check([FUSED.muon], muonIsRight))) off.push('Muon');
   return off;
 }

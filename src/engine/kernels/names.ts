@@ -22,4 +22,10 @@ export const FUSED = {
    * changes.
    */
   adamw: 'RetortAdamW',
+  /**
+   * A step of Muon, in place. Inputs w0, g0, w1, … (matrices), the momenta m of all in a row, and the scalar norm; attributes
+   * count, rate, momentum, decay, clip (0: none), and at0, at1, …, where each matrix's momentum begins. No outputs. Where norm is
+   * not finite nothing changes.
+   */
+  muon: 'RetortMuon',
 } as const;

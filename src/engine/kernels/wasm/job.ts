@@ -21,6 +21,8 @@ export const KERNEL_NAMES = [
   'distillationLoss',
   'squaredNorm',
   'adamw',
+  'muonScratch',
+  'muon',
 ] as const;
 
 export type KernelName = (typeof KERNEL_NAMES)[number];

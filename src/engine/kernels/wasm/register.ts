@@ -144,6 +144,7 @@ export class WasmKernels {
       kernel(FUSED.distillationLoss, (inputs, attrs) => this.distillationLoss(inputs, attrs)),
       kernel(FUSED.globalNorm, (inputs) => this.globalNorm(inputs)),
       kernel(FUSED.adamw, (inputs, attrs) => this.adamw(inputs, attrs)),
+      kernel(FUSED.muon, (inputs, attrs) => this.muon(inputs, attrs)),
     ];
   }
 
@@ -357,17 +358,51 @@ export class WasmKernels {
     return norm;
   }
 
+  /** The gradients' factor; null where their norm is not finite. @param clip 0: none. */
+  private shrink(norm: TensorInfo, clip: number): number | null {
+    const length = this.floats(this.address(norm), 1)[0]!;
+    if (!Number.isFinite(length)) return null;
+    return clip > 0 ? Math.min(1, clip / (length + 1e-6)) : 1;
+  }
+
   private adamw(inputs: Record<string, TensorInfo>, attrs: Record<string, number>): TensorInfo[] {
     const { count, rate, beta1, beta2, epsilon, clip, correction1, correction2 } = attrs as Record<
       'count' | 'rate' | 'beta1' | 'beta2' | 'epsilon' | 'clip' | 'correction1' | 'correction2',
       number
     >;
-    const norm = this.floats(this.address(inputs.norm!), 1)[0]!;
-    if (!Number.isFinite(norm)) return [];
-    const shrink = clip > 0 ? Math.min(1, clip / (norm + 1e-6)) : 1;
+    const shrink = this.shrink(inputs.norm!, clip);
+    if (shrink === null) return [];
     const { table, elements } = this.parameterTable(inputs, attrs, count);
     const factors = [rate / correction1, 1 / Math.sqrt(correction2), beta1, beta2, 1 - beta1, 1 - beta2];
     this.run('adamw', [table, count, ...factors, epsilon, shrink], elements, 1024);
+    return [];
+  }
+
+  private muon(inputs: Record<string, TensorInfo>, attrs: Record<string, number>): TensorInfo[] {
+    const { count, rate, momentum, decay, clip } = attrs as Record<
+      'count' | 'rate' | 'momentum' | 'decay' | 'clip',
+      number
+    >;
+    const shrink = this.shrink(inputs.norm!, clip);
+    if (shrink === null) return [];
+    const matrices = Array.from({ length: count }, (_, i) => ({
+      shape: inputs[`w${i}`]!.shape as [number, number],
+      words: [inputs[`w${i}`]!, inputs.m!, inputs[`g${i}`]!].map((tensor) => this.address(tensor)),
+      at: 4 * attrs[`at${i}`]!,
+    }));
+    const bytes = Math.max(...matrices.map(({ shape }) => this.pool.call('muonScratch', shape)));
+    const byThread = Math.ceil(bytes / 64) * 64;
+    const tableBytes = Math.ceil((count * 24) / 64) * 64;
+    const table = this.area(tableBytes + byThread * this.pool.threads);
+    const words = new Uint32Array(this.memory.buffer, table, count * 6);
+    const factors = this.floats(table, count * 6);
+    for (const [i, { shape, words: addresses, at }] of matrices.entries()) {
+      const [w, m, g] = addresses as [number, number, number];
+      words.set([w, m + at, g, ...shape], i * 6);
+      factors[i * 6 + 5] = rate * 0.2 * Math.sqrt(Math.max(...shape));
+    }
+    const scratch = { at: table + tableBytes, byThread };
+    this.pool.run('muon', [table, momentum, shrink, 1 - rate * decay], count, 1, scratch);
     return [];
   }
 

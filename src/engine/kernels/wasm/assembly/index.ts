@@ -13,4 +13,5 @@ export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { distillationLoss } from './distillation-loss';
 export { adamw, squaredNorm } from './adamw';
+export { muon, muonScratch } from './muon';
 export { cachedAttention, packWeight, packedWeightBytes, project } from './decode';
