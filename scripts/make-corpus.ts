@@ -7,8 +7,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { tools } from '../src/agent/registry';
-import { formatTranscript } from '../src/agent/transcript';
-import { SPECIAL_TOKENS } from '../src/agent/types';
+import { formatTranscript, plainTexts } from '../src/agent/transcript';
 import { followUpPatterns } from '../src/data/corpus/chains';
 import { embeddedPatterns } from '../src/data/corpus/embedded';
 import { encodeTranscripts } from '../src/data/corpus/encode';
@@ -19,12 +18,6 @@ import { sharedPatterns } from '../src/data/corpus/pairs';
 import { Tokenizer, trainTokenizer } from '../src/data/tokenizer';
 
 const TOKENIZER_ROWS = 20_000;
-
-/** Texts without special tokens, as the tokeniser is trained on. */
-function* plainTexts(dialogues: readonly Dialogue[]): Iterable<string> {
-  const special = new RegExp(SPECIAL_TOKENS.join('|'));
-  for (const { transcript } of dialogues) yield* formatTranscript(transcript).split(special);
-}
 
 function lines(
   dialogues: readonly Dialogue[],
@@ -144,7 +137,9 @@ export default async function main(args: string[]): Promise<void> {
     generateDialogues({ seed, split: 'train', from, count: Math.min(CHUNK, count - from) });
   const tokenizer = values.tokenizer
     ? Tokenizer.fromJson(readFileSync(values.tokenizer, 'utf8'))
-    : trainTokenizer(plainTexts((await chunk(0)).slice(0, TOKENIZER_ROWS)));
+    : trainTokenizer(
+        (await chunk(0)).slice(0, TOKENIZER_ROWS).flatMap(({ transcript }) => plainTexts(transcript)),
+      );
   writeFileSync(join(values.out, 'tokenizer.json'), tokenizer.toJson());
   const statistics = new Statistics();
   const file = join(values.out, 'train.jsonl');

@@ -120,9 +120,12 @@ export function operandSupply(material: Material): Map<string, number> {
   return count([...plain, ...again, ...licensed, ...results, ...results]);
 }
 
-/** Every string an argument may be, empty where the words offer none. Not for expressions, which are built from operandSupply. */
+/**
+ * Every string an argument may be, empty where the words offer none. Not for expressions, which are built from operandSupply, nor
+ * for what is written freely.
+ */
 export function argumentCandidates(
-  type: Exclude<ArgType, { kind: 'expression' }>,
+  type: Exclude<ArgType, { kind: 'expression' | 'free' }>,
   material: Material,
 ): string[] {
   switch (type.kind) {

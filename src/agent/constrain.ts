@@ -8,9 +8,11 @@ import { buildTrie, exactly, oneOf, unexpectedToken, type Grammar } from './toke
 import { NO_TOOL } from './transcript';
 import { SPECIAL_TOKENS, type Tool, type ToolParam, type TokenCodec } from './types';
 
-const MOST_STEPS = 3;
-/** Tokens of a reply; the longest in the corpus has about thirty. */
+export const MOST_STEPS = 3;
+/** Tokens of a reply; the longest in the built-in corpus has about thirty. */
 const LONGEST_REPLY = 48;
+/** Tokens of an argument that is written freely. */
+const LONGEST_FREE = 40;
 
 export interface Constraint {
   /** Ids that may come next, never none until the transcript is finished. */
@@ -34,8 +36,30 @@ const total = (supply: ReadonlyMap<string, number>): number =>
 /** Whether the words can give this argument. A later step may also use the results of earlier ones, not known yet. */
 function possible({ type }: ToolParam, material: Material, later: boolean): boolean {
   if (type.kind === 'expression') return total(operandSupply(material)) + Number(later) >= 2;
-  if (type.kind === 'number' && later) return true;
+  if (type.kind === 'free' || (type.kind === 'number' && later)) return true;
   return argumentCandidates(type, material).length > 0;
+}
+
+/** Tokens without any mark of a call, by tokeniser. */
+const plainTokens = new WeakMap<TokenCodec, readonly number[]>();
+
+function plainOf(codec: TokenCodec): readonly number[] {
+  const known = plainTokens.get(codec);
+  if (known) return known;
+  const ordinary = Array.from({ length: codec.vocabSize }, (_, id) => id).slice(SPECIAL_TOKENS.length);
+  const plain = ordinary.filter((id) => !/[,();]/.test(codec.decode([id])));
+  plainTokens.set(codec, plain);
+  return plain;
+}
+
+/** Any words, at least one token of them, and the mark after them. */
+function* freeText(codec: TokenCodec, mark: number): Grammar<void> {
+  const plain = plainOf(codec);
+  const orMark = [...plain, mark];
+  for (let length = 0; ; length++) {
+    const id = yield length === 0 ? plain : length < LONGEST_FREE ? orMark : [mark];
+    if (id === mark) return;
+  }
 }
 
 /** The constraint on everything after the user's words; the first token it allows is <plan>. */
@@ -76,6 +100,7 @@ export function createConstraint({ codec, tools, user }: ConstraintOptions): Con
       yield* expression(supply.size > 0 ? supply : new Map([['0', 1]]), codec, mark);
       return;
     }
+    if (type.kind === 'free') return yield* freeText(codec, mark);
     let texts = argumentCandidates(type, material);
     if (type.kind === 'number') {
       const supply = numberSupply(material, type.defaults);

@@ -36,6 +36,7 @@ export function fillArguments(tool: Tool, words: readonly string[]): FilledCall 
         return argumentCandidates(type, material)[0];
       case 'expression':
       case 'text':
+      case 'free':
         return undefined;
       default:
         return type satisfies never;

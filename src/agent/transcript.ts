@@ -30,7 +30,7 @@ export function formatCall(call: ToolCall): string {
 
 /** Reads a call written by formatCall, forgiving about spaces; null where the text is not a call. */
 export function parseCall(text: string): ToolCall | null {
-  const match = /^\s*([a-z_]+)\((.*)\)\s*$/s.exec(text);
+  const match = /^\s*([\p{L}_][\p{L}\p{N}_.-]*)\((.*)\)\s*$/su.exec(text);
   if (!match) return null;
   const inner = match[2]!.trim();
   return { name: match[1]!, args: inner === '' ? [] : inner.split(',').map((arg) => arg.trim()) };
@@ -73,6 +73,10 @@ export function formatTranscript(transcript: Transcript): string {
     .map(({ token, text }) => token + text)
     .join('');
 }
+
+/** The texts between the special tokens, as a tokeniser learns from them. */
+export const plainTexts = (transcript: Transcript): string[] =>
+  transcriptSegments(transcript).map(({ text }) => text);
 
 /** The transcript as token ids with its loss mask. */
 export function encodeTranscript(transcript: Transcript, codec: TokenCodec): EncodedTranscript {

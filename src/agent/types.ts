@@ -12,7 +12,9 @@ export type ArgType =
   | { kind: 'city' }
   | { kind: 'time' }
   | { kind: 'date' }
-  | { kind: 'text' };
+  | { kind: 'text' }
+  /** Any words but the marks of a call: tools of a person's own, of whose arguments nothing is known. */
+  | { kind: 'free' };
 
 export interface ToolParam {
   name: string;

@@ -80,6 +80,22 @@ export const findings = [
     leavesOut: false,
     label: { en: 'invisible control characters', 'zh-CN': '不可见的控制字符' },
   },
+  {
+    id: 'later-turns',
+    leavesOut: false,
+    label: {
+      en: 'goes on after the first answer: only the first request is learnt',
+      'zh-CN': '首次回答之后还有对话：只学习第一个请求',
+    },
+  },
+  {
+    id: 'many-calls',
+    leavesOut: false,
+    label: {
+      en: 'more than three calls: for sentence intents alone',
+      'zh-CN': '调用超过三次：仅用于句子意图',
+    },
+  },
 ] as const satisfies readonly FindingEntry[];
 
 export type Finding = (typeof findings)[number]['id'];

@@ -5,13 +5,16 @@ import * as v from 'valibot';
 import { methods, sizes, tasks } from './catalog';
 import { datasets } from './datasets';
 import { type ParamId, params } from './params';
-import { entry as agent, SHIPPED_TEACHER } from './tasks/agent';
+import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
 /** A model the person loaded from files; not shareable by link, but legal in a config. */
 export const LOADED_TEACHER = 'loaded';
 
-/** The sentences that come with the page; any other set is one of the person's own, by its id. */
+/** Whether a teacher is finished before the run; other ids name a size, which is trained first. */
+export const isGivenTeacher = (id: string): boolean => id === SHIPPED_TEACHER || id === LOADED_TEACHER;
+
+/** The data that comes with the page; any other set is one of the person's own, by its id. */
 export const BUILT_IN_SET = 'built-in';
 
 const number = (id: ParamId) => {
@@ -42,7 +45,7 @@ const fields = {
   /** Agent: training dialogues in use, the first of the corpus. */
   prompts: v.optional(number('prompts'), params.prompts.default),
   evalEvery: v.optional(number('evalEvery'), params.evalEvery.default),
-  /** Intents: which sentences. */
+  /** Intents and agent: which sentences or chats. */
   textSet: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), BUILT_IN_SET),
   teacherEpochs: v.optional(number('teacherEpochs'), params.teacherEpochs.default),
   dropout: v.optional(number('dropout'), params.dropout.default),
@@ -88,14 +91,17 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
 function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const task = tasks.find((t) => t.id === config.task)!;
   const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind;
-  const isGiven = (id: string) => id === SHIPPED_TEACHER || id === LOADED_TEACHER;
   const fitted = { ...config };
   if (kindOf(config.student) !== task.modelKind) {
     fitted.student = task.defaultStudent;
     if (!rejected.includes('student')) rejected.push('student');
   }
-  if (isGiven(config.teacher) ? task.id !== agent.id : kindOf(config.teacher) !== task.modelKind) {
+  if (isGivenTeacher(config.teacher) ? task.id !== agent.id : kindOf(config.teacher) !== task.modelKind) {
     fitted.teacher = task.defaultTeacher;
+    if (!rejected.includes('teacher')) rejected.push('teacher');
+  }
+  if (config.textSet !== BUILT_IN_SET && isGivenTeacher(fitted.teacher)) {
+    fitted.teacher = OWN_DATA_TEACHER;
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
   return fitted;

@@ -2,9 +2,8 @@
 // then asked to write a transcript for each prompt. Not the shipped teacher, which pytorch/ trained for far longer.
 
 import { runDialogue } from '../agent/loop';
-import { tools } from '../agent/registry';
 import type { EncodedTranscript } from '../agent/transcript';
-import type { TokenCodec } from '../agent/types';
+import type { TokenCodec, Tool } from '../agent/types';
 import { createSampler, tokenBatch, type TokenRow } from '../data/batches';
 import { dialogueEnvironment } from '../data/corpus/built-in';
 import type { Dialogue } from '../data/corpus/generate';
@@ -27,7 +26,7 @@ import type { Model } from './types';
 
 /** Enough for most plans and many calls; a sixth of what the shipped teacher had. */
 export const TEACHER_STEPS = 1000;
-const BATCH_SIZE = 32;
+export const TEACHER_BATCH = 32;
 
 /** As the PyTorch twin trains: Muon for the layers' matrices, AdamW for embedding and gains, of which the gains do not decay. */
 export function transformerOptimizer(params: Params): Optimizer {
@@ -54,7 +53,7 @@ export async function trainAgentTeacher(
   const draw = createSampler({
     total: rows.length,
     labelled,
-    batchSize: BATCH_SIZE,
+    batchSize: TEACHER_BATCH,
     seed,
     lengthOf: (i) => rows[i]!.ids.length,
   });
@@ -98,6 +97,7 @@ export function writeTranscripts(
   decoder: Decoder,
   codec: TokenCodec,
   prompts: readonly Dialogue[],
+  tools: ReadonlyMap<string, Tool>,
   hooks: PrepareHooks,
 ): Promise<EncodedTranscript[]> {
   let done = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCall } from '../agent/registry';
+import { runCall, tools } from '../agent/registry';
 import type { ToolCall } from '../agent/types';
 import { dialogueEnvironment } from '../data/corpus/built-in';
 import { type Dialogue, generateDialogues } from '../data/corpus/generate';
@@ -28,7 +28,7 @@ async function judged(dialogue: Dialogue, calls: ToolCall[], say: string) {
   const environment = dialogueEnvironment(dialogue);
   const steps = [];
   for (const one of calls) steps.push({ call: one, result: await runCall(one, environment) });
-  return judge({ plan: calls.map(({ name }) => name), steps, say }, environment, dialogue);
+  return judge({ plan: calls.map(({ name }) => name), steps, say }, environment, dialogue, tools);
 }
 
 describe('the outcome of a dialogue', () => {
@@ -38,7 +38,7 @@ describe('the outcome of a dialogue', () => {
       const environment = dialogueEnvironment(dialogue);
       const { plan, steps, say } = dialogue.transcript;
       for (const step of steps) await runCall(step.call, environment).catch(() => undefined);
-      const outcome = await judge({ plan, steps, say }, environment, dialogue);
+      const outcome = await judge({ plan, steps, say }, environment, dialogue, tools);
       expect(outcome).toMatchObject({ exact: true, success: true, reply: steps.length > 0 ? true : null });
       expect(outcome.written).toBe(outcome.args.total);
     }

@@ -7,7 +7,7 @@ import { errorResult } from '../agent/loop';
 import { runCall } from '../agent/registry';
 import { type Score, scoreDialogue } from '../agent/score';
 import type { SimulatedEnvironment } from '../agent/sim-environment';
-import type { ToolCall, Transcript } from '../agent/types';
+import type { Tool, ToolCall, Transcript } from '../agent/types';
 import { dialogueEnvironment } from '../data/corpus/built-in';
 import { type Dialogue, fillResults, repliesTo } from '../data/corpus/generate';
 import { RetortError } from '../lib/errors';
@@ -26,13 +26,15 @@ async function stateOf(world: SimulatedEnvironment, results: readonly string[]):
   return JSON.stringify([[...results].sort(), events, [...(await world.todo.list())].sort()]);
 }
 
+type Tools = ReadonlyMap<string, Tool>;
+
 /** The state after gold calls. */
-async function goldState(dialogue: Dialogue, calls: readonly ToolCall[]): Promise<string> {
+async function goldState(dialogue: Dialogue, calls: readonly ToolCall[], tools: Tools): Promise<string> {
   const world = dialogueEnvironment(dialogue);
   const results: string[] = [];
   for (const call of calls) {
     try {
-      results.push(await runCall(fillResults(call, results), world));
+      results.push(await runCall(fillResults(call, results), world, tools));
     } catch (error) {
       if (!(error instanceof RetortError)) throw error;
       results.push(errorResult(error));
@@ -44,7 +46,7 @@ async function goldState(dialogue: Dialogue, calls: readonly ToolCall[]): Promis
 const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
 
 /** Whether a reply tells what the gold calls found. Null where no tool was to run. */
-function replyTells(say: string, { transcript, golds }: Dialogue): boolean | null {
+function replyTells(say: string, { transcript, golds }: Dialogue, tools: Tools): boolean | null {
   if (transcript.steps.length === 0) return null;
   const said = bare(say);
   if (said === bare(transcript.say)) return true;
@@ -53,15 +55,16 @@ function replyTells(say: string, { transcript, golds }: Dialogue): boolean | nul
   );
   return transcript.steps.every(
     ({ call, result }, i) =>
-      used.has(`$${i + 1}`) || repliesTo(call, result).some((reply) => said.includes(bare(reply))),
+      used.has(`$${i + 1}`) || repliesTo(call, result, tools).some((reply) => said.includes(bare(reply))),
   );
 }
 
-/** Judges what a model wrote in a world that its calls have changed. */
+/** Judges what a model wrote in a world that its calls have changed. @param tools that it could call. */
 export async function judge(
   written: Pick<Transcript, 'plan' | 'steps' | 'say'>,
   world: SimulatedEnvironment,
   dialogue: Dialogue,
+  tools: Tools,
 ): Promise<DialogueOutcome> {
   const state = await stateOf(
     world,
@@ -69,12 +72,12 @@ export async function judge(
   );
   let success = false;
   for (const calls of dialogue.golds.length > 0 ? dialogue.golds : [[]]) {
-    success ||= (await goldState(dialogue, calls)) === state;
+    success ||= (await goldState(dialogue, calls, tools)) === state;
   }
   return {
     ...scoreDialogue(written, dialogue.golds),
     written: written.steps.reduce((sum, { call }) => sum + call.args.length, 0),
     success,
-    reply: replyTells(written.say, dialogue),
+    reply: replyTells(written.say, dialogue, tools),
   };
 }

@@ -5,7 +5,7 @@ import { tokenBatch, type Batch } from '../data/batches';
 import { goldRows } from '../data/agent-data';
 import type { Dialogue } from '../data/corpus/generate';
 import { summariseScores } from '../agent/score';
-import type { TokenCodec } from '../agent/types';
+import type { TokenCodec, Tool } from '../agent/types';
 import type { Decoder } from '../models/decoder';
 import { softmax } from '../engine/ops/predictions';
 import { read, tensor, tidy } from '../engine/tensor';
@@ -105,20 +105,25 @@ async function tokenProbabilities(model: Model, { inputs, shape, positions }: Ba
 }
 
 /** Lets a decoder write the dialogues, constrained as in the chat. */
-export function dialogueWriter(decoder: Decoder, codec: TokenCodec, dialogues: readonly Dialogue[]): Writer {
+export function dialogueWriter(
+  decoder: Decoder,
+  codec: TokenCodec,
+  { test, tools }: { test: readonly Dialogue[]; tools: ReadonlyMap<string, Tool> },
+): Writer {
   // an ambiguous request has several right answers, and an exact match says little
-  const clear = dialogues.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
+  const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
   return async (hooks) => {
     const outcomes = await evaluateDecoding({
       decoder,
       codec,
       dialogues: clear,
+      tools,
       constrained: true,
       ...hooks,
     });
-    const { count, intent, tools, args, exact } = summariseScores(outcomes);
+    const { count, intent, tools: toolName, args, exact } = summariseScores(outcomes);
     return {
-      figures: { decoded: count, intent, toolName: tools, argument: args, exactCall: exact },
+      figures: { decoded: count, intent, toolName, argument: args, exactCall: exact },
       outcomes,
     };
   };

@@ -2,8 +2,7 @@
 // judged (dialogue-outcome.ts). Beside the tensors, many dialogues at once, in pieces that its caller can space out.
 
 import { runDialogue } from '../agent/loop';
-import { tools } from '../agent/registry';
-import type { TokenCodec } from '../agent/types';
+import type { TokenCodec, Tool } from '../agent/types';
 import { dialogueEnvironment } from '../data/corpus/built-in';
 import type { Dialogue } from '../data/corpus/generate';
 import type { Decoder } from '../models/decoder';
@@ -16,13 +15,15 @@ export interface DecodingOptions extends WritingHooks {
   decoder: Decoder;
   codec: TokenCodec;
   dialogues: readonly Dialogue[];
+  /** That can be called. */
+  tools: ReadonlyMap<string, Tool>;
   /** As in the chat, under the grammar, or the model's free writing. */
   constrained: boolean;
 }
 
 /** What comes of each dialogue's request. Throws RetortError('cancelled') at the signal. */
 export async function evaluateDecoding(options: DecodingOptions): Promise<DialogueOutcome[]> {
-  const { decoder, codec, dialogues, constrained, signal, onProgress, pace } = options;
+  const { decoder, codec, dialogues, tools, constrained, signal, onProgress, pace } = options;
   let done = 0;
   const write = async (i: number, model: Parameters<typeof runDialogue>[0]['model']) => {
     const environment = dialogueEnvironment(dialogues[i]!);
@@ -37,7 +38,7 @@ export async function evaluateDecoding(options: DecodingOptions): Promise<Dialog
     });
     throwIfCancelled(signal);
     onProgress?.(++done, dialogues.length);
-    return judge(written, environment, dialogues[i]!);
+    return judge(written, environment, dialogues[i]!, tools);
   };
   return parallelDialogues(decoder, dialogues.length, write, pace);
 }

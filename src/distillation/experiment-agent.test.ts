@@ -1,7 +1,9 @@
 // Whole agent runs with tiny networks on a few dozen dialogues of the real corpus: everything but the learning is real.
 
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { tools } from '../agent/registry';
 import { parseRunConfig, type RunConfig } from '../catalog/run-config';
+import type { Chat, ChatSet } from '../data/chat-set';
 import { generateDialogues } from '../data/corpus/generate';
 import { type Tokenizer, trainTokenizer } from '../data/tokenizer';
 import { memory } from '../engine/tensor';
@@ -43,6 +45,7 @@ beforeAll(async () => {
     count: 40,
     dialogue: (i) => Promise.resolve(dialogues[i]!),
     test: () => Promise.resolve(heldOut),
+    tools,
   };
   tokenizer = trainTokenizer(
     dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
@@ -63,7 +66,7 @@ beforeAll(async () => {
   };
   const weights = initTransformer(config, 5);
   const decoder = await createDecoder(config, weights, 8);
-  const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, {});
+  const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, tools, {});
   teacher = { config, weights, tokenizer, transcripts };
   deps = {
     shippedTeacher: () => Promise.resolve(teacher),
@@ -196,6 +199,51 @@ describe('an agent run', () => {
     expect(await collect(experiment.arms[0]!.train(), 2)).toHaveLength(2);
     experiment.dispose();
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('learns a person’s own chats and their tools, by a tokeniser and a teacher of their own', async () => {
+    const before = memory().numTensors;
+    const chat = (i: number): Chat => [
+      { role: 'user', content: `book table ${i} for two` },
+      { role: 'assistant', content: '', calls: [{ name: 'bookTable', args: { table: i, guests: 'two' } }] },
+      { role: 'tool', name: 'bookTable', content: `booked ${i}` },
+      { role: 'assistant', content: `Table ${i} is yours.`, calls: [] },
+    ];
+    const parameters = { properties: { table: { type: 'integer' }, guests: { enum: ['two', 'four'] } } };
+    const chats: ChatSet = {
+      tools: [{ name: 'bookTable', description: '', parameters }],
+      train: Array.from({ length: 20 }, (_, i) => chat(i)),
+      validation: [chat(20)],
+      test: [chat(21), chat(22)],
+    };
+    const onProgress = vi.fn();
+    const own: ExperimentDeps = {
+      ...deps,
+      shippedTeacher: () => Promise.reject(new Error('not wanted')),
+      chatSet: (id) => (id === 'set-1' ? Promise.resolve(chats) : Promise.reject(new Error(id))),
+      teacherSteps: 4,
+      onProgress,
+    };
+    const config = configOf({ teacher: 'transformer-1x48', textSet: 'set-1', vocabulary: 300, context: 64 });
+    const experiment = await prepareExperiment(config, own);
+    expect(experiment.teacherSource).toBe('trained');
+    expect(experiment.tokenizer!.vocabSize).toBeLessThanOrEqual(300);
+    expect([...experiment.ownTools!.keys()]).toEqual(['bookTable']);
+    expect(experiment.examples).toEqual(['book table 21 for two', 'book table 22 for two']);
+    const logs = await collect(experiment.arms[0]!.train());
+    expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
+    const { figures, outcomes } = await (await experiment.writer('student'))!({});
+    expect(figures.decoded).toBe(2);
+    expect(outcomes).toHaveLength(2);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+    // a finished teacher does not know these tools
+    const given = { ...config, teacher: 'agent-teacher' };
+    await expect(prepareExperiment(given, own)).rejects.toMatchObject({ code: 'config-invalid' });
+    expect(parseRunConfig(given)).toMatchObject({
+      config: { teacher: 'transformer-2x128' },
+      rejected: ['teacher'],
+    });
   });
 
   it('cancels an evaluation', async () => {

@@ -1,9 +1,9 @@
 // A whole run from its config: task, teacher, student and, where wanted, the baseline, ready to be driven step by step.
 // Not the driver: the worker's session asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
 
-import type { TokenCodec } from '../agent/types';
+import type { TokenCodec, Tool } from '../agent/types';
 import { ARMS, racersOf } from '../catalog/arms';
-import type { RunConfig } from '../catalog/run-config';
+import { BUILT_IN_SET, type RunConfig } from '../catalog/run-config';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { Decoder } from '../models/decoder';
@@ -44,6 +44,10 @@ export interface Experiment {
   targetCache(): CacheStatus | null;
   /** Who can be talked with, the student first; the controls only race. */
   readonly speakers: readonly Exclude<Arm, 'softLabelled' | 'teacherLabels'>[];
+  /** Things to say to models of a person's own data. */
+  readonly examples: readonly string[];
+  /** Of an agent of a person's own chats; null where the tools are the page's. */
+  readonly ownTools: ReadonlyMap<string, Tool> | null;
   /** Of the agent task, for the chat; null for others. */
   readonly tokenizer: TokenCodec | null;
   /** A decoder with the weights of this moment. Throws RetortError('config-invalid') but for the agent. */
@@ -99,6 +103,8 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
     teacherSource: task.teacherSource,
     targetCache: () => task.targets.status?.() ?? null,
     speakers: [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels'),
+    examples: task.examples ?? [],
+    ownTools: config.textSet === BUILT_IN_SET ? null : (task.agent?.tools ?? null),
     tokenizer: task.agent?.tokenizer ?? null,
     async decoder(of) {
       if (task.agent) return task.agent.decoder(of, modelOf(of));

@@ -1,12 +1,12 @@
-// Task "agent", made ready: prompts, a teacher (the shipped one, a person's own, or one trained here on all labels), its
-// transcripts, the rows that a student of few labels sees, first weights.
+// Task "agent", made ready: prompts (built in, or a person's own chats), a teacher (the shipped one, a person's own, or one trained
+// here on all labels), its transcripts, the rows that a student of few labels sees, first weights.
 
-import type { EncodedTranscript } from '../agent/transcript';
+import { type EncodedTranscript, plainTexts } from '../agent/transcript';
 import type { TokenCodec } from '../agent/types';
-import type { RunConfig } from '../catalog/run-config';
-import { LOADED_TEACHER } from '../catalog/run-config';
+import { BUILT_IN_SET, isGivenTeacher, LOADED_TEACHER, type RunConfig } from '../catalog/run-config';
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { goldRows, mixedRows } from '../data/agent-data';
+import type { ChatSet } from '../data/chat-set';
 import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../data/batches';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
@@ -17,9 +17,16 @@ import { initTransformer } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
 import type { TransformerConfig } from '../models/transformer-config';
 import { fromParams } from '../models/weights';
-import { TEACHER_STEPS, trainAgentTeacher, transformerOptimizer, writeTranscripts } from './agent-teacher';
-import { type AgentCorpus, builtInCorpus, dialoguesOf } from './agent-corpus';
+import {
+  TEACHER_BATCH,
+  TEACHER_STEPS,
+  trainAgentTeacher,
+  transformerOptimizer,
+  writeTranscripts,
+} from './agent-teacher';
+import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
 import { agentEvaluator, AT_ONCE, dialogueReader, dialogueWriter } from './evaluate-agent';
+import { learnTokenizer } from './learn-tokenizer';
 import { transformerModel } from './models';
 import { warmUpCosine } from './schedule';
 import { cachedTargets } from './target-cache';
@@ -30,8 +37,10 @@ import type { Arm, Model } from './types';
 export interface AgentDeps {
   /** Asked only where the config wants the shipped teacher. */
   shippedTeacher(): Promise<AgentTeacher>;
-  /** The shipped tokeniser, for teachers that are trained here. */
+  /** The shipped tokeniser, for teachers that are trained here on the built-in dialogues. */
   tokenizer(): Promise<TokenCodec>;
+  /** A person's own chats, by their id in the library. */
+  chatSet?: ((id: string) => Promise<ChatSet>) | undefined;
   /** Wanted where config.teacher is "loaded". */
   loadedTeacher?: AgentTeacher | undefined;
   /** How long a teacher is trained here; TEACHER_STEPS by default. */
@@ -42,6 +51,9 @@ export interface AgentDeps {
 
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
 const MOST_TRANSCRIPTS = 800;
+
+/** Held-out requests of a person's own that are offered in the chat. */
+const EXAMPLES = 5;
 
 /** Share of a batch that has labels: a quarter, as elsewhere, would be a dialogue in fifty learnt by heart. */
 const LABELLED_QUOTA = 1 / 8;
@@ -56,10 +68,10 @@ interface ReadyTeacher {
   transcripts: readonly EncodedTranscript[] | undefined;
 }
 
-/** A size of the catalogue with this vocabulary. Throws RetortError('config-invalid') for a network of another kind. */
-function configOf(id: string, vocabulary: number): TransformerConfig {
+/** A size of the catalogue with this vocabulary and context. Throws RetortError('config-invalid') for a network of another kind. */
+function configOf(id: string, vocabulary: number, context?: number): TransformerConfig {
   const size = sizeOf(id);
-  if (size.kind === 'transformer') return transformerConfig(size, vocabulary);
+  if (size.kind === 'transformer') return transformerConfig(size, vocabulary, context);
   throw new RetortError(
     'config-invalid',
     `${id} cannot write dialogues. Choose a transformer from the list.`,
@@ -75,6 +87,22 @@ function finished(teacher: AgentTeacher, source: 'shipped' | 'loaded'): ReadyTea
     );
   }
   return { model: transformerModel(config, teacher.weights, false), source, config, tokenizer, transcripts };
+}
+
+/** The dialogues of the config's data set. Throws RetortError('config-invalid') where the teacher cannot know their tools. */
+async function corpusOf(config: RunConfig, deps: AgentDeps): Promise<AgentCorpus> {
+  if (config.textSet === BUILT_IN_SET) return deps.corpus ?? builtInCorpus;
+  if (isGivenTeacher(config.teacher)) {
+    throw new RetortError(
+      'config-invalid',
+      'A finished teacher does not know the tools of your own chats. Choose a size as the teacher: it is trained on them first.',
+    );
+  }
+  if (deps.chatSet) return chatCorpus(await deps.chatSet(config.textSet));
+  throw new RetortError(
+    'config-invalid',
+    'This data set is not on this device. Import it, or choose the built-in one.',
+  );
 }
 
 /** The teacher that exists already; null where the config names a size, which is to be trained. */
@@ -93,25 +121,30 @@ async function trainedTeacher(
   corpus: AgentCorpus,
   deps: AgentDeps & PrepareHooks,
 ): Promise<ReadyTeacher> {
-  const tokenizer = await deps.tokenizer();
-  const shape = configOf(config.teacher, tokenizer.vocabSize);
   const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
   const transcripts = dialogues.map(({ transcript }) => transcript);
+  const own = config.textSet !== BUILT_IN_SET;
+  const tokenizer = own
+    ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, deps)
+    : await deps.tokenizer();
+  const shape = configOf(config.teacher, tokenizer.vocabSize, own ? config.context : undefined);
   const rows = goldRows(transcripts, tokenizer, shape.max_position_embeddings);
-  const model = await trainAgentTeacher(
-    shape,
-    rows,
-    tokenizer,
-    { seed: config.seed, steps: deps.teacherSteps ?? TEACHER_STEPS },
-    deps,
-  );
+  if (rows.length === 0) {
+    throw new RetortError(
+      'config-invalid',
+      `None of the chats fits ${shape.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
+    );
+  }
+  const passes = Math.ceil(rows.length / TEACHER_BATCH) * config.teacherEpochs;
+  const steps = deps.teacherSteps ?? (own ? Math.min(TEACHER_STEPS, passes) : TEACHER_STEPS);
+  const model = await trainAgentTeacher(shape, rows, tokenizer, { seed: config.seed, steps }, deps);
   return { model, source: 'trained', config: shape, tokenizer, transcripts: undefined };
 }
 
 /** Everything of an agent run but the race itself. */
 export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks): Promise<Task> {
   const { seed } = config;
-  const corpus = deps.corpus ?? builtInCorpus;
+  const corpus = await corpusOf(config, deps);
   const given = await givenTeacher(config, deps);
   let made: Model | undefined = given?.model;
   try {
@@ -126,12 +159,17 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
         await createDecoder(teacher.config, await fromParams(teacher.model.params), AT_ONCE),
         tokenizer,
         await dialoguesOf(corpus, upTo(total), deps),
+        corpus.tools,
         deps,
       ));
     const chosen = labelledRows({ total, share: config.labelShare, seed });
     const right = await dialoguesOf(corpus, chosen, deps);
     const test = await corpus.test(deps);
-    const student = configOf(config.student, tokenizer.vocabSize);
+    const student = configOf(
+      config.student,
+      tokenizer.vocabSize,
+      config.textSet === BUILT_IN_SET ? undefined : config.context,
+    );
     const context = Math.min(student.max_position_embeddings, teacher.config.max_position_embeddings);
     const rows: TokenRow[] = mixedRows({
       gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
@@ -178,11 +216,17 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       createOptimizer: transformerOptimizer,
       evaluate: agentEvaluator(heldOut),
       maps: null,
+      examples:
+        config.textSet === BUILT_IN_SET
+          ? []
+          : test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),
       agent: {
         tokenizer,
+        tools: corpus.tools,
         decoder,
         read: dialogueReader(heldOut),
-        writer: async (arm, model) => dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, test),
+        writer: async (arm, model) =>
+          dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { test, tools: corpus.tools }),
       },
     };
   } catch (error) {

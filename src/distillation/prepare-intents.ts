@@ -7,7 +7,6 @@ import { createSampler, labelledRows } from '../data/batches';
 import { intentSet } from '../data/corpus/intents';
 import { PAD, type Sentence, sentenceBatch, sentenceIds } from '../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../data/text-set';
-import { tokenizerTraining } from '../data/tokenizer';
 import { normalise } from '../agent/normalise';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
@@ -22,6 +21,7 @@ import { createClassifier } from './classifier';
 import { classLogits, likeliest, probabilitiesOf } from './classify';
 import { shareEqual, throwIfCancelled } from './evaluate';
 import { encoderOptimizer, trainIntentTeacher } from './intent-teacher';
+import { learnTokenizer } from './learn-tokenizer';
 import { encoderModel } from './models';
 import { warmUpCosine } from './schedule';
 import type { PrepareHooks, Task } from './task';
@@ -37,9 +37,11 @@ export interface IntentDeps {
   builtInSet?: TextSet | undefined;
 }
 
+/** Held-out sentences of a person's own that are offered in the chat. */
+const EXAMPLES = 5;
 /** Labelled rows of so many batches are enough to be dealt out by length. */
 const MANY_BATCHES = 16;
-/** Sentences encoded, or merges learned, before other tasks get a turn. */
+/** Sentences encoded before other tasks get a turn. */
 const PIECE = 500;
 
 async function setOf(config: RunConfig, deps: IntentDeps): Promise<TextSet> {
@@ -58,15 +60,7 @@ async function tokenizerOf(
   deps: IntentDeps & PrepareHooks,
 ): Promise<TokenCodec> {
   if (config.textSet === BUILT_IN_SET) return deps.tokenizer();
-  const training = tokenizerTraining(set.train.texts.map(normalise), config.vocabulary);
-  for (let made = 0; ; made++) {
-    const next = training.next();
-    if (next.done) return next.value;
-    if (made % PIECE !== 0) continue;
-    throwIfCancelled(deps.signal);
-    deps.onProgress?.('tokenizer', next.value, config.vocabulary);
-    await nextTask();
-  }
+  return learnTokenizer(set.train.texts.map(normalise), config.vocabulary, deps);
 }
 
 async function encodeSplit(
@@ -149,6 +143,7 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
       teacher,
       teacherSource: 'trained',
       rows: { total: train.length, labelled: labelled.length },
+      examples: config.textSet === BUILT_IN_SET ? [] : set.test.texts.slice(0, EXAMPLES),
       cost: (arm) => encoderCost(arm === 'teacher' ? configs.teacher : configs.student),
       agent: null,
       maps: null,

@@ -2,7 +2,7 @@
 // (prepare-<id of the task>.ts exports it as `prepare`); experiment.ts races the arms on it and knows no task.
 
 import type { EncodedTranscript } from '../agent/transcript';
-import type { TokenCodec } from '../agent/types';
+import type { TokenCodec, Tool } from '../agent/types';
 import type { Batch } from '../data/batches';
 import type { Optimizer } from '../engine/optimizer';
 import type { Params } from '../engine/tensor';
@@ -61,6 +61,8 @@ export type Writer = (
 
 export interface AgentParts {
   tokenizer: TokenCodec;
+  /** That it can call. */
+  tools: ReadonlyMap<string, Tool>;
   /** With the weights of this moment. */
   decoder(arm: Arm, model: Model): Promise<Decoder>;
   /** With the weights of this moment. */
@@ -86,6 +88,8 @@ export interface Task {
   teacherSource: 'shipped' | 'loaded' | 'trained';
   /** Of training; labelled are those whose right answers the student may see. */
   rows: { total: number; labelled: number };
+  /** Things to say to a model of a person's own data; none where the page has its own. */
+  examples?: readonly string[];
   cost(arm: Arm): Cost;
   targets: Targets;
   batch(step: number, lambda: number): Batch;

@@ -57,6 +57,11 @@ export const en = {
     builtInSet: 'Built in: requests for 16 tools',
     builtInSetHelp:
       'Sentences drawn from the agent’s own phrasings. The test has phrasings and values that training never sees.',
+    builtInDialogues: 'Built in: dialogues with 16 tools',
+    builtInDialoguesHelp:
+      'Requests drawn from the tools’ own phrasings, answered by really running the tools. The test has phrasings and values that training never sees.',
+    ownChatsHelp:
+      'Your chats: what was asked first, the calls made for it, and the reply. A teacher is trained on all of them, then the student learns from it. Nothing runs your tools here: a call gets the answer that your chats recorded for it.',
     missingSet: 'Not on this device',
     softRows: 'Soft targets',
     softRowsHelp:
@@ -249,7 +254,10 @@ export const en = {
     tools_one: '{{count}} tool',
     tools_other: '{{count}} tools',
     unlabelledRows: '{{rows}} unlabelled',
-    chatsUse: 'For task Sentence intents: the request, and the tool called first as its label.',
+    chatsUse:
+      'The first request of each chat, its calls and the reply: for the agent. Or, for sentence intents, the request with the tool called first as its label.',
+    asIntents: 'As intents',
+    intentsOf: 'Intents of {{name}}',
     use: 'Use',
     useSet: 'Use {{name}}',
     inUse: 'In use',

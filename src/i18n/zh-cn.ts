@@ -56,6 +56,11 @@ export const zhCN: Catalogue = {
     textSet: '数据集',
     builtInSet: '内置：对 16 种工具的请求',
     builtInSetHelp: '用智能体的说法造出的句子。测试集的说法和取值都是训练中没有的。',
+    builtInDialogues: '内置：用 16 种工具的对话',
+    builtInDialoguesHelp:
+      '用工具自带的说法造出请求，并真的运行工具来回答。测试集的说法和取值都是训练中没有的。',
+    ownChatsHelp:
+      '您的对话：最先的请求、为它发出的调用以及回复。先用全部对话训练一位教师，再让学生向它学习。这里不会运行您的工具：每次调用得到的是对话中记录的结果。',
     missingSet: '不在本设备上',
     softRows: '软目标',
     softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
@@ -242,7 +247,10 @@ export const zhCN: Catalogue = {
     tools_one: '{{count}} 个工具',
     tools_other: '{{count}} 个工具',
     unlabelledRows: '{{rows}} 行无标签',
-    chatsUse: '供“句子意图”任务使用：以用户的请求为文本，以首个被调用的工具为标签。',
+    chatsUse:
+      '每段对话的首个请求、其调用和回复：供智能体学习；或用于“句子意图”：以请求为文本，以首个被调用的工具为标签。',
+    asIntents: '用作意图',
+    intentsOf: '以 {{name}} 训练意图',
     use: '使用',
     useSet: '使用{{name}}',
     inUse: '使用中',

@@ -186,6 +186,8 @@ export const eventSchemas = {
     steps: v.number(),
     /** Who can be talked to now (agent, intents) or mapped (points). */
     speakers: v.array(speakerSchema),
+    /** Things to say to the models of a person's own data; none where the page has its own. */
+    examples: v.optional(v.array(v.string()), []),
     parameters: v.optional(v.object({ student: v.number(), teacher: v.number() })),
   }),
   /** Gathered so that the page hears at most about 20 times a second. */

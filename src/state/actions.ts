@@ -71,7 +71,10 @@ export interface Actions {
   cancelImport(): void;
   /** Reads the list of kept sets. */
   refreshDataSets(): Promise<void>;
-  /** Puts a kept set on the table, with the sizes that suit it; the task becomes "intents". */
-  useDataSet(id: string): void;
+  /**
+   * Puts a kept set on the table, with the sizes that suit it, for a task that can learn from it: chats are for "agent" if
+   * nothing else is said, sentences for "intents".
+   */
+  useDataSet(id: string, task?: string): void;
   removeDataSet(id: string): Promise<void>;
 }

@@ -39,6 +39,7 @@ const session = (phase: Events['session']['phase'], step: number): Events['sessi
   step,
   steps: 100,
   speakers: ['student', 'teacher'],
+  examples: [],
 });
 const log = (step: number): StepLog => ({
   arm: 'student',

@@ -90,10 +90,12 @@ export function dataActions({ stores, bridge, database }: AppParts): DataActions
     },
     cancelImport,
     refreshDataSets: () => orSay(async () => data.setState({ sets: await listDataSets(await database()) })),
-    useDataSet(id) {
-      if (experiment.getState().config.task !== 'intents') experiment.getState().set('task', 'intents');
+    useDataSet(id, wanted) {
+      const set = data.getState().sets.find((entry) => entry.id === id);
+      const task = set?.kind === 'chats' ? (wanted ?? 'agent') : 'intents';
+      if (experiment.getState().config.task !== task) experiment.getState().set('task', task);
       const { config, load } = experiment.getState();
-      const settings = data.getState().sets.find((set) => set.id === id)?.settings;
+      const settings = set?.settings;
       load(parseRunConfig({ ...config, ...settings, textSet: id }).config);
     },
     removeDataSet: (id) =>

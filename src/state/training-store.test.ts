@@ -17,7 +17,7 @@ const log = (step: number, over: Partial<StepLog> = {}): StepLog => ({
   ms: 50,
   ...over,
 });
-const session = { speakers: [], steps: 1000 };
+const session = { speakers: [], examples: [], steps: 1000 };
 
 function running() {
   const store = createTrainingStore();

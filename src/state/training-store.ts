@@ -41,6 +41,8 @@ export interface TrainingState {
   steps: number;
   /** Who has weights now. */
   speakers: readonly Speaker[];
+  /** Things to say to the models of a person's own data; none where the page has its own. */
+  examples: readonly string[];
   parameters: { student: number; teacher: number } | null;
   /** The config that the run started with, with what was moved since; null where nothing ran. */
   config: RunConfig | null;
@@ -61,7 +63,7 @@ export interface TrainingState {
 
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
-const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'report'> = {
+const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
   step: 0,
   steps: 0,
   parameters: null,
@@ -80,6 +82,7 @@ export function createTrainingStore() {
     ...nothing,
     phase: 'idle',
     speakers: [],
+    examples: [],
     report: null,
     metricsVersion: 0,
   }));
@@ -115,6 +118,7 @@ export function forgetRun(store: TrainingStore): void {
     ...nothing,
     phase: 'idle',
     speakers: [],
+    examples: [],
     metricsVersion: metricsVersion + 1,
   }));
 }
@@ -124,12 +128,13 @@ export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
 
 export function noteSession(store: TrainingStore, session: Events['session']): void {
-  const { phase, step, steps, speakers, parameters } = session;
+  const { phase, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
     step,
     steps,
     speakers,
+    examples,
     parameters: parameters ?? state.parameters,
     // the teacher's steps, while the run is prepared, say nothing about the student's
     speed: state.phase === 'preparing' ? STILL : { ...state.speed, secondsLeft: null },

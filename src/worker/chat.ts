@@ -83,7 +83,7 @@ export class Chat {
   ): Promise<Partial<Events['chat.done']>> {
     const { post, pageTools, tools: known = tools } = this.options;
     const models = await this.#models(speaker);
-    const codec = models.get(speaker)!.tokenizer;
+    const { tokenizer: codec, ownTools } = models.get(speaker)!;
     const model = heardModel(speaker, models);
     const stream = new TokenStream(codec);
     let call: ToolCall = { name: '', args: [] };
@@ -91,7 +91,7 @@ export class Chat {
     const dialogue = await runDialogue({
       model,
       codec,
-      tools: pageTools.forChat(known, id, signal),
+      tools: ownTools ?? pageTools.forChat(known, id, signal),
       environment: simulatedEnvironment(0), // for the loop's type only: page-tools.ts sends every call to the page
       user: text,
       constrained,

@@ -9,7 +9,7 @@ import { DataImport, type WithDatabase } from './data-import';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
-import { readTextSet } from './stored-sets';
+import { readChatSet, readTextSet } from './stored-sets';
 import { Teachers } from './teachers';
 import { Turns } from './turns';
 
@@ -38,8 +38,9 @@ export function createDispatcher({
     return work(db).finally(() => db.close());
   };
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
+  const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
-  const session = new Session({ post, turns, engine, teachers, textSet });
+  const session = new Session({ post, turns, engine, teachers, textSet, chatSet });
   const pageTools = new PageTools(post);
   const chat = new Chat({
     post,

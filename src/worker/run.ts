@@ -6,6 +6,7 @@ import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
 import type { Classifier } from '../distillation/classifier';
 import type { Experiment } from '../distillation/experiment';
+import type { ChatSet } from '../data/chat-set';
 import type { TextSet } from '../data/text-set';
 import { RetortError } from '../lib/errors';
 import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
@@ -23,8 +24,9 @@ export interface RunDeps {
   turns: Turns;
   engine: EngineRoom;
   teachers: Teachers;
-  /** A set of the person's own, by its id. */
+  /** Sets of the person's own, by their ids. */
   textSet(id: string): Promise<TextSet>;
+  chatSet(id: string): Promise<ChatSet>;
   /** Told whenever phase, step or speakers change. */
   onChange(run: Run): void;
 }
@@ -64,6 +66,11 @@ export class Run {
 
   get speakers(): Speaker[] {
     return [...(this.#experiment?.speakers ?? [])];
+  }
+
+  /** Things to say to models of a person's own data. */
+  get examples(): string[] {
+    return [...(this.#experiment?.examples ?? [])];
   }
 
   get stopped(): boolean {
@@ -109,7 +116,7 @@ export class Run {
     const tokenizer = experiment?.tokenizer;
     if (!tokenizer || !experiment.speakers.includes(who)) return null;
     const decoder = await this.#weights.run(() => this.deps.engine.orLost(experiment.decoder(who)));
-    return { decoder, tokenizer };
+    return { decoder, tokenizer, ownTools: experiment.ownTools };
   }
 
   /** A classifier as it is between two steps; null but for intents. */
@@ -148,6 +155,7 @@ export class Run {
         shippedTeacher: () => teachers.shippedForTraining(),
         tokenizer: async () => (await teachers.shipped()).tokenizer,
         textSet: (id) => this.deps.textSet(id),
+        chatSet: (id) => this.deps.chatSet(id),
         loadedTeacher: teachers.loaded ?? undefined,
         onProgress: (task, done, total) => {
           if (!tell.has(task)) tell.set(task, throttledProgress(post, task));

@@ -133,18 +133,19 @@ export class Session {
   }
 
   #tell(run: Run, phase: Phase, speakers: readonly Speaker[]): void {
-    const { step, config, parameters } = run;
+    const { step, config, parameters, examples } = run;
     this.#deps.post('session', {
       phase,
       step,
       steps: config.steps,
       speakers: [...speakers],
+      examples,
       ...(parameters && { parameters }),
     });
   }
 
   #tellIdle(): void {
-    this.#deps.post('session', { phase: 'idle', step: 0, steps: 0, speakers: [] });
+    this.#deps.post('session', { phase: 'idle', step: 0, steps: 0, speakers: [], examples: [] });
   }
 }
 

@@ -1,10 +1,12 @@
 // A model that can be talked with: a decoder beside the tensors, and its tokeniser.
 
-import type { TokenCodec } from '../agent/types';
+import type { Tool, TokenCodec } from '../agent/types';
 import type { Decoder } from '../models/decoder';
 
 export interface SpeakingModel {
   /** For one sequence. */
   decoder: Decoder;
   tokenizer: TokenCodec;
+  /** Of a person's own data, which run in the worker; null or absent: the page's. */
+  ownTools?: ReadonlyMap<string, Tool> | null;
 }

@@ -109,7 +109,8 @@ describe('runs', () => {
 /** Whether constrained decoding could choose the value from the words. */
 function offered(words: string[], tool: Tool, index: number, value: string): boolean {
   const type = tool.params[index]!.type;
-  return type.kind !== 'expression' && argumentCandidates(type, { words, results: [] }).includes(value);
+  if (type.kind === 'expression' || type.kind === 'free') return false;
+  return argumentCandidates(type, { words, results: [] }).includes(value);
 }
 
 describe.each([time, daysUntil, today, timer, alarm, todoAdd, todoList, todoDone])(

@@ -3,6 +3,9 @@ import type { TaskInfo } from '../types';
 /** The teacher that comes with the page; every other teacher is trained or loaded first. */
 export const SHIPPED_TEACHER = 'agent-teacher';
 
+/** The teacher of a person's own chats, trained first: the shipped one does not know their tools. */
+export const OWN_DATA_TEACHER = 'transformer-2x128';
+
 export const entry: TaskInfo = {
   id: 'agent',
   label: { en: 'Tool-using agent', 'zh-CN': '会用工具的智能体' },

@@ -112,6 +112,7 @@ function reachable({ transcript }: Dialogue): string[] {
     results.push(result);
     return tools.get(call.name)!.params.flatMap(({ name, type }, i) => {
       const arg = call.args[i]!;
+      if (type.kind === 'free') return [`${call.name}.${name} is free`];
       if (type.kind !== 'expression')
         return argumentCandidates(type, material).includes(arg)
           ? []

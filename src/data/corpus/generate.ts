@@ -182,8 +182,8 @@ async function drawRequest(rng: Rng, sides: Sides, world: World): Promise<Reques
 }
 
 /** A tool's replies with its result and arguments filled in. */
-export function repliesTo(call: ToolCall, result: string): string[] {
-  const tool = tools.get(call.name)!;
+export function repliesTo(call: ToolCall, result: string, known = tools): string[] {
+  const tool = known.get(call.name)!;
   return tool.replies.map((reply) =>
     reply.replace(/\{(\w+)\}/g, (hole, name: string) => {
       if (name === 'result') return result;

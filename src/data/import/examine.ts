@@ -22,7 +22,7 @@ export interface Rows {
   /** Index into SPLITS. */
   split: Uint8Array;
   /** Bits of FINDINGS. */
-  flags: Uint16Array;
+  flags: Uint32Array;
   /** Which of the given parts a row is from, and its line there. */
   part: Uint16Array;
   line: Uint32Array;
@@ -64,7 +64,7 @@ export async function examine(parts: readonly GivenPart[], pace: Pace): Promise<
     labels: [],
     identity: [],
     split: new Uint8Array(total),
-    flags: new Uint16Array(total),
+    flags: new Uint32Array(total),
     part: new Uint16Array(total),
     line: new Uint32Array(total),
   };

@@ -4,8 +4,11 @@
 import { type Finding, FINDINGS, SPLITS, type SplitName } from '../../catalog/data-findings';
 import type { ErrorCode } from '../../lib/errors';
 import { percentiles } from '../../lib/percentiles';
+import { plainTexts } from '../../agent/transcript';
+import { transcriptOf } from '../chat-dialogues';
 import { suggestSettings, type SuggestedSettings } from '../suggest-settings';
-import { type Draft, textSetOf } from './draft';
+import type { TextSet } from '../text-set';
+import { chatSetOf, type Draft, textSetOf } from './draft';
 import { bitOf, isKept } from './examine';
 import { isOutOfScope } from './recognise';
 import type { ReadSource } from './source';
@@ -95,9 +98,17 @@ export function previewOf(draft: Draft): Preview {
     findings: FINDINGS.map((finding, i) => ({ finding, rows: counts[i]! })).filter(({ rows }) => rows > 0),
     words: { median, most, longest },
     tools: tools.map(({ name }) => name),
-    settings: problem ? null : suggestSettings(textSetOf(draft)),
+    settings: problem ? null : suggestSettings(kind === 'chats' ? transcriptsOf(draft) : textSetOf(draft)),
     problem: problem && { code: problem.code, message: problem.message },
   };
+}
+
+/** What the agent would read and write: a context must hold all of it. */
+function transcriptsOf(draft: Draft): Pick<TextSet, 'train'> {
+  const { tools, train } = chatSetOf(draft);
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+  const texts = train.map((chat) => plainTexts(transcriptOf(chat, byName)).join(' '));
+  return { train: { texts, labels: new Int32Array(texts.length) } };
 }
 
 /** Runs of letters between spaces; writing without spaces counts by the character. */

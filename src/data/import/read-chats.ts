@@ -12,6 +12,7 @@ import {
   type JsonSchema,
   requestOf,
 } from '../chat-set';
+import { hasLaterTurns, hasManyCalls, transcriptOf } from '../chat-dialogues';
 import { bitOf } from './examine';
 import { fileError } from './file-error';
 import { mismatch } from './json-schema';
@@ -141,6 +142,10 @@ export async function readChats(
       rows.labels.push(request.tool);
       rows.identity.push(JSON.stringify(chat.filter(({ role }) => role !== 'system')));
       rows.chats.push(chat);
+      const flags =
+        (hasLaterTurns(chat) ? bitOf('later-turns') : 0) |
+        (hasManyCalls(transcriptOf(chat, tools)) ? bitOf('many-calls') : 0);
+      if (flags > 0) rows.faults.set(row, { flags });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       rows.texts.push(JSON.stringify(value['messages'] ?? value).slice(0, 300));

@@ -34,7 +34,7 @@ export interface RawRows {
   /** What two rows share that are the same, where it is not the text. */
   identity?: string[];
   /** Rows that were found faulty when they were read: bits of findings, and the reason in words. */
-  faults?: Map<number, { flags: number; detail: string }>;
+  faults?: Map<number, { flags: number; detail?: string }>;
   /** The dialogues that texts and labels were taken from. */
   chats?: (Chat | null)[];
 }

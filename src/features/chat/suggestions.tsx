@@ -1,8 +1,8 @@
-// Things to try, one for each kind of thing the agent can do; a click sends. In English whatever the page's language: it is
-// what the models read.
+// Things to try, one for each kind of thing the agent can do, or held-out sentences of a person's own data where the models were
+// trained on those; a click sends. The page's own are in English whatever its language: it is what the models read.
 
 import { useTranslation } from 'react-i18next';
-import { actions, useChat } from '../../state/hooks';
+import { actions, useChat, useTraining } from '../../state/hooks';
 import './suggestions.css';
 
 const SUGGESTIONS = [
@@ -19,17 +19,18 @@ const SUGGESTIONS = [
 export function Suggestions({ wrap }: { wrap: boolean }) {
   const { t } = useTranslation();
   const writing = useChat((state) => state.writing !== null);
+  const own = useTraining((state) => state.examples);
   return (
     <div
       role="group"
       aria-label={t('chat.suggestions')}
       className={wrap ? 'suggestions suggestions--wrap' : 'suggestions'}
     >
-      {SUGGESTIONS.map((text) => (
+      {(own.length > 0 ? own : SUGGESTIONS).map((text) => (
         <button
           key={text}
           type="button"
-          lang="en"
+          lang={own.length > 0 ? undefined : 'en'}
           className="suggestions__chip"
           disabled={writing}
           onClick={() => actions.sendMessage(text)}

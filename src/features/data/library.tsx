@@ -30,7 +30,7 @@ export function Library() {
 function SetRow({ set }: { set: DataSet }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const inUse = useExperiment(({ config }) => config.task === 'intents' && config.textSet === set.id);
+  const inUse = useExperiment(({ config }) => config.task !== 'points' && config.textSet === set.id);
   const number = (value: number) => formatNumber(locale, value, 7);
   const { train, validation, test } = set.rows;
   return (
@@ -50,6 +50,19 @@ function SetRow({ set }: { set: DataSet }) {
         {set.kind === 'chats' && <p className="soft">{t('data.chatsUse')}</p>}
       </div>
       <div className="library__actions">
+        {set.kind === 'chats' && (
+          <Button
+            small
+            look="quiet"
+            aria-label={t('data.intentsOf', { name: set.name })}
+            onClick={() => {
+              actions.useDataSet(set.id, 'intents');
+              actions.closeData();
+            }}
+          >
+            {t('data.asIntents')}
+          </Button>
+        )}
         <Button
           small
           disabled={inUse}

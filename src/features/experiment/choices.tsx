@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
-import { type BackendChoice, BACKENDS, LOADED_TEACHER } from '../../catalog/run-config';
+import { type BackendChoice, BACKENDS, BUILT_IN_SET, LOADED_TEACHER } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { Choice } from '../../catalog/types';
 import { useLocalised } from '../../i18n/use-localised';
@@ -44,22 +44,24 @@ export function TaskSelect() {
 export function ModelSelects() {
   const { t } = useTranslation();
   const { options, helpOf } = useChoices();
-  const { task, teacher, student } = useExperiment((state) => state.config);
+  const { task, teacher, student, textSet } = useExperiment((state) => state.config);
   const set = useExperiment((state) => state.set);
   const loaded = useEngine((state) => state.teacher?.source === 'loaded');
   const kind = tasks.find(({ id }) => id === task)?.modelKind;
   const fitting = sizes.filter((size) => size.kind === kind);
   const isAgent = task === 'agent';
-  const ownTeachers: Option[] = isAgent
-    ? [
-        { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
-        {
-          value: LOADED_TEACHER,
-          label: t('experiment.loadedTeacher'),
-          disabled: !loaded && teacher !== LOADED_TEACHER,
-        },
-      ]
-    : [];
+  // finished teachers do not know the tools of a person's own chats
+  const ownTeachers: Option[] =
+    isAgent && textSet === BUILT_IN_SET
+      ? [
+          { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
+          {
+            value: LOADED_TEACHER,
+            label: t('experiment.loadedTeacher'),
+            disabled: !loaded && teacher !== LOADED_TEACHER,
+          },
+        ]
+      : [];
   const teacherHelp =
     teacher === SHIPPED_TEACHER
       ? t('experiment.shippedTeacherHelp')

@@ -2,16 +2,17 @@
 
 import { useTranslation } from 'react-i18next';
 import { rivals } from '../../catalog/arms';
+import { BUILT_IN_SET } from '../../catalog/run-config';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
 import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices';
+import { DataSet } from './data-set';
 import './experiment-panel.css';
-import { IntentsData, IntentsDetails } from './intents-data';
+import { IntentsDetails } from './intents-details';
 import { LossFormula } from './loss-formula';
-import { OwnData } from './own-data';
 import { ParamNumber, ParamRange } from './param-number';
 import { SteeringSlider } from './steering-slider';
 import { PointsData } from './points-data';
@@ -36,7 +37,8 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
         </div>
         {task === 'points' && <PointsData />}
-        {task === 'intents' && <IntentsData />}
+        {task !== 'points' && <DataSet />}
+        {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"
           helpAlways
@@ -77,6 +79,13 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                 <ParamNumber param="evalEvery" />
                 <ParamNumber param="seed" />
                 {task === 'agent' && <ParamNumber param="prompts" />}
+                {task === 'agent' && config.textSet !== BUILT_IN_SET && (
+                  <>
+                    <ParamNumber param="teacherEpochs" />
+                    <ParamNumber param="context" />
+                    <ParamNumber param="vocabulary" />
+                  </>
+                )}
               </div>
               {task === 'agent' && (
                 <Switch
@@ -91,12 +100,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             </div>
           )}
         </Disclosure>
-        {task === 'agent' && (
-          <>
-            <TeacherFiles />
-            <OwnData />
-          </>
-        )}
+        {task === 'agent' && config.textSet === BUILT_IN_SET && <TeacherFiles />}
       </div>
     </Panel>
   );

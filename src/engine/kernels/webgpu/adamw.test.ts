@@ -3,7 +3,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { AdamW, globalNorm } from '../../adamw';
+import { AdamW } from '../../adamw';
+import { globalNorm } from '../../optimizer';
 import { dispose, tensor, variable } from '../../tensor';
 import { hasWebGpu, useBackend } from '../../testing';
 

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createConstraint } from '../agent/constrain';
+import { encodeTranscript, parseTranscript, formatTranscript, plainTexts } from '../agent/transcript';
+import { SPECIAL_TOKENS } from '../agent/types';
+import { chatDialogues, transcriptOf } from './chat-dialogues';
+import type { Chat, ChatTool } from './chat-set';
+import { trainTokenizer } from './tokenizer';
+
+const weather: ChatTool = {
+  name: 'getWeather',
+  description: 'The weather of a day.',
+  parameters: {
+    type: 'object',
+    properties: {
+      place: { type: 'string' },
+      unit: { type: 'string', enum: ['Celsius', 'Fahrenheit'] },
+      days: { type: 'integer' },
+      wind: { type: 'boolean' },
+    },
+    required: ['place'],
+  },
+};
+const tools = new Map([[weather.name, weather]]);
+
+const ask = (args: Record<string, unknown>, answer = 'Sunny, 21°'): Chat => [
+  { role: 'system', content: 'You are a forecaster.' },
+  { role: 'user', content: "What's the weather in Paris, France?" },
+  { role: 'assistant', content: '', calls: [{ name: 'getWeather', args }] },
+  { role: 'tool', name: 'getWeather', content: answer },
+  { role: 'assistant', content: 'It will be sunny.', calls: [] },
+  { role: 'user', content: 'And tomorrow?' },
+  { role: 'assistant', content: 'Rain.', calls: [] },
+];
+
+describe('transcriptOf', () => {
+  it('takes the first request with its calls and the reply, and no later turn', () => {
+    expect(transcriptOf(ask({ place: 'Paris, France', unit: 'Celsius' }), tools)).toEqual({
+      user: "what's the weather in paris , france ?",
+      plan: ['getWeather'],
+      steps: [
+        {
+          call: { name: 'getWeather', args: ['paris ， france', 'celsius', '_', '_'] },
+          result: 'sunny , 21',
+        },
+      ],
+      say: 'it will be sunny .',
+    });
+  });
+
+  it('gives calls made at once their own answers, by name and in order', () => {
+    const call = (place: string) => ({ name: 'getWeather', args: { place } });
+    const { steps } = transcriptOf(
+      [
+        { role: 'user', content: 'Rome and Oslo' },
+        { role: 'assistant', content: '', calls: [call('Rome'), call('Oslo')] },
+        { role: 'tool', name: 'getWeather', content: 'hot' },
+        { role: 'tool', name: 'getWeather', content: 'cold' },
+      ],
+      tools,
+    );
+    expect(steps.map(({ call: { args }, result }) => [args[0], result])).toEqual([
+      ['rome', 'hot'],
+      ['oslo', 'cold'],
+    ]);
+  });
+
+  it('cuts long answers and replies, and says something where the assistant said nothing', () => {
+    const long = Array.from({ length: 200 }, (_, i) => `word${i}.`).join(' ');
+    const { steps, say } = transcriptOf(
+      [
+        { role: 'user', content: 'Rome' },
+        { role: 'assistant', content: '', calls: [{ name: 'getWeather', args: { place: 'Rome' } }] },
+        { role: 'tool', name: 'getWeather', content: long },
+        { role: 'assistant', content: long, calls: [] },
+      ],
+      tools,
+    );
+    expect(steps[0]!.result.split(' ')).toHaveLength(24);
+    expect(say.split(' ').length).toBeLessThanOrEqual(24);
+    expect(transcriptOf([{ role: 'user', content: 'Hi' }], tools).say).not.toBe('');
+  });
+
+  it('writes any arguments so that the transcript can be read again and the grammar allows it', () => {
+    const anyText = fc.string({ unit: 'grapheme', maxLength: 30 });
+    const anyArgs = fc.record(
+      {
+        place: anyText,
+        unit: fc.constantFrom('Celsius', 'Fahrenheit'),
+        days: fc.integer(),
+        wind: fc.boolean(),
+      },
+      { requiredKeys: ['place'] },
+    );
+    fc.assert(
+      fc.property(anyArgs, anyText, (args, answer) => {
+        const chat = ask(args, answer);
+        const transcript = transcriptOf(chat, tools);
+        const read = parseTranscript(formatTranscript(transcript));
+        expect(read?.steps.map(({ call }) => call)).toEqual(transcript.steps.map(({ call }) => call));
+        const own = chatDialogues({ tools: [weather], train: [chat], validation: [], test: [] }).tools;
+        const codec = trainTokenizer(plainTexts(transcript), 300);
+        const { user, steps } = transcript;
+        const constraint = createConstraint({ codec, tools: own, user });
+        const { ids, agentMask } = encodeTranscript(transcript, codec);
+        let results = 0;
+        for (const [i, id] of ids.entries()) {
+          if (!agentMask[i]) continue;
+          expect(constraint.allowed()).toContain(id);
+          constraint.advance(id);
+          if (id === SPECIAL_TOKENS.indexOf('<result>')) constraint.addResult(steps[results++]!.result);
+        }
+        expect(constraint.allowed()).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('chatDialogues', () => {
+  it('answers a call as the chats recorded it, and says so where they did not', async () => {
+    const { tools: own, train } = chatDialogues({
+      tools: [weather],
+      train: [ask({ place: 'Paris, France' })],
+      validation: [],
+      test: [],
+    });
+    const tool = own.get('getWeather')!;
+    const environment = {} as Parameters<typeof tool.run>[1];
+    await expect(tool.run(train[0]!.transcript.steps[0]!.call.args, environment)).resolves.toBe('sunny , 21');
+    await expect(tool.run(['oslo', '_', '_', '_'], environment)).rejects.toMatchObject({
+      code: 'tool-failed',
+    });
+  });
+});

@@ -1,0 +1,36 @@
+// What of the teacher's answers the student may use, and how both are trained: under "More settings" of task "intents".
+
+import { useTranslation } from 'react-i18next';
+import { BUILT_IN_SET } from '../../catalog/run-config';
+import { useExperiment } from '../../state/hooks';
+import { SelectField } from '../../ui/select-field';
+import { ParamNumber, ParamRange } from './param-number';
+
+export function IntentsDetails() {
+  const { t } = useTranslation();
+  const softRows = useExperiment((state) => state.config.softRows);
+  const textSet = useExperiment((state) => state.config.textSet);
+  const set = useExperiment((state) => state.set);
+  return (
+    <>
+      <SelectField
+        label={t('experiment.softRows')}
+        value={softRows}
+        options={[
+          { value: 'all', label: t('experiment.softRowsAll') },
+          { value: 'labelled', label: t('experiment.softRowsLabelled') },
+        ]}
+        onChange={(value) => set('softRows', value === 'labelled' ? 'labelled' : 'all')}
+        help={t('experiment.softRowsHelp')}
+        helpLabel={t('experiment.about', { name: t('experiment.softRows') })}
+      />
+      <ParamRange param="dropout" share />
+      <ParamRange param="wordDropout" share />
+      <div className="pair">
+        <ParamNumber param="teacherEpochs" />
+        <ParamNumber param="context" />
+        {textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
+      </div>
+    </>
+  );
+}
