@@ -514,6 +514,9 @@ export const en = {
     'file-shape': 'The file is not in a form that Retort reads.',
     'labels-unfit': 'A classifier cannot learn these labels.',
     'data-set-unknown': 'This data set is not on this device. Import it, or choose another one.',
+    'teacher-unknown': 'This teacher is not on this device. Choose another one.',
+    'teacher-unfit':
+      'This teacher learnt other labels than those of the data set. Choose its own data set, or a size as teacher.',
     'bad-message': 'Page and worker did not understand each other. Reload the page.',
     shape: 'The model’s tensors do not fit together.',
     internal: 'Something unexpected went wrong. Try again, or reload the page.',

@@ -483,6 +483,8 @@ export const zhCN: Catalogue = {
     'file-shape': '文件的格式不是 Retort 能读取的。',
     'labels-unfit': '分类器无法学习这些标签。',
     'data-set-unknown': '本设备上没有这个数据集。请导入它，或选择其他数据集。',
+    'teacher-unknown': '本设备上没有这位教师。请选择其他教师。',
+    'teacher-unfit': '这位教师学过的标签与数据集的不同。请选择它学过的数据集，或选一个大小，重新训练教师。',
     'bad-message': '页面与后台线程通信出错，请重新加载页面。',
     shape: '模型的张量形状不匹配。',
     internal: '发生了意外错误。请重试，或重新加载页面。',

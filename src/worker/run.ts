@@ -4,7 +4,7 @@
 
 import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
-import type { Classifier } from '../distillation/classifier';
+import type { Classifier, ClassifierParts } from '../distillation/classifier';
 import type { Experiment } from '../distillation/experiment';
 import type { TextSet } from '../data/text-set';
 import { RetortError } from '../lib/errors';
@@ -25,6 +25,8 @@ export interface RunDeps {
   teachers: Teachers;
   /** A set of the person's own, by its id. */
   textSet(id: string): Promise<TextSet>;
+  /** A teacher of intents that the person kept, by its id. */
+  keptTeacher(id: string): Promise<ClassifierParts>;
   /** Told whenever phase, step or speakers change. */
   onChange(run: Run): void;
 }
@@ -148,6 +150,7 @@ export class Run {
         shippedTeacher: () => teachers.shippedForTraining(),
         tokenizer: async () => (await teachers.shipped()).tokenizer,
         textSet: (id) => this.deps.textSet(id),
+        keptTeacher: (id) => this.deps.keptTeacher(id),
         loadedTeacher: teachers.loaded ?? undefined,
         onProgress: (task, done, total) => {
           if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
