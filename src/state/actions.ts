@@ -69,9 +69,14 @@ export interface Actions {
   /** Keeps the import on this device under a name. */
   keepData(name: string): void;
   cancelImport(): void;
-  /** Reads the list of kept sets. */
-  refreshDataSets(): Promise<void>;
+  /** Reads the lists of kept sets and teachers. */
+  refreshLibrary(): Promise<void>;
   /** Puts a kept set on the table, with the sizes that suit it; the task becomes "intents". */
   useDataSet(id: string): void;
   removeDataSet(id: string): Promise<void>;
+  /** Keeps the teacher of intents that the run has trained, under a name. */
+  keepTeacher(name: string): void;
+  /** Puts a kept teacher on the table, with the data set that it learnt, where that is here; the task becomes "intents". */
+  useTeacher(id: string): void;
+  removeTeacher(id: string): Promise<void>;
 }

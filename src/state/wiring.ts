@@ -39,6 +39,13 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     stores.experiment.getState().set('teacher', LOADED_TEACHER);
   });
 
+  bridge.listen('teacher.kept', (teacher) => {
+    data.setState(({ teachers }) => ({ teachers: [teacher, ...teachers] }));
+    // unless another run has begun meanwhile
+    if (training.getState().keepingTeacher)
+      training.setState({ keepingTeacher: false, teacherKept: teacher.id });
+  });
+
   bridge.listen('session', (session) => {
     const before = training.getState().phase;
     noteSession(training, session);
@@ -80,6 +87,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
 
   bridge.listen('error', ({ code, message, during }) => {
     if (during === 'engine.start') engine.setState({ starting: false });
+    if (during === 'teacher.keep') training.setState({ keepingTeacher: false });
     notices.getState().show({ kind: 'error', code: code as ErrorCode, message });
   });
 

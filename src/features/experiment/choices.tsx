@@ -2,11 +2,18 @@
 
 import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
-import { type BackendChoice, BACKENDS, LOADED_TEACHER } from '../../catalog/run-config';
+import {
+  type BackendChoice,
+  BACKENDS,
+  keptTeacher,
+  keptTeacherId,
+  LOADED_TEACHER,
+} from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { Choice } from '../../catalog/types';
-import { useLocalised } from '../../i18n/use-localised';
-import { actions, useEngine, useExperiment, useTraining } from '../../state/hooks';
+import { formatShare } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { BACKEND_NAMES, useBackendWords } from '../../ui/backend-words';
 import { type Option, SelectField } from '../../ui/select-field';
@@ -41,37 +48,52 @@ export function TaskSelect() {
   );
 }
 
+/** The teachers that exist already: for the agent the shipped one and the person's files, for intents those that were kept. */
+function useFinishedTeachers(task: string, teacher: string): Option[] {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const loaded = useEngine((state) => state.teacher?.source === 'loaded');
+  const kept = useData((state) => state.teachers);
+  if (task === 'agent')
+    return [
+      { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
+      {
+        value: LOADED_TEACHER,
+        label: t('experiment.loadedTeacher'),
+        disabled: !loaded && teacher !== LOADED_TEACHER,
+      },
+    ];
+  if (task !== 'intents') return [];
+  const options = kept.map(({ id, name, accuracy }): Option => ({
+    value: keptTeacher(id),
+    label: accuracy === null ? name : `${name} · ${formatShare(locale, accuracy)}`,
+  }));
+  const missing = keptTeacherId(teacher) !== null && !options.some(({ value }) => value === teacher);
+  return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...options] : options;
+}
+
 export function ModelSelects() {
   const { t } = useTranslation();
   const { options, helpOf } = useChoices();
   const { task, teacher, student } = useExperiment((state) => state.config);
   const set = useExperiment((state) => state.set);
-  const loaded = useEngine((state) => state.teacher?.source === 'loaded');
+  const finished = useFinishedTeachers(task, teacher);
   const kind = tasks.find(({ id }) => id === task)?.modelKind;
   const fitting = sizes.filter((size) => size.kind === kind);
-  const isAgent = task === 'agent';
-  const ownTeachers: Option[] = isAgent
-    ? [
-        { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
-        {
-          value: LOADED_TEACHER,
-          label: t('experiment.loadedTeacher'),
-          disabled: !loaded && teacher !== LOADED_TEACHER,
-        },
-      ]
-    : [];
   const teacherHelp =
     teacher === SHIPPED_TEACHER
       ? t('experiment.shippedTeacherHelp')
       : teacher === LOADED_TEACHER
         ? t('experiment.loadedTeacherHelp')
-        : helpOf(sizes, teacher);
+        : keptTeacherId(teacher) !== null
+          ? t('experiment.keptTeacherHelp')
+          : helpOf(sizes, teacher);
   return (
     <>
       <SelectField
         label={t('experiment.teacher')}
         value={teacher}
-        options={[...ownTeachers, ...options([...fitting].reverse())]}
+        options={[...finished, ...options([...fitting].reverse())]}
         onChange={(value) => set('teacher', value)}
         help={teacherHelp}
         helpLabel={t('experiment.about', { name: t('experiment.teacher') })}

@@ -1,7 +1,7 @@
 // Which sentences the intents come from, and what of the teacher's answers the student may use: only for task "intents".
 
 import { useTranslation } from 'react-i18next';
-import { BUILT_IN_SET } from '../../catalog/run-config';
+import { BUILT_IN_SET, keptTeacherId } from '../../catalog/run-config';
 import { actions, useData, useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 import { OwnData } from './own-data';
@@ -34,8 +34,8 @@ export function IntentsData() {
 /** What few will change: under "More settings". */
 export function IntentsDetails() {
   const { t } = useTranslation();
-  const softRows = useExperiment((state) => state.config.softRows);
-  const textSet = useExperiment((state) => state.config.textSet);
+  const { softRows, textSet, teacher } = useExperiment((state) => state.config);
+  const trained = keptTeacherId(teacher) === null;
   const set = useExperiment((state) => state.set);
   return (
     <>
@@ -53,9 +53,9 @@ export function IntentsDetails() {
       <ParamRange param="dropout" share />
       <ParamRange param="wordDropout" share />
       <div className="pair">
-        <ParamNumber param="teacherEpochs" />
+        {trained && <ParamNumber param="teacherEpochs" />}
         <ParamNumber param="context" />
-        {textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
+        {trained && textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
       </div>
     </>
   );
