@@ -7,6 +7,7 @@ import { datasets } from './datasets';
 import { type ParamId, params } from './params';
 import { entry as agent, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
+import type { Choice } from './types';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
 /** A model the person loaded from files; not shareable by link, but legal in a config. */
@@ -120,3 +121,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   }
   return fitted;
 }
+
+/** What a run is about, in a word: its task, but of points the dataset. Undefined where another version stored another choice. */
+export const subjectOf = ({ task, dataset }: RunConfig): Choice | undefined =>
+  task === 'points' ? datasets.find(({ id }) => id === dataset) : tasks.find(({ id }) => id === task);

@@ -147,8 +147,7 @@ export const en = {
     marks: 'Moved during the run',
     mark: 'step {{step}}: {{text}}',
     keepTeacher: 'Keep this teacher',
-    keepTeacherHelp:
-      'Trained here, and gone with the next run. Kept on this device, it teaches again at once.',
+    keepTeacherHelp: 'Trained here, gone with the next run. Kept on this device, it can teach again at once.',
     teacherName: 'Name of the teacher',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: 'Kept on this device: “{{name}}”.',
@@ -334,6 +333,9 @@ export const en = {
       'Let a run come to its last step: then every figure of every model stands here, with its interval.',
     reportOf:
       'The last finished run: step {{step}}, seed {{seed}}; the student saw {{labelled}} labels of {{rows}} training rows.',
+    reportOfRun:
+      '{{name}}: step {{step}}, seed {{seed}}; the student saw {{labelled}} labels of {{rows}} training rows.',
+    showLast: 'Show the last run',
     figures: 'Figures with intervals',
     figuresHelp:
       'Below each figure its 95 % interval: the test examples drawn again a thousand times (bootstrap). Gains of the student are in percentage points, in pairs over the same examples.',
@@ -451,6 +453,8 @@ export const en = {
       interrupted: 'interrupted',
     },
     noResult: 'no check yet',
+    report: 'Report',
+    reportOf: 'Report of {{name}}',
     open: 'Open again',
     openRun: 'Open again: {{name}}',
     goOn: 'Go on',
@@ -534,6 +538,7 @@ export const en = {
     shape: 'The model’s tensors do not fit together.',
     internal: 'Something unexpected went wrong. Try again, or reload the page.',
     'nothing-to-export': 'There is nothing to export yet. Distil first.',
+    'report-unreadable': 'The report of this run cannot be shown.',
   },
 } as const;
 

@@ -317,6 +317,9 @@ export const zhCN: Catalogue = {
     noReport: '让一次运行走到最后一步：每个模型的每个指标及其区间都会列在这里。',
     reportOf:
       '最近完成的运行：第 {{step}} 步，种子 {{seed}}；学生看到了 {{rows}} 个训练样本中的 {{labelled}} 个标签。',
+    reportOfRun:
+      '{{name}}：第 {{step}} 步，种子 {{seed}}；学生看到了 {{rows}} 个训练样本中的 {{labelled}} 个标签。',
+    showLast: '显示最近的运行',
     figures: '指标与区间',
     figuresHelp:
       '每个指标下方是它的 95% 区间：把测试样本重抽一千次（自助法）。学生的提升以百分点计，在相同样本上成对比较。',
@@ -423,6 +426,8 @@ export const zhCN: Catalogue = {
     copyFailed: '请从地址栏复制',
     status: { running: '进行中', done: '已完成', stopped: '已停止', failed: '失败', interrupted: '已中断' },
     noResult: '尚未评估',
+    report: '报告',
+    reportOf: '报告：{{name}}',
     open: '重新打开',
     openRun: '重新打开：{{name}}',
     goOn: '继续训练',
@@ -501,5 +506,7 @@ export const zhCN: Catalogue = {
     shape: '模型的张量形状不匹配。',
     internal: '发生了意外错误。请重试，或重新加载页面。',
     'nothing-to-export': '还没有可导出的内容，请先蒸馏。',
+    'report-unreadable':
+      '无法显示这次运行的报告：报告已不存在，或由其他版本写入。可重新打开该运行，再蒸馏一次。',
   },
 };

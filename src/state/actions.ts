@@ -37,6 +37,10 @@ export interface Actions {
   deleteRun(id: string): Promise<void>;
   /** Puts a stored run's config on the table. */
   openRun(id: string): void;
+  /** Shows the report of a stored run in the Proof panel. */
+  showReport(id: string): Promise<void>;
+  /** Shows that of the last run again. */
+  closeReport(): void;
   /** Goes on from a stored run's last checkpoint, paused. */
   continueRun(id: string): Promise<void>;
   /** The address that holds the whole experiment on the table, or that of a stored run. */

@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { params } from '../../catalog/params';
-import { BUILT_IN_SET, keptTeacherId, LOADED_TEACHER, type RunConfig } from '../../catalog/run-config';
+import {
+  BUILT_IN_SET,
+  keptTeacherId,
+  LOADED_TEACHER,
+  type RunConfig,
+  subjectOf,
+} from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { Choice } from '../../catalog/types';
 import { formatNumber, formatTime } from '../../i18n/formats';
@@ -40,8 +46,10 @@ export function useDescriptions() {
   };
   return {
     /** "Task, time": unique enough for a person. */
-    name: ({ config, startedAt }: RunEntry): string =>
-      `${valueOf(config, config.task === 'points' ? 'dataset' : 'task')}, ${formatTime(locale, startedAt)}`,
+    name: ({ config, startedAt }: RunEntry): string => {
+      const subject = subjectOf(config);
+      return `${subject ? localised(subject.label) : config.task}, ${formatTime(locale, startedAt)}`;
+    },
     /** "Seed 7" */
     setting: (config: RunConfig, field: Field): string => {
       const label = isParam(field) ? localised(params[field].label) : t(`fields.${field}`);
