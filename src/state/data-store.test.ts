@@ -171,6 +171,8 @@ test('a kept teacher is listed, used with the data set that it learnt, and remov
   app.actions.useTeacher('teacher-1');
   const used = { task: 'intents', teacher: 'kept:teacher-1', textSet: 'set-1', ...set.settings };
   expect(experiment.getState().config).toMatchObject(used);
+  app.actions.startRace({ seeds: 2, rivals: [] });
+  expect(worker().commands('train.start')).toMatchObject([{ config: used }]);
   await app.actions.removeDataSet('set-1'); // the teacher stays, for whoever has a set of these labels
   app.actions.useTeacher('teacher-1');
   expect(experiment.getState().config).toMatchObject({ teacher: 'kept:teacher-1', textSet: 'built-in' });
