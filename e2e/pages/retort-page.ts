@@ -1,5 +1,6 @@
 // The page as its users name it: regions, controls and the chat, by role and accessible name (DESIGN's contract).
 import { type Locator, type Page, expect } from '@playwright/test';
+import { DataDialog } from './data-dialog';
 
 export class RetortPage {
   readonly experiment: Locator;
@@ -46,6 +47,25 @@ export class RetortPage {
 
   async waitForStep(atLeast: number) {
     await expect.poll(() => this.step(), { timeout: 120_000 }).toBeGreaterThanOrEqual(atLeast);
+  }
+
+  /** Waits until the run is over, its report included. */
+  async waitForEnd() {
+    await expect(this.training.getByText('Finished.')).toBeVisible({ timeout: 120_000 });
+  }
+
+  async openData(): Promise<DataDialog> {
+    await this.page.getByRole('button', { name: 'Your own data…' }).click();
+    const data = new DataDialog(this.page);
+    await expect(data.dialog).toBeVisible();
+    return data;
+  }
+
+  /** Keeps the teacher that the run has trained. */
+  async keepTeacher(name: string) {
+    await this.training.getByRole('textbox', { name: 'Name of the teacher' }).fill(name);
+    await this.training.getByRole('button', { name: 'Keep this teacher' }).click();
+    await expect(this.training).toContainText(`Kept on this device: “${name}”`);
   }
 
   chart(name: 'Loss curves' | 'Accuracy') {

@@ -1,5 +1,4 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './test';
 
 const csv = (text: string, name = 'songs.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
@@ -8,22 +7,11 @@ const songs = Array.from(
   (_, i) => `"play song ${i}, please",${['music', 'radio', 'books'][i % 3]}`,
 ).join('\n');
 
-async function openDialog(page: Page) {
-  await page.getByRole('button', { name: 'Your own data…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import data' });
-  await expect(dialog).toBeVisible();
-  return {
-    dialog,
-    choose: dialog.getByLabel(/Drop files here/),
-    sets: dialog.getByRole('list', { name: 'Your data sets' }),
-  };
-}
-
 test('a CSV is imported, looked at, kept, distilled and removed', async ({ retort, page }) => {
   await retort.open(
     '#task=intents&teacher=transformer-1x48&student=transformer-1x48&teacherEpochs=2&steps=20',
   );
-  const { dialog, choose, sets } = await openDialog(page);
+  const { dialog, choose, sets } = await retort.openData();
   await choose.setInputFiles(csv(`utterance,intent\n${songs}\n"play song 1, please",radio\n,music\n`));
 
   const preview = dialog.getByRole('region', { name: 'Preview' });
@@ -42,8 +30,8 @@ test('a CSV is imported, looked at, kept, distilled and removed', async ({ retor
 
   // it outlives the page
   await page.reload();
-  const again = await openDialog(page);
-  await again.dialog.getByRole('button', { name: 'Use Songs' }).click();
+  const again = await retort.openData();
+  await again.use('Songs');
   await expect(again.dialog).toBeHidden();
   await expect(retort.select('Data set').locator('option:checked')).toHaveText('Songs');
 
@@ -54,9 +42,8 @@ test('a CSV is imported, looked at, kept, distilled and removed', async ({ retor
   await retort.send('play song 12, please');
   await expect(retort.log).toContainText(/music|radio|books/);
 
-  const last = await openDialog(page);
-  await last.dialog.getByRole('button', { name: 'Remove Songs' }).click();
-  await last.dialog.getByRole('button', { name: /Really remove/ }).click();
+  const last = await retort.openData();
+  await last.remove('Songs');
   await expect(last.dialog).toContainText('None yet');
   await page.keyboard.press('Escape');
   await expect(last.dialog).toBeHidden();
@@ -65,10 +52,9 @@ test('a CSV is imported, looked at, kept, distilled and removed', async ({ retor
 
 test('bad files are refused with line, column and remedy, and nothing of them is kept', async ({
   retort,
-  page,
 }) => {
   await retort.open('#task=intents');
-  const { dialog, choose } = await openDialog(page);
+  const { dialog, choose } = await retort.openData();
   const alert = dialog.getByRole('alert');
   for (const [text, message] of [
     [`text,label\n${songs}\n"never closed,music\n`, /line 62, column 1: the quote.*Close it/],

@@ -55,3 +55,31 @@ test('a sweep fills its heat map, survives a reload, and opens its best cell', a
   await retort.waitForStep(10);
   await expect(retort.runs.getByRole('listitem').first()).toContainText('Points');
 });
+
+test('the report of a run of before is opened again, on a desk and on a phone', async ({ retort, page }) => {
+  await retort.open(POINTS);
+  await retort.button('Distill').click();
+  await retort.waitForEnd();
+  await page.reload();
+  await retort.proof.getByRole('radio', { name: 'Sweep' }).check();
+  const report = retort.runs.getByRole('button', { name: /^Report of Spirals/ });
+  await report.click();
+  const figures = retort.proof.getByRole('region', { name: 'Figures with intervals' });
+  await expect(figures.getByRole('row', { name: /^Accuracy/ })).toContainText(/\d.* to .*%/);
+  await expect(retort.proof.getByRole('radio', { name: 'Evaluation' })).toBeChecked();
+  await expect(retort.proof).toContainText(/Spirals, .*: step 60, seed 1/);
+  await expect(retort.proof.getByRole('heading', { name: 'Proof' })).toBeInViewport();
+
+  // a new run's report takes its place, and the old one is still there
+  await retort.button('Distill').click();
+  await expect(retort.proof).toContainText('The last finished run: step 60');
+  await report.last().click();
+  await retort.proof.getByRole('button', { name: 'Show the last run' }).click();
+  await expect(retort.proof).toContainText('The last finished run: step 60');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('tab', { name: 'Runs' }).click();
+  await report.last().click();
+  await expect(page.getByRole('tab', { name: 'Proof' })).toHaveAttribute('aria-selected', 'true');
+  await expect(figures).toBeInViewport();
+});

@@ -8,7 +8,7 @@ import { Explainer } from '../features/explainer/explainer';
 import { ProofPanel } from '../features/proof/proof-panel';
 import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
-import { useData, useTraining } from '../state/hooks';
+import { useData, useProof, useTraining } from '../state/hooks';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
@@ -85,6 +85,13 @@ function TabbedPanels({ explainer }: PanelsProps) {
     setPhaseSeen(phase);
     // whoever pressed Distill wants to see it
     if (phase === 'preparing' && chosen === 'experiment') setChosen('training');
+  }
+  const opened = useProof((state) => state.opened);
+  const [openedSeen, setOpenedSeen] = useState(opened);
+  if (opened !== openedSeen) {
+    setOpenedSeen(opened);
+    // whoever asked for a run's report is among the runs
+    if (opened) setChosen('proof');
   }
   return (
     <main className="page__tabbed">

@@ -6,6 +6,8 @@ import { methods, sizes, tasks } from './catalog';
 import { datasets } from './datasets';
 import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
+import { entry as intents } from './tasks/intents';
+import type { Choice } from './types';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
 /** A model the person loaded from files; not shareable by link, but legal in a config. */
@@ -13,6 +15,16 @@ export const LOADED_TEACHER = 'loaded';
 
 /** Whether a teacher is finished before the run; other ids name a size, which is trained first. */
 export const isGivenTeacher = (id: string): boolean => id === SHIPPED_TEACHER || id === LOADED_TEACHER;
+
+/** A teacher of intents that the person kept on this device is named by its id; no link can hold it either. */
+const KEPT = 'kept:';
+export const keptTeacher = (id: string): string => `${KEPT}${id}`;
+/** The id of a kept teacher; null for any other. */
+export const keptTeacherId = (teacher: string): string | null =>
+  teacher.startsWith(KEPT) ? teacher.slice(KEPT.length) : null;
+/** Whether the teacher is on this device alone. */
+export const isTeacherOfOwn = (teacher: string): boolean =>
+  teacher === LOADED_TEACHER || keptTeacherId(teacher) !== null;
 
 /** The data that comes with the page; any other set is one of the person's own, by its id. */
 export const BUILT_IN_SET = 'built-in';
@@ -33,7 +45,13 @@ const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
 const fields = {
   task: v.optional(oneOf(tasks), 'agent'),
   dataset: v.optional(v.picklist(datasets.map((d) => d.id)), 'spirals'),
-  teacher: v.optional(oneOf(sizes, SHIPPED_TEACHER, LOADED_TEACHER), SHIPPED_TEACHER),
+  teacher: v.optional(
+    v.union([
+      oneOf(sizes, SHIPPED_TEACHER, LOADED_TEACHER),
+      v.pipe(v.string(), v.regex(/^kept:[\w-]+$/), v.maxLength(100)),
+    ]),
+    SHIPPED_TEACHER,
+  ),
   student: v.optional(oneOf(sizes), 'transformer-2x64'),
   method: v.optional(oneOf(methods), 'hinton'),
   temperature: v.optional(number('temperature'), params.temperature.default),
@@ -91,12 +109,16 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
 function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const task = tasks.find((t) => t.id === config.task)!;
   const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind;
+  const teacherFits = (teacher: string): boolean => {
+    if (isGivenTeacher(teacher)) return task.id === agent.id;
+    return keptTeacherId(teacher) === null ? kindOf(teacher) === task.modelKind : task.id === intents.id;
+  };
   const fitted = { ...config };
   if (kindOf(config.student) !== task.modelKind) {
     fitted.student = task.defaultStudent;
     if (!rejected.includes('student')) rejected.push('student');
   }
-  if (isGivenTeacher(config.teacher) ? task.id !== agent.id : kindOf(config.teacher) !== task.modelKind) {
+  if (!teacherFits(config.teacher)) {
     fitted.teacher = task.defaultTeacher;
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
@@ -106,3 +128,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   }
   return fitted;
 }
+
+/** What a run is about, in a word: its task, but of points the dataset. Undefined where another version stored another choice. */
+export const subjectOf = ({ task, dataset }: RunConfig): Choice | undefined =>
+  task === 'points' ? datasets.find(({ id }) => id === dataset) : tasks.find(({ id }) => id === task);

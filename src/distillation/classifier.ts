@@ -3,28 +3,31 @@
 
 import { sentenceBatch, sentenceIds } from '../data/sentences';
 import { UNLABELLED } from '../data/text-set';
-import type { TokenCodec } from '../agent/types';
+import type { Tokenizer } from '../data/tokenizer';
 import { softmax } from '../engine/ops/predictions';
 import { dispose, read, tensor, tidy } from '../engine/tensor';
 import type { EncoderConfig } from '../models/encoder';
 import type { StoredTensor } from '../models/safetensors';
 import { encoderModel } from './models';
 
-export interface Classifier {
+/** A trained encoder with what it takes to ask it, or to keep it. */
+export interface ClassifierParts {
+  config: EncoderConfig;
+  weights: Readonly<Record<string, StoredTensor>>;
+  tokenizer: Tokenizer;
+  /** By class, [K]. */
   labels: readonly string[];
+}
+
+export interface Classifier extends ClassifierParts {
   /** The probability of each label, [K]. */
   classify(text: string): Promise<Float32Array>;
 }
 
-export function createClassifier(options: {
-  config: EncoderConfig;
-  weights: Readonly<Record<string, StoredTensor>>;
-  tokenizer: TokenCodec;
-  labels: readonly string[];
-}): Classifier {
-  const { config, weights, tokenizer, labels } = options;
+export function createClassifier(parts: ClassifierParts): Classifier {
+  const { config, weights, tokenizer } = parts;
   return {
-    labels,
+    ...parts,
     async classify(text) {
       const ids = sentenceIds(text, tokenizer, config.max_position_embeddings);
       const sentences = [{ ids, label: UNLABELLED }];

@@ -41,6 +41,22 @@ function prepared(changes: Partial<RunConfig> = {}, own: TextSet = set): Promise
   );
 }
 
+/** The same sentences with the labels in another order. */
+function reversed(of: TextSet): TextSet {
+  const last = of.labels.length - 1;
+  const turn = <T extends { labels: Int32Array }>(split: T): T => ({
+    ...split,
+    labels: split.labels.map((label) => last - label),
+  });
+  return {
+    labels: of.labels.toReversed(),
+    train: turn(of.train),
+    validation: turn(of.validation),
+    test: turn(of.test),
+    outOfScope: of.outOfScope === null ? null : last - of.outOfScope,
+  };
+}
+
 async function runs(changes: Partial<RunConfig> = {}): Promise<Map<string, StepLog[]>> {
   const experiment = await prepared(changes);
   const logs = new Map<string, StepLog[]>();
@@ -134,6 +150,67 @@ describe('an intents run', () => {
     const [log] = await collect(experiment.arms[0]!.train(), 1);
     expect(Number.isFinite(log!.loss)).toBe(true);
     experiment.dispose();
+  });
+
+  it('distils with a teacher from before, whatever the order of the labels and the context of the student', async () => {
+    const first = await prepared();
+    const { accuracy } = await first.evaluate('teacher');
+    const kept = (await first.classifier('teacher'))!;
+    const before = await kept.classify('flip a coin');
+    first.dispose();
+
+    const other = reversed(set);
+    const asked: string[] = [];
+    const steps: StepLog[] = [];
+    const experiment = await prepareExperiment(
+      { ...config, teacher: 'kept:mine', textSet: 'other', student: 'transformer-1x48', context: 8 },
+      {
+        shippedTeacher: never,
+        tokenizer: never,
+        textSet: () => Promise.resolve(other),
+        keptTeacher: (id) => {
+          asked.push(id);
+          return Promise.resolve(kept);
+        },
+        onTeacherStep: (log) => void log.then((one) => steps.push(one)),
+      },
+    );
+    expect(asked).toEqual(['mine']);
+    expect(experiment.teacherSource).toBe('loaded');
+    expect((await experiment.evaluate('teacher')).accuracy).toBe(accuracy);
+    const teacher = (await experiment.classifier('teacher'))!;
+    expect(teacher.labels).toEqual(other.labels);
+    expect(await teacher.classify('flip a coin')).toEqual(before.toReversed());
+    const report = await experiment.report();
+    const figures = report.arms.find(({ arm }) => arm === 'teacher')!.figures;
+    expect(figures['accuracy']!.value).toBe(accuracy);
+    expect(await collect(experiment.arms[0]!.train())).toHaveLength(12);
+    const student = (await experiment.classifier('student'))!;
+    expect(student.config.max_position_embeddings).toBe(8);
+    expect(teacher.config.max_position_embeddings).toBe(config.context);
+    experiment.dispose();
+    expect(steps).toEqual([]);
+  });
+
+  it('refuses a teacher of other labels by their names, and one that is not here', async () => {
+    const first = await prepared({ teacherEpochs: 1 });
+    const kept = (await first.classifier('teacher'))!;
+    first.dispose();
+    const labels = set.labels.map((label) => (label === 'coin' ? 'tails' : label));
+    const withTeacher = (own: TextSet, keptTeacher?: () => Promise<typeof kept>) =>
+      prepareExperiment(
+        { ...config, teacher: 'kept:mine', textSet: 'other' },
+        { shippedTeacher: never, tokenizer: never, textSet: () => Promise.resolve(own), keptTeacher },
+      );
+    await expect(withTeacher({ ...set, labels }, () => Promise.resolve(kept))).rejects.toMatchObject({
+      code: 'teacher-unfit',
+      message: expect.stringMatching(/does not know tails; the data set does not have coin\. Choose/),
+    });
+    const { 'score.weight': _, ...weights } = kept.weights;
+    await expect(withTeacher(set, () => Promise.resolve({ ...kept, weights }))).rejects.toMatchObject({
+      code: 'model-truncated',
+    });
+    await expect(withTeacher(set)).rejects.toMatchObject({ code: 'teacher-unknown' });
   });
 
   it('refuses a set that is not here and a network that cannot read', async () => {

@@ -1,12 +1,12 @@
 // Task "intents", made ready: sentences with labels (built in, or a person's own), a tokeniser, a teacher trained here on every
-// label, its answers to all training sentences, and the rows whose labels the student may see.
+// label or kept from before, its answers to all training sentences, and the rows whose labels the student may see.
 
-import type { TokenCodec } from '../agent/types';
-import { BUILT_IN_SET, type RunConfig } from '../catalog/run-config';
+import { BUILT_IN_SET, keptTeacherId, type RunConfig } from '../catalog/run-config';
 import { createSampler, labelledRows } from '../data/batches';
 import { intentSet } from '../data/corpus/intents';
 import { PAD, type Sentence, sentenceBatch, sentenceIds } from '../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../data/text-set';
+import type { Tokenizer } from '../data/tokenizer';
 import { normalise } from '../agent/normalise';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
@@ -17,10 +17,11 @@ import type { EncoderConfig } from '../models/encoder';
 import { initEncoder } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
 import { fromParams } from '../models/weights';
-import { createClassifier } from './classifier';
+import { type ClassifierParts, createClassifier } from './classifier';
 import { classLogits, likeliest, probabilitiesOf } from './classify';
 import { shareEqual, throwIfCancelled } from './evaluate';
 import { encoderOptimizer, trainIntentTeacher } from './intent-teacher';
+import { fitToLabels } from './kept-teacher';
 import { learnTokenizer } from './learn-tokenizer';
 import { encoderModel } from './models';
 import { warmUpCosine } from './schedule';
@@ -30,9 +31,11 @@ import type { Arm, Model } from './types';
 
 export interface IntentDeps {
   /** The shipped tokeniser, for the built-in sentences. */
-  tokenizer(): Promise<TokenCodec>;
+  tokenizer(): Promise<Tokenizer>;
   /** A set of the person's own, by its id in the library. */
   textSet?: ((id: string) => Promise<TextSet>) | undefined;
+  /** A teacher that the person kept, by its id. */
+  keptTeacher?: ((id: string) => Promise<ClassifierParts>) | undefined;
   /** Another set in place of the one that comes with the page. */
   builtInSet?: TextSet | undefined;
 }
@@ -53,19 +56,34 @@ async function setOf(config: RunConfig, deps: IntentDeps): Promise<TextSet> {
   );
 }
 
+/** The teacher that exists already, fitted to the set; null where the config names a size, which is to be trained. */
+async function keptTeacherOf(
+  config: RunConfig,
+  set: TextSet,
+  deps: IntentDeps,
+): Promise<ClassifierParts | null> {
+  const id = keptTeacherId(config.teacher);
+  if (id === null) return null;
+  if (deps.keptTeacher) return fitToLabels(await deps.keptTeacher(id), set.labels);
+  throw new RetortError(
+    'teacher-unknown',
+    'This teacher is not on this device. Choose a size as teacher: it is trained first.',
+  );
+}
+
 /** The agent's tokeniser for the built-in sentences, which are written in its words; for others one of their own. */
 async function tokenizerOf(
   config: RunConfig,
   set: TextSet,
   deps: IntentDeps & PrepareHooks,
-): Promise<TokenCodec> {
+): Promise<Tokenizer> {
   if (config.textSet === BUILT_IN_SET) return deps.tokenizer();
   return learnTokenizer(set.train.texts.map(normalise), config.vocabulary, deps);
 }
 
 async function encodeSplit(
   { texts, labels }: TextSplit,
-  codec: TokenCodec,
+  codec: Tokenizer,
   context: number,
   hooks: PrepareHooks,
 ): Promise<Sentence[]> {
@@ -81,8 +99,14 @@ async function encodeSplit(
   return sentences;
 }
 
+/** The sentences as a model of this context reads them. */
+const cutTo = (sentences: readonly Sentence[], context: number): readonly Sentence[] =>
+  sentences.every(({ ids }) => ids.length <= context)
+    ? sentences
+    : sentences.map(({ ids, label }) => ({ ids: ids.subarray(0, context), label }));
+
 /** The catalogue's size with this vocabulary and these classes. Throws RetortError('config-invalid') for a network of another kind. */
-function encoderConfig(id: string, codec: TokenCodec, classes: number, context: number): EncoderConfig {
+function encoderConfig(id: string, codec: Tokenizer, classes: number, context: number): EncoderConfig {
   const size = sizeOf(id);
   if (size.kind !== 'transformer') {
     throw new RetortError(
@@ -97,23 +121,38 @@ function encoderConfig(id: string, codec: TokenCodec, classes: number, context: 
 export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks): Promise<Task> {
   const { seed, context, dropout, wordDropout } = config;
   const set = await setOf(config, deps);
-  const tokenizer = await tokenizerOf(config, set, deps);
-  const encode = (split: TextSplit) => encodeSplit(split, tokenizer, context, deps);
-  const [train, validation, test] = [
-    await encode(set.train),
-    await encode(set.validation),
-    await encode(set.test),
-  ];
+  const kept = await keptTeacherOf(config, set, deps);
+  const tokenizer = kept?.tokenizer ?? (await tokenizerOf(config, set, deps));
   const classes = set.labels.length;
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, classes, context);
-  const configs = { teacher: shapeOf(config.teacher), student: shapeOf(config.student) };
-  const regularised = { seed, dropout, wordDropout };
-  const teacher = await trainIntentTeacher(
-    { config: configs.teacher, train, validation, epochs: config.teacherEpochs, ...regularised },
-    deps,
-  );
+  const configs = { teacher: kept?.config ?? shapeOf(config.teacher), student: shapeOf(config.student) };
+  // a kept teacher may read more or less of a sentence than the student
+  const contexts = { teacher: configs.teacher.max_position_embeddings, student: context };
+  const encode = (split: TextSplit) =>
+    encodeSplit(split, tokenizer, Math.max(contexts.teacher, contexts.student), deps);
+  const whole = { train: await encode(set.train), test: await encode(set.test) };
+  const train = cutTo(whole.train, contexts.student);
+  const heard = cutTo(whole.train, contexts.teacher);
+  const tests = {
+    teacher: cutTo(whole.test, contexts.teacher),
+    student: cutTo(whole.test, contexts.student),
+  };
+  const teacher = kept
+    ? encoderModel(kept.config, kept.weights)
+    : await trainIntentTeacher(
+        {
+          config: configs.teacher,
+          train: heard,
+          validation: await encode(set.validation),
+          epochs: config.teacherEpochs,
+          seed,
+          dropout,
+          wordDropout,
+        },
+        deps,
+      );
   try {
-    const table = await classLogits(teacher, train, classes, {
+    const table = await classLogits(teacher, heard, classes, {
       signal: deps.signal,
       onProgress: (done, total) => deps.onProgress?.('targets', done, total),
     });
@@ -134,14 +173,15 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
       ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf: (row) => train[row]!.ids.length }),
     });
     const weights = initEncoder(configs.student, hashString(`student ${seed}`));
-    const right = Int32Array.from(test, ({ label }) => label);
-    const logitsOf = (model: Model, signal?: AbortSignal) => classLogits(model, test, classes, { signal });
+    const right = set.test.labels;
+    const logitsOf = (model: Model, signal?: AbortSignal) =>
+      classLogits(model, model === teacher ? tests.teacher : tests.student, classes, { signal });
     let teacherChoices: Int32Array | null = null;
     const choicesOf = async (model: Model, signal?: AbortSignal) =>
       likeliest(await logitsOf(model, signal), classes);
     return {
       teacher,
-      teacherSource: 'trained',
+      teacherSource: kept ? 'loaded' : 'trained',
       rows: { total: train.length, labelled: labelled.length },
       examples: config.textSet === BUILT_IN_SET ? [] : set.test.texts.slice(0, EXAMPLES),
       cost: (arm) => encoderCost(arm === 'teacher' ? configs.teacher : configs.student),
@@ -163,7 +203,7 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
         teacherChoices ??= await choicesOf(teacher, signal);
         const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
         return {
-          n: test.length,
+          n: right.length,
           accuracy: shareEqual(chosen, right),
           ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
         };

@@ -25,6 +25,8 @@ export type ErrorCode =
   | 'file-shape'
   | 'labels-unfit'
   | 'data-set-unknown'
+  | 'teacher-unknown'
+  | 'teacher-unfit'
   | 'bad-message'
   | 'shape'
   | 'internal';

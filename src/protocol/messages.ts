@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { ARMS } from '../catalog/arms';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
+import { keepTeacherSchema, keptTeacherSchema } from './kept-teacher';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { reportSchema } from './report';
 
@@ -42,6 +43,8 @@ export const commandSchemas = {
   'teacher.load': v.object({ config: v.string(), tokenizer: v.string(), weights: arrayBuffer }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
+  /** Keeps the teacher of intents that the run now, or the last one, has trained; answered by teacher.kept or an error. */
+  'teacher.keep': keepTeacherSchema,
   /** Prepares data and models and trains; with a checkpoint it goes on from there, paused. */
   'train.start': v.object({ config: runConfigSchema, checkpoint: v.optional(checkpointSchema) }),
   'train.pause': v.object({}),
@@ -180,6 +183,7 @@ export const eventSchemas = {
   /** done = total means finished. Totals in the unit that fits: bytes, dialogues, steps. */
   progress: v.object({ task: v.picklist(PROGRESS_TASKS), done: v.number(), total: v.number() }),
   'teacher.ready': v.object({ source: v.picklist(['shipped', 'loaded', 'trained']), parameters: v.number() }),
+  'teacher.kept': keptTeacherSchema,
   session: v.object({
     phase: v.picklist(PHASES),
     step: v.number(),

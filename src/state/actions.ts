@@ -37,6 +37,10 @@ export interface Actions {
   deleteRun(id: string): Promise<void>;
   /** Puts a stored run's config on the table. */
   openRun(id: string): void;
+  /** Shows the report of a stored run in the Proof panel. */
+  showReport(id: string): Promise<void>;
+  /** Shows that of the last run again. */
+  closeReport(): void;
   /** Goes on from a stored run's last checkpoint, paused. */
   continueRun(id: string): Promise<void>;
   /** The address that holds the whole experiment on the table, or that of a stored run. */
@@ -69,12 +73,17 @@ export interface Actions {
   /** Keeps the import on this device under a name. */
   keepData(name: string): void;
   cancelImport(): void;
-  /** Reads the list of kept sets. */
-  refreshDataSets(): Promise<void>;
+  /** Reads the lists of kept sets and teachers. */
+  refreshLibrary(): Promise<void>;
   /**
    * Puts a kept set on the table, with the sizes that suit it, for a task that can learn from it: chats are for "agent" if
    * nothing else is said, sentences for "intents".
    */
   useDataSet(id: string, task?: string): void;
   removeDataSet(id: string): Promise<void>;
+  /** Keeps the teacher of intents that the run has trained, under a name. */
+  keepTeacher(name: string): void;
+  /** Puts a kept teacher on the table, with the data set that it learnt, where that is here; the task becomes "intents". */
+  useTeacher(id: string): void;
+  removeTeacher(id: string): Promise<void>;
 }

@@ -4,8 +4,11 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { Checkpoint, Events, StepLog } from '../protocol/messages';
+import type { Report } from '../protocol/report';
 import { openDatabase } from '../storage/database';
+import { loadRun, saveRun } from '../storage/runs';
 import { createApp } from './create-app';
+import { reportOf } from './testing';
 
 let workers: FakeWorker[];
 let app: ReturnType<typeof createApp>;
@@ -153,6 +156,64 @@ test('runs are kept on the device; one that the page left behind can go on', asy
   expect(app.metrics.points('student').at(-1)?.step).toBe(20);
   await app.actions.deleteRun(entry!.id);
   expect(app.stores.runs.getState().runs).toEqual([]);
+});
+
+test('the report of a stored run is shown again, until a run of one’s own ends', async () => {
+  const name = open('#task=points&steps=100');
+  const finish = (student: number) => {
+    train(3, 2);
+    worker().say('train.report', reportOf({ teacher: 0.9, student }));
+    worker().say('session', session('done', 100));
+  };
+  finish(0.7);
+  await vi.waitFor(async () => {
+    const db = await openDatabase(name);
+    expect((await db.getAll('runs'))[0]?.report).toBeDefined();
+  });
+  app.bridge.terminate();
+
+  open('#task=points&steps=100', name); // the page is opened again
+  await app.recorder.open();
+  const { proof, runs, training, notices } = app.stores;
+  const [{ id, hasReport } = { id: '', hasReport: false }] = runs.getState().runs;
+  expect(hasReport).toBe(true);
+  proof.getState().setView('race');
+  await app.actions.showReport(id);
+  expect(proof.getState()).toMatchObject({ view: 'evaluation', opened: { id, config: { task: 'points' } } });
+  const accuracyOf = (of: { report: Report }) =>
+    of.report.arms.find(({ arm }) => arm === 'student')!.figures['accuracy']!.value;
+  expect(accuracyOf(proof.getState().opened!)).toBe(0.7);
+  finish(0.8);
+  expect(proof.getState().opened).toBeNull();
+  expect(accuracyOf(training.getState().report!)).toBe(0.8);
+
+  await app.actions.showReport(id);
+  app.actions.startRace({ seeds: 1, rivals: [] });
+  worker().say('session', session('running', 0));
+  worker().say('train.report', reportOf({ student: 0.5 }));
+  worker().say('session', session('done', 100));
+  expect(accuracyOf(proof.getState().opened!)).toBe(0.7); // a race does not take away what is being read
+  await app.actions.deleteRun(id);
+  expect(proof.getState().opened).toBeNull();
+  expect(notices.getState().notices).toEqual([]);
+});
+
+test('a report that another version wrote is no harm: a note says so', async () => {
+  const name = open();
+  train(3, 2);
+  worker().say('train.report', reportOf({ student: 0.7 }));
+  worker().say('session', session('done', 100));
+  const [{ id } = { id: '' }] = app.stores.runs.getState().runs;
+  await vi.waitFor(async () => expect((await loadRun(await openDatabase(name), id))?.report).toBeDefined());
+  app.recorder.forget();
+  const db = await openDatabase(name);
+  const run = (await loadRun(db, id))!;
+  const old = { ...run, report: { ...run.report, arms: 'none' } } as unknown as typeof run;
+  await saveRun(db, old);
+  await app.actions.showReport(id);
+  await app.actions.showReport('gone');
+  expect(app.stores.proof.getState().opened).toBeNull();
+  expect(app.stores.notices.getState().notices).toMatchObject([{ kind: 'note', code: 'report-unreadable' }]);
 });
 
 test('storage that fails is told once, and the run goes on', async () => {

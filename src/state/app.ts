@@ -15,5 +15,5 @@ export const app = createApp({ hash: location.hash });
 keepInAddress(app.stores);
 void app.recorder.open();
 void app.queue.open();
-void app.actions.refreshDataSets();
+void app.actions.refreshLibrary();
 window.__retort = { killWorker: () => app.bridge.killWorker() };

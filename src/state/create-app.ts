@@ -13,6 +13,7 @@ import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
 import { createNoticeStore } from './notice-store';
+import { createProofStore } from './proof-store';
 import { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
@@ -43,6 +44,7 @@ function createStores(hash: string) {
     notices: createNoticeStore(),
     runs: createRunsStore(),
     studies: createStudiesStore(),
+    proof: createProofStore(),
     data: createDataStore(),
   };
 }

@@ -1,11 +1,15 @@
-// Actions on a person's own data: import, look at it, keep it, use it, remove it.
+// Actions on a person's own data and kept teachers: import, look at it, keep it, use it, remove it.
 
-import { BUILT_IN_SET, parseRunConfig } from '../catalog/run-config';
+import { BUILT_IN_SET, keptTeacher, parseRunConfig } from '../catalog/run-config';
+import { entry as agent } from '../catalog/tasks/agent';
+import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/parse';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
+import { listTeachers, removeTeacher } from '../storage/teachers';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
 import type { FileChoices } from './data-store';
+import { hasTeacherToKeep } from './training-store';
 
 type DataActions = Pick<
   Actions,
@@ -16,16 +20,19 @@ type DataActions = Pick<
   | 'showRows'
   | 'keepData'
   | 'cancelImport'
-  | 'refreshDataSets'
+  | 'refreshLibrary'
   | 'useDataSet'
   | 'removeDataSet'
+  | 'keepTeacher'
+  | 'useTeacher'
+  | 'removeTeacher'
 >;
 
 /** Rows of a page. */
 export const ROWS_A_PAGE = 20;
 
-export function dataActions({ stores, bridge, database }: AppParts): DataActions {
-  const { data, experiment } = stores;
+export function dataActions({ stores, metrics, bridge, database }: AppParts): DataActions {
+  const { data, experiment, training } = stores;
   let lastImport = 0;
   const read = (files: readonly { name: string; blob: Blob }[], choices: readonly FileChoices[]) => {
     const importId = ++lastImport;
@@ -54,6 +61,16 @@ export function dataActions({ stores, bridge, database }: AppParts): DataActions
     } catch (error) {
       data.setState({ problem: errorFields(error) });
     }
+  };
+  const toTask = (task: string) => {
+    if (experiment.getState().config.task !== task) experiment.getState().set('task', task);
+  };
+  const takeDataSet = (id: string, wanted?: string) => {
+    const set = data.getState().sets.find((entry) => entry.id === id);
+    toTask(set?.kind === 'chats' ? (wanted ?? agent.id) : intents.id);
+    const { config, load } = experiment.getState();
+    const settings = set?.settings;
+    load(parseRunConfig({ ...config, ...settings, textSet: id }).config);
   };
   return {
     openData: () => data.setState({ open: true }),
@@ -89,21 +106,45 @@ export function dataActions({ stores, bridge, database }: AppParts): DataActions
       bridge.send('data.store', { importId: importing.importId, name });
     },
     cancelImport,
-    refreshDataSets: () => orSay(async () => data.setState({ sets: await listDataSets(await database()) })),
-    useDataSet(id, wanted) {
-      const set = data.getState().sets.find((entry) => entry.id === id);
-      const task = set?.kind === 'chats' ? (wanted ?? 'agent') : 'intents';
-      if (experiment.getState().config.task !== task) experiment.getState().set('task', task);
-      const { config, load } = experiment.getState();
-      const settings = set?.settings;
-      load(parseRunConfig({ ...config, ...settings, textSet: id }).config);
-    },
+    refreshLibrary: () =>
+      orSay(async () => {
+        const db = await database();
+        const [sets, teachers] = await Promise.all([listDataSets(db), listTeachers(db)]);
+        data.setState({ sets, teachers });
+      }),
+    useDataSet: takeDataSet,
     removeDataSet: (id) =>
       orSay(async () => {
         await removeDataSet(await database(), id);
         data.setState(({ sets }) => ({ sets: sets.filter((set) => set.id !== id) }));
         const { config, set } = experiment.getState();
         if (config.textSet === id) set('textSet', BUILT_IN_SET);
+      }),
+    keepTeacher(name) {
+      const run = training.getState();
+      if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
+      training.setState({ keepingTeacher: true });
+      const { accuracy = null } = metrics.evaluations.findLast(({ arm }) => arm === 'teacher') ?? {};
+      bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
+    },
+    useTeacher(id) {
+      const { sets, teachers } = data.getState();
+      const teacher = teachers.find((one) => one.id === id);
+      if (!teacher) return;
+      toTask(intents.id);
+      const { config, set } = experiment.getState();
+      const { textSet } = teacher;
+      if (textSet === BUILT_IN_SET) set('textSet', textSet);
+      else if (textSet !== config.textSet && sets.some((one) => one.id === textSet))
+        takeDataSet(textSet, intents.id);
+      set('teacher', keptTeacher(id));
+    },
+    removeTeacher: (id) =>
+      orSay(async () => {
+        await removeTeacher(await database(), id);
+        data.setState(({ teachers }) => ({ teachers: teachers.filter((teacher) => teacher.id !== id) }));
+        const { config, set } = experiment.getState();
+        if (config.teacher === keptTeacher(id)) set('teacher', intents.defaultTeacher);
       }),
   };
 }

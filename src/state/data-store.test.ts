@@ -4,8 +4,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { DataPreview, DataSet } from '../protocol/data-messages';
+import type { KeptTeacher } from '../protocol/kept-teacher';
 import { saveDataSet } from '../storage/data-sets';
 import { openDatabase } from '../storage/database';
+import { saveTeacher } from '../storage/teachers';
 import { createApp } from './create-app';
 
 let workers: FakeWorker[];
@@ -59,6 +61,15 @@ const set: DataSet = {
   tools: 0,
   settings: { context: 24, vocabulary: 1024, batchSize: 16 },
 };
+const teacher: KeptTeacher = {
+  id: 'teacher-1',
+  name: 'Wise',
+  createdAt: 1,
+  labels: 2,
+  parameters: 100,
+  textSet: set.id,
+  accuracy: 0.9,
+};
 const file = new File(['text,label'], 'mine.csv');
 
 test('files go to the worker unread; what was set right reads them anew, with the old preview on show', () => {
@@ -110,11 +121,68 @@ test('closing drops the import; sets of before are listed', async () => {
   const db = await openDatabase(name);
   await saveDataSet(db, set, {});
   db.close();
-  await app.actions.refreshDataSets();
+  await app.actions.refreshLibrary();
   expect(state().sets).toEqual([set]);
   app.actions.openData();
   app.actions.importFiles([file]);
   app.actions.closeData();
   expect(state()).toMatchObject({ open: false, importing: null });
   expect(worker().commands('data.cancel')).toHaveLength(1);
+});
+
+/** A run of intents under way, whose teacher was trained here. */
+function runWithTeacher(): void {
+  const { experiment } = app.stores;
+  experiment.getState().set('task', 'intents');
+  app.actions.distill();
+  worker().say('session', {
+    phase: 'running',
+    step: 1,
+    steps: 9,
+    examples: [],
+    speakers: ['student', 'teacher'],
+  });
+}
+
+test('the teacher of a run is kept once, with what is known of it', () => {
+  app.actions.keepTeacher('Wise');
+  runWithTeacher();
+  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, accuracy: 0.9 });
+  app.actions.keepTeacher('Wise');
+  app.actions.keepTeacher('Wise'); // while the first is under way
+  expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);
+  worker().say('teacher.kept', teacher);
+  expect(state().teachers).toEqual([teacher]);
+  expect(app.stores.training.getState()).toMatchObject({ keepingTeacher: false, teacherKept: 'teacher-1' });
+});
+
+test('a disk that is full is said, and the teacher can be kept later', () => {
+  runWithTeacher();
+  app.actions.keepTeacher('Wise');
+  worker().say('error', { code: 'storage-full', message: 'no room', during: 'teacher.keep' });
+  expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'storage-full' }]);
+  expect(app.stores.training.getState()).toMatchObject({ phase: 'running', keepingTeacher: false });
+  app.actions.keepTeacher('Wise');
+  expect(worker().commands('teacher.keep')).toHaveLength(2);
+});
+
+test('a kept teacher is listed, used with the data set that it learnt, and removed', async () => {
+  const db = await openDatabase(name);
+  await saveDataSet(db, set, {});
+  await saveTeacher(db, teacher, {});
+  db.close();
+  await app.actions.refreshLibrary();
+  expect(state().teachers).toEqual([teacher]);
+  const { experiment } = app.stores;
+  app.actions.useTeacher('teacher-1');
+  const used = { task: 'intents', teacher: 'kept:teacher-1', textSet: 'set-1', ...set.settings };
+  expect(experiment.getState().config).toMatchObject(used);
+  app.actions.startRace({ seeds: 2, rivals: [] });
+  expect(worker().commands('train.start')).toMatchObject([{ config: used }]);
+  await app.actions.removeDataSet('set-1'); // the teacher stays, for whoever has a set of these labels
+  app.actions.useTeacher('teacher-1');
+  expect(experiment.getState().config).toMatchObject({ teacher: 'kept:teacher-1', textSet: 'built-in' });
+  await app.actions.removeTeacher('teacher-1');
+  expect(state().teachers).toEqual([]);
+  expect(experiment.getState().config.teacher).toBe('transformer-2x128');
 });

@@ -1,11 +1,14 @@
-// A person's own data: the sets kept on this device, and the import under way, if the dialog is at one. The rows themselves are
-// in the worker and in IndexedDB; here is only what the page shows.
+// A person's own data: the sets and teachers kept on this device, and the import under way, if the dialog is at one. Rows and
+// weights are in the worker and in IndexedDB; here is only what the page shows.
 
 import { createStore } from 'zustand/vanilla';
 import type { Finding } from '../catalog/data-findings';
+import { keptTeacher } from '../catalog/run-config';
 import type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
+import type { KeptTeacher } from '../protocol/kept-teacher';
 import type { Events } from '../protocol/messages';
 
+export type { KeptTeacher } from '../protocol/kept-teacher';
 export type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
 
 /** Rows on show. */
@@ -38,6 +41,8 @@ export interface Importing {
 export interface DataState {
   /** Newest first. */
   sets: readonly DataSet[];
+  /** Newest first. */
+  teachers: readonly KeptTeacher[];
   /** Whether the dialog is open. */
   open: boolean;
   importing: Importing | null;
@@ -46,10 +51,20 @@ export interface DataState {
 }
 
 export function createDataStore() {
-  return createStore<DataState>()(() => ({ sets: [], open: false, importing: null, problem: null }));
+  return createStore<DataState>()(() => ({
+    sets: [],
+    teachers: [],
+    open: false,
+    importing: null,
+    problem: null,
+  }));
 }
 
 type DataStore = ReturnType<typeof createDataStore>;
+
+/** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */
+export const keptTeacherOf = (teachers: readonly KeptTeacher[], teacher: string): KeptTeacher | undefined =>
+  teachers.find(({ id }) => keptTeacher(id) === teacher);
 
 /** Changes the import under way, if it is the one that a message is about. */
 function change(store: DataStore, importId: number, to: (importing: Importing) => Partial<Importing>): void {

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ErrorCode } from '../lib/errors';
 
 /** Notes that are no errors; the interface words them by code. */
-export type NoteCode = 'worker-restarted' | 'link-rejected' | 'nothing-to-export';
+export type NoteCode = 'worker-restarted' | 'link-rejected' | 'nothing-to-export' | 'report-unreadable';
 
 export interface Notice {
   id: number;

@@ -1,16 +1,21 @@
-// Actions on finished and stored runs: export, delete, open, continue; and the link.
+// Actions on finished and stored runs: export, delete, open, show the report, continue; and the link.
 
+import * as v from 'valibot';
 import { parseRunConfig } from '../catalog/run-config';
+import { reportSchema } from '../protocol/report';
 import { runFileOf, serialiseRunFile } from '../storage/run-file';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
 import { beginRun, isUnderWay, rewindRun } from './training-store';
 
-type RunActions = Pick<Actions, 'exportRun' | 'deleteRun' | 'openRun' | 'continueRun' | 'shareLink'>;
+type RunActions = Pick<
+  Actions,
+  'exportRun' | 'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
+>;
 
 export function runActions({ stores, metrics, bridge, recorder }: AppParts): RunActions {
-  const { experiment, training, notices, runs } = stores;
+  const { experiment, training, notices, runs, proof } = stores;
   return {
     async exportRun(id) {
       const run = id === undefined ? recorder.current() : await recorder.load(id);
@@ -22,7 +27,10 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
         });
       download(`retort-${run.config.task}-${run.id}.json`, serialiseRunFile(runFileOf(run)));
     },
-    deleteRun: (id) => recorder.remove(id),
+    async deleteRun(id) {
+      await recorder.remove(id);
+      if (proof.getState().opened?.id === id) proof.setState({ opened: null });
+    },
     openRun(id) {
       const run = runs.getState().runs.find((entry) => entry.id === id);
       if (!run) return;
@@ -30,6 +38,21 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
       const { config, rejected } = parseRunConfig(run.config);
       experiment.getState().load(config, rejected);
     },
+    async showReport(id) {
+      const run = await recorder.load(id);
+      const report = v.safeParse(reportSchema, run?.report); // stored by another version of the page, perhaps
+      if (!run || !report.success)
+        return notices.getState().show({
+          kind: 'note',
+          code: 'report-unreadable',
+          message:
+            'The report of this run cannot be shown: it is gone, or another version of the page wrote it. Open the run again and distil for a new one.',
+        });
+      const { config } = parseRunConfig(run.config);
+      const { startedAt } = run;
+      proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report: report.output } });
+    },
+    closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {
       if (isUnderWay(training.getState().phase)) return;
       const found = await recorder.reopen(id);

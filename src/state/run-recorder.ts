@@ -156,7 +156,8 @@ export class RunRecorder {
 
 function entryOf(run: RunRecord): RunEntry {
   const { id, startedAt, status, config, step } = run;
-  return { id, startedAt, status, config, step, evaluations: finalEvaluations(run.evaluations) };
+  const evaluations = finalEvaluations(run.evaluations);
+  return { id, startedAt, status, config, step, evaluations, hasReport: Boolean(run.report) };
 }
 
 /** Curves and evaluations as a run file has them. */

@@ -17,6 +17,8 @@ export interface RunEntry {
   step: number;
   /** The last evaluation of each arm. */
   evaluations: readonly Evaluation[];
+  /** Whether it came to its end, so that there is a report to open. */
+  hasReport: boolean;
 }
 
 export interface RunsState {

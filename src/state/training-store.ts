@@ -4,7 +4,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
-import type { RunConfig } from '../catalog/run-config';
+import { keptTeacherId, type RunConfig } from '../catalog/run-config';
 import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 
@@ -55,6 +55,10 @@ export interface TrainingState {
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
   maps: DecisionMaps | null;
+  /** Whether the worker has been asked to keep this run's teacher and has not answered yet. */
+  keepingTeacher: boolean;
+  /** The id under which this run's teacher was kept; null where it was not. */
+  teacherKept: string | null;
   /** Of the run that came to its end last, whatever ran since; null before there is one. */
   report: { config: RunConfig; report: Report } | null;
   /** Grows when curves or evaluations change. */
@@ -75,6 +79,8 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   latest: {},
   marks: [],
   maps: null,
+  keepingTeacher: false,
+  teacherKept: null,
 };
 
 export function createTrainingStore() {
@@ -107,6 +113,8 @@ export function rewindRun(store: TrainingStore, step: number): void {
     phase: 'preparing',
     speed: STILL,
     maps: null,
+    keepingTeacher: false,
+    teacherKept: null, // it is trained anew
     marks: marks.filter((mark) => mark.step <= step),
     metricsVersion: metricsVersion + 1,
   }));
@@ -126,6 +134,13 @@ export function forgetRun(store: TrainingStore): void {
 /** Whether a run is under way, so that controls steer it. */
 export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
+
+/** Whether the run's teacher was trained in the page and is there to be kept. */
+export const hasTeacherToKeep = ({ config, phase, speakers }: TrainingState): boolean =>
+  config?.task === 'intents' &&
+  keptTeacherId(config.teacher) === null &&
+  phase !== 'preparing' &&
+  speakers.includes('teacher');
 
 export function noteSession(store: TrainingStore, session: Events['session']): void {
   const { phase, step, steps, speakers, examples, parameters } = session;

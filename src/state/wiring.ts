@@ -17,11 +17,12 @@ import {
   noteStored,
 } from './data-store';
 import { noteProgress } from './engine-store';
+import { runOfStudy } from './studies';
 import { forgetRun, isUnderWay, noteSession, noteSteps, rewindRun } from './training-store';
 
 export function listenToWorker(parts: AppParts, actions: Actions): void {
   const { stores, metrics, bridge, recorder, teacherFiles } = parts;
-  const { engine, training, chat, notices, data } = stores;
+  const { engine, training, chat, notices, data, proof, studies } = stores;
   const grow = () => training.setState(({ metricsVersion }) => ({ metricsVersion: metricsVersion + 1 }));
 
   // another backend is started at once where one runs, so that the person sees whether it works
@@ -37,6 +38,13 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     teacherFiles.loaded = teacherFiles.offered;
     // whoever brings a teacher wants to distil it; task "points" has no use for it and ignores this
     stores.experiment.getState().set('teacher', LOADED_TEACHER);
+  });
+
+  bridge.listen('teacher.kept', (teacher) => {
+    data.setState(({ teachers }) => ({ teachers: [teacher, ...teachers] }));
+    // unless another run has begun meanwhile
+    if (training.getState().keepingTeacher)
+      training.setState({ keepingTeacher: false, teacherKept: teacher.id });
   });
 
   bridge.listen('session', (session) => {
@@ -61,6 +69,8 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('train.report', (report) => {
     const { config } = training.getState();
     if (config) training.setState({ report: { config, report } });
+    // the runs of a race would take away what is being read, one after the other
+    if (!runOfStudy(studies.getState())) proof.setState({ opened: null });
     recorder.noteReport(report);
   });
   bridge.listen('train.checkpoint', (checkpoint) => recorder.noteCheckpoint(checkpoint));
@@ -80,6 +90,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
 
   bridge.listen('error', ({ code, message, during }) => {
     if (during === 'engine.start') engine.setState({ starting: false });
+    if (during === 'teacher.keep') training.setState({ keepingTeacher: false });
     notices.getState().show({ kind: 'error', code: code as ErrorCode, message });
   });
 

@@ -1,9 +1,10 @@
-// IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets. A migration a version, never edited once
-// released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
+// IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets, teachers. A migration a version, never
+// edited once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
+import type { KeptTeacher } from '../protocol/kept-teacher';
 import type { Checkpoint } from '../protocol/messages';
 import type { RunRecord } from './run-record';
 import type { Study, StudyKind } from './study';
@@ -16,6 +17,9 @@ export interface RetortSchema extends DBSchema {
   dataSets: { key: string; value: DataSet; indexes: { createdAt: number } };
   /** By the set's id; data/text-set.ts and data/chat-set.ts say what they are. */
   dataSetContents: { key: string; value: unknown };
+  teachers: { key: string; value: KeptTeacher; indexes: { createdAt: number } };
+  /** By the teacher's id; worker/stored-teachers.ts says what they are. */
+  teacherContents: { key: string; value: unknown };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -32,6 +36,10 @@ const migrations: readonly ((db: RetortDatabase) => void)[] = [
   (db) => {
     db.createObjectStore('dataSets', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
     db.createObjectStore('dataSetContents');
+  },
+  (db) => {
+    db.createObjectStore('teachers', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+    db.createObjectStore('teacherContents');
   },
 ];
 
@@ -58,8 +66,8 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
     throw new RetortError(
       'storage-full',
       name === 'QuotaExceededError'
-        ? 'There is no room left for this on the device: the browser limits what a page may keep. Delete runs or data sets that you no longer need, or export runs first; training goes on.'
-        : 'This browser keeps no data for this page (private window, or storage turned off). Runs and data sets are lost on reload; export runs to keep them.',
+        ? 'There is no room left for this on the device: the browser limits what a page may keep. Delete runs, data sets or teachers that you no longer need, or export runs first; training goes on.'
+        : 'This browser keeps no data for this page (private window, or storage turned off). Runs, data sets and teachers are lost on reload; export runs to keep them.',
       { cause: error },
     );
   }

@@ -88,7 +88,18 @@ test('models that the link leaves out and the task needs are no mistake', () => 
   });
 });
 
-test("a teacher from the person's own files does not travel", () => {
+test("a teacher of the person's own does not travel", () => {
   expect(toHash({ ...defaultConfig, teacher: 'loaded' })).toContain('teacher=agent-teacher');
   expect(fromHash('#teacher=loaded').rejected).toEqual(['teacher']);
+  const { config } = parseRunConfig({ task: 'intents', teacher: 'kept:teacher-1' });
+  expect(config.teacher).toBe('kept:teacher-1');
+  expect(toHash(config)).toContain('teacher=transformer-2x128');
+  expect(fromHash('#task=intents&teacher=kept:teacher-1').rejected).toEqual(['teacher']);
+});
+
+test('a kept teacher is for intents alone, and its id is no text of any kind', () => {
+  expect(parseRunConfig({ task: 'agent', teacher: 'kept:teacher-1' }).rejected).toEqual(['teacher']);
+  expect(parseRunConfig({ task: 'points', teacher: 'kept:teacher-1' }).rejected).toContain('teacher');
+  for (const teacher of ['kept:', 'kept:a b', `kept:${'a'.repeat(100)}`])
+    expect(parseRunConfig({ task: 'intents', teacher }).rejected).toEqual(['teacher']);
 });

@@ -2,14 +2,14 @@
 // means the same when a default changes. Any text parses: bad fields fall back to their defaults and are named.
 
 import { tasks } from '../catalog/catalog';
-import { defaultConfig, LOADED_TEACHER, parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { defaultConfig, isTeacherOfOwn, parseRunConfig, type RunConfig } from '../catalog/run-config';
 
 const FIELDS = Object.keys(defaultConfig) as (keyof RunConfig)[];
 
-/** "#task=…": a teacher from the person's own files cannot travel, so the task's own takes its place. */
+/** "#task=…": a teacher of the person's own cannot travel, so the task's own takes its place. */
 export function toHash(config: RunConfig): string {
   const own = tasks.find((task) => task.id === config.task)!.defaultTeacher;
-  const shared = { ...config, teacher: config.teacher === LOADED_TEACHER ? own : config.teacher };
+  const shared = { ...config, teacher: isTeacherOfOwn(config.teacher) ? own : config.teacher };
   return `#${new URLSearchParams(FIELDS.map((field) => [field, String(shared[field])])).toString()}`;
 }
 
@@ -25,7 +25,7 @@ export function fromHash(hash: string): { config: RunConfig; rejected: string[] 
 
 /** A field's text in the type of its default; what cannot be read stays text, which the schema refuses. */
 function read(field: keyof RunConfig, text: string): unknown {
-  if (field === 'teacher' && text === LOADED_TEACHER) return null;
+  if (field === 'teacher' && isTeacherOfOwn(text)) return null;
   const type = typeof defaultConfig[field];
   if (type === 'number' && /^-?[\d.]+(e-?\d+)?$/i.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';

@@ -1,6 +1,6 @@
 // A panel of the page: a region with its heading, what belongs beside the heading, and a body that scrolls by itself.
 
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 import './panel.css';
 import { classNames } from './class-names';
 
@@ -13,13 +13,20 @@ interface PanelProps {
   /** The body lays itself out and scrolls inside. */
   bare?: boolean;
   className?: string;
+  /** Of a panel that may be brought into view, with the focus. */
+  ref?: Ref<HTMLElement>;
   children: ReactNode;
 }
 
-export function Panel({ title, aside, footer, bare, className, children }: PanelProps) {
+export function Panel({ title, aside, footer, bare, className, ref, children }: PanelProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={classNames('panel', className)}>
+    <section
+      ref={ref}
+      tabIndex={ref ? -1 : undefined}
+      aria-labelledby={id}
+      className={classNames('panel', className)}
+    >
       <header className="panel__head">
         <h2 id={id} className="panel__title">
           {title}

@@ -3,6 +3,7 @@
 
 import type { Draft } from '../data/import/draft';
 import { RetortError } from '../lib/errors';
+import { newId } from '../lib/new-id';
 import type { DataSet } from '../protocol/data-messages';
 import type { Commands } from '../protocol/messages';
 import { errorFields } from '../protocol/parse';
@@ -75,7 +76,7 @@ export class DataImport {
       const { kind, rows, unlabelled, labels, tools, settings } = previewOf(draft);
       const createdAt = Date.now();
       const set: DataSet = {
-        id: `set-${createdAt.toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}`,
+        id: newId('set', createdAt),
         name,
         kind,
         createdAt,

@@ -1,5 +1,6 @@
 // From command to whoever does it. Knows nothing of the worker's global scope, so that tests can run it in their own thread.
 
+import { RetortError } from '../lib/errors';
 import type { Commands, Envelope } from '../protocol/messages';
 import { errorFields, parseCommand } from '../protocol/parse';
 import { EngineRoom, type EngineModules } from './engine-room';
@@ -10,6 +11,7 @@ import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
 import { readChatSet, readTextSet } from './stored-sets';
+import { keepTeacher, readKeptTeacher } from './stored-teachers';
 import { Teachers } from './teachers';
 import { Turns } from './turns';
 
@@ -40,7 +42,8 @@ export function createDispatcher({
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
-  const session = new Session({ post, turns, engine, teachers, textSet, chatSet });
+  const keptTeacher = (id: string) => withDatabase((db) => readKeptTeacher(db, id));
+  const session = new Session({ post, turns, engine, teachers, textSet, chatSet, keptTeacher });
   const pageTools = new PageTools(post);
   const chat = new Chat({
     post,
@@ -53,6 +56,16 @@ export function createDispatcher({
       return wait ? teachers.current() : teachers.atHand;
     },
   });
+
+  const keep = async (command: Commands['teacher.keep']): Promise<void> => {
+    const teacher = (await session.classifiers()).get('teacher');
+    if (!teacher)
+      throw new RetortError(
+        'no-such-speaker',
+        'There is no teacher here to keep. Press Distill with task "Sentence intents" first.',
+      );
+    post('teacher.kept', await withDatabase((db) => keepTeacher(db, teacher, command)));
+  };
 
   const execute = async ({ name, payload }: Envelope<Commands>): Promise<unknown> => {
     switch (name) {
@@ -69,6 +82,8 @@ export function createDispatcher({
         return teachers.load(payload);
       case 'teacher.fetch':
         return teachers.shipped();
+      case 'teacher.keep':
+        return keep(payload);
       case 'train.start':
         return session.start(payload);
       case 'train.pause':

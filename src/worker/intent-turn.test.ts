@@ -6,12 +6,16 @@ import { parseEvent } from '../protocol/parse';
 import { intentTurn } from './intent-turn';
 
 const labels = ['coin', 'calculate', 'time', 'none', 'dice', 'timer', 'alarm'];
-const sure = (of: string): Classifier => ({
+const sure = (of: string): Pick<Classifier, 'labels' | 'classify'> => ({
   labels,
   classify: () => Promise.resolve(Float32Array.from(labels, (label) => (label === of ? 0.7 : 0.05))),
 });
 
-async function turn(text: string, classifiers: [Speaker, Classifier][], speaker: Speaker = 'student') {
+async function turn(
+  text: string,
+  classifiers: [Speaker, ReturnType<typeof sure>][],
+  speaker: Speaker = 'student',
+) {
   const posted: { name: string; payload: unknown }[] = [];
   await intentTurn({
     post: (name, payload) => void posted.push(parseEvent({ name, payload })),

@@ -11,6 +11,9 @@ import { RetortError } from '../lib/errors';
 import type { Commands, Events, Speaker } from '../protocol/messages';
 import type { Post } from './post';
 
+/** All that a turn asks of a classifier. */
+type Asked = Pick<Classifier, 'labels' | 'classify'>;
+
 /** Intents that are shown: the likeliest of each model, no more than this many of the speaker's. */
 const SHOWN = 5;
 
@@ -39,7 +42,7 @@ function rank(
 export interface IntentTurnOptions {
   post: Post;
   command: Commands['chat.send'];
-  classifiers: ReadonlyMap<Speaker, Classifier>;
+  classifiers: ReadonlyMap<Speaker, Asked>;
   /** Whose calls the page runs. */
   tools: ReadonlyMap<string, Tool>;
 }

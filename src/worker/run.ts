@@ -4,7 +4,7 @@
 
 import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
-import type { Classifier } from '../distillation/classifier';
+import type { Classifier, ClassifierParts } from '../distillation/classifier';
 import type { Experiment } from '../distillation/experiment';
 import type { ChatSet } from '../data/chat-set';
 import type { TextSet } from '../data/text-set';
@@ -27,6 +27,8 @@ export interface RunDeps {
   /** Sets of the person's own, by their ids. */
   textSet(id: string): Promise<TextSet>;
   chatSet(id: string): Promise<ChatSet>;
+  /** A teacher of intents that the person kept, by its id. */
+  keptTeacher(id: string): Promise<ClassifierParts>;
   /** Told whenever phase, step or speakers change. */
   onChange(run: Run): void;
 }
@@ -156,6 +158,7 @@ export class Run {
         tokenizer: async () => (await teachers.shipped()).tokenizer,
         textSet: (id) => this.deps.textSet(id),
         chatSet: (id) => this.deps.chatSet(id),
+        keptTeacher: (id) => this.deps.keptTeacher(id),
         loadedTeacher: teachers.loaded ?? undefined,
         onProgress: (task, done, total) => {
           if (!tell.has(task)) tell.set(task, throttledProgress(post, task));

@@ -1,7 +1,9 @@
 // The worker's session in this thread: real training of tiny networks on the CPU backend, commands as the page sends them.
 
+import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
+import { trainTokenizer } from '../data/tokenizer';
 import { prepareExperiment } from '../distillation/experiment';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
@@ -242,4 +244,38 @@ test('a lost GPU: the run goes on from its last checkpoint on the next backend',
   // every step is there, though some may be there twice: those after the checkpoint
   expect([...new Set(steps)].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 400 }, (_, i) => i + 1));
   expect(steps.at(-1)).toBe(400);
+});
+
+test('a teacher of intents that was trained here is kept, and teaches the next run without training', async () => {
+  await useBackend('fused');
+  const songs = Array.from({ length: 12 }, (_, i) => `${['play', 'stop', 'find'][i % 3]} song ${i}`);
+  const split = { texts: songs, labels: Int32Array.from(songs, (_, i) => i % 3) };
+  const splits = { train: split, validation: split, test: split };
+  const set = { labels: ['play', 'stop', 'find'], ...splits, outOfScope: null };
+  const tokenizer = trainTokenizer(songs, 300);
+  const { send, all, logs } = worker((wanted, deps) =>
+    prepareExperiment(wanted, { ...deps, builtInSet: set, tokenizer: async () => tokenizer }),
+  );
+  const about = { name: 'Tiny', textSet: 'built-in', accuracy: null };
+  await send('teacher.keep', about);
+  expect(all('error')).toMatchObject([{ code: 'no-such-speaker', during: 'teacher.keep' }]);
+  const { config: intents } = parseRunConfig({
+    task: 'intents',
+    teacher: 'transformer-1x32',
+    student: 'transformer-1x32',
+    teacherEpochs: 1,
+    steps: 10,
+    backend: 'cpu',
+  });
+  await send('train.start', { config: intents });
+  await send('teacher.keep', about);
+  const [kept] = all('teacher.kept');
+  expect(kept).toMatchObject({ ...about, labels: set.labels.length });
+  const trained = logs('teacher').length;
+  expect(trained).toBeGreaterThan(0);
+  await send('train.start', { config: { ...intents, teacher: `kept:${kept!.id}` } });
+  expect(logs('teacher')).toHaveLength(trained);
+  const [first, second] = all('train.evaluation').filter(({ arm }) => arm === 'teacher');
+  expect(second?.accuracy).toBe(first!.accuracy);
+  expect(all('error')).toHaveLength(1);
 });

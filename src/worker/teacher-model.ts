@@ -12,6 +12,7 @@ export interface TeacherModel extends SpeakingModel {
   source: 'shipped' | 'loaded';
   config: TransformerConfig;
   weights: Readonly<Record<string, StoredTensor>>;
+  tokenizer: Tokenizer;
   tokenizerJson: string;
   parameters: number;
 }

@@ -1,29 +1,42 @@
-// The data sets kept on this device: what each holds, to be used or removed.
+// The data sets and teachers kept on this device: what each holds, to be used or removed.
 
 import { useTranslation } from 'react-i18next';
-import { formatNumber, formatTime } from '../../i18n/formats';
+import { BUILT_IN_SET, keptTeacher } from '../../catalog/run-config';
+import { formatCompact, formatNumber, formatShare, formatTime } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import type { DataSet } from '../../state/data-store';
+import type { DataSet, KeptTeacher } from '../../state/data-store';
 import { actions, useData, useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 
 export function Library() {
   const { t } = useTranslation();
-  const sets = useData((state) => state.sets);
+  const { sets, teachers } = useData((state) => state);
   return (
-    <section className="library">
-      <h3 id="data-library">{t('data.yours')}</h3>
-      {sets.length === 0 ? (
-        <p className="soft">{t('data.none')}</p>
-      ) : (
-        <ul aria-labelledby="data-library">
-          {sets.map((set) => (
-            <SetRow key={set.id} set={set} />
-          ))}
-        </ul>
+    <>
+      <section className="library">
+        <h3 id="data-library">{t('data.yours')}</h3>
+        {sets.length === 0 ? (
+          <p className="soft">{t('data.none')}</p>
+        ) : (
+          <ul aria-labelledby="data-library">
+            {sets.map((set) => (
+              <SetRow key={set.id} set={set} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {teachers.length > 0 && (
+        <section className="library">
+          <h3 id="teacher-library">{t('data.yourTeachers')}</h3>
+          <ul aria-labelledby="teacher-library">
+            {teachers.map((teacher) => (
+              <TeacherRow key={teacher.id} teacher={teacher} />
+            ))}
+          </ul>
+        </section>
       )}
-    </section>
+    </>
   );
 }
 
@@ -34,29 +47,77 @@ function SetRow({ set }: { set: DataSet }) {
   const number = (value: number) => formatNumber(locale, value, 7);
   const { train, validation, test } = set.rows;
   return (
-    <li className="library__set">
+    <Row
+      name={set.name}
+      about={[
+        t('data.rowsOf', { train: number(train), validation: number(validation), test: number(test) }),
+        set.kind === 'chats'
+          ? t('data.tools', { count: set.tools })
+          : t('data.labels', { count: set.labels }),
+        ...(set.unlabelled > 0 ? [t('data.unlabelledRows', { rows: number(set.unlabelled) })] : []),
+        formatTime(locale, set.createdAt),
+      ]}
+      {...(set.kind === 'chats' && {
+        chats: { onUseAsIntents: () => actions.useDataSet(set.id, 'intents') },
+      })}
+      inUse={inUse}
+      onUse={() => actions.useDataSet(set.id)}
+      onRemove={() => void actions.removeDataSet(set.id)}
+    />
+  );
+}
+
+function TeacherRow({ teacher }: { teacher: KeptTeacher }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const inUse = useExperiment(({ config }) => config.teacher === keptTeacher(teacher.id));
+  const { name, textSet, labels, parameters, accuracy, createdAt } = teacher;
+  const set = useData(({ sets }) => sets.find(({ id }) => id === textSet));
+  const learnt = textSet === BUILT_IN_SET ? t('data.builtInSentences') : (set?.name ?? t('data.removedSet'));
+  return (
+    <Row
+      name={name}
+      about={[
+        t('data.learnt', { set: learnt }),
+        t('data.labels', { count: labels }),
+        t('training.parameters', { count: parameters, size: formatCompact(locale, parameters) }),
+        ...(accuracy === null ? [] : [t('data.accuracy', { share: formatShare(locale, accuracy) })]),
+        formatTime(locale, createdAt),
+      ]}
+      inUse={inUse}
+      onUse={() => actions.useTeacher(teacher.id)}
+      onRemove={() => void actions.removeTeacher(teacher.id)}
+    />
+  );
+}
+
+interface RowProps {
+  name: string;
+  about: readonly string[];
+  /** What only chats have: what they are for, and that they are of use for intents too. */
+  chats?: { onUseAsIntents: () => void };
+  inUse: boolean;
+  onUse: () => void;
+  onRemove: () => void;
+}
+
+function Row({ name, about, chats, inUse, onUse, onRemove }: RowProps) {
+  const { t } = useTranslation();
+  return (
+    <li className="library__entry">
       <div>
-        <h4>{set.name}</h4>
-        <p className="soft">
-          {[
-            t('data.rowsOf', { train: number(train), validation: number(validation), test: number(test) }),
-            set.kind === 'chats'
-              ? t('data.tools', { count: set.tools })
-              : t('data.labels', { count: set.labels }),
-            ...(set.unlabelled > 0 ? [t('data.unlabelledRows', { rows: number(set.unlabelled) })] : []),
-            formatTime(locale, set.createdAt),
-          ].join(' · ')}
-        </p>
-        {set.kind === 'chats' && <p className="soft">{t('data.chatsUse')}</p>}
+        <h4>{name}</h4>
+        <p className="soft">{about.join(' · ')}</p>
+        {chats && <p className="soft">{t('data.chatsUse')}</p>}
       </div>
       <div className="library__actions">
-        {set.kind === 'chats' && (
+        {chats && (
           <Button
             small
             look="quiet"
-            aria-label={t('data.intentsOf', { name: set.name })}
+            aria-label={t('data.intentsOf', { name })}
             onClick={() => {
-              actions.useDataSet(set.id, 'intents');
+              chats.onUseAsIntents();
               actions.closeData();
             }}
           >
@@ -66,18 +127,18 @@ function SetRow({ set }: { set: DataSet }) {
         <Button
           small
           disabled={inUse}
-          aria-label={t('data.useSet', { name: set.name })}
+          aria-label={t('data.useSet', { name })}
           onClick={() => {
-            actions.useDataSet(set.id);
+            onUse();
             actions.closeData();
           }}
         >
           {inUse ? t('data.inUse') : t('data.use')}
         </Button>
         <ConfirmButton
-          first={{ text: t('data.remove'), name: t('data.removeSet', { name: set.name }) }}
-          again={{ text: t('data.reallyRemove'), name: `${t('data.reallyRemove')} ${set.name}` }}
-          onConfirm={() => void actions.removeDataSet(set.id)}
+          first={{ text: t('data.remove'), name: t('data.removeSet', { name }) }}
+          again={{ text: t('data.reallyRemove'), name: `${t('data.reallyRemove')} ${name}` }}
+          onConfirm={onRemove}
         />
       </div>
     </li>

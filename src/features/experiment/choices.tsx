@@ -2,11 +2,20 @@
 
 import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
-import { type BackendChoice, BACKENDS, BUILT_IN_SET, LOADED_TEACHER } from '../../catalog/run-config';
+import {
+  type BackendChoice,
+  BACKENDS,
+  BUILT_IN_SET,
+  keptTeacher,
+  keptTeacherId,
+  LOADED_TEACHER,
+  type RunConfig,
+} from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { Choice } from '../../catalog/types';
-import { useLocalised } from '../../i18n/use-localised';
-import { actions, useEngine, useExperiment, useTraining } from '../../state/hooks';
+import { formatShare } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { BACKEND_NAMES, useBackendWords } from '../../ui/backend-words';
 import { type Option, SelectField } from '../../ui/select-field';
@@ -41,39 +50,54 @@ export function TaskSelect() {
   );
 }
 
+/** The teachers that exist already: for the agent the shipped one and the person's files, for intents those that were kept. */
+function useFinishedTeachers({ task, teacher, textSet }: RunConfig): Option[] {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const loaded = useEngine((state) => state.teacher?.source === 'loaded');
+  const kept = useData((state) => state.teachers);
+  if (task === 'agent' && textSet !== BUILT_IN_SET) return []; // nobody knows the tools of a person's own chats yet
+  if (task === 'agent')
+    return [
+      { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
+      {
+        value: LOADED_TEACHER,
+        label: t('experiment.loadedTeacher'),
+        disabled: !loaded && teacher !== LOADED_TEACHER,
+      },
+    ];
+  if (task !== 'intents') return [];
+  const options = kept.map(({ id, name, accuracy }): Option => ({
+    value: keptTeacher(id),
+    label: accuracy === null ? name : `${name} · ${formatShare(locale, accuracy)}`,
+  }));
+  const missing = keptTeacherId(teacher) !== null && !options.some(({ value }) => value === teacher);
+  return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...options] : options;
+}
+
 export function ModelSelects() {
   const { t } = useTranslation();
   const { options, helpOf } = useChoices();
-  const { task, teacher, student, textSet } = useExperiment((state) => state.config);
+  const config = useExperiment((state) => state.config);
+  const { task, teacher, student } = config;
   const set = useExperiment((state) => state.set);
-  const loaded = useEngine((state) => state.teacher?.source === 'loaded');
+  const finished = useFinishedTeachers(config);
   const kind = tasks.find(({ id }) => id === task)?.modelKind;
   const fitting = sizes.filter((size) => size.kind === kind);
-  const isAgent = task === 'agent';
-  // finished teachers do not know the tools of a person's own chats
-  const ownTeachers: Option[] =
-    isAgent && textSet === BUILT_IN_SET
-      ? [
-          { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
-          {
-            value: LOADED_TEACHER,
-            label: t('experiment.loadedTeacher'),
-            disabled: !loaded && teacher !== LOADED_TEACHER,
-          },
-        ]
-      : [];
   const teacherHelp =
     teacher === SHIPPED_TEACHER
       ? t('experiment.shippedTeacherHelp')
       : teacher === LOADED_TEACHER
         ? t('experiment.loadedTeacherHelp')
-        : helpOf(sizes, teacher);
+        : keptTeacherId(teacher) !== null
+          ? t('experiment.keptTeacherHelp')
+          : helpOf(sizes, teacher);
   return (
     <>
       <SelectField
         label={t('experiment.teacher')}
         value={teacher}
-        options={[...ownTeachers, ...options([...fitting].reverse())]}
+        options={[...finished, ...options([...fitting].reverse())]}
         onChange={(value) => set('teacher', value)}
         help={teacherHelp}
         helpLabel={t('experiment.about', { name: t('experiment.teacher') })}

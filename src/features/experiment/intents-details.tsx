@@ -1,15 +1,15 @@
 // What of the teacher's answers the student may use, and how both are trained: under "More settings" of task "intents".
 
 import { useTranslation } from 'react-i18next';
-import { BUILT_IN_SET } from '../../catalog/run-config';
+import { BUILT_IN_SET, keptTeacherId } from '../../catalog/run-config';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 import { ParamNumber, ParamRange } from './param-number';
 
 export function IntentsDetails() {
   const { t } = useTranslation();
-  const softRows = useExperiment((state) => state.config.softRows);
-  const textSet = useExperiment((state) => state.config.textSet);
+  const { softRows, textSet, teacher } = useExperiment((state) => state.config);
+  const trained = keptTeacherId(teacher) === null;
   const set = useExperiment((state) => state.set);
   return (
     <>
@@ -27,9 +27,9 @@ export function IntentsDetails() {
       <ParamRange param="dropout" share />
       <ParamRange param="wordDropout" share />
       <div className="pair">
-        <ParamNumber param="teacherEpochs" />
+        {trained && <ParamNumber param="teacherEpochs" />}
         <ParamNumber param="context" />
-        {textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
+        {trained && textSet !== BUILT_IN_SET && <ParamNumber param="vocabulary" />}
       </div>
     </>
   );

@@ -1,14 +1,16 @@
-// "Evaluation": the full report of the last run that came to its end.
+// "Evaluation": the full report of the last run that came to its end, or of a stored run that was asked for.
 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
 import { figures } from '../../catalog/figures';
-import { formatBytes, formatCompact, formatNumber } from '../../i18n/formats';
+import { subjectOf } from '../../catalog/run-config';
+import { formatBytes, formatCompact, formatNumber, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTraining } from '../../state/hooks';
+import { actions, useProof, useTraining } from '../../state/hooks';
 import type { Report } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
+import { Button } from '../../ui/button';
 import { Segmented } from '../../ui/segmented';
 import { Classes } from './classes';
 import { Confusion } from './confusion';
@@ -17,21 +19,34 @@ import { Reliability } from './reliability';
 
 export function Evaluation() {
   const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
   const last = useTraining((state) => state.report);
+  const opened = useProof((state) => state.opened);
   const [wanted, setWanted] = useState<Arm>('student');
-  if (!last) return <p className="soft">{t('proof.noReport')}</p>;
-  const { config, report } = last;
+  const shown = opened ?? last;
+  if (!shown) return <p className="soft">{t('proof.noReport')}</p>;
+  const { config, report } = shown;
+  const { step, rows } = report;
+  const about = { step, labelled: rows.labelled, rows: rows.total, seed: config.seed };
   const arm = report.arms.find((entry) => entry.arm === wanted) ?? report.arms[0]!;
   return (
     <div className="proof__body">
-      <p className="soft">
-        {t('proof.reportOf', {
-          step: report.step,
-          labelled: report.rows.labelled,
-          rows: report.rows.total,
-          seed: config.seed,
-        })}
-      </p>
+      <div className="proof__which">
+        <p className="soft">
+          {opened
+            ? t('proof.reportOfRun', {
+                ...about,
+                name: `${localised(subjectOf(config)!.label)}, ${formatTime(locale, opened.startedAt)}`,
+              })
+            : t('proof.reportOf', about)}
+        </p>
+        {opened && last && (
+          <Button small onClick={actions.closeReport}>
+            {t('proof.showLast')}
+          </Button>
+        )}
+      </div>
       <FiguresTable report={report} />
       <CostTable report={report} task={config.task} />
       {report.classes && arm.confusion && (

@@ -19,6 +19,12 @@ test('a changed run names its nearest preset and what was changed', () => {
   expect([...fields].sort()).toEqual(['seed', 'temperature']);
 });
 
+test('how long a teacher would be trained is no difference where it was kept', () => {
+  const changed = { ...configOf('intents-5-percent'), teacherEpochs: 2, vocabulary: 300 };
+  expect(differencesOf(changed).fields).toEqual(['teacherEpochs', 'vocabulary']);
+  expect(differencesOf({ ...changed, teacher: 'kept:a' }).fields).toEqual(['teacher']);
+});
+
 test('what an agent run does not use is no difference', () => {
   expect(differencesOf({ ...configOf('agent-default'), noise: 0.3, dataset: 'rings' }).fields).toEqual([]);
 });

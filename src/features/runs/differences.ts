@@ -2,7 +2,7 @@
 
 import { presets } from '../../catalog/catalog';
 import type { Preset } from '../../catalog/preset';
-import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
+import { keptTeacherId, parseRunConfig, type RunConfig } from '../../catalog/run-config';
 
 export type Field = keyof RunConfig;
 
@@ -12,15 +12,9 @@ export interface Differences {
   fields: readonly Field[];
 }
 
-const INTENTS_ONLY: readonly Field[] = [
-  'textSet',
-  'teacherEpochs',
-  'dropout',
-  'wordDropout',
-  'vocabulary',
-  'context',
-  'softRows',
-];
+const INTENTS_ONLY: readonly Field[] = ['textSet', 'dropout', 'wordDropout', 'context', 'softRows'];
+/** And where a teacher is trained, not kept from before. */
+const TRAINED_ONLY: readonly Field[] = ['teacherEpochs', 'vocabulary'];
 
 /** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
 function counts(field: Field, config: RunConfig): boolean {
@@ -30,6 +24,8 @@ function counts(field: Field, config: RunConfig): boolean {
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';
   if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
+  if (TRAINED_ONLY.includes(field))
+    return config.task === 'intents' && keptTeacherId(config.teacher) === null;
   return true;
 }
 

@@ -50,6 +50,16 @@ export function RunRow({ run }: { run: RunEntry }) {
         >
           {t('runs.open')}
         </Button>
+        {run.hasReport && (
+          <Button
+            look="quiet"
+            small
+            aria-label={t('runs.reportOf', { name: title })}
+            onClick={() => void actions.showReport(run.id)}
+          >
+            {t('runs.report')}
+          </Button>
+        )}
         {UNFINISHED.includes(status) && (
           <Button
             look="quiet"

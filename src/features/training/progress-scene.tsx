@@ -3,10 +3,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
+import { LOADED_TEACHER } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useExperiment, useTraining } from '../../state/hooks';
+import { useExperiment, useKeptTeacher, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { useThrottled } from '../../ui/use-throttled';
 import './progress-scene.css';
@@ -61,9 +62,14 @@ function Caption({ arm, size, parameters, figure, children }: CaptionProps) {
   const locale = useLocale();
   const localised = useLocalised();
   const entry = sizes.find(({ id }) => id === size);
-  const name = entry
-    ? localised(entry.label)
-    : t(size === SHIPPED_TEACHER ? 'experiment.shippedTeacher' : 'experiment.loadedTeacher');
+  const kept = useKeptTeacher(size);
+  const other =
+    size === SHIPPED_TEACHER
+      ? 'shippedTeacher'
+      : size === LOADED_TEACHER
+        ? 'loadedTeacher'
+        : 'missingTeacher';
+  const name = entry ? localised(entry.label) : (kept?.name ?? t(`experiment.${other}`));
   return (
     <p className={`scene__caption scene__caption--${arm}`}>
       {figure && <span className="scene__figure">{figure}</span>}

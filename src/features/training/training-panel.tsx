@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { AccuracyChart } from './accuracy-chart';
 import { DecisionMaps } from './decision-maps';
+import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
 import { ProgressScene } from './progress-scene';
 import { SlowNote } from './slow-note';
@@ -32,6 +33,7 @@ export function TrainingPanel() {
         <PhaseLine />
         <div className="training__more">
           <SlowNote />
+          <KeepTeacher />
           {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
         </div>
         <div className="training__charts">

@@ -1,0 +1,80 @@
+// A teacher of intents was trained in the page: it can be kept on this device, to teach again without being trained again.
+// Shown only while there is one.
+
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sizes } from '../../catalog/catalog';
+import { BUILT_IN_SET, keptTeacher, type RunConfig } from '../../catalog/run-config';
+import { useLocalised } from '../../i18n/use-localised';
+import type { KeptTeacher } from '../../state/data-store';
+import { actions, useData, useExperiment, useTraining } from '../../state/hooks';
+import { hasTeacherToKeep } from '../../state/training-store';
+import { Button } from '../../ui/button';
+import './keep-teacher.css';
+
+const LONGEST_NAME = 60;
+
+export function KeepTeacher() {
+  const config = useTraining((state) => (hasTeacherToKeep(state) ? state.config : null));
+  const keptId = useTraining((state) => state.teacherKept);
+  const kept = useData((state) => state.teachers.find(({ id }) => id === keptId));
+  if (!config) return null;
+  return kept ? <Kept teacher={kept} /> : <KeepForm config={config} />;
+}
+
+function KeepForm({ config: { teacher, textSet } }: { config: RunConfig }) {
+  const { t } = useTranslation();
+  const localised = useLocalised();
+  const id = useId();
+  const keeping = useTraining((state) => state.keepingTeacher);
+  const set = useData((state) => state.sets.find((one) => one.id === textSet));
+  const size = sizes.find((one) => one.id === teacher);
+  const given = t('training.defaultTeacherName', {
+    size: size ? localised(size.label).split(' · ')[0] : teacher,
+    set: textSet === BUILT_IN_SET ? t('data.builtInSentences') : (set?.name ?? t('data.removedSet')),
+  }).slice(0, LONGEST_NAME);
+  const [name, setName] = useState<string | null>(null);
+  return (
+    <form
+      className="keep-teacher"
+      onSubmit={(event) => {
+        event.preventDefault();
+        actions.keepTeacher(name?.trim() || given);
+      }}
+    >
+      <p id={`${id}-help`} className="keep-teacher__words soft">
+        {t('training.keepTeacherHelp')}
+      </p>
+      <input
+        className="field__control keep-teacher__name"
+        aria-label={t('training.teacherName')}
+        value={name ?? given}
+        maxLength={LONGEST_NAME}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <Button type="submit" small disabled={keeping} aria-describedby={`${id}-help`}>
+        {t('training.keepTeacher')}
+      </Button>
+    </form>
+  );
+}
+
+function Kept({ teacher: { id, name } }: { teacher: KeptTeacher }) {
+  const { t } = useTranslation();
+  const inUse = useExperiment(({ config }) => config.teacher === keptTeacher(id));
+  return (
+    <div className="keep-teacher">
+      <p className="keep-teacher__words" aria-live="polite">
+        {t('training.teacherKept', { name })}
+      </p>
+      <Button
+        small
+        disabled={inUse}
+        aria-label={t('data.useSet', { name })}
+        onClick={() => actions.useTeacher(id)}
+      >
+        {inUse ? t('data.inUse') : t('data.use')}
+      </Button>
+    </div>
+  );
+}
