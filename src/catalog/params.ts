@@ -37,7 +37,7 @@ export const params = {
     min: 1e-4,
     max: 0.3,
     step: 1e-4,
-    default: 5e-3,
+    default: 7e-3,
     scale: 'log',
   },
   steps: {
@@ -77,13 +77,26 @@ export const params = {
     id: 'prompts',
     label: { en: 'Training prompts', 'zh-CN': '训练提示数' },
     help: {
-      en: 'How many prompts the teacher answers for the student. Each costs the teacher’s work once: with fewer there is time for more steps.',
-      'zh-CN': '教师为学生回答多少条提示。每条只需教师计算一次：条数少些，同样的时间就能多走几步。',
+      en: 'How many prompts the student learns from: dialogues that the teacher has written.',
+      'zh-CN': '学生从多少条提示中学习：教师写好的对话。',
     },
     min: 100,
     max: 12000,
     step: 100,
-    default: 2000,
+    default: 12000,
+  },
+  scoredPrompts: {
+    id: 'scoredPrompts',
+    label: { en: 'Prompts with soft targets', 'zh-CN': '有软目标的提示数' },
+    help: {
+      en: 'Of how many prompts the teacher scores every token, once: its work, a second for some hundred. For the others the student is told what the teacher wrote, as if it had been 99 % sure.',
+      'zh-CN':
+        '教师为多少条提示逐词打分（只算一次，几百条约需一秒）。其余提示只告诉学生教师写了什么，当作它有 99% 的把握。',
+    },
+    min: 0,
+    max: 12000,
+    step: 100,
+    default: 1000,
   },
   classes: {
     id: 'classes',

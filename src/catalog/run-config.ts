@@ -62,6 +62,8 @@ const fields = {
   labelShare: v.optional(number('labelShare'), 0.02),
   /** Agent: training dialogues in use, the first of the corpus. */
   prompts: v.optional(number('prompts'), params.prompts.default),
+  /** Agent: of these, the first whose tokens the teacher scores; what it wrote stands for its opinion of the others. */
+  scoredPrompts: v.optional(number('scoredPrompts'), params.scoredPrompts.default),
   evalEvery: v.optional(number('evalEvery'), params.evalEvery.default),
   /** Intents and agent: which sentences or chats. */
   textSet: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), BUILT_IN_SET),
@@ -101,6 +103,8 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
     if (result.success) accepted[name] = result.output;
     else rejected.push(name);
   }
+  // written before there was a choice: the teacher scored every prompt
+  if ('prompts' in accepted && !('scoredPrompts' in source)) accepted['scoredPrompts'] = accepted['prompts'];
   const config = v.parse(runConfigSchema, accepted);
   return { config: fitModels(config, rejected), rejected };
 }

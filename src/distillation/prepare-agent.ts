@@ -32,6 +32,7 @@ import { warmUpCosine } from './schedule';
 import { cachedTargets } from './target-cache';
 import { liveTargets } from './targets';
 import type { AgentTeacher, PrepareHooks, Task } from './task';
+import { writtenTargets } from './written-targets';
 import type { Arm, Model } from './types';
 
 export interface AgentDeps {
@@ -177,6 +178,7 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       codec: tokenizer,
       context,
     });
+    const scored = rows.filter(({ gold }, row) => gold || row < config.scoredPrompts);
     const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
     const draw = createSampler({
       total: rows.length,
@@ -195,14 +197,18 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       teacherSource: teacher.source,
       rows: { total: rows.length, labelled: labelled.length },
       cost: (arm) => transformerCost(arm === 'teacher' ? teacher.config : student),
-      targets: config.cacheTargets
-        ? cachedTargets({
-            teacher: teacher.model,
-            classes: tokenizer.vocabSize,
-            rows: rows.length,
-            positions: rows.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-          })
-        : liveTargets(teacher.model),
+      targets: writtenTargets(
+        config.cacheTargets
+          ? cachedTargets({
+              teacher: teacher.model,
+              classes: tokenizer.vocabSize,
+              rows: scored.length,
+              positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+            })
+          : liveTargets(teacher.model),
+        (row) => !rows[row]!.gold && row >= config.scoredPrompts,
+        tokenizer.vocabSize,
+      ),
       batch(step, lambda) {
         const numbers = draw(step, lambda);
         return tokenBatch(

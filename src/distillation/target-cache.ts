@@ -7,8 +7,8 @@
 
 import type { Batch } from '../data/batches';
 import { NOT_KEPT } from '../engine/ops/distillation-loss';
-import { pickRows } from '../engine/ops/shape-ops';
 import { read, tensor, type Tensor } from '../engine/tensor';
+import { countsOf, inOrder, partOf } from './batch-parts';
 import type { Asked, Targets, TeacherTargets } from './targets';
 import type { Model } from './types';
 
@@ -143,61 +143,36 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
   }
 
   function ask(batch: Batch, { inputs, positions: where, temperature }: Asked): TeacherTargets {
-    const { rows, shape, positions } = batch;
-    const [B, width] = shape;
-    const counts = new Array<number>(B).fill(positions ? 0 : 1);
-    for (const position of positions ?? []) counts[Math.floor(position / width)]!++;
-    const at = upTo(B);
-    const isKnown = (b: number): boolean => {
-      const entry = entries.get(rows[b]!);
+    const { rows } = batch;
+    const counts = countsOf(batch);
+    const isKnown = (row: number): boolean => {
+      const entry = entries.get(row);
       return entry !== undefined && (kept === null || entry.temperature === temperature);
     };
-    const [known, missing] = [at.filter(isKnown), at.filter((b) => !isKnown(b))];
+    const places = [...rows.keys()];
+    const known = places.filter((b) => isKnown(rows[b]!));
+    const missing = places.filter((b) => !isKnown(rows[b]!));
     const of = (chosen: readonly number[], list: readonly number[]) => chosen.map((b) => list[b]!);
-    if (missing.length === 0) return recall(rows, counts);
-    if (known.length === 0) {
-      const teacherLogits = teacher.forward(inputs, { positions: where }); // [N, V]
-      void remember(rows, counts, teacherLogits, temperature).catch(ignore);
-      return { teacherLogits };
-    }
-    const part = chosenRows(batch, missing);
-    const fresh = teacher.forward(tensor(part.inputs, [missing.length, width]), {
-      positions: part.positions && tensor(part.positions, [part.positions.length]),
-    }); // [N', V]
+    const old = () => recall(of(known, rows), of(known, counts));
+    if (missing.length === 0) return old();
+    const part = known.length === 0 ? null : partOf(batch, missing);
+    const fresh = part
+      ? teacher.forward(tensor(part.inputs, part.shape), {
+          positions: part.positions && tensor(part.positions, [part.positions.length]),
+        }) // [N', V]
+      : teacher.forward(inputs, { positions: where }); // [N, V]
     void remember(of(missing, rows), of(missing, counts), fresh, temperature).catch(ignore);
-    const old = recall(of(known, rows), of(known, counts));
-    // where each of the batch's positions is in [known, missing]
-    const starts = new Array<number>(B);
-    let next = 0;
-    for (const b of [...known, ...missing]) {
-      starts[b] = next;
-      next += counts[b]!;
-    }
-    const order = Int32Array.from(at.flatMap((b) => upTo(counts[b]!).map((i) => starts[b]! + i))); // [N]
-    const freshTails = new Float32Array(fresh.shape[0]!); // all classes are kept there: no tail counts
-    return {
-      teacherLogits: pickRows([old.teacherLogits, fresh], order),
-      ...(old.teacherTail && {
-        teacherTail: pickRows([old.teacherTail, tensor(freshTails, [freshTails.length])], order),
-      }),
-    };
+    const teacherLogits = { teacherLogits: fresh };
+    return part
+      ? inOrder(batch, [
+          [known, old()],
+          [missing, teacherLogits],
+        ])
+      : teacherLogits;
   }
 
   return { ask, status: () => ({ rows: entries.size, total, bytes, kept }) };
 }
 
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-
 /** A device that was lost never answers; the run says so itself. */
 const ignore = (): void => undefined;
-
-/** The inputs and positions of some rows of a batch. */
-function chosenRows({ inputs, shape: [, width], positions }: Batch, chosen: readonly number[]) {
-  const part = inputs.slice(0, chosen.length * width);
-  for (const [i, b] of chosen.entries()) part.set(inputs.subarray(b * width, (b + 1) * width), i * width);
-  const moved = new Map(chosen.map((b, i) => [b, i]));
-  const counted = positions
-    ?.filter((position) => moved.has(Math.floor(position / width)))
-    .map((position) => moved.get(Math.floor(position / width))! * width + (position % width));
-  return { inputs: part, positions: counted };
-}

@@ -1,13 +1,7 @@
 // What evaluation and decoding read off logits. No gradients.
 
-import {
-  argMax as tfArgMax,
-  mul,
-  oneHot as tfOneHot,
-  softmax as tfSoftmax,
-  type Tensor,
-  type Tensor1D,
-} from '@tensorflow/tfjs-core';
+import { argMax as tfArgMax, mul, softmax as tfSoftmax, type Tensor } from '@tensorflow/tfjs-core';
+import { oneHotRows } from './loss-terms';
 
 /** logits [.., V] -> int32 [..], the most likely class. */
 export const argMax = (logits: Tensor): Tensor => tfArgMax(logits, -1);
@@ -17,5 +11,4 @@ export const softmax = (logits: Tensor, temperature = 1): Tensor =>
   tfSoftmax(temperature === 1 ? logits : mul(logits, 1 / temperature));
 
 /** classes int32 [N] -> [N, V], a height at the class and 0 elsewhere. */
-export const oneHot = (classes: Tensor, V: number, height = 1): Tensor =>
-  tfOneHot(classes as Tensor1D, V, height, 0, 'float32');
+export const oneHot = (classes: Tensor, V: number, height = 1): Tensor => mul(oneHotRows(classes, V), height);

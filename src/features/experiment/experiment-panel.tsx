@@ -79,6 +79,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                 <ParamNumber param="evalEvery" />
                 <ParamNumber param="seed" />
                 {task === 'agent' && <ParamNumber param="prompts" />}
+                {task === 'agent' && <ParamNumber param="scoredPrompts" />}
                 {task === 'agent' && config.textSet !== BUILT_IN_SET && (
                   <>
                     <ParamNumber param="teacherEpochs" />
