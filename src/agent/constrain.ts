@@ -12,7 +12,7 @@ export const MOST_STEPS = 3;
 /** Tokens of a reply; the longest in the built-in corpus has about thirty. */
 const LONGEST_REPLY = 48;
 /** Tokens of an argument that is written freely. */
-const LONGEST_FREE = 40;
+export const LONGEST_FREE = 96;
 
 export interface Constraint {
   /** Ids that may come next, never none until the transcript is finished. */

@@ -44,7 +44,7 @@ export interface Dialogue extends Transcript {
 }
 
 /** Tokens kept free for what the agent still has to write, when the prompt is measured and when a result is read. */
-const ROOM_TO_ANSWER = 32;
+export const ROOM_TO_ANSWER = 32;
 /** Tokens of a result that the model reads; a person sees all of it. */
 const LONGEST_RESULT = 48;
 /** Calls in one dialogue; the grammar allows three, free writing might go on for ever. */

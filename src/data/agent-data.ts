@@ -21,7 +21,8 @@ export function goldRows(transcripts: readonly Transcript[], codec: TokenCodec, 
 
 /** What the user says, as ids: all before <plan>. */
 function promptOf({ ids }: EncodedTranscript, codec: TokenCodec): string {
-  return ids.slice(0, ids.indexOf(codec.special('<plan>'))).join();
+  const plan = ids.indexOf(codec.special('<plan>'));
+  return ids.slice(0, plan < 0 ? ids.length : plan).join();
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createConstraint } from '../agent/constrain';
+import { createConstraint, LONGEST_FREE } from '../agent/constrain';
 import { encodeTranscript, parseTranscript, formatTranscript, plainTexts } from '../agent/transcript';
 import { SPECIAL_TOKENS } from '../agent/types';
 import { chatDialogues, transcriptOf } from './chat-dialogues';
@@ -101,6 +101,7 @@ describe('transcriptOf', () => {
         const own = chatDialogues({ tools: [weather], train: [chat], validation: [], test: [] }).tools;
         const codec = trainTokenizer(plainTexts(transcript), 300);
         const { user, steps } = transcript;
+        fc.pre(steps[0]!.call.args.every((arg) => codec.encode(` ${arg}`).length <= LONGEST_FREE));
         const constraint = createConstraint({ codec, tools: own, user });
         const { ids, agentMask } = encodeTranscript(transcript, codec);
         let results = 0;

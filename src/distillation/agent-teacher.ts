@@ -16,6 +16,7 @@ import type { Decoder } from '../models/decoder';
 import { initTransformer } from '../models/init';
 import type { TransformerConfig } from '../models/transformer-config';
 import { throwIfCancelled } from './evaluate';
+import { unlessTooLong } from './evaluate-decoding';
 import { methodLoss } from './losses';
 import { transformerModel } from './models';
 import { parallelDialogues } from './parallel-dialogues';
@@ -102,17 +103,21 @@ export function writeTranscripts(
 ): Promise<EncodedTranscript[]> {
   let done = 0;
   return parallelDialogues(decoder, prompts.length, async (i, model) => {
-    const { ids, agentMask } = await runDialogue({
+    const { user } = prompts[i]!.transcript;
+    const written = await runDialogue({
       model,
       codec,
       tools,
       environment: dialogueEnvironment(prompts[i]!),
-      user: prompts[i]!.transcript.user,
+      user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),
-    });
+    }).catch(unlessTooLong);
     throwIfCancelled(hooks.signal);
     hooks.onProgress?.('transcripts', ++done, prompts.length);
-    return { ids, agentMask };
+    if (written) return { ids: written.ids, agentMask: written.agentMask };
+    // without an end, so that nobody learns from it (agent-data.ts)
+    const ids = [codec.special('<user>'), ...codec.encode(` ${user}`)];
+    return { ids, agentMask: ids.map(() => 0) };
   });
 }

@@ -7,6 +7,7 @@ import { dialogueEnvironment } from '../data/corpus/built-in';
 import type { Dialogue } from '../data/corpus/generate';
 import type { Decoder } from '../models/decoder';
 import { type DialogueOutcome, judge } from './dialogue-outcome';
+import { RetortError } from '../lib/errors';
 import { throwIfCancelled } from './evaluate';
 import { parallelDialogues } from './parallel-dialogues';
 import type { WritingHooks } from './task';
@@ -19,6 +20,15 @@ export interface DecodingOptions extends WritingHooks {
   tools: ReadonlyMap<string, Tool>;
   /** As in the chat, under the grammar, or the model's free writing. */
   constrained: boolean;
+}
+
+/** Of a request that does not fit the model's context, which counts as one that it got wrong. */
+const NOTHING = { plan: [], steps: [], say: '' };
+
+/** Null for a request that does not fit the context; other errors are thrown on. */
+export function unlessTooLong(error: unknown): null {
+  if (error instanceof RetortError && error.code === 'message-too-long') return null;
+  throw error;
 }
 
 /** What comes of each dialogue's request. Throws RetortError('cancelled') at the signal. */
@@ -35,10 +45,10 @@ export async function evaluateDecoding(options: DecodingOptions): Promise<Dialog
       user: dialogues[i]!.transcript.user,
       constrained,
       ...(signal && { signal }),
-    });
+    }).catch(unlessTooLong);
     throwIfCancelled(signal);
     onProgress?.(++done, dialogues.length);
-    return judge(written, environment, dialogues[i]!, tools);
+    return judge(written ?? NOTHING, environment, dialogues[i]!, tools);
   };
   return parallelDialogues(decoder, dialogues.length, write, pace);
 }

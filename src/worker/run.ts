@@ -45,6 +45,8 @@ export class Run {
   config: RunConfig;
   /** Known once everything is prepared. */
   parameters: Experiment['parameters'] | null = null;
+  /** Things to say to models of a person's own data. */
+  examples: readonly string[] = [];
   #allowance: Allowance;
   #experiment: Experiment | null = null;
   #wake: () => void = () => undefined;
@@ -68,11 +70,6 @@ export class Run {
 
   get speakers(): Speaker[] {
     return [...(this.#experiment?.speakers ?? [])];
-  }
-
-  /** Things to say to models of a person's own data. */
-  get examples(): string[] {
-    return [...(this.#experiment?.examples ?? [])];
   }
 
   get stopped(): boolean {
@@ -171,6 +168,7 @@ export class Run {
     await engine.orLost(reporter.settle());
     this.#experiment = experiment;
     this.parameters = experiment.parameters;
+    this.examples = experiment.examples;
     // moved while it was prepared
     const { temperature, lambda, learningRate } = this.config;
     Object.assign(experiment.controls, { temperature, lambda, learningRate });

@@ -139,7 +139,7 @@ export class Session {
       step,
       steps: config.steps,
       speakers: [...speakers],
-      examples,
+      examples: [...examples],
       ...(parameters && { parameters }),
     });
   }

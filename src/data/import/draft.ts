@@ -58,13 +58,17 @@ export async function draftImport(
         'file-shape',
         'Some files have chats and others have texts with labels. Import them one kind at a time.',
       );
-    draft.labels = labelsOf(rows, {
-      fileOf: (row) => sources[given[rows.part[row]!]!.source]!.file.name,
-      columnOf: (row) => {
-        const { format, columns } = sources[given[rows.part[row]!]!.source]!;
-        return format === 'csv' && columns && columns.label !== NO_COLUMN ? columns.label + 1 : undefined;
+    draft.labels = labelsOf(
+      rows,
+      {
+        fileOf: (row) => sources[given[rows.part[row]!]!.source]!.file.name,
+        columnOf: (row) => {
+          const { format, columns } = sources[given[rows.part[row]!]!.source]!;
+          return format === 'csv' && columns && columns.label !== NO_COLUMN ? columns.label + 1 : undefined;
+        },
       },
-    });
+      draft.kind === 'chats' ? 1 : 2,
+    );
     draft.cut = cutMissingSplits(rows, seed);
     checkSplits(rows);
   } catch (error) {

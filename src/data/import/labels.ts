@@ -13,8 +13,11 @@ export interface Where {
   columnOf(row: number): number | undefined;
 }
 
-/** The labels in alphabetical order. Throws RetortError('labels-unfit') where they cannot be learnt. */
-export function labelsOf({ labels, split, flags, line }: Rows, where: Where): string[] {
+/**
+ * The labels in alphabetical order. Throws RetortError('labels-unfit') where they cannot be learnt.
+ * @param least labels that there must be: two for a classifier; an agent may have a single tool.
+ */
+export function labelsOf({ labels, split, flags, line }: Rows, where: Where, least: 1 | 2 = 2): string[] {
   /** First kept row of each label, anywhere and in training. */
   const first = new Map<string, number>();
   const trained = new Set<string>();
@@ -39,7 +42,7 @@ export function labelsOf({ labels, split, flags, line }: Rows, where: Where): st
       0,
       'no row has a label. Choose the column with the labels, or add some: unlabelled rows are welcome beside labelled ones.',
     );
-  if (first.size === 1) {
+  if (first.size < least) {
     const [[label, row]] = first as unknown as [[string, number]];
     throw unfit(
       row,

@@ -1,13 +1,14 @@
 // What a person sees of a draft before keeping it: counts, findings, labels, lengths; and its rows, a page at a time.
 // Plain data: these objects cross to the page.
 
+import { params } from '../../catalog/params';
 import { type Finding, FINDINGS, SPLITS, type SplitName } from '../../catalog/data-findings';
 import type { ErrorCode } from '../../lib/errors';
 import { percentiles } from '../../lib/percentiles';
+import { ROOM_TO_ANSWER } from '../../agent/loop';
 import { plainTexts } from '../../agent/transcript';
 import { transcriptOf } from '../chat-dialogues';
 import { suggestSettings, type SuggestedSettings } from '../suggest-settings';
-import type { TextSet } from '../text-set';
 import { chatSetOf, type Draft, textSetOf } from './draft';
 import { bitOf, isKept } from './examine';
 import { isOutOfScope } from './recognise';
@@ -98,17 +99,18 @@ export function previewOf(draft: Draft): Preview {
     findings: FINDINGS.map((finding, i) => ({ finding, rows: counts[i]! })).filter(({ rows }) => rows > 0),
     words: { median, most, longest },
     tools: tools.map(({ name }) => name),
-    settings: problem ? null : suggestSettings(kind === 'chats' ? transcriptsOf(draft) : textSetOf(draft)),
+    settings: problem ? null : kind === 'chats' ? agentSettings(draft) : suggestSettings(textSetOf(draft)),
     problem: problem && { code: problem.code, message: problem.message },
   };
 }
 
-/** What the agent would read and write: a context must hold all of it. */
-function transcriptsOf(draft: Draft): Pick<TextSet, 'train'> {
+/** Of chats: the context holds all that the agent reads and writes, with room for more. */
+function agentSettings(draft: Draft): SuggestedSettings {
   const { tools, train } = chatSetOf(draft);
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const texts = train.map((chat) => plainTexts(transcriptOf(chat, byName)).join(' '));
-  return { train: { texts, labels: new Int32Array(texts.length) } };
+  const settings = suggestSettings({ train: { texts, labels: new Int32Array(texts.length) } });
+  return { ...settings, context: Math.min(params.context.max, settings.context + ROOM_TO_ANSWER) };
 }
 
 /** Runs of letters between spaces; writing without spaces counts by the character. */

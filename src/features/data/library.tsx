@@ -58,7 +58,10 @@ function SetRow({ set }: { set: DataSet }) {
         formatTime(locale, set.createdAt),
       ]}
       {...(set.kind === 'chats' && {
-        chats: { onUseAsIntents: () => actions.useDataSet(set.id, 'intents') },
+        chats: {
+          fitForIntents: set.labels > 1,
+          onUseAsIntents: () => actions.useDataSet(set.id, 'intents'),
+        },
       })}
       inUse={inUse}
       onUse={() => actions.useDataSet(set.id)}
@@ -95,7 +98,7 @@ interface RowProps {
   name: string;
   about: readonly string[];
   /** What only chats have: what they are for, and that they are of use for intents too. */
-  chats?: { onUseAsIntents: () => void };
+  chats?: { fitForIntents: boolean; onUseAsIntents: () => void };
   inUse: boolean;
   onUse: () => void;
   onRemove: () => void;
@@ -111,7 +114,7 @@ function Row({ name, about, chats, inUse, onUse, onRemove }: RowProps) {
         {chats && <p className="soft">{t('data.chatsUse')}</p>}
       </div>
       <div className="library__actions">
-        {chats && (
+        {chats?.fitForIntents && (
           <Button
             small
             look="quiet"

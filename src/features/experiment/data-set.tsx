@@ -16,7 +16,7 @@ export function DataSet() {
     label: t(isAgent ? 'experiment.builtInDialogues' : 'experiment.builtInSet'),
   };
   const own = useData((state) => state.sets)
-    .filter(({ kind }) => !isAgent || kind === 'chats')
+    .filter(({ kind, labels }) => (isAgent ? kind === 'chats' : labels > 1))
     .map(({ id, name }) => ({ value: id, label: name }));
   const known = [builtIn, ...own];
   const absent = { value: textSet, label: t('experiment.missingSet') };

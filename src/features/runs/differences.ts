@@ -19,7 +19,8 @@ const TRAINED_ONLY: readonly Field[] = ['teacherEpochs', 'vocabulary'];
 /** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
 function counts(field: Field, config: RunConfig): boolean {
   if (field === 'backend') return false;
-  if (field === 'cacheTargets' || field === 'prompts' || field === 'scoredPrompts') return config.task === 'agent';
+  if (field === 'cacheTargets' || field === 'prompts' || field === 'scoredPrompts')
+    return config.task === 'agent';
   if (field === 'dataset') return config.task === 'points';
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';
