@@ -114,7 +114,7 @@ function probabilities(q: usize, k: usize, cos: usize, sin: usize, g: f32, mask:
   smear(k, width, smeared, t, d, g);
   rotate(smeared, d, ks, d, cos, sin, t, d, 1, 1);
   packB(ks, 1, d, d, t, pack);
-  if (causal) multiplyToLower(qs, d, pack, p, t, d);
+  if (causal) multiplyToLower(qs, d, 1, pack, p, t, d);
   else multiply(qs, d, 1, pack, p, t, t, t, d, false);
   softmaxRows(p, t, causal, mask);
 }
@@ -192,7 +192,7 @@ export function attentionBackward(q: usize, k: usize, v: usize, cos: usize, sin:
     mix(p, true, dOut + at, width, dv + at, width, t, d, causal != 0, pack);
     // dP = dO·Vᵀ
     packB(v + at, 1, width, d, t, pack);
-    if (causal) multiplyToLower(dOut + at, width, pack, ds, t, d);
+    if (causal) multiplyToLower(dOut + at, width, 1, pack, ds, t, d);
     else multiply(dOut + at, width, 1, pack, ds, t, t, t, d, false);
     softmaxBackward(p, ds, t, causal != 0);
     // dq = rope⁻¹(dS·K')/√d

@@ -157,14 +157,23 @@ export function multiply(a: usize, rowStride: i32, columnStride: i32, b: usize, 
   }
 }
 
-/** As multiply, but only tiles with some column ≤ row: C is lower triangular, as the scores of causal attention. */
-export function multiplyToLower(a: usize, rowStride: i32, b: usize, c: usize, t: i32, k: i32): void {
+/** As multiply, but only tiles with some column ≤ row: C is lower triangular, as the scores of causal attention, or symmetric. */
+export function multiplyToLower(a: usize, rowStride: i32, columnStride: i32, b: usize, c: usize, t: i32, k: i32): void {
   const row = <usize>(rowStride << 2);
+  const step = <usize>(columnStride << 2);
   for (let i = 0; i < t; i += MR) {
     const last = min(t, i + MR);
     for (let j = 0; j < last; j += NR) {
-      tile(a + i * row, row, 4, b + ((j * k) << 2), k, c + ((i * t + j) << 2), t, min(MR, t - i), min(NR, t - j), false);
+      tile(a + i * row, row, step, b + ((j * k) << 2), k, c + ((i * t + j) << 2), t, min(MR, t - i), min(NR, t - j), false);
     }
+  }
+}
+
+/** C [T, T] = A · packed B, known to be symmetric: half of it is computed, the other half copied. */
+export function multiplySymmetric(a: usize, rowStride: i32, columnStride: i32, b: usize, c: usize, t: i32, k: i32): void {
+  multiplyToLower(a, rowStride, columnStride, b, c, t, k);
+  for (let i = 0; i < t; i++) {
+    for (let j = i + 1; j < t; j++) store<f32>(c + ((i * t + j) << 2), load<f32>(c + ((j * t + i) << 2)));
   }
 }
 

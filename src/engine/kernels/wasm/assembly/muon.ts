@@ -1,7 +1,7 @@
 // A step of Muon in place, matrix by matrix, threads taking matrices in turn (formula and source: ../../../muon.ts).
 // table: per matrix six 32-bit words: addresses of weight, momentum and gradient, rows, columns, the update's factor.
 // r rows, c columns, s = min(r, c).
-import { multiply, packB, packedBytesB } from './gemm';
+import { multiply, multiplySymmetric, packB, packedBytesB } from './gemm';
 import { madd, sum4 } from './simd';
 
 const ENTRY: i32 = 24;
@@ -71,13 +71,13 @@ export function muon(table: usize, momentum: f32, shrink: f32, keep: f32, start:
     for (let step = 0; step < NEWTON_STEPS; step++) {
       if (r >= c) {
         packB(x, c, 1, r, c, packed);
-        multiply(x, 1, c, packed, a, s, s, s, r, false); // xᵀ·x
+        multiplySymmetric(x, 1, c, packed, a, s, r); // xᵀ·x
       } else {
         packB(x, 1, c, c, r, packed);
-        multiply(x, c, 1, packed, a, s, s, s, c, false); // x·xᵀ
+        multiplySymmetric(x, c, 1, packed, a, s, c); // x·xᵀ
       }
       packB(a, s, 1, s, s, packed);
-      multiply(a, s, 1, packed, b, s, s, s, s, false);
+      multiplySymmetric(a, s, 1, packed, b, s, s);
       for (let j = 0; j < s * s; j++) {
         const o = j << 2;
         store<f32>(b + o, NEWTON_B * load<f32>(a + o) + NEWTON_C * load<f32>(b + o));
