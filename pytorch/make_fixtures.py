@@ -69,15 +69,9 @@ def distillation_loss_cases():
     save(ENGINE, 'distillation-loss.json', {'cases': out})
 
 
-def adamw_steps():
+def ten_steps(file, params, settings, optimiser):
     """Ten steps with clipping at 1: the drawn gradients' norms lie on both sides of it."""
-    params = {'matrix': nn.Parameter(drawn(3, 4)), 'gain': nn.Parameter(drawn(4))}
-    start = packed(params)
-    settings = {'learningRate': 0.01, 'beta1': 0.9, 'beta2': 0.95, 'eps': 1e-8, 'weightDecay': 0.1,
-                'noDecay': ['gain'], 'clipNorm': 1}
-    optimiser = torch.optim.AdamW([{'params': [params['matrix']], 'weight_decay': 0.1},
-                                   {'params': [params['gain']], 'weight_decay': 0.0}], lr=0.01, betas=(0.9, 0.95))
-    steps = []
+    start, steps = packed(params), []
     for i in range(10):
         for p in params.values():
             p.grad = drawn(*p.shape, scale=0.1 + 0.1 * i)
@@ -85,25 +79,24 @@ def adamw_steps():
         norm = nn.utils.clip_grad_norm_(params.values(), 1.0)
         optimiser.step()
         steps.append({'gradients': gradients, 'gradNorm': rounded(norm), 'params': packed(params)})
-    save(ENGINE, 'adamw.json', {'settings': settings, 'params': start, 'steps': steps})
+    save(ENGINE, file, {'settings': settings, 'params': start, 'steps': steps})
+
+
+def adamw_steps():
+    params = {'matrix': nn.Parameter(drawn(3, 4)), 'gain': nn.Parameter(drawn(4))}
+    settings = {'learningRate': 0.01, 'beta1': 0.9, 'beta2': 0.95, 'eps': 1e-8, 'weightDecay': 0.1,
+                'noDecay': ['gain'], 'clipNorm': 1}
+    groups = [{'params': [params['matrix']], 'weight_decay': 0.1}, {'params': [params['gain']], 'weight_decay': 0.0}]
+    ten_steps('adamw.json', params, settings, torch.optim.AdamW(groups, lr=0.01, betas=(0.9, 0.95)))
 
 
 def muon_steps():
-    """Ten steps of Muon for a tall, a wide and a square matrix with clipping at 1, in float64 throughout."""
+    """Tall, wide and square matrices, in float64 throughout."""
     params = {'tall': nn.Parameter(drawn(7, 3)), 'wide': nn.Parameter(drawn(3, 5)), 'square': nn.Parameter(drawn(4, 4)),
               'square2': nn.Parameter(drawn(4, 4))}
-    start = packed(params)
     settings = {'learningRate': 0.01, 'momentum': 0.95, 'weightDecay': 0.1, 'clipNorm': 1}
     optimiser = Muon([{'params': list(params.values())}], lr=0.01, momentum=0.95, weight_decay=0.1)
-    steps = []
-    for i in range(10):
-        for p in params.values():
-            p.grad = drawn(*p.shape, scale=0.1 + 0.1 * i)
-        gradients = packed({name: p.grad for name, p in params.items()})
-        norm = nn.utils.clip_grad_norm_(params.values(), 1.0)
-        optimiser.step()
-        steps.append({'gradients': gradients, 'gradNorm': rounded(norm), 'params': packed(params)})
-    save(ENGINE, 'muon.json', {'settings': settings, 'params': start, 'steps': steps})
+    ten_steps('muon.json', params, settings, optimiser)
 
 
 def tiny(smearing=True, layers=2, width=16, hidden=24):

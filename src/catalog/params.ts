@@ -25,7 +25,7 @@ export const params = {
     min: 0,
     max: 1,
     step: 0.05,
-    default: 0.2,
+    default: 0.1,
   },
   learningRate: {
     id: 'learningRate',

@@ -20,7 +20,7 @@ import { unlessTooLong } from './evaluate-decoding';
 import { methodLoss } from './losses';
 import { transformerModel } from './models';
 import { parallelDialogues } from './parallel-dialogues';
-import { teacherLearningRate, warmUpCosine } from './schedule';
+import { TEACHER_LEARNING_RATE, warmUpCosine } from './schedule';
 import type { PrepareHooks } from './task';
 import { train } from './train';
 import type { Model } from './types';
@@ -73,7 +73,7 @@ export async function trainAgentTeacher(
       },
       targets: null,
       method: methodLoss('hinton'),
-      controls: { temperature: 1, lambda: 1, learningRate: teacherLearningRate(config.hidden_size) },
+      controls: { temperature: 1, lambda: 1, learningRate: TEACHER_LEARNING_RATE },
       schedule: warmUpCosine(steps),
       steps,
       signal: hooks.signal,

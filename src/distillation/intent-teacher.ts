@@ -6,7 +6,8 @@
 import { createSampler } from '../data/batches';
 import { type Sentence, sentenceBatch } from '../data/sentences';
 import { UNLABELLED } from '../data/text-set';
-import { AdamW } from '../engine/adamw';
+import { Muon } from '../engine/muon';
+import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params, zeros } from '../engine/tensor';
 import { nextTask } from '../lib/next-task';
 import { hashString } from '../lib/rng';
@@ -17,7 +18,7 @@ import { classLogits, likeliest } from './classify';
 import { shareEqual, throwIfCancelled } from './evaluate';
 import { methodLoss } from './losses';
 import { encoderModel } from './models';
-import { teacherLearningRate, warmUpCosine } from './schedule';
+import { TEACHER_LEARNING_RATE, warmUpCosine } from './schedule';
 import type { PrepareHooks } from './task';
 import { train } from './train';
 import type { Model } from './types';
@@ -27,9 +28,10 @@ const LABEL_SMOOTHING = 0.1;
 /** Passes without a better validation accuracy before it ends. */
 const PATIENCE = 3;
 
-/** Matrices decay, gains do not. */
-export function encoderOptimizer(params: Params): AdamW {
-  return new AdamW(params, {
+/** Muon for the layers' matrices, AdamW for embedding, head and gains, of which the gains do not decay. */
+export function encoderOptimizer(params: Params): Optimizer {
+  return new Muon(params, {
+    matrices: (name) => name.startsWith('model.layers.') && params[name]!.rank === 2,
     beta2: 0.98,
     weightDecay: 0.05,
     noDecay: (name) => params[name]!.rank < 2,
@@ -85,7 +87,7 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
       controls: {
         temperature: 1,
         lambda: 1 - LABEL_SMOOTHING,
-        learningRate: teacherLearningRate(config.hidden_size),
+        learningRate: TEACHER_LEARNING_RATE,
       },
       schedule: warmUpCosine(steps),
       steps,

@@ -4,8 +4,8 @@
 /** Factor of the learning rate at a step counted from 0. */
 export type Schedule = (step: number) => number;
 
-/** Of a teacher trained in the page: 4e-3 at width 64 and 2e-3 at width 128 worked (AGENT-FACTS); others in proportion. */
-export const teacherLearningRate = (width: number): number => 0.256 / width;
+/** Of a teacher trained in the page: Muon's steps are of one size at any width (pytorch/README.md). */
+export const TEACHER_LEARNING_RATE = 4e-3;
 
 export const constant: Schedule = () => 1;
 

@@ -10,6 +10,6 @@ export const entry: ModelSize = {
   },
   layers: 2,
   width: 64,
-  heads: 4,
+  heads: 2,
   hidden: 176,
 };

@@ -10,6 +10,6 @@ export const entry: ModelSize = {
   },
   layers: 2,
   width: 96,
-  heads: 4,
+  heads: 3,
   hidden: 256,
 };

@@ -37,7 +37,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
         </div>
         {task === 'points' && <PointsData />}
-        {task !== 'points' && <DataSet />}
+        {task === 'intents' && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"
@@ -101,6 +101,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             </div>
           )}
         </Disclosure>
+        {task === 'agent' && <DataSet />}
         {task === 'agent' && config.textSet === BUILT_IN_SET && <TeacherFiles />}
       </div>
     </Panel>
