@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
 import type { Checkpoint } from '../protocol/messages';
 import { guarded, openDatabase, type RetortDatabase } from './database';
 import type { RunRecord } from './run-record';
+import { listDataSets } from './data-sets';
 import { deleteRun, listRuns, loadCheckpoint, MOST_RUNS, saveRun } from './runs';
+import { listTeachers } from './teachers';
 import { addTodo, listTodo, removeTodo } from './todo';
 
 let db: RetortDatabase;
@@ -61,4 +64,20 @@ test('a full disk is a RetortError with the way out', async () => {
     code: 'storage-full',
     message: expect.stringContaining('Delete runs'),
   });
+});
+
+test('a database of an older version keeps its runs and gets what is new', async () => {
+  const old = await openDB('older', 1, {
+    upgrade(db) {
+      db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+      db.createObjectStore('checkpoints');
+      db.createObjectStore('todo', { autoIncrement: true });
+    },
+  });
+  await old.put('runs', run('kept', 1));
+  old.close();
+  const migrated = await openDatabase('older');
+  expect((await listRuns(migrated)).map(({ id }) => id)).toEqual(['kept']);
+  expect(await listTeachers(migrated)).toEqual([]);
+  expect(await listDataSets(migrated)).toEqual([]);
 });

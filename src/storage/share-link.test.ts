@@ -103,3 +103,8 @@ test('a kept teacher is for intents alone, and its id is no text of any kind', (
   for (const teacher of ['kept:', 'kept:a b', `kept:${'a'.repeat(100)}`])
     expect(parseRunConfig({ task: 'intents', teacher }).rejected).toEqual(['teacher']);
 });
+
+test('a link from before the teacher could be asked about fewer prompts means that it scores them all', () => {
+  expect(fromHash('#task=agent&prompts=3000').config).toMatchObject({ prompts: 3000, scoredPrompts: 3000 });
+  expect(fromHash('#task=agent&prompts=3000&scoredPrompts=500').config.scoredPrompts).toBe(500);
+});
