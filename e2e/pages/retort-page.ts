@@ -45,8 +45,8 @@ export class RetortPage {
     return Number(/step\D*([\d,]+)/i.exec(text)?.[1]?.replace(/,/g, '') ?? 0);
   }
 
-  async waitForStep(atLeast: number) {
-    await expect.poll(() => this.step(), { timeout: 120_000 }).toBeGreaterThanOrEqual(atLeast);
+  async waitForStep(atLeast: number, timeout = 120_000) {
+    await expect.poll(() => this.step(), { timeout }).toBeGreaterThanOrEqual(atLeast);
   }
 
   /** Waits until the run is over, its report included. */

@@ -3,21 +3,23 @@
 // embeddings and gains take AdamW, which is in here for them. As pytorch/muon.py has it, the update scaled by 0.2·√max(rows,
 // columns), AdamW's size (Moonlight, arXiv 2502.16982), so that one learning rate and one weight decay serve both:
 //   g ← g·min(1, clip/(‖g‖+1e−6))   m ← m + (1−μ)(g − m)   u ← g + μ(m − g)   X ← u/(‖u‖_F + 1e−7)
-//   five times, of a tall X: A ← XᵀX, X ← X·(3.4445 I − 4.7750 A + 2.0315 A²), of a wide one the same from the left
+//   five times, of an upright X (a wide one is turned): A ← XᵀX, X ← X·(3.4445 I − 4.7750 A + 2.0315 A²)
 //   w ← w·(1 − lr·decay) − lr·0.2·√max(rows, columns)·X
 // As AdamW it reads nothing from the device and refuses a step whose norm is not finite. One kernel where the backend has it.
-// n matrices of one shape, r rows, c columns, s = min(r, c).
+// n matrices, P numbers in all, R × C the longest and widest once they are upright.
 
 import {
   add,
   cast,
   concat,
   div,
+  fill,
   isFinite,
   keep,
   matMul,
   minimum,
   mul,
+  pad,
   reshape,
   slice,
   sqrt,
@@ -26,6 +28,7 @@ import {
   sum,
   type Tensor,
   tidy,
+  transpose,
   type Variable,
   where,
   zeros,
@@ -61,23 +64,29 @@ interface Slot {
   at: number;
 }
 
-/** About U·Vᵀ of each matrix U·S·Vᵀ in x [n, r, c]. */
+/** About U·Vᵀ of each matrix U·S·Vᵀ in x [n, r, c], r ≥ c. Rows and columns of zeros stay so. */
 function orthogonalise(x: Tensor): Tensor {
-  const [, r, c] = x.shape as [number, number, number];
-  const tall = r >= c;
   let y = div(x, add(sqrt(sum(square(x), [1, 2], true)), 1e-7)); // [n, r, c]
   for (let step = 0; step < NEWTON_STEPS; step++) {
-    const a = matMul(y, y, tall, !tall); // [n, s, s]
-    const b = add(mul(a, NEWTON_B), mul(matMul(a, a), NEWTON_C)); // [n, s, s]
-    y = add(mul(y, NEWTON_A), tall ? matMul(y, b) : matMul(b, y)); // [n, r, c]
+    const a = matMul(y, y, true); // [n, c, c]
+    const b = add(mul(a, NEWTON_B), mul(matMul(a, a), NEWTON_C)); // [n, c, c]
+    y = add(mul(y, NEWTON_A), matMul(y, b)); // [n, r, c]
   }
   return y;
 }
 
+/** The longer side of a matrix, and the shorter. */
+const sidesOf = ({ weight }: Slot): [long: number, short: number] => {
+  const [r, c] = weight.shape as [number, number];
+  return [Math.max(r, c), Math.min(r, c)];
+};
+
+const isWide = ({ weight }: Slot): boolean => weight.shape[0]! < weight.shape[1]!;
+
 export class Muon implements Optimizer {
   private readonly slots = new Map<string, Slot>();
   private readonly options: Required<Pick<MuonOptions, 'momentum' | 'weightDecay' | 'clipNorm'>>;
-  /** The momenta of all matrices in a row, those of one shape next to each other. */
+  /** The momenta of all matrices in a row. */
   private readonly m: Variable;
   private readonly rest: AdamW;
 
@@ -86,9 +95,8 @@ export class Muon implements Optimizer {
     this.options = { momentum, weightDecay: 0.01, clipNorm: Infinity, ...others };
     const all = Object.entries(params).filter(([, weight]) => weight.trainable);
     const mine = all.filter(([name]) => matrices(name));
-    const shapeOf = ([, weight]: (typeof mine)[number]) => weight.shape.join();
     let at = 0;
-    for (const [name, weight] of mine.sort((a, b) => (shapeOf(a) < shapeOf(b) ? -1 : 1))) {
+    for (const [name, weight] of mine) {
       this.slots.set(name, { weight, at });
       at += weight.size;
     }
@@ -128,48 +136,53 @@ export class Muon implements Optimizer {
     return true;
   }
 
+  /** All matrices as one stack, turned upright and filled up with zeros: few kernels, whatever their shapes. */
   private composedStep(grads: ReadonlyMap<string, Tensor>, rate: number, norm: Tensor): void {
     const { momentum, weightDecay, clipNorm } = this.options;
+    const slots = [...this.slots];
     const fine = isFinite(norm);
     const go = cast(fine, 'float32'); // 1 for a step, 0 for none
     const shrink = clipNorm < Infinity ? minimum(div(clipNorm, add(norm, 1e-6)), 1) : 1;
-    const keepWeight = sub(1, mul(go, rate * weightDecay));
-    const momenta: Tensor[] = [];
-    for (const group of this.groups()) {
-      const [{ weight: first, at }] = group.map(([, slot]) => slot) as [Slot];
-      const [r, c] = first.shape as [number, number];
-      const shape = [group.length, r, c];
-      const before = reshape(slice(this.m, at, group.length * first.size), shape); // [n, r, c]
-      // a matrix without a gradient keeps momentum and weight
-      const has = tensor(
-        group.map(([name]) => Number(grads.has(name))),
-        [group.length, 1, 1],
-      );
-      const raw = concat(group.map(([name]) => reshape(grads.get(name) ?? zeros([r, c]), [1, r, c])));
-      const [momentum_, turned] = tidy((): [Tensor, Tensor] => {
-        const g = where(fine, mul(raw, shrink), 0); // [n, r, c]
-        const m = add(before, mul(mul(sub(g, before), 1 - momentum), mul(has, go)));
-        const update = orthogonalise(add(g, mul(sub(m, g), momentum)));
-        return [m, mul(update, mul(go, rate * 0.2 * Math.sqrt(Math.max(r, c))))];
-      });
-      momenta.push(reshape(momentum_, [momentum_.size]));
-      for (const [i, [name, { weight }]] of group.entries()) {
-        if (!grads.has(name)) continue;
-        const change = reshape(slice(turned, [i, 0, 0], [1, r, c]), [r, c]);
-        weight.assign(sub(mul(weight, keepWeight), change));
-      }
-    }
-    this.m.assign(concat(momenta));
-  }
+    const inARow = (of: (name: string, size: number) => Tensor): Tensor =>
+      concat(slots.map(([name, { weight }]) => reshape(of(name, weight.size), [weight.size])));
+    const raw = inARow((name, size) => grads.get(name) ?? zeros([size])); // [P]
+    // a matrix without a gradient keeps its momentum
+    const moves = slots.every(([name]) => grads.has(name))
+      ? go
+      : mul(
+          go,
+          inARow((name, size) => fill([size], Number(grads.has(name)))),
+        );
+    const g = where(fine, mul(raw, shrink), 0); // [P]
+    const m = add(this.m, mul(mul(sub(g, this.m), 1 - momentum), moves)); // [P]
+    const update = add(g, mul(sub(m, g), momentum)); // [P]
+    this.m.assign(m);
 
-  /** Slots of one shape together, in the order of the momenta. */
-  private groups(): [string, Slot][][] {
-    const groups = new Map<string, [string, Slot][]>();
-    for (const entry of this.slots) {
-      const key = entry[1].weight.shape.join();
-      groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const [R, C] = [0, 1].map((side) => Math.max(...slots.map(([, slot]) => sidesOf(slot)[side]!))) as [
+      number,
+      number,
+    ];
+    const upright = slots.map(([, slot]) => {
+      const { weight, at } = slot;
+      const [long, short] = sidesOf(slot);
+      const x = reshape(slice(update, at, weight.size), weight.shape);
+      return reshape(
+        pad(isWide(slot) ? transpose(x) : x, [
+          [0, R - long],
+          [0, C - short],
+        ]),
+        [1, R, C],
+      );
+    });
+    const orthogonal = mul(orthogonalise(concat(upright)), mul(go, rate * 0.2)); // [n, R, C]
+    const keepWeight = sub(1, mul(go, rate * weightDecay));
+    for (const [i, [name, slot]] of slots.entries()) {
+      if (!grads.has(name)) continue;
+      const [long, short] = sidesOf(slot);
+      const x = reshape(slice(orthogonal, [i, 0, 0], [1, long, short]), [long, short]);
+      const change = mul(isWide(slot) ? transpose(x) : x, Math.sqrt(long));
+      slot.weight.assign(sub(mul(slot.weight, keepWeight), change));
     }
-    return [...groups.values()];
   }
 
   async state(): Promise<OptimizerState> {
