@@ -18,6 +18,7 @@ const SNIPS = ['snips-train.jsonl', 'snips-test.csv'].map((name) =>
 const SNIPS_FIELDS = {
   teacher: 'transformer-2x128',
   student: 'transformer-1x32',
+  vocabulary: 1024,
   teacherEpochs: 3,
   steps: 1200,
   evalEvery: 300,
@@ -66,7 +67,7 @@ const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(0);
 await button('Distill').click();
 await page.waitForFunction(
-  () => /step\D*[1-9]/i.test(document.querySelector('[role=status]')?.textContent ?? ''),
+  () => /step\s*[1-9][\d,]* of/i.test(document.querySelector('[role=status]')?.textContent ?? ''),
   undefined,
   { timeout: 900_000 },
 );

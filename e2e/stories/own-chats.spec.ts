@@ -32,7 +32,10 @@ const line = (i: number) => {
 };
 const chats = Array.from({ length: 80 }, (_, i) => line(i)).join('\n');
 
-test('chats with tools of one’s own are distilled into an agent that calls them', async ({ retort, page }) => {
+test('chats with tools of one’s own are distilled into an agent that calls them', async ({
+  retort,
+  page,
+}) => {
   await retort.open();
   const data = await retort.openData();
   await data.choose.setInputFiles({
