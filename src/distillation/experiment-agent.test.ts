@@ -237,6 +237,11 @@ describe('an agent run', () => {
     expect(outcomes).toHaveLength(2);
     experiment.dispose();
     expect(memory().numTensors).toBe(before);
+    // too little room for any of them
+    await expect(prepareExperiment({ ...config, context: 8 }, own)).rejects.toMatchObject({
+      code: 'config-invalid',
+    });
+    expect(memory().numTensors).toBe(before);
     // a finished teacher does not know these tools
     const given = { ...config, teacher: 'agent-teacher' };
     await expect(prepareExperiment(given, own)).rejects.toMatchObject({ code: 'config-invalid' });

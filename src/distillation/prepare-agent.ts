@@ -180,6 +180,12 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
     });
     const scored = rows.filter(({ gold }, row) => gold || row < config.scoredPrompts);
     const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
+    if (labelled.length === 0) {
+      throw new RetortError(
+        'config-invalid',
+        `None of the dialogues with labels fits ${context} tokens. Raise “Longest sentence” or the share of labels, or bring shorter chats.`,
+      );
+    }
     const draw = createSampler({
       total: rows.length,
       labelled,
