@@ -63,16 +63,31 @@ function callOf(
   };
 }
 
-/** The first request of a chat and what the assistant did about it, up to the person's next words. */
+/** The first request of a chat and what the assistant did about it: all up to the person's next words. */
+function firstExchange(chat: Chat): Chat {
+  const answered = chat.findIndex(({ role }) => role === 'assistant');
+  const next = chat.findIndex(({ role }, i) => role === 'user' && i > answered && answered >= 0);
+  return next < 0 ? chat : chat.slice(0, next);
+}
+
+/** Whether the person says more after the first answer, of which the agent learns nothing. */
+export const hasLaterTurns = (chat: Chat): boolean => firstExchange(chat).length < chat.length;
+
+/** Whether the first request takes more calls than the agent's grammar allows. */
+export const hasManyCalls = (chat: Chat): boolean =>
+  firstExchange(chat).reduce(
+    (n, message) => n + (message.role === 'assistant' ? message.calls.length : 0),
+    0,
+  ) > MOST_STEPS;
+
+/** The first exchange of a chat, as the agent learns it. */
 export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): Transcript {
   const asked: string[] = [];
   const steps: (Transcript['steps'][number] & { answered: boolean })[] = [];
   let say = '';
-  for (const message of chat) {
-    if (message.role === 'user') {
-      if (steps.length > 0 || say !== '') break;
-      asked.push(message.content);
-    } else if (message.role === 'assistant') {
+  for (const message of firstExchange(chat)) {
+    if (message.role === 'user') asked.push(message.content);
+    else if (message.role === 'assistant') {
       for (const call of message.calls)
         steps.push({ call: callOf(call, tools), result: '', answered: false });
       if (message.calls.length === 0) say = message.content;
@@ -125,15 +140,6 @@ export interface ChatDialogues {
   tools: ReadonlyMap<string, Tool>;
 }
 
-/** Whether the person says more after the first answer, of which the agent learns nothing. */
-export function hasLaterTurns(chat: Chat): boolean {
-  const first = chat.findIndex(({ role }) => role === 'assistant');
-  return chat.some(({ role }, i) => role === 'user' && i > first && first >= 0);
-}
-
-/** Whether a transcript has more calls than the agent's grammar allows. */
-export const hasManyCalls = ({ steps }: Pick<Transcript, 'steps'>): boolean => steps.length > MOST_STEPS;
-
 /**
  * The set's dialogues and tools; those of many calls are left out. Validation chats are trained on too: nothing of the agent's
  * training looks at them.
@@ -146,7 +152,7 @@ export function chatDialogues(set: ChatSet): ChatDialogues {
       const transcript = transcriptOf(chat, byName);
       for (const { call, result } of transcript.steps)
         if (!results.has(keyOf(call))) results.set(keyOf(call), result);
-      if (hasManyCalls(transcript)) return [];
+      if (hasManyCalls(chat)) return [];
       const golds = [transcript.steps.map(({ call }) => call)];
       return [{ transcript, golds, ambiguous: false, world: { now: 0, seed: 0, todo: [] } }];
     });

@@ -26,12 +26,16 @@ const FREQUENT = 3;
 /** Single bytes, special tokens and common beginnings are in every vocabulary. */
 const SMALLEST_VOCABULARY = 512;
 
-export function suggestSettings({ train }: Pick<TextSet, 'train'>): SuggestedSettings {
-  const stride = Math.max(1, Math.floor(train.texts.length / LOOKED_AT));
+export const suggestSettings = ({ train: { texts } }: Pick<TextSet, 'train'>): SuggestedSettings =>
+  settingsFor(texts.length, (i) => texts[i]!);
+
+/** The same for texts that are made when they are looked at, which is not done to all of them. */
+export function settingsFor(total: number, textOf: (i: number) => string): SuggestedSettings {
+  const stride = Math.max(1, Math.floor(total / LOOKED_AT));
   const lengths: number[] = [];
   const counts = new Map<string, number>();
-  for (let i = 0; i < train.texts.length; i += stride) {
-    const words = train.texts[i]!.toLowerCase().match(WORD) ?? [];
+  for (let i = 0; i < total; i += stride) {
+    const words = textOf(i).toLowerCase().match(WORD) ?? [];
     lengths.push(words.length);
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
@@ -44,7 +48,7 @@ export function suggestSettings({ train }: Pick<TextSet, 'train'>): SuggestedSet
       SMALLEST_VOCABULARY,
       Math.min(4096, params.vocabulary.max),
     ),
-    batchSize: train.texts.length < 1000 ? 16 : train.texts.length < 20_000 ? 32 : 64,
+    batchSize: total < 1000 ? 16 : total < 20_000 ? 32 : 64,
   };
 }
 

@@ -8,7 +8,7 @@ import { percentiles } from '../../lib/percentiles';
 import { ROOM_TO_ANSWER } from '../../agent/loop';
 import { plainTexts } from '../../agent/transcript';
 import { transcriptOf } from '../chat-dialogues';
-import { suggestSettings, type SuggestedSettings } from '../suggest-settings';
+import { settingsFor, suggestSettings, type SuggestedSettings } from '../suggest-settings';
 import { chatSetOf, type Draft, textSetOf } from './draft';
 import { bitOf, isKept } from './examine';
 import { isOutOfScope } from './recognise';
@@ -108,8 +108,8 @@ export function previewOf(draft: Draft): Preview {
 function agentSettings(draft: Draft): SuggestedSettings {
   const { tools, train } = chatSetOf(draft);
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  const texts = train.map((chat) => plainTexts(transcriptOf(chat, byName)).join(' '));
-  const settings = suggestSettings({ train: { texts, labels: new Int32Array(texts.length) } });
+  const textOf = (i: number) => plainTexts(transcriptOf(train[i]!, byName)).join(' ');
+  const settings = settingsFor(train.length, textOf);
   return { ...settings, context: Math.min(params.context.max, settings.context + ROOM_TO_ANSWER) };
 }
 

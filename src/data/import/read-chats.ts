@@ -12,7 +12,7 @@ import {
   type JsonSchema,
   requestOf,
 } from '../chat-set';
-import { hasLaterTurns, hasManyCalls, transcriptOf } from '../chat-dialogues';
+import { hasLaterTurns, hasManyCalls } from '../chat-dialogues';
 import { bitOf } from './examine';
 import { fileError } from './file-error';
 import { mismatch } from './json-schema';
@@ -143,8 +143,7 @@ export async function readChats(
       rows.identity.push(JSON.stringify(chat.filter(({ role }) => role !== 'system')));
       rows.chats.push(chat);
       const flags =
-        (hasLaterTurns(chat) ? bitOf('later-turns') : 0) |
-        (hasManyCalls(transcriptOf(chat, tools)) ? bitOf('many-calls') : 0);
+        (hasLaterTurns(chat) ? bitOf('later-turns') : 0) | (hasManyCalls(chat) ? bitOf('many-calls') : 0);
       if (flags > 0) rows.faults.set(row, { flags });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
