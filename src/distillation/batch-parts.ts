@@ -5,7 +5,7 @@
 import type { Batch } from '../data/batches';
 import { pickRows } from '../engine/ops/shape-ops';
 import { tensor } from '../engine/tensor';
-import type { TeacherTargets } from './targets';
+import type { Asked, TeacherTargets } from './targets';
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -37,6 +37,13 @@ export function partOf(batch: Batch, chosen: readonly number[]): Batch {
     rows: chosen.map((b) => rows[b]!),
   };
 }
+
+/** A part on the device, to be asked about. */
+export const askedAbout = ({ inputs, shape, positions }: Batch, temperature: number): Asked => ({
+  inputs: tensor(inputs, shape),
+  positions: positions && tensor(positions, [positions.length]),
+  temperature,
+});
 
 /** Places in the batch, ascending, and the targets of those rows one after the other. */
 export type Part = readonly [chosen: readonly number[], targets: TeacherTargets];

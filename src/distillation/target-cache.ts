@@ -8,7 +8,7 @@
 import type { Batch } from '../data/batches';
 import { NOT_KEPT } from '../engine/ops/distillation-loss';
 import { read, tensor, type Tensor } from '../engine/tensor';
-import { countsOf, inOrder, partOf } from './batch-parts';
+import { askedAbout, countsOf, inOrder, partOf } from './batch-parts';
 import type { Asked, Targets, TeacherTargets } from './targets';
 import type { Model } from './types';
 
@@ -156,11 +156,8 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
     const old = () => recall(of(known, rows), of(known, counts));
     if (missing.length === 0) return old();
     const part = known.length === 0 ? null : partOf(batch, missing);
-    const fresh = part
-      ? teacher.forward(tensor(part.inputs, part.shape), {
-          positions: part.positions && tensor(part.positions, [part.positions.length]),
-        }) // [N', V]
-      : teacher.forward(inputs, { positions: where }); // [N, V]
+    const about = part ? askedAbout(part, temperature) : { inputs, positions: where };
+    const fresh = teacher.forward(about.inputs, { positions: about.positions }); // [N', V]
     void remember(of(missing, rows), of(missing, counts), fresh, temperature).catch(ignore);
     const teacherLogits = { teacherLogits: fresh };
     return part

@@ -7,7 +7,7 @@
 import type { Batch } from '../data/batches';
 import { oneHot } from '../engine/ops/predictions';
 import { tensor } from '../engine/tensor';
-import { inOrder, partOf } from './batch-parts';
+import { askedAbout, inOrder, partOf } from './batch-parts';
 import type { Targets, TeacherTargets } from './targets';
 
 /** How sure the stand-in is; the shipped teacher is surer than this of nine tokens in ten. */
@@ -27,11 +27,7 @@ export function writtenTargets(asked: Targets, isWritten: (row: number) => boole
       if (written.length === 0) return asked.ask(batch, question);
       if (others.length === 0) return standIn(batch);
       const part = partOf(batch, others);
-      const scored = asked.ask(part, {
-        inputs: tensor(part.inputs, part.shape),
-        positions: part.positions && tensor(part.positions, [part.positions.length]),
-        temperature: question.temperature,
-      });
+      const scored = asked.ask(part, askedAbout(part, question.temperature));
       return inOrder(batch, [
         [written, standIn(partOf(batch, written))],
         [others, scored],
