@@ -7,7 +7,6 @@ import type { TokenCodec, Tool } from '../agent/types';
 import { createSampler, tokenBatch, type TokenRow } from '../data/batches';
 import { dialogueEnvironment } from '../data/corpus/built-in';
 import type { Dialogue } from '../data/corpus/generate';
-import { Muon } from '../engine/muon';
 import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { nextTask } from '../lib/next-task';
@@ -15,6 +14,7 @@ import { hashString } from '../lib/rng';
 import type { Decoder } from '../models/decoder';
 import { initTransformer } from '../models/init';
 import type { TransformerConfig } from '../models/transformer-config';
+import { blockOptimizer } from './block-optimizer';
 import { throwIfCancelled } from './evaluate';
 import { unlessTooLong } from './evaluate-decoding';
 import { methodLoss } from './losses';
@@ -29,16 +29,8 @@ import type { Model } from './types';
 export const TEACHER_STEPS = 1000;
 export const TEACHER_BATCH = 32;
 
-/** As the PyTorch twin trains: Muon for the layers' matrices, AdamW for embedding and gains, of which the gains do not decay. */
-export function transformerOptimizer(params: Params): Optimizer {
-  return new Muon(params, {
-    matrices: (name) => name.startsWith('model.layers.') && params[name]!.rank === 2,
-    beta2: 0.95,
-    weightDecay: 0.1,
-    noDecay: (name) => params[name]!.rank < 2,
-    clipNorm: 1,
-  });
-}
+export const transformerOptimizer = (params: Params): Optimizer =>
+  blockOptimizer(params, { beta2: 0.95, weightDecay: 0.1 });
 
 /** Trains a teacher on labelled rows. The caller disposes of its params. Throws RetortError('cancelled') at the signal. */
 export async function trainAgentTeacher(

@@ -6,7 +6,6 @@
 import { createSampler } from '../data/batches';
 import { type Sentence, sentenceBatch } from '../data/sentences';
 import { UNLABELLED } from '../data/text-set';
-import { Muon } from '../engine/muon';
 import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params, zeros } from '../engine/tensor';
 import { nextTask } from '../lib/next-task';
@@ -14,6 +13,7 @@ import { hashString } from '../lib/rng';
 import type { EncoderConfig } from '../models/encoder';
 import { initEncoder } from '../models/init';
 import { assignParams, fromParams } from '../models/weights';
+import { blockOptimizer } from './block-optimizer';
 import { classLogits, likeliest } from './classify';
 import { shareEqual, throwIfCancelled } from './evaluate';
 import { methodLoss } from './losses';
@@ -28,16 +28,8 @@ const LABEL_SMOOTHING = 0.1;
 /** Passes without a better validation accuracy before it ends. */
 const PATIENCE = 3;
 
-/** Muon for the layers' matrices, AdamW for embedding, head and gains, of which the gains do not decay. */
-export function encoderOptimizer(params: Params): Optimizer {
-  return new Muon(params, {
-    matrices: (name) => name.startsWith('model.layers.') && params[name]!.rank === 2,
-    beta2: 0.98,
-    weightDecay: 0.05,
-    noDecay: (name) => params[name]!.rank < 2,
-    clipNorm: 1,
-  });
-}
+export const encoderOptimizer = (params: Params): Optimizer =>
+  blockOptimizer(params, { beta2: 0.98, weightDecay: 0.05 });
 
 export interface IntentTeacherOptions {
   config: EncoderConfig;
