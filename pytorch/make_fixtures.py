@@ -101,7 +101,8 @@ def muon_steps():
 
 def tiny(smearing=True, layers=2, width=16, hidden=24):
     return Config(vocab_size=32, hidden_size=width, intermediate_size=hidden, num_hidden_layers=layers,
-                  num_attention_heads=2, max_position_embeddings=16, key_smearing=smearing)
+                  num_attention_heads=2, max_position_embeddings=16, key_smearing=smearing,
+                  embedding_smearing=smearing)
 
 
 def drawn_decoder(config):
@@ -118,7 +119,7 @@ def transformer():
     weights = export(model.config, model.state_dict())
     ids, labels = torch.randint(32, (2, 7)), torch.randint(32, (14,))
     counted = torch.tensor([1] * 5 + [0] * 3 + [1] * 6)
-    wanted = ['model.embed_tokens.weight', 'model.norm.weight', 'model.layers.0.input_layernorm.weight',
+    wanted = ['model.embed_tokens.weight', 'model.embed_smear', 'model.norm.weight', 'model.layers.0.input_layernorm.weight',
               'model.layers.0.self_attn.k_proj.weight', 'model.layers.0.self_attn.key_smear',
               'model.layers.0.mlp.gate_proj.weight', 'model.layers.1.self_attn.q_proj.weight',
               'model.layers.1.self_attn.v_proj.weight', 'model.layers.1.self_attn.key_smear',
@@ -130,7 +131,7 @@ def transformer():
         loss = cross_entropy(logits.flatten(0, 1), labels, counted)
         loss.backward()
         gradients = export(model.config, {name: p.grad for name, p in model.named_parameters()})
-        cases.append({'keySmearing': smearing, 'logits': pack(logits), 'loss': rounded(loss),
+        cases.append({'smearing': smearing, 'logits': pack(logits), 'loss': rounded(loss),
                       'gradients': packed({name: gradients[name] for name in wanted if name in gradients})})
     save(MODELS, 'transformer.json', {'config': tiny().to_json(), 'weights': packed(weights), 'ids': pack(ids),
                                       'labels': labels.tolist(), 'mask': counted.tolist(), 'cases': cases})

@@ -1,6 +1,7 @@
 """The Llama-style decoder of Retort in PyTorch: RMSNorm, rotary attention (rotate half), SwiGLU, tied embeddings, no biases.
-One addition, key smearing: k_t <- g k_t + (1 - g) k_{t-1} on the projected keys, before the rotation, g = sigmoid(key_smear)
-one a head, the first key unchanged. It hands the model half of an induction head, so that one layer can already copy.
+Two additions, each a switch. Key smearing: k_t <- g k_t + (1 - g) k_{t-1} on the projected keys, before the rotation,
+g = sigmoid(key_smear) one a head, the first key unchanged. It hands the model half of an induction head, so that one layer can
+already copy. Embedding smearing: e_t <- e_t + embed_smear e_{t-1}, so that the first layer sees pairs of tokens.
 The q, k, v and the gate, up projections are each one matrix here (fewer, larger matrix products); export() splits them
 into Hugging Face's names, which the browser reads. Deliberately not here: a key-value cache and decoding.
 B rows, T positions, D width, H heads, C = D/H, F hidden, V vocabulary.
@@ -25,6 +26,7 @@ class Config:
     rms_norm_eps: float = 1e-5
     rope_theta: float = 10000.0
     key_smearing: bool = True
+    embedding_smearing: bool = False
 
     def to_json(self):
         c = asdict(self)
@@ -106,6 +108,7 @@ class Decoder(nn.Module):
         super().__init__()
         self.config = c = config
         self.embed_tokens = nn.Parameter(torch.empty(c.vocab_size, c.hidden_size))
+        self.embed_smear = nn.Parameter(torch.full((c.hidden_size,), 0.5)) if c.embedding_smearing else None
         self.layers = nn.ModuleList(Block(c) for _ in range(c.num_hidden_layers))
         self.norm = nn.Parameter(torch.ones(c.hidden_size))
         cos, sin = rotary_tables(c.max_position_embeddings, c.hidden_size // c.num_attention_heads, c.rope_theta,
@@ -127,6 +130,8 @@ class Decoder(nn.Module):
         """ids [B, T] -> logits [B, T, V]."""
         T = ids.shape[1]
         x = F.embedding(ids, self.embed_tokens)                                   # [B, T, D]
+        if self.embed_smear is not None:
+            x = x + self.embed_smear * F.pad(x[:, :-1], (0, 0, 1, 0))
         for layer in self.layers:
             x = layer(x, self.cos[:T], self.sin[:T])
         return F.linear(rms_norm(x, self.norm, self.config.rms_norm_eps), self.embed_tokens)
@@ -135,6 +140,8 @@ class Decoder(nn.Module):
 def names(config: Config):
     """(Hugging Face's name, name here, part, parts): part of parts along dim 0 of a fused matrix."""
     yield 'model.embed_tokens.weight', 'embed_tokens', 0, 1
+    if config.embedding_smearing:
+        yield 'model.embed_smear', 'embed_smear', 0, 1
     for n in range(config.num_hidden_layers):
         theirs, ours = f'model.layers.{n}', f'layers.{n}'
         yield f'{theirs}.input_layernorm.weight', f'{ours}.input_layernorm', 0, 1

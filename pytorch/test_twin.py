@@ -24,7 +24,8 @@ def by_hand(weights, c, ids):
             out[i + size // 2] = b * math.cos(angle) + a * math.sin(angle)
         return out
 
-    xs = [weights['model.embed_tokens.weight'][i] for i in ids]
+    es = [weights['model.embed_tokens.weight'][i] for i in ids]
+    xs = [e if t == 0 or not c.embedding_smearing else e + weights['model.embed_smear'] * es[t - 1] for t, e in enumerate(es)]
     for n in range(c.num_hidden_layers):
         w = lambda name: weights[f'model.layers.{n}.{name}']
         h = [norm(x, w('input_layernorm.weight')) for x in xs]
@@ -48,7 +49,7 @@ def by_hand(weights, c, ids):
 def test_decoder_equals_the_formulas():
     for smearing in (True, False):
         c = Config(vocab_size=11, hidden_size=8, intermediate_size=6, num_hidden_layers=2, num_attention_heads=2,
-                   max_position_embeddings=8, key_smearing=smearing)
+                   max_position_embeddings=8, key_smearing=smearing, embedding_smearing=smearing)
         model = Decoder(c)
         with torch.no_grad():
             for p in model.parameters():

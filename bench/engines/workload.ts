@@ -60,6 +60,7 @@ export function modelConfig(size: ModelSize, { heads, vocabulary, context }: Wor
     rope_theta: 10_000,
     tie_word_embeddings: true,
     key_smearing: true,
+    embedding_smearing: false, // which no other engine's model here has
   };
 }
 

@@ -63,6 +63,7 @@ beforeAll(async () => {
     rope_theta: 10_000,
     tie_word_embeddings: true,
     key_smearing: true,
+    embedding_smearing: false,
   };
   const weights = initTransformer(config, 5);
   const decoder = await createDecoder(config, weights, 8);

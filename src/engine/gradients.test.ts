@@ -6,6 +6,7 @@ import { valueAndGradients } from './gradients';
 import { attention } from './ops/attention';
 import { distillationLoss } from './ops/distillation-loss';
 import { embedding } from './ops/embedding';
+import { smearEmbedding } from './ops/embedding-smear';
 import { linear } from './ops/linear';
 import { rmsNorm } from './ops/rms-norm';
 import { add, reshape } from './ops/shape-ops';
@@ -17,6 +18,7 @@ import { onEveryBackend } from './testing';
 const [B, T, D, F, V, H] = [2, 4, 4, 6, 5, 2];
 const shapes = {
   embed: [V, D],
+  mix: [D],
   gain: [D],
   q: [D, D],
   k: [D, D],
@@ -57,7 +59,7 @@ function loss(p: Params) {
       shape,
     );
   const ids = ints(B * T, V, [B, T]);
-  let x = embedding(ids, p['embed']!); // [B, T, D]
+  let x = smearEmbedding(embedding(ids, p['embed']!), p['mix']!); // [B, T, D]
   const n = rmsNorm(x, p['gain']!, 1e-5);
   const [q, k, v] = ['q', 'k', 'v'].map((name) => linear(n, p[name]!));
   x = add(x, attention(q!, k!, v!, { heads: H, causal: true, ropeTheta: 10_000, keySmear: p['smear']! }));

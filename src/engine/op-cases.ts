@@ -8,6 +8,7 @@ import { attention } from './ops/attention';
 import { distillationLoss } from './ops/distillation-loss';
 import { dropout, dropoutMask } from './ops/dropout';
 import { embedding } from './ops/embedding';
+import { smearEmbedding } from './ops/embedding-smear';
 import { linear, linearBias } from './ops/linear';
 import { maskedMean } from './ops/masked-mean';
 import { rmsNorm } from './ops/rms-norm';
@@ -196,6 +197,12 @@ export const BUILDERS: readonly Build[] = [
     twin: ([a, b]) => a!.data.map((value, i) => value + b!.data[i]!),
   }),
   embeddingCase,
+  ({ B, T, D, scale }, rng) => ({
+    name: 'smearEmbedding',
+    inputs: [normal(rng, [B, T, D], scale), normal(rng, [D])],
+    op: ([x, mix]) => smearEmbedding(x!, mix!),
+    twin: ([x, mix]) => twin.smearEmbedding(x!, mix!),
+  }),
   ({ B, T, D, scale }, rng) => ({
     name: 'rmsNorm',
     inputs: [normal(rng, [B, T, D], scale), normal(rng, [D])],

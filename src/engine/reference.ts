@@ -61,6 +61,14 @@ export function embedding(ids: ArrayLike<number>, table: Grid): Float64Array {
   return map(ids.length * D, (at) => table.data[ids[Math.floor(at / D)]! * D + (at % D)]!);
 }
 
+/** x [B, T, D], mix [D] */
+export function smearEmbedding(x: Grid, mix: Grid): Float64Array {
+  const [, T, D] = x.shape as [number, number, number];
+  return x.data.map(
+    (value, i) => value + (Math.floor(i / D) % T === 0 ? 0 : mix.data[i % D]! * x.data[i - D]!),
+  );
+}
+
 export function rmsNorm(x: Grid, gain: Grid, eps: number): Float64Array {
   const D = gain.data.length;
   return map(x.data.length, (at) => {

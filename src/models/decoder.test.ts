@@ -20,6 +20,7 @@ const config: TransformerConfig = {
   rope_theta: 10_000,
   tie_word_embeddings: true,
   key_smearing: true,
+  embedding_smearing: true,
 };
 
 function randomWeights(of: TransformerConfig): Record<string, PlainWeight> {
@@ -60,7 +61,14 @@ function twin(c: TransformerConfig, weights: Record<string, PlainWeight>, ids: n
         return value * Math.cos(angle) + partner * Math.sin(angle);
       }),
     );
-  let x = ids.map((id) => rows('model.embed_tokens.weight')[id]!);
+  const embedded = ids.map((id) => rows('model.embed_tokens.weight')[id]!);
+  let x = embedded.map((row, t) =>
+    row.map((value, i) =>
+      t > 0 && c.embedding_smearing
+        ? value + rows('model.embed_smear')[i]![0]! * embedded[t - 1]![i]!
+        : value,
+    ),
+  );
   for (let n = 0; n < c.num_hidden_layers; n++) {
     const at = (name: string) => rows(`model.layers.${n}.${name}`);
     const h = norm(x, `model.layers.${n}.input_layernorm.weight`);
@@ -116,8 +124,8 @@ describe.each(Object.entries(kinds))('a decoder %s', (_, make) => {
     return { push, reset: () => decoder.reset(0) };
   };
 
-  it.each([true, false])('equals the float64 twin at every position, key smearing %s', async (smearing) => {
-    const c = { ...config, key_smearing: smearing };
+  it.each([true, false])('equals the float64 twin at every position, smearing %s', async (smearing) => {
+    const c = { ...config, key_smearing: smearing, embedding_smearing: smearing };
     const weights = randomWeights(c);
     const decoder = await one(c, weights);
     for (const [t, expected] of twin(c, weights, ids).entries()) {
@@ -127,8 +135,10 @@ describe.each(Object.entries(kinds))('a decoder %s', (_, make) => {
     }
   });
 
-  it.each(fixture.cases)('equals PyTorch, key smearing $keySmearing', async ({ keySmearing, logits }) => {
-    const c = parseTransformerConfig(JSON.stringify({ ...fixture.config, key_smearing: keySmearing }));
+  it.each(fixture.cases)('equals PyTorch, smearing $smearing', async ({ smearing, logits }) => {
+    const c = parseTransformerConfig(
+      JSON.stringify({ ...fixture.config, key_smearing: smearing, embedding_smearing: smearing }),
+    );
     const weights = Object.fromEntries(
       Object.entries(fixture.weights).map(([name, { shape, data }]) => [
         name,
@@ -187,6 +197,7 @@ const conversations = fc
       num_attention_heads: heads,
       max_position_embeddings: 31,
       key_smearing: smearing,
+      embedding_smearing: smearing,
     };
     const some = (most: number) => Array.from({ length: 1 + rng.int(most) }, () => rng.int(vocabulary));
     const feeds = Array.from({ length: 4 }, (_, turn) =>

@@ -24,6 +24,7 @@ const config: EncoderConfig = {
   rope_theta: 10_000,
   tie_word_embeddings: true,
   key_smearing: true,
+  embedding_smearing: true,
   classes: 3,
   pad_token_id: 0,
 };
@@ -60,7 +61,8 @@ function logitsTwin(w: Record<string, Grid>): Float64Array {
       D,
     );
   const norm = (x: Grid, name: string): Grid => at(twin.rmsNorm(x, w[name]!, config.rms_norm_eps), D);
-  let x = at(twin.embedding(ids, w['model.embed_tokens.weight']!), D);
+  const embedded = at(twin.embedding(ids, w['model.embed_tokens.weight']!), D);
+  let x = at(twin.smearEmbedding(embedded, w['model.embed_smear']!), D);
   for (let n = 0; n < config.num_hidden_layers; n++) {
     const name = (part: string) => `model.layers.${n}.${part}`;
     const project = (from: Grid, part: string): Grid => {

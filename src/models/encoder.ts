@@ -4,12 +4,11 @@
 // B sentences, T tokens, D width, K classes.
 
 import { dropout } from '../engine/ops/dropout';
-import { embedding } from '../engine/ops/embedding';
 import { linear } from '../engine/ops/linear';
 import { maskedMean, presentTokens } from '../engine/ops/masked-mean';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import type { Params, Tensor } from '../engine/tensor';
-import { transformerBlock, weightOf } from './transformer-block';
+import { embedTokens, transformerBlock, weightOf } from './transformer-block';
 import { weightShapes, type TransformerConfig } from './transformer-config';
 
 export interface EncoderConfig extends TransformerConfig {
@@ -34,7 +33,7 @@ export function encode(params: Params, config: EncoderConfig, ids: Tensor, dropp
   const drop = (x: Tensor): Tensor =>
     dropping ? dropout(x, dropping.rate, dropping.seed + 0x632be5ab * places++) : x;
   const keyMask = presentTokens(ids, config.pad_token_id); // [B, T]
-  let x = drop(embedding(ids, weightOf(params, 'model.embed_tokens.weight'))); // [B, T, D]
+  let x = drop(embedTokens(params, config, ids)); // [B, T, D]
   for (let n = 0; n < config.num_hidden_layers; n++) {
     x = transformerBlock(params, config, n, x, { causal: false, keyMask, drop });
   }

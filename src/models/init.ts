@@ -11,6 +11,8 @@ import { weightShapes, type TransformerConfig } from './transformer-config';
 const EMBEDDING_STD = 0.02;
 /** No tied head reads the encoder's table, so that words may start as far apart as the blocks' outputs. */
 const ENCODER_EMBEDDING_STD = 0.1;
+/** Of the embedding before, in each number. */
+const EMBEDDING_SMEAR = 0.5;
 const PROJECTION_GAIN = 0.8;
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
@@ -33,10 +35,11 @@ function drawAll(
 
 const residualGain = (layers: number): number => 1 / Math.sqrt(2 * layers);
 
-/** Of a weight in a block or a norm. */
+/** Of every weight but the table and the head. */
 function blockWeight(name: string, shape: readonly number[], layers: number, rng: Rng): () => number {
   if (name.endsWith('norm.weight')) return () => 1;
   if (name.endsWith('key_smear')) return () => 0;
+  if (name.endsWith('embed_smear')) return () => EMBEDDING_SMEAR;
   const joins = name.endsWith('o_proj.weight') || name.endsWith('down_proj.weight');
   const std = (PROJECTION_GAIN / Math.sqrt(shape[1]!)) * (joins ? residualGain(layers) : 1);
   return () => std * rng.normal();

@@ -1,5 +1,5 @@
 // A Llama-style decoder in plain Float32Arrays, one token after the other: RMSNorm, rotary attention (rotate half), SwiGLU,
-// tied embeddings, optional key smearing. For browsers without WebAssembly SIMD, and the oracle of wasm-decoder.ts. Its
+// tied embeddings, optional smearing of keys and embedding. For browsers without WebAssembly SIMD, and the oracle of wasm-decoder.ts. Its
 // outputs equal those of transformer.ts, which has gradients and batches. D width, F width of the MLP, T positions.
 
 import { checkPushes, type Decoder, type PlainWeights } from './decoder';
@@ -103,6 +103,8 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     };
   });
   const embedding = get('model.embed_tokens.weight'); // [V, D]
+  const smear = config.embedding_smearing ? get('model.embed_smear') : null; // [D]
+  const lastIds = new Int32Array(slots);
   const finalNorm = get('model.norm.weight');
 
   const turns = Float32Array.from({ length: half }, (_, i) => theta ** (-i / half));
@@ -146,6 +148,11 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     const t = lengths[slot]!++;
     const from = slot * T * D;
     x.set(embedding.subarray(id * D, (id + 1) * D));
+    if (smear && t > 0) {
+      const before = lastIds[slot]! * D;
+      for (let i = 0; i < D; i++) x[i]! += smear[i]! * embedding[before + i]!;
+    }
+    lastIds[slot] = id;
     for (let i = 0; i < half; i++) {
       cos[i] = Math.cos(t * turns[i]!);
       sin[i] = Math.sin(t * turns[i]!);

@@ -23,6 +23,7 @@ export function transformerConfig(
     rope_theta: 10_000,
     tie_word_embeddings: true,
     key_smearing: true,
+    embedding_smearing: true,
   };
 }
 

@@ -1,8 +1,10 @@
-// One layer of a Llama-style transformer, of the decoder and of the encoder alike: RMSNorm before each half, rotary attention
-// with optional key smearing, SwiGLU, no biases. Causal or not, and what is dropped in training, is the caller's business.
+// Embedded tokens and one layer of a Llama-style transformer, of the decoder and of the encoder alike: RMSNorm before each half,
+// rotary attention, SwiGLU, no biases; keys and embedding smeared where the config says so. Causal or not, and what is dropped in training, is the caller's business.
 // B rows, T positions, D width, F hidden.
 
 import { attention } from '../engine/ops/attention';
+import { embedding } from '../engine/ops/embedding';
+import { smearEmbedding } from '../engine/ops/embedding-smear';
 import { linear } from '../engine/ops/linear';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import { add } from '../engine/ops/shape-ops';
@@ -24,6 +26,12 @@ export function weightOf(params: Params, name: string): Tensor {
   const found = params[name];
   if (found) return found;
   throw new RetortError('model-truncated', `The model's weight ${name} is missing. Load the model again.`);
+}
+
+/** ids int32 [B, T] -> [B, T, D]. */
+export function embedTokens(params: Params, config: TransformerConfig, ids: Tensor): Tensor {
+  const x = embedding(ids, weightOf(params, 'model.embed_tokens.weight'));
+  return config.embedding_smearing ? smearEmbedding(x, weightOf(params, 'model.embed_smear')) : x;
 }
 
 /** Layer n: x [B, T, D] -> [B, T, D]. */

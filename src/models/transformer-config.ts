@@ -1,4 +1,4 @@
-// A model's config.json in Hugging Face's Llama form, with one key of our own: key_smearing. The shapes of all weights
+// A model's config.json in Hugging Face's Llama form, with two keys of our own: key_smearing and embedding_smearing. The shapes of all weights
 // follow from it (weightShapes). Not the named sizes one can choose (catalog/).
 
 import * as v from 'valibot';
@@ -21,6 +21,8 @@ export const TransformerConfigSchema = v.pipe(
     tie_word_embeddings: v.literal(true),
     /** k_t <- g k_t + (1 - g) k_{t-1}, one learned g a head, before the rotary embedding. Plain Llama: false. */
     key_smearing: v.optional(v.boolean(), false),
+    /** e_t <- e_t + mix e_{t-1}, one learned share a number of the embedding. Plain Llama: false. */
+    embedding_smearing: v.optional(v.boolean(), false),
   }),
   v.check(
     (c) => (c.num_key_value_heads ?? c.num_attention_heads) === c.num_attention_heads,
@@ -57,6 +59,7 @@ export function parseTransformerConfig(json: string): TransformerConfig {
 export function weightShapes(config: TransformerConfig): Map<string, number[]> {
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
   const shapes = new Map<string, number[]>([['model.embed_tokens.weight', [V, D]]]);
+  if (config.embedding_smearing) shapes.set('model.embed_smear', [D]);
   for (let n = 0; n < config.num_hidden_layers; n++) {
     const layer = `model.layers.${n}`;
     shapes.set(`${layer}.input_layernorm.weight`, [D]);

@@ -27,9 +27,13 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[], tol
 }
 
 onEveryBackend('transformer', () => {
-  it.each(fixture.cases)('equals PyTorch, key smearing $keySmearing', async (expected) => {
+  it.each(fixture.cases)('equals PyTorch, smearing $smearing', async (expected) => {
     const config = parseTransformerConfig(
-      JSON.stringify({ ...fixture.config, key_smearing: expected.keySmearing }),
+      JSON.stringify({
+        ...fixture.config,
+        key_smearing: expected.smearing,
+        embedding_smearing: expected.smearing,
+      }),
     );
     const params = toParams(stored(fixture.weights));
     const ids = tensor(Int32Array.from(fixture.ids.data), fixture.ids.shape); // [B, T]

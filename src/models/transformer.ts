@@ -8,7 +8,7 @@ import { linear } from '../engine/ops/linear';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import { reshape } from '../engine/ops/shape-ops';
 import type { Params, Tensor } from '../engine/tensor';
-import { transformerBlock, weightOf } from './transformer-block';
+import { embedTokens, transformerBlock, weightOf } from './transformer-block';
 import type { TransformerConfig } from './transformer-config';
 
 /**
@@ -18,7 +18,7 @@ import type { TransformerConfig } from './transformer-config';
  */
 export function forward(params: Params, config: TransformerConfig, ids: Tensor, positions?: Tensor): Tensor {
   const table = weightOf(params, 'model.embed_tokens.weight'); // [V, D]
-  let x = embedding(ids, table); // [B, T, D]
+  let x = embedTokens(params, config, ids); // [B, T, D]
   for (let n = 0; n < config.num_hidden_layers; n++)
     x = transformerBlock(params, config, n, x, { causal: true });
   x = reshape(x, [-1, config.hidden_size]); // [B·T, D]

@@ -8,6 +8,8 @@ import type { TransformerConfig } from './transformer-config';
 
 /** Rows that go through the layers at a time; their activations stay in the second-level cache. */
 const MOST_ROWS = 96;
+/** No token before this one. */
+const NONE = -1;
 
 /** @param weights must fit the config (checkWeights). */
 export function wasmDecoder(
@@ -57,8 +59,11 @@ export function wasmDecoder(
       values: floats(slots * D * columns), // [slots, H, T, d]
     };
   });
-  const table = gain('model.embed_tokens.weight'); // [V, D]
-  const head = packed(D, data('model.embed_tokens.weight'));
+  const embedding = data('model.embed_tokens.weight'); // [V, D]
+  const table = memory.keep(embedding);
+  const embedSmear = config.embedding_smearing ? data('model.embed_smear') : null; // [D]
+  const lastIds = new Int32Array(slots).fill(NONE);
+  const head = packed(D, embedding);
   const finalNorm = gain('model.norm.weight');
 
   const angles = Array.from(
@@ -79,6 +84,17 @@ export function wasmDecoder(
   const logits = floats(MOST_ROWS * V);
   const lengths = new Int32Array(slots);
 
+  /** Adds its share of the token before to each row of x. Too little work for a kernel: N·D products. */
+  const smearRows = (rows: readonly { slot: number; id: number }[], smear: Float32Array): void => {
+    const embedded = memory.floats(x, rows.length * D);
+    for (const [n, { slot, id }] of rows.entries()) {
+      const before = lastIds[slot]!;
+      lastIds[slot] = id;
+      if (before === NONE) continue;
+      for (let i = 0; i < D; i++) embedded[n * D + i]! += smear[i]! * embedding[before * D + i]!;
+    }
+  };
+
   /** Rows through all layers; x holds the outcome. */
   const run = (rows: readonly { slot: number; id: number }[]): void => {
     const N = rows.length;
@@ -87,6 +103,7 @@ export function wasmDecoder(
     const project = (from: number, weight: number, to: number, inputs: number, outputs: number, add: 0 | 1) =>
       kernels.project(from, weight, to, inputs, outputs, N, add);
     kernels.embeddingForward(ids, table, x, D, 0, N);
+    if (embedSmear) smearRows(rows, embedSmear);
     for (const layer of layers) {
       kernels.rmsNormForward(x, layer.attentionNorm, h, D, eps, 0, N);
       project(h, layer.qkv, qkv, D, 3 * D, 0);
@@ -107,7 +124,10 @@ export function wasmDecoder(
   return {
     context: T,
     slots,
-    reset: (slot) => void (lengths[slot] = 0),
+    reset(slot) {
+      lengths[slot] = 0;
+      lastIds[slot] = NONE;
+    },
     feed(pushes: readonly Push[]) {
       checkPushes(config, pushes, lengths);
       const rows = pushes.flatMap(({ slot, ids }) =>

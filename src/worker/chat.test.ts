@@ -24,6 +24,7 @@ const modelConfig: TransformerConfig = {
   rope_theta: 10_000,
   tie_word_embeddings: true,
   key_smearing: true,
+  embedding_smearing: false,
 };
 const rng = createRng(hashString('chat'));
 const weights = Object.fromEntries(
