@@ -40,8 +40,9 @@ export async function trainAgentTeacher(
   { seed, steps }: { seed: number; steps: number },
   hooks: PrepareHooks,
 ): Promise<Model> {
-  const model = transformerModel(config, initTransformer(config, hashString(`teacher ${seed}`)));
-  const optimizer = transformerOptimizer(model.params);
+  const first = initTransformer(config, hashString(`teacher ${seed}`));
+  const [trained, model] = [transformerModel(config, first), transformerModel(config, first)];
+  const optimizer = transformerOptimizer(trained.params);
   const labelled = rows.map((_, i) => i);
   const draw = createSampler({
     total: rows.length,
@@ -53,8 +54,9 @@ export async function trainAgentTeacher(
   try {
     const logs = train({
       arm: 'teacher',
-      model,
+      model: trained,
       optimizer,
+      average: model.params,
       batch(step, lambda) {
         const numbers = draw(step, lambda);
         return tokenBatch(
@@ -81,6 +83,7 @@ export async function trainAgentTeacher(
     dispose(model.params);
     throw error;
   } finally {
+    dispose(trained.params);
     optimizer.dispose();
   }
 }

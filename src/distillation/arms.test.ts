@@ -1,12 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createArm, type RaceOptions } from './arms';
 import { AdamW } from '../engine/adamw';
-import { dispose } from '../engine/tensor';
+import { dispose, type Params } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
+import { fromParams } from '../models/weights';
 import { mlpModel } from './models';
 import { collect, tinyRig } from './testing';
 import type { Racer } from './types';
+
+const MAKER = {
+  createModel: () => mlpModel(initMlp([2, 6, 3], 1, 2)),
+  createOptimizer: (params: Params) => new AdamW(params),
+  averages: false,
+};
 
 /** Three steps of an arm on the tiny rig: what it was told to draw, and its logs. */
 async function race(id: Racer, rows: RaceOptions['rows'] = 'all') {
@@ -16,8 +23,7 @@ async function race(id: Racer, rows: RaceOptions['rows'] = 'all') {
     drawn.push([step, lambda]);
     return rig.options.batch(step, lambda);
   };
-  const model = mlpModel(initMlp([2, 6, 3], 1, 2));
-  const arm = createArm(id, model, new AdamW(model.params), { ...rig.options, steps: 3, batch, rows });
+  const arm = createArm(id, MAKER, { ...rig.options, steps: 3, batch, rows });
   const logs = await collect(arm.train());
   arm.dispose();
   dispose(rig.student.params);
@@ -52,5 +58,36 @@ describe('the arms of a race', () => {
     const drawn = async (id: Racer) => (await race(id, 'labelled')).drawn.map(([, lambda]) => lambda);
     expect(await drawn('student')).toEqual([1, 1, 1]);
     expect(await drawn('teacherLabels')).toEqual([0.5, 0.5, 0.5]);
+  });
+
+  it('are looked at through the average of their weights where the task wants that, and go on from it', async () => {
+    const rig = tinyRig('mlp');
+    const start = () =>
+      createArm('student', { ...MAKER, averages: true }, { ...rig.options, steps: 6, rows: 'all' });
+    const plain = createArm('student', MAKER, { ...rig.options, steps: 6, rows: 'all' });
+    const expected = await fromParams(plain.model.params);
+    const steps = plain.train();
+    const whole = start();
+    const curve = await collect(whole.train());
+    for (let step = 1; step <= 6; step++) {
+      await collect(steps, 1);
+      const share = 9 / (10 + step);
+      for (const [name, { data }] of Object.entries(await fromParams(plain.model.params)))
+        expected[name]!.data.forEach((mean, i, all) => (all[i] = mean + share * (data[i]! - mean)));
+    }
+    for (const [name, { data }] of Object.entries(await fromParams(whole.model.params))) {
+      expect(data).not.toEqual((await fromParams(plain.model.params))[name]!.data);
+      // float32 weights of order 1, six times
+      for (const [i, value] of data.entries()) expect(value).toBeCloseTo(expected[name]!.data[i]!, 5);
+    }
+    const [first, second] = [start(), start()];
+    const before = await collect(first.train(), 3);
+    second.restore(await first.save());
+    const after = await collect(second.train());
+    expect([...before, ...after].map(({ loss }) => loss)).toEqual(curve.map(({ loss }) => loss));
+    expect(await fromParams(second.model.params)).toEqual(await fromParams(whole.model.params));
+    for (const arm of [plain, whole, first, second]) arm.dispose();
+    dispose(rig.student.params);
+    rig.dispose();
   });
 });

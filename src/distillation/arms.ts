@@ -2,15 +2,16 @@
 // order, same steps; each rival differs from the student in one thing. One next() of train() is one step, so a driver can take
 // the arms in turn. At λ = 1 no teacher is asked and all rivals are the baseline, bit for bit.
 
-import type { Optimizer } from '../engine/optimizer';
 import { dispose } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodLoss } from './losses';
+import type { Task } from './task';
 import { train, type TrainOptions } from './train';
 import type { Controls, Launched, Model, Racer, Summary } from './types';
 
 export interface ArmRun {
   readonly id: Racer;
+  /** To evaluate, talk with and keep: at the average of its weights where the task wants that, else as it is trained. */
   readonly model: Model;
   /** Steps done. */
   readonly step: number;
@@ -22,10 +23,13 @@ export interface ArmRun {
   dispose(): void;
 }
 
+/** What an arm is made of; the same first weights at each call. */
+export type ArmMaker = Pick<Task, 'createModel' | 'createOptimizer' | 'averages'>;
+
 /** What all arms share; controls and method are the student's. */
 export interface RaceOptions extends Omit<
   TrainOptions,
-  'arm' | 'model' | 'optimizer' | 'startStep' | 'signal'
+  'arm' | 'model' | 'optimizer' | 'average' | 'startStep' | 'signal'
 > {
   /** What the student learns from: every training row, or those with labels alone. */
   rows: 'all' | 'labelled';
@@ -52,9 +56,13 @@ const RULES: Readonly<Record<Racer, (race: RaceOptions) => Partial<RaceOptions>>
   teacherLabels: () => ({ rows: 'all', method: methodLoss('teacher-labels') }),
 };
 
-/** An arm at step 0. It owns model and optimiser, and disposes of them. */
-export function createArm(id: Racer, model: Model, optimizer: Optimizer, race: RaceOptions): ArmRun {
+/** An arm at step 0, to be disposed of. */
+export function createArm(id: Racer, maker: ArmMaker, race: RaceOptions): ArmRun {
   const { rows, batch, ...rules } = { ...race, ...RULES[id](race) };
+  const trained = maker.createModel();
+  const model = maker.averages ? maker.createModel() : trained;
+  const average = maker.averages ? model.params : undefined;
+  const optimizer = maker.createOptimizer(trained.params);
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
   const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
   let step = 0;
@@ -65,7 +73,8 @@ export function createArm(id: Racer, model: Model, optimizer: Optimizer, race: R
       return step;
     },
     async *train(signal) {
-      const steps = train({ ...rules, batch: drawn, arm: id, model, optimizer, startStep: step, signal });
+      const own = { arm: id, model: trained, optimizer, average, startStep: step, signal };
+      const steps = train({ ...rules, ...own, batch: drawn });
       for (;;) {
         const next = await steps.next();
         if (next.done) return next.value;
@@ -73,13 +82,14 @@ export function createArm(id: Racer, model: Model, optimizer: Optimizer, race: R
         yield next.value;
       }
     },
-    save: () => saveArm(model.params, optimizer),
+    save: () => saveArm(trained.params, optimizer, average),
     restore(file) {
-      step = restoreArm(file, model.params, optimizer);
+      step = restoreArm(file, trained.params, optimizer, average);
     },
     dispose() {
       optimizer.dispose();
-      dispose(model.params);
+      dispose(trained.params);
+      if (average) dispose(average);
     },
   };
 }

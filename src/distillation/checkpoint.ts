@@ -8,10 +8,15 @@ import { parseSafetensors, serialiseSafetensors, type StoredTensor } from '../mo
 import { assignParams, fromParams } from '../models/weights';
 
 const STEP = 'optimizer.step';
+const AVERAGE = 'average.';
 const MOMENTS = { m: 'optimizer.m.', v: 'optimizer.v.' } as const;
 
-/** Reads an arm from the device. */
-export async function saveArm(params: Params, optimizer: Optimizer): Promise<ArrayBuffer> {
+/** Reads an arm from the device. @param average of the weights, where they have one. */
+export async function saveArm(
+  params: Params,
+  optimizer: Optimizer,
+  average: Params = {},
+): Promise<ArrayBuffer> {
   const weights = await fromParams(params);
   const state = await optimizer.state();
   const tensors: Record<string, StoredTensor> = {
@@ -23,6 +28,7 @@ export async function saveArm(params: Params, optimizer: Optimizer): Promise<Arr
       tensors[prefix + name] = { shape: weights[name]!.shape, data };
     }
   }
+  for (const [name, stored] of Object.entries(await fromParams(average))) tensors[AVERAGE + name] = stored;
   return serialiseSafetensors(tensors, 'F32').buffer;
 }
 
@@ -30,7 +36,12 @@ export async function saveArm(params: Params, optimizer: Optimizer): Promise<Arr
  * Puts an arm back onto the device and returns the steps it has done.
  * Throws RetortError('model-truncated' | 'shape') where the file is broken or of another model.
  */
-export function restoreArm(file: ArrayBuffer, params: Params, optimizer: Optimizer): number {
+export function restoreArm(
+  file: ArrayBuffer,
+  params: Params,
+  optimizer: Optimizer,
+  average?: Params,
+): number {
   const tensors = parseSafetensors(file);
   const step = tensors[STEP]?.data[0];
   if (step === undefined) {
@@ -39,13 +50,14 @@ export function restoreArm(file: ArrayBuffer, params: Params, optimizer: Optimiz
       'The checkpoint has no optimiser in it. Start this run again from its beginning.',
     );
   }
+  const under = (prefix: string): [string, StoredTensor][] =>
+    Object.entries(tensors)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, stored]) => [name.slice(prefix.length), stored]);
   const moments = (prefix: string): Record<string, Float32Array> =>
-    Object.fromEntries(
-      Object.entries(tensors)
-        .filter(([name]) => name.startsWith(prefix))
-        .map(([name, { data }]) => [name.slice(prefix.length), data]),
-    );
+    Object.fromEntries(under(prefix).map(([name, { data }]) => [name, data]));
   optimizer.restore({ step, m: moments(MOMENTS.m), v: moments(MOMENTS.v) });
   assignParams(params, tensors);
+  if (average) assignParams(average, Object.fromEntries(under(AVERAGE)));
   return step;
 }

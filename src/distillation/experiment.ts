@@ -76,10 +76,9 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
   const { temperature, lambda, learningRate, steps } = config;
   const controls: Controls = { temperature, lambda, learningRate };
   const arms = racersOf(config).map((id) => {
-    const model = task.createModel();
     const { targets, batch, schedule } = task;
     const race = { targets, batch, schedule, method, controls, steps, rows: config.softRows };
-    return createArm(id, model, task.createOptimizer(model.params), race);
+    return createArm(id, task, race);
   });
   const student = arms[0]!;
   const models = new Map<Arm, Model>([

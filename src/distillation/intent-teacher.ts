@@ -1,5 +1,5 @@
 // A teacher of intents, trained here on every label by the same loop as the student: label smoothing, dropout, word dropout,
-// weight decay; after each pass a look at the validation sentences, and an end where they get no better. The best weights stay.
+// weight decay; after each pass a look at the validation sentences, and an end where they get no better. The best weights, averages all of them, stay.
 // Label smoothing is distillation from a teacher that knows nothing (Yuan et al. 2020, arXiv 1909.11723): with uniform
 // targets, λ = 1 − ε and T = 1 the loss is the smoothed cross-entropy but for a constant.
 
@@ -45,11 +45,10 @@ export interface IntentTeacherOptions {
 /** The caller disposes of its params. Throws RetortError('cancelled') at the signal. */
 export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: PrepareHooks): Promise<Model> {
   const { config, train: sentences, validation, seed, epochs, dropout, wordDropout } = options;
-  const model = encoderModel(config, initEncoder(config, hashString(`teacher ${seed}`)), {
-    dropout,
-    seed: hashString(`teacher dropout ${seed}`),
-  });
-  const optimizer = encoderOptimizer(model.params);
+  const first = initEncoder(config, hashString(`teacher ${seed}`));
+  const trained = encoderModel(config, first, { dropout, seed: hashString(`teacher dropout ${seed}`) });
+  const model = encoderModel(config, first);
+  const optimizer = encoderOptimizer(trained.params);
   const labelled = sentences.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const known = new Set(labelled);
   const draw = createSampler({
@@ -61,12 +60,13 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
   });
   const perEpoch = Math.ceil(labelled.length / BATCH_SIZE);
   const steps = perEpoch * epochs;
-  let best = { accuracy: -1, epoch: 0, weights: await fromParams(model.params) };
+  let best = { accuracy: -1, epoch: 0, weights: first };
   try {
     const logs = train({
       arm: 'teacher',
-      model,
+      model: trained,
       optimizer,
+      average: model.params,
       batch: (step) =>
         sentenceBatch({
           sentences,
@@ -108,6 +108,7 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
     dispose(model.params);
     throw error;
   } finally {
+    dispose(trained.params);
     optimizer.dispose();
   }
 }

@@ -226,6 +226,7 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       schedule: warmUpCosine(config.steps),
       createModel: () => transformerModel(student, weights),
       createOptimizer: transformerOptimizer,
+      averages: true,
       evaluate: agentEvaluator(heldOut),
       maps: null,
       examples:

@@ -199,6 +199,7 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
       createModel: () =>
         encoderModel(configs.student, weights, { dropout, seed: hashString(`student dropout ${seed}`) }),
       createOptimizer: encoderOptimizer,
+      averages: true,
       async evaluate(arm, model, { signal }) {
         teacherChoices ??= await choicesOf(teacher, signal);
         const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);

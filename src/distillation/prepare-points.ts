@@ -118,6 +118,7 @@ export async function prepare(config: RunConfig, hooks: PrepareHooks): Promise<T
       schedule: constant,
       createModel: () => mlpModel(weights),
       createOptimizer: (params) => new AdamW(params, { weightDecay: 0 }),
+      averages: false, // the textbook's hundred steps are shown as they are
       async evaluate(arm, model) {
         const chosen = await chooseRows(model, data.test, data.width);
         const onTrain = await chooseRows(model, data.train, data.width);

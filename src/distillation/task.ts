@@ -97,6 +97,8 @@ export interface Task {
   /** The student's network at its first weights, anew at each call. */
   createModel(): Model;
   createOptimizer(params: Params): Optimizer;
+  /** Whether the average of the weights is what counts. */
+  averages: boolean;
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
   /** Null where the inputs are not points of the plane. */
   maps: ((models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>) | null;

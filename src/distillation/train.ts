@@ -7,7 +7,8 @@
 
 import { globalNorm, type Optimizer } from '../engine/optimizer';
 import { valueAndGradients } from '../engine/gradients';
-import { dispose, readScalars, tensor, tidy, worksAhead } from '../engine/tensor';
+import { dispose, type Params, readScalars, tensor, tidy, worksAhead } from '../engine/tensor';
+import { averageWeights } from '../engine/weight-average';
 import type { Batch } from '../data/batches';
 import { RetortError } from '../lib/errors';
 import { hardLoss, type MethodLoss } from './losses';
@@ -24,6 +25,8 @@ export interface TrainOptions {
   arm: Arm;
   model: Model;
   optimizer: Optimizer;
+  /** Variables of the model's names and shapes that follow its weights: their moving average. */
+  average?: Params | undefined;
   /** The batch of a step, counted from 0. */
   batch(step: number, lambda: number): Batch;
   /** Null: there is no teacher, and λ counts as 1. */
@@ -45,7 +48,7 @@ export interface TrainOptions {
  * as the last good step left them.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<Launched, Summary> {
-  const { arm, model, optimizer, targets, method, controls, schedule, steps, signal } = options;
+  const { arm, model, optimizer, average, targets, method, controls, schedule, steps, signal } = options;
   const ahead = worksAhead() ? MOST_AHEAD : 0;
   const underWay: Promise<StepLog>[] = [];
   let step = options.startStep ?? 0;
@@ -86,6 +89,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
     // step
     optimizer.step(grads, learningRate, norm);
+
+    // average
+    if (average) averageWeights(average, model.params, step + 1);
 
     // log
     const setting = { learningRate, temperature, lambda };

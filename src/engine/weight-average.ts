@@ -1,0 +1,17 @@
+// The moving average of weights while they are trained (Polyak, Juditsky 1992): steadier than the weights of the last step, which
+// still carry the noise of the last batches, and better on what was not trained on, at the cost of a second copy.
+//   a ← d·a + (1−d)·w,  d = min(0.99, (1+step)/(10+step)): of a short run's last tenth, of a long one's last hundred steps
+
+import { add, mul } from '@tensorflow/tfjs-core';
+import { type Params, tidy } from './tensor';
+
+const DECAY = 0.99;
+
+/** After a step, counted from 1. Both hold the same names; the average changes in place. */
+export function averageWeights(average: Params, weights: Params, step: number): void {
+  const decay = Math.min(DECAY, (1 + step) / (10 + step));
+  for (const [name, weight] of Object.entries(weights)) {
+    const mean = average[name]!;
+    tidy(() => mean.assign(add(mul(mean, decay), mul(weight, 1 - decay))));
+  }
+}
