@@ -6,10 +6,15 @@ import { add, mul } from '@tensorflow/tfjs-core';
 import { type Params, tidy } from './tensor';
 
 const DECAY = 0.99;
+/** Of this many steps one is counted for all, once they are past FIRST: three small kernels a weight are not nothing. */
+const EVERY = 4;
+const FIRST = 100;
 
 /** After a step, counted from 1. Both hold the same names; the average changes in place. */
 export function averageWeights(average: Params, weights: Params, step: number): void {
-  const decay = Math.min(DECAY, (1 + step) / (10 + step));
+  const steps = step <= FIRST ? 1 : EVERY;
+  if (step % steps !== 0) return;
+  const decay = Math.min(DECAY, (1 + step) / (10 + step)) ** steps;
   for (const [name, weight] of Object.entries(weights)) {
     const mean = average[name]!;
     tidy(() => mean.assign(add(mul(mean, decay), mul(weight, 1 - decay))));
