@@ -37,7 +37,7 @@ export const params = {
     min: 1e-4,
     max: 0.3,
     step: 1e-4,
-    default: 7e-3,
+    default: 1e-2,
     scale: 'log',
   },
   steps: {
@@ -59,7 +59,7 @@ export const params = {
     min: 1,
     max: 256,
     step: 1,
-    default: 16,
+    default: 24,
   },
   labelShare: {
     id: 'labelShare',

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Arm, ARMS } from '../../catalog/arms';
+import { tasks } from '../../catalog/catalog';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
@@ -27,6 +28,7 @@ export function AccuracyChart() {
   const ranTask = useTraining((state) => state.config?.task);
   const tableTask = useExperiment((state) => state.config.task);
   const task = ranTask ?? tableTask;
+  const averaged = tasks.find(({ id }) => id === task)?.modelKind === 'transformer';
   const evalEvery = useExperiment((state) => state.config.evalEvery);
   const [wanted, setWanted] = useState<readonly Figure[]>(FIRST_SHOWN);
   // a new array whenever an evaluation came; `seen` says that one may have
@@ -82,7 +84,8 @@ export function AccuracyChart() {
       note={
         <p className="marks">
           {last && t('training.metricHelp', { n: last.n })}{' '}
-          {written !== undefined && t('training.writtenHelp', { n: written })}
+          {written !== undefined && t('training.writtenHelp', { n: written })}{' '}
+          {last && averaged && t('training.averagedHelp')}
         </p>
       }
       table={() => (
