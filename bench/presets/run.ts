@@ -34,8 +34,6 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
   clinc: {
     config: {
       ...LARGE,
-      teacher: 'transformer-4x128',
-      student: 'transformer-1x48',
       teacherEpochs: 12,
       learningRate: 8e-3,
       steps: 5000,

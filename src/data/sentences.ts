@@ -16,9 +16,12 @@ export interface Sentence {
   label: number;
 }
 
-/** A sentence as the models read it, cut to the context. */
+/** A sentence as the models read it. With a space before, so that its first word is the word that it is elsewhere. */
+export const sentenceText = (text: string): string => ` ${normalise(text)}`;
+
+/** Its tokens, cut to the context. */
 export const sentenceIds = (text: string, codec: TokenCodec, context: number): Int32Array =>
-  Int32Array.from(codec.encode(normalise(text)).slice(0, context));
+  Int32Array.from(codec.encode(sentenceText(text)).slice(0, context));
 
 /** Lengths are rounded up to this, so that a backend compiles few shapes. */
 const LENGTH_STEP = 4;

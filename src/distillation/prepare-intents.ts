@@ -4,10 +4,9 @@
 import { BUILT_IN_SET, keptTeacherId, type RunConfig } from '../catalog/run-config';
 import { createSampler, labelledRows } from '../data/batches';
 import { intentSet } from '../data/corpus/intents';
-import { PAD, type Sentence, sentenceBatch, sentenceIds } from '../data/sentences';
+import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../data/text-set';
 import type { Tokenizer } from '../data/tokenizer';
-import { normalise } from '../agent/normalise';
 import { dispose } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { nextTask } from '../lib/next-task';
@@ -78,7 +77,7 @@ async function tokenizerOf(
   deps: IntentDeps & PrepareHooks,
 ): Promise<Tokenizer> {
   if (config.textSet === BUILT_IN_SET) return deps.tokenizer();
-  return learnTokenizer(set.train.texts.map(normalise), config.vocabulary, deps);
+  return learnTokenizer(set.train.texts.map(sentenceText), config.vocabulary, deps);
 }
 
 async function encodeSplit(

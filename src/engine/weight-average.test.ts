@@ -14,7 +14,7 @@ onEveryBackend('averageWeights', () => {
       const values = [Math.sin(step), 3 * Math.cos(step)];
       tidy(() => weights.w.assign(tensor(values, [2])));
       averageWeights(average, weights, step);
-      const decay = step === 5001 ? 1 : step === 5000 ? 0.99 ** 4 : (1 + step) / (10 + step);
+      const decay = step === 5001 ? 1 : step === 5000 ? 0.998 ** 4 : (1 + step) / (10 + step);
       for (const i of [0, 1]) expected[i] = decay * expected[i]! + (1 - decay) * values[i]!;
       const got = await read(average.w);
       // float32 values of order 1

@@ -1,11 +1,11 @@
 // The moving average of weights while they are trained (Polyak, Juditsky 1992): steadier than the weights of the last step, which
 // still carry the noise of the last batches, and better on what was not trained on, at the cost of a second copy.
-//   a ← d·a + (1−d)·w,  d = min(0.99, (1+step)/(10+step)): of a short run's last tenth, of a long one's last hundred steps
+//   a ← d·a + (1−d)·w,  d = min(0.998, (1+step)/(10+step)): about the last tenth of a run, of long ones the last five hundred steps
 
 import { add, mul } from '@tensorflow/tfjs-core';
 import { type Params, tidy } from './tensor';
 
-const DECAY = 0.99;
+const DECAY = 0.998;
 /** Of this many steps one is counted for all, once they are past FIRST: three small kernels a weight are not nothing. */
 const EVERY = 4;
 const FIRST = 100;
