@@ -3,10 +3,10 @@ import type { ModelSize } from '../types';
 export const entry: ModelSize = {
   id: 'transformer-2x64',
   kind: 'transformer',
-  label: { en: 'Mini · 2 × 64 · 133 k', 'zh-CN': '迷你 · 2 × 64 · 133 k' },
+  label: { en: 'Mini · 2 × 64 · 134 k', 'zh-CN': '迷你 · 2 × 64 · 134 k' },
   help: {
-    en: 'Two layers, 133 thousand parameters: the default student.',
-    'zh-CN': '两层，13.3 万参数：默认学生。',
+    en: 'Two layers, 134 thousand parameters: the default student.',
+    'zh-CN': '两层，13.4 万参数：默认学生。',
   },
   layers: 2,
   width: 64,
