@@ -119,9 +119,9 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
       `${name}: ${set.train.texts.length} training sentences, ${set.labels.length} labels; naive Bayes over words ${(100 * bagOfWords(set)).toFixed(1)} %`,
     );
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
-  const { seeds = 1, sentences: _, ...fields } = given;
+  const { seeds = 1, seed: first = 1, sentences: _, ...fields } = given;
   await useBackend('fused');
-  for (let seed = 1; seed <= Number(seeds); seed++) {
+  for (let seed = Number(first); seed < Number(first) + Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({
       ...preset?.config,
       ...(recipe && { ...recipe.config, baseline: false, textSet: name }),
