@@ -113,10 +113,10 @@ export const AXES = {
  * How fast the machine is at the moment, as the rate of one matrix product. Shared machines change speed from one minute to
  * the next; sizes are measured one after the other, so each is put in relation to this.
  */
-export const speed = (call) => call('retort', 'matmul', { size: 512, repetitions: 9 });
+const speed = (call) => call('retort', 'matmul', { size: 512, repetitions: 9 });
 
 /** Median ms of some steps with kept answers, as they would be at a speed of 1 GFLOP/s beside them. */
-export async function scaledStep(call, engine, workload, steps, rate) {
+async function scaledStep(call, engine, workload, steps, rate) {
   await call(engine, 'prepare', { workload });
   await call(engine, 'run', { steps: 2, cached: true });
   const { ms } = await call(engine, 'run', { steps, cached: true });

@@ -1,6 +1,7 @@
 // The engine benchmark in one run: this engine, stock TensorFlow.js and jax-js in headless Chromium, PyTorch beside them where
 // it is. Prints the figures as they come; bench.mjs calls this and writes what it returns.
 import { availableParallelism } from 'node:os';
+import { median } from '../output.mjs';
 import { serveEngines } from './browser.mjs';
 import {
   agreement,
@@ -12,8 +13,6 @@ import {
   liveTensors,
   longRun,
   PAIRS,
-  scaledStep,
-  speed,
   startAll,
 } from './measure.mjs';
 import { stepFlops } from './flops.mjs';
@@ -81,6 +80,29 @@ export async function comparePairs(call, engines, plan, pairs) {
   return results;
 }
 
+/** @param turns of two steps for each number of threads: in turns, so that a slow moment of the machine meets all alike. */
+async function growthWithThreads(server, engines, turns) {
+  const counts = [1, 2, 4, 8].filter((n) => n <= availableParallelism());
+  const ms = Object.fromEntries(engines.map((engine) => [engine, counts.map(() => [])]));
+  const pages = [];
+  for (const threads of counts) {
+    const page = await server.open('wasm');
+    await startAll(page.call, engines, { device: 'wasm', threads });
+    for (const engine of engines) await page.call(engine, 'prepare', { workload: PAIRS.small });
+    pages.push(page);
+  }
+  for (let turn = -1; turn < turns; turn++) {
+    for (const [i, page] of pages.entries()) {
+      for (const engine of engines) {
+        const took = await page.call(engine, 'run', { steps: 2, cached: true });
+        if (turn >= 0) ms[engine][i].push(...took.ms); // the first turn warms up
+      }
+    }
+  }
+  for (const page of pages) await page.close();
+  return fitted(counts, Object.fromEntries(engines.map((engine) => [engine, ms[engine].map(median)])));
+}
+
 /** Of the two that fuse; stock tfjs would take longer than all the rest. */
 async function growthTable(call, server, engines, plan) {
   const table = {};
@@ -90,18 +112,7 @@ async function growthTable(call, server, engines, plan) {
     table[axis] = await growth(call, engines, axis, { values, steps: plan.growthSteps });
   }
   say('growth with threads');
-  const counts = [1, 2, 4, 8].filter((n) => n <= availableParallelism());
-  const times = Object.fromEntries(engines.map((engine) => [engine, []]));
-  for (const threads of counts) {
-    const page = await server.open('wasm');
-    await startAll(page.call, engines, { device: 'wasm', threads });
-    for (const engine of engines) {
-      const rate = await speed(call); // on all threads, of the page before
-      times[engine].push(await scaledStep(page.call, engine, PAIRS.small, plan.growthSteps, rate));
-    }
-    await page.close();
-  }
-  table.threads = fitted(counts, times);
+  table.threads = await growthWithThreads(server, engines, plan.growthSteps);
   return table;
 }
 
