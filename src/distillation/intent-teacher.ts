@@ -1,5 +1,6 @@
 // A teacher of intents, trained here on every label by the same loop as the student: label smoothing, dropout, word dropout,
-// weight decay; after each pass a look at the validation sentences, and an end where they get no better. The best weights, averages all of them, stay.
+// weight decay; after each pass a look at the validation sentences, and an end where they get no better. What is looked at is the
+// moving average of the weights, and the best of these stays.
 // Label smoothing is distillation from a teacher that knows nothing (Yuan et al. 2020, arXiv 1909.11723): with uniform
 // targets, λ = 1 − ε and T = 1 the loss is the smoothed cross-entropy but for a constant.
 

@@ -1,6 +1,7 @@
 // A Llama-style decoder in plain Float32Arrays, one token after the other: RMSNorm, rotary attention (rotate half), SwiGLU,
-// tied embeddings, optional smearing of keys and embedding. For browsers without WebAssembly SIMD, and the oracle of wasm-decoder.ts. Its
-// outputs equal those of transformer.ts, which has gradients and batches. D width, F width of the MLP, T positions.
+// tied embeddings, optional smearing of keys and embedding. For browsers without WebAssembly SIMD, and the oracle of
+// wasm-decoder.ts. Its outputs equal those of transformer.ts, which has gradients and batches.
+// D width, F width of the MLP, T positions.
 
 import { checkPushes, type Decoder, type PlainWeights } from './decoder';
 import type { TransformerConfig } from './transformer-config';

@@ -1,5 +1,6 @@
 // Embedded tokens and one layer of a Llama-style transformer, of the decoder and of the encoder alike: RMSNorm before each half,
-// rotary attention, SwiGLU, no biases; keys and embedding smeared where the config says so. Causal or not, and what is dropped in training, is the caller's business.
+// rotary attention, SwiGLU, no biases; keys and embedding smeared where the config says so. Causal or not, and what is dropped in
+// training, is the caller's business.
 // B rows, T positions, D width, F hidden.
 
 import { attention } from '../engine/ops/attention';

@@ -1,5 +1,5 @@
-// A model's config.json in Hugging Face's Llama form, with two keys of our own: key_smearing and embedding_smearing. The shapes of all weights
-// follow from it (weightShapes). Not the named sizes one can choose (catalog/).
+// A model's config.json in Hugging Face's Llama form, with two keys of our own: key_smearing and embedding_smearing. The shapes
+// of all weights follow from it (weightShapes). Not the named sizes one can choose (catalog/).
 
 import * as v from 'valibot';
 import { RetortError } from '../lib/errors';

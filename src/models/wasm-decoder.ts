@@ -59,11 +59,10 @@ export function wasmDecoder(
       values: floats(slots * D * columns), // [slots, H, T, d]
     };
   });
-  const embedding = data('model.embed_tokens.weight'); // [V, D]
-  const table = memory.keep(embedding);
-  const embedSmear = config.embedding_smearing ? data('model.embed_smear') : null; // [D]
+  const table = gain('model.embed_tokens.weight'); // [V, D]
+  const embedSmear = config.embedding_smearing ? data('model.embed_smear').slice() : null; // [D]
   const lastIds = new Int32Array(slots).fill(NONE);
-  const head = packed(D, embedding);
+  const head = packed(D, data('model.embed_tokens.weight'));
   const finalNorm = gain('model.norm.weight');
 
   const angles = Array.from(
@@ -86,7 +85,7 @@ export function wasmDecoder(
 
   /** Adds its share of the token before to each row of x. Too little work for a kernel: N·D products. */
   const smearRows = (rows: readonly { slot: number; id: number }[], smear: Float32Array): void => {
-    const embedded = memory.floats(x, rows.length * D);
+    const [embedded, embedding] = [memory.floats(x, rows.length * D), memory.floats(table, V * D)];
     for (const [n, { slot, id }] of rows.entries()) {
       const before = lastIds[slot]!;
       lastIds[slot] = id;
