@@ -172,8 +172,7 @@ export const en = {
     metricHelp: '{{n}} held-out examples; agreement is with the teacher.',
     writtenHelp:
       'Exact call, intent, tool names and arguments: {{n}} held-out dialogues that the model wrote itself.',
-    averagedHelp:
-      'Checked, as in the chat, at the moving average of the weights: steadier than those of one step.',
+    averagedHelp: 'Checked, as in the chat, at the moving average of the weights.',
     examples: 'Examples (n)',
     written: 'Dialogues written (n)',
     noAccuracy: 'The first check on held-out data comes at step {{step}}.',

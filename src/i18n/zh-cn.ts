@@ -167,7 +167,7 @@ export const zhCN: Catalogue = {
     },
     metricHelp: '{{n}} 个留出样本；一致率指与教师一致。',
     writtenHelp: '调用全对、意图、工具名和参数：依据模型自己写出的 {{n}} 段留出对话。',
-    averagedHelp: '检验与聊天用的都是权重的滑动平均：比某一步的权重更稳。',
+    averagedHelp: '检验与聊天用的都是权重的滑动平均。',
     examples: '样本数 n',
     written: '写出的对话数 n',
     noAccuracy: '第 {{step}} 步做第一次留出数据评估。',

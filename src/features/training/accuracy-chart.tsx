@@ -82,7 +82,7 @@ export function AccuracyChart() {
       empty={evaluations.length === 0 ? t('training.noAccuracy', { step: evalEvery }) : null}
       showData={t('training.showData')}
       note={
-        <p className="marks">
+        <p className="marks sentences">
           {last && t('training.metricHelp', { n: last.n })}{' '}
           {written !== undefined && t('training.writtenHelp', { n: written })}{' '}
           {last && averaged && t('training.averagedHelp')}
