@@ -37,6 +37,7 @@ def arguments():
     p.add_argument('--width', type=int, default=192)
     p.add_argument('--heads', type=int, default=6)
     p.add_argument('--hidden', type=int, default=512)
+    p.add_argument('--embedding-smearing', action='store_true', help='as the students of the page have it; the shipped teacher does not')
     p.add_argument('--steps', type=int, default=11500)
     p.add_argument('--minutes', type=float, help='train for so long in place of --steps, the learning rate following the clock')
     p.add_argument('--batch', type=int, default=64)
@@ -116,6 +117,8 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
     # resume
     checkpoint = args.work / 'checkpoint.pt'
     same = {key: str(getattr(args, key)) for key in ('layers', 'width', 'heads', 'hidden', 'optimizer')}
+    if args.embedding_smearing:
+        same['embedding_smearing'] = 'True'
     fingerprint = hashlib.sha256(tokenizer.encode()).hexdigest()
     start, evaluations, seconds = 0, [], 0.0
     if checkpoint.exists():
@@ -203,7 +206,7 @@ def main():
         raise SystemExit('--minutes needs one process, whose clock it is: add --processes 1')
     args.work.mkdir(parents=True, exist_ok=True)
     config = Config(hidden_size=args.width, intermediate_size=args.hidden, num_hidden_layers=args.layers,
-                    num_attention_heads=args.heads)
+                    num_attention_heads=args.heads, embedding_smearing=args.embedding_smearing)
     corpus = read_corpus(args.corpus / 'train.jsonl', config.max_position_embeddings)
     held_out = {path.stem: read_corpus(path, config.max_position_embeddings)
                 for path in [args.corpus / f'{name}.jsonl' for name in HELD_OUT]}
