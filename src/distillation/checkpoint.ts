@@ -40,7 +40,7 @@ export function restoreArm(
   file: ArrayBuffer,
   params: Params,
   optimizer: Optimizer,
-  average?: Params,
+  average: Params = {},
 ): number {
   const tensors = parseSafetensors(file);
   const step = tensors[STEP]?.data[0];
@@ -58,6 +58,6 @@ export function restoreArm(
     Object.fromEntries(under(prefix).map(([name, { data }]) => [name, data]));
   optimizer.restore({ step, m: moments(MOMENTS.m), v: moments(MOMENTS.v) });
   assignParams(params, tensors);
-  if (average) assignParams(average, Object.fromEntries(under(AVERAGE)));
+  assignParams(average, Object.fromEntries(under(AVERAGE)));
   return step;
 }
