@@ -11,7 +11,7 @@ import { tools } from '../src/agent/registry';
 import { scoreDialogue, summariseScores, type Score } from '../src/agent/score';
 import { formatCall } from '../src/agent/transcript';
 import type { TokenModel } from '../src/agent/types';
-import { parallelDialogues } from '../src/distillation/parallel-dialogues';
+import { parallelDialogues } from '../src/tasks/agent/parallel-dialogues';
 import { loadModel } from './lib/load-model';
 import { inParts } from './lib/parts';
 import { loadTestSets } from './lib/test-sets';

@@ -8,12 +8,12 @@
 import { readFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
-import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/data/corpus/intents';
+import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/tasks/intents/built-in-set';
 import { parseTranscripts } from '../../src/data/transcripts-file';
 import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
-import { prepareExperiment } from '../../src/distillation/experiment';
-import type { AgentTeacher } from '../../src/distillation/task';
+import { prepareExperiment } from '../../src/tasks/experiment';
+import type { AgentTeacher } from '../../src/tasks/task';
 import type { Arm } from '../../src/distillation/types';
 import { useBackend } from '../../src/engine/testing';
 import { RetortError } from '../../src/lib/errors';

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { parseCall } from '../../src/agent/transcript';
 import type { Environment, ToolCall } from '../../src/agent/types';
 import { simulatedEnvironment } from '../../src/agent/sim-environment';
-import { worldEnvironment } from '../../src/data/corpus/world';
+import { worldEnvironment } from '../../src/corpus/world';
 
 export interface TestRow {
   set: string;

@@ -1,8 +1,8 @@
+import { upTo } from '../lib/up-to';
 import { describe, expect, it } from 'vitest';
 import { SPECIAL_TOKENS, type TokenCodec } from '../agent/types';
 import { createSampler, labelledRows, rowBatch, tokenBatch } from './batches';
 
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const codec = { special: (token: string) => SPECIAL_TOKENS.indexOf(token as '<pad>') } as TokenCodec;
 
 describe('createSampler', () => {

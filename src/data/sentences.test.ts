@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { intentSet } from './corpus/intents';
+import { intentSet } from '../tasks/intents/built-in-set';
 import { byLength, PAD, type Sentence, sentenceBatch } from './sentences';
 import { UNLABELLED } from './text-set';
 

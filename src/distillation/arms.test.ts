@@ -5,7 +5,7 @@ import { dispose, type Params } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
 import { fromParams } from '../models/weights';
-import { mlpModel } from './models';
+import { mlpModel } from '../models/model';
 import { collect, tinyRig } from './testing';
 import type { Racer } from './types';
 

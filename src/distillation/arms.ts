@@ -2,12 +2,13 @@
 // order, same steps; each rival differs from the student in one thing. One next() of train() is one step, so a driver can take
 // the arms in turn. At λ = 1 no teacher is asked and all rivals are the baseline, bit for bit.
 
-import { dispose } from '../engine/tensor';
+import type { Optimizer } from '../engine/optimizer';
+import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodLoss } from './losses';
-import type { Task } from './task';
 import { train, type TrainOptions } from './train';
-import type { Controls, Launched, Model, Racer, Summary } from './types';
+import type { Model } from '../models/model';
+import type { Controls, Launched, Racer, Summary } from './types';
 
 export interface ArmRun {
   readonly id: Racer;
@@ -23,8 +24,14 @@ export interface ArmRun {
   dispose(): void;
 }
 
-/** What an arm is made of; the same first weights at each call. */
-export type ArmMaker = Pick<Task, 'createModel' | 'createOptimizer' | 'averages'>;
+/** What an arm is made of. */
+export interface ArmMaker {
+  /** The student's network at its first weights, anew at each call. */
+  createModel(): Model;
+  createOptimizer(params: Params): Optimizer;
+  /** Whether the average of the weights is what counts. */
+  averages: boolean;
+}
 
 /** What all arms share; controls and method are the student's. */
 export interface RaceOptions extends Omit<

@@ -9,11 +9,12 @@ import { initMlp, initTransformer } from '../models/init';
 import type { StoredTensor } from '../models/safetensors';
 import { parseTransformerConfig, type TransformerConfig } from '../models/transformer-config';
 import { methodLoss } from './losses';
-import { mlpModel, transformerModel } from './models';
+import { mlpModel, transformerModel } from '../models/model';
 import { constant } from './schedule';
-import { liveTargets } from './targets';
+import { liveTargets } from './targets/targets';
 import { train, type TrainOptions } from './train';
-import type { Launched, Model, StepLog } from './types';
+import type { Model } from '../models/model';
+import type { Launched, StepLog } from './types';
 
 export const stored = (
   weights: Record<string, { shape: number[]; data: number[] }>,

@@ -13,8 +13,9 @@ import type { Batch } from '../data/batches';
 import { RetortError } from '../lib/errors';
 import { hardLoss, type MethodLoss } from './losses';
 import type { Schedule } from './schedule';
-import type { Targets } from './targets';
-import type { Arm, Controls, Launched, Model, StepLog, Summary } from './types';
+import type { Targets } from './targets/targets';
+import type { Model } from '../models/model';
+import type { Arm, Controls, Launched, StepLog, Summary } from './types';
 
 /** Most steps that a GPU may be behind. */
 const MOST_AHEAD = 3;

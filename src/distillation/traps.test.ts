@@ -1,6 +1,7 @@
 // What distillation code gets wrong elsewhere (shared METHODS notes: "traps"), as far as it is the loop's or a method's doing;
 // the loss op's own traps are tested beside it.
 
+import { upTo } from '../lib/up-to';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSampler, rowBatch } from '../data/batches';
 import { makePoints } from '../data/points';
@@ -8,17 +9,15 @@ import { AdamW } from '../engine/adamw';
 import { dispose, read, tensor, tidy } from '../engine/tensor';
 import { onEveryBackend, useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
-import { chooseRows, rowLogits, shareEqual } from './evaluate';
+import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
 import { methodIds, methodLoss } from './losses';
-import { mlpModel } from './models';
+import { mlpModel } from '../models/model';
 import { constant } from './schedule';
-import { tableTargets, liveTargets } from './targets';
+import { tableTargets, liveTargets } from './targets/targets';
 import { collect, lossesOf, type Rig, tinyRig } from './testing';
 import { train } from './train';
 
 beforeAll(() => useBackend('cpu'));
-
-const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 /** Held-out accuracy of a student on blobs after 80 steps with a teacher that nobody trained. */
 async function accuracyUnderUntrained(lambda: number, method: string): Promise<number> {

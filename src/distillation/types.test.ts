@@ -1,7 +1,7 @@
 import { expectTypeOf, it } from 'vitest';
 import type * as protocol from '../protocol/messages';
 import type * as wire from '../protocol/report';
-import type { Report } from './report';
+import type { Report } from '../evaluation/report';
 import type { Checkpoint, DecisionMaps, Evaluation, StepLog } from './types';
 
 it('yields what the worker may send', () => {

@@ -4,7 +4,6 @@
 
 import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
-import type { Params, Tensor } from '../engine/tensor';
 
 export type { Arm, Racer } from '../catalog/arms';
 
@@ -15,20 +14,6 @@ export interface Controls {
   lambda: number;
   /** Before the schedule's factor. */
   learningRate: number;
-}
-
-export interface ForwardOptions {
-  /** Agent: where in 0..B·T logits are wanted, int32 [N]; everywhere by default. */
-  positions?: Tensor | undefined;
-  /** The step, while it trains: what a model drops at random follows from it, so that all arms drop alike. */
-  training?: number;
-}
-
-/** A network as the training loop sees it. */
-export interface Model {
-  readonly params: Params;
-  /** Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V]; N = the positions (agent) or B (intents). */
-  forward(inputs: Tensor, options?: ForwardOptions): Tensor;
 }
 
 /** One finished step. */

@@ -7,7 +7,7 @@ import { tools } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool, ToolCall } from '../agent/types';
 import { RetortError } from '../lib/errors';
-import type { Classifier } from '../distillation/classifier';
+import type { Classifier } from '../tasks/intents/classifier';
 import { createRng } from '../lib/rng';
 import { type Commands, type Events, type Speaker, SPEAKERS } from '../protocol/messages';
 import { errorFields } from '../protocol/parse';

@@ -1,7 +1,7 @@
 // Starts the engine when it is first needed (its code is loaded then, not with the worker), changes backends, and notices when
 // a GPU is lost.
 
-import type * as Experiment from '../distillation/experiment';
+import type * as Experiment from '../tasks/experiment';
 import type * as Backend from '../engine/backend';
 import type * as Tensor from '../engine/tensor';
 import type { BackendChoice } from '../catalog/run-config';
@@ -21,7 +21,7 @@ export async function loadEngine(): Promise<EngineModules> {
   const [backend, { memory }, { prepareExperiment }] = await Promise.all([
     import('../engine/backend'),
     import('../engine/tensor'),
-    import('../distillation/experiment'),
+    import('../tasks/experiment'),
   ]);
   return { backend, memory, prepareExperiment };
 }

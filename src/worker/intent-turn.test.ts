@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tools } from '../agent/registry';
-import type { Classifier } from '../distillation/classifier';
+import type { Classifier } from '../tasks/intents/classifier';
 import type { Events, Speaker } from '../protocol/messages';
 import { parseEvent } from '../protocol/parse';
 import { intentTurn } from './intent-turn';

@@ -6,7 +6,7 @@ import { normaliseWords } from '../agent/normalise';
 import { runCall } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool } from '../agent/types';
-import type { Classifier } from '../distillation/classifier';
+import type { Classifier } from '../tasks/intents/classifier';
 import { RetortError } from '../lib/errors';
 import type { Commands, Events, Speaker } from '../protocol/messages';
 import type { Post } from './post';

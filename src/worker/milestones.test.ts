@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
-import type { Experiment } from '../distillation/experiment';
-import { throwIfCancelled } from '../distillation/evaluate';
+import type { Experiment } from '../tasks/experiment';
+import { throwIfCancelled } from '../lib/cancelled';
 import type { Arm } from '../distillation/types';
 import type { Evaluation } from '../protocol/messages';
 import { Milestones } from './milestones';

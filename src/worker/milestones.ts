@@ -2,7 +2,7 @@
 // several times a second, dear ones less often; a checkpoint a second is enough for any crash. What takes longer than a moment,
 // the writing of held-out dialogues, goes on beside the training (rehearsals.ts).
 
-import type { Experiment } from '../distillation/experiment';
+import type { Experiment } from '../tasks/experiment';
 import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { Checkpoint, Evaluation } from '../protocol/messages';

@@ -1,8 +1,8 @@
 // Writing beside the training: who gets time when, and what is said when. The writers only pass the time.
 
 import { expect, test } from 'vitest';
-import type { Writer } from '../distillation/task';
-import { throwIfCancelled } from '../distillation/evaluate';
+import type { Writer } from '../tasks/task';
+import { throwIfCancelled } from '../lib/cancelled';
 import { nextTask } from '../lib/next-task';
 import type { Events, Evaluation, Speaker } from '../protocol/messages';
 import { Rehearsals } from './rehearsals';

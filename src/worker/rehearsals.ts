@@ -2,7 +2,7 @@
 // run is paused or over. Each outcome joins the evaluation of the step that the copy is from. Nothing is said once aborted.
 
 import type { Arm } from '../catalog/arms';
-import type { Writer } from '../distillation/task';
+import type { Writer } from '../tasks/task';
 import { RetortError } from '../lib/errors';
 import type { Evaluation } from '../protocol/messages';
 import { type Post, throttledProgress } from './post';

@@ -4,8 +4,8 @@
 
 import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
-import type { Classifier, ClassifierParts } from '../distillation/classifier';
-import type { Experiment } from '../distillation/experiment';
+import type { Classifier, ClassifierParts } from '../tasks/intents/classifier';
+import type { Experiment } from '../tasks/experiment';
 import type { ChatSet } from '../data/chat-set';
 import type { TextSet } from '../data/text-set';
 import { RetortError } from '../lib/errors';

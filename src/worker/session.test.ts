@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
 import { trainTokenizer } from '../data/tokenizer';
-import { prepareExperiment } from '../distillation/experiment';
+import { prepareExperiment } from '../tasks/experiment';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { parseSafetensors } from '../models/safetensors';

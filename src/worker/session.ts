@@ -3,7 +3,7 @@
 
 import { type ErrorCode, RetortError } from '../lib/errors';
 import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
-import type { Classifier } from '../distillation/classifier';
+import type { Classifier } from '../tasks/intents/classifier';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/parse';
 import { type Allowance, Run, type RunDeps } from './run';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { trainTokenizer } from '../data/tokenizer';
-import type { ClassifierParts } from '../distillation/classifier';
+import type { ClassifierParts } from '../tasks/intents/classifier';
 import { initEncoder } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
 import { openDatabase, type RetortDatabase } from '../storage/database';

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { Tokenizer } from '../data/tokenizer';
-import type { ClassifierParts } from '../distillation/classifier';
+import type { ClassifierParts } from '../tasks/intents/classifier';
 import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
 import { parseSafetensors, serialiseSafetensors } from '../models/safetensors';

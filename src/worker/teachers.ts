@@ -1,6 +1,6 @@
 // The finished teachers of task "agent": the shipped one, and one from the person's own files.
 
-import type { AgentTeacher } from '../distillation/task';
+import type { AgentTeacher } from '../tasks/task';
 import type { Commands } from '../protocol/messages';
 import type { Post } from './post';
 import { ShippedTeacher } from './shipped-teacher';

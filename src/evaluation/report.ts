@@ -1,0 +1,156 @@
+// The full report of a run: every figure of every arm with its interval, what each rival lacks or has over the student on the
+// same examples, what each class comes to, and what the models cost. Made between steps, at the end of a run; the task
+// examines each model once. Not the quick check while it trains (Task.evaluate).
+
+import type { Arm, Racer } from '../catalog/arms';
+import type { Cost } from '../models/cost';
+import { throwIfCancelled } from '../lib/cancelled';
+import { bootstrap, difference, type Estimate, type Statistic } from './metrics/bootstrap';
+import type { ReliabilityBin } from './metrics/calibration';
+import type { ClassSample, Sample } from './metrics/samples';
+
+export interface ClassReport {
+  /** Null where the class is never chosen, or never occurs. */
+  precision: Estimate | null;
+  recall: Estimate | null;
+  f1: Estimate | null;
+  /** How often it occurs. */
+  support: number;
+}
+
+export interface ArmReport {
+  arm: Arm;
+  /** By the ids of catalog/figures.ts. */
+  figures: Record<string, Estimate>;
+  cost: Cost;
+  /** Milliseconds a sentence, point or token, measured here. */
+  ms: number;
+  /** Of classifiers: by class, and [K, K] with right classes in rows. */
+  perClass?: ClassReport[] | undefined;
+  confusion?: number[] | undefined;
+  /** From unsure to sure, ten of them; empty ones count 0. */
+  reliability?: ReliabilityBin[] | undefined;
+}
+
+export interface Report {
+  step: number;
+  /** Of training. */
+  rows: { total: number; labelled: number };
+  /** Names of the classes; null but for classifiers. */
+  classes: string[] | null;
+  arms: ArmReport[];
+  /** Student less rival, in pairs over the same examples. */
+  gains: { rival: Racer; figures: Record<string, Estimate> }[];
+}
+
+/** What a task says of one model on its test examples. */
+export interface Examined {
+  /** The same kinds of test set in the same order for every model. */
+  samples: readonly Sample[];
+  /** The first of the samples, where it is of classes. */
+  classified: ClassSample | null;
+  /** Milliseconds a sentence, point or token, measured here. */
+  ms: number;
+}
+
+export interface ReportOptions {
+  /** The student among them. */
+  subjects: readonly { arm: Arm; cost: Cost; examine(): Promise<Examined> }[];
+  rows: Report['rows'];
+  classes: string[] | null;
+  step: number;
+  seed: number;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+const statisticsOfClasses = ({ perClass }: ClassSample): Record<string, Statistic> =>
+  Object.fromEntries(
+    perClass.flatMap(({ precision, recall, f1 }, k) => [
+      [`precision ${k}`, precision],
+      [`recall ${k}`, recall],
+      [`f1 ${k}`, f1],
+    ]),
+  );
+
+const named = (prefix: string, statistics: Record<string, Statistic>): [string, Statistic][] =>
+  Object.entries(statistics).map(([name, statistic]) => [`${prefix}/${name}`, statistic]);
+
+const under = (prefix: string, estimates: Record<string, Estimate>): Record<string, Estimate> =>
+  Object.fromEntries(
+    Object.entries(estimates)
+      .filter(([name]) => name.startsWith(`${prefix}/`))
+      .map(([name, estimate]) => [name.slice(prefix.length + 1), estimate]),
+  );
+
+/** Throws RetortError('cancelled') at the signal. */
+export async function makeReport(options: ReportOptions): Promise<Report> {
+  const { subjects, rows, classes, step, seed, signal, onProgress } = options;
+  const check = () => throwIfCancelled(signal);
+  const total = subjects.length + 1;
+  const examined: (Examined & { arm: Arm; cost: Cost })[] = [];
+  for (const { arm, cost, examine } of subjects) {
+    check();
+    examined.push({ arm, cost, ...(await examine()) });
+    onProgress?.(examined.length, total);
+  }
+
+  // samples of the same place are of the same examples: one draw serves all arms
+  const estimates: Record<string, Estimate> = {};
+  const student = examined.find(({ arm }) => arm === 'student')!;
+  for (const [place, { n }] of student.samples.entries()) {
+    const statistics = new Map<string, Statistic>();
+    for (const { arm, samples, classified } of examined) {
+      const sample = samples[place];
+      if (!sample) continue;
+      for (const [name, statistic] of named(arm, sample.statistics)) statistics.set(name, statistic);
+      if (classified)
+        for (const [name, statistic] of named(`${arm} by class`, statisticsOfClasses(classified)))
+          statistics.set(name, statistic);
+      if (arm === 'student') continue;
+      for (const [name, theirs] of Object.entries(sample.statistics)) {
+        const ours = student.samples[place]!.statistics[name];
+        if (ours) statistics.set(`over ${arm}/${name}`, difference(ours, theirs));
+      }
+    }
+    Object.assign(estimates, await bootstrap(n, Object.fromEntries(statistics), { seed, check }));
+  }
+  onProgress?.(total, total);
+
+  return {
+    step,
+    rows,
+    classes,
+    arms: examined.map(({ arm, cost, classified, ms }) => ({
+      arm,
+      figures: under(arm, estimates),
+      cost,
+      ms,
+      ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
+    })),
+    gains: examined.flatMap(({ arm }) =>
+      arm === 'student' || arm === 'teacher'
+        ? []
+        : [{ rival: arm, figures: under(`over ${arm}`, estimates) }],
+    ),
+  };
+}
+
+function classReports(
+  { perClass, confusion, bins }: ClassSample,
+  estimates: Record<string, Estimate>,
+): Pick<ArmReport, 'perClass' | 'confusion' | 'reliability'> {
+  const K = perClass.length;
+  return {
+    perClass: perClass.map((_, k) => ({
+      precision: estimates[`precision ${k}`] ?? null,
+      recall: estimates[`recall ${k}`] ?? null,
+      f1: estimates[`f1 ${k}`] ?? null,
+      support: confusion.subarray(k * K, (k + 1) * K).reduce((sum, count) => sum + count, 0),
+    })),
+    confusion: [...confusion],
+    reliability: bins.map(({ count, confidence, accuracy }) =>
+      count > 0 ? { count, confidence, accuracy } : { count, confidence: 0, accuracy: 0 },
+    ),
+  };
+}

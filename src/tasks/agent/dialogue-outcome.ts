@@ -1,0 +1,108 @@
+// What came of a dialogue that a model wrote: its calls against the gold calls (agent/score.ts), and whether the task was done.
+// Done means that the results of the tools and the world that they leave behind are those of one of the right answers, in any
+// order: another way to the same end counts, where "exact call" would not have it. A reply is right if it says, for each result
+// that no later call uses up, one of the replies that the tool has for it; dialogues without a call have none to judge.
+
+import { errorResult } from '../../agent/loop';
+import { runCall } from '../../agent/registry';
+import { type Score, scoreDialogue } from '../../agent/score';
+import type { SimulatedEnvironment } from '../../agent/sim-environment';
+import type { Tool, ToolCall, Transcript } from '../../agent/types';
+import { dialogueEnvironment } from '../../corpus/built-in';
+import { type Dialogue, fillResults, repliesTo } from '../../corpus/generate';
+import { mean, ratio } from '../../evaluation/metrics/bootstrap';
+import type { Sample } from '../../evaluation/metrics/samples';
+import { RetortError } from '../../lib/errors';
+
+export interface DialogueOutcome extends Score {
+  /** Arguments written in all. */
+  written: number;
+  success: boolean;
+  /** Null where nothing was to be said. */
+  reply: boolean | null;
+}
+
+/** Results and world as one text, equal where nobody could tell the difference. */
+async function stateOf(world: SimulatedEnvironment, results: readonly string[]): Promise<string> {
+  const events = world.log.map((event) => JSON.stringify(event)).sort();
+  return JSON.stringify([[...results].sort(), events, [...(await world.todo.list())].sort()]);
+}
+
+type Tools = ReadonlyMap<string, Tool>;
+
+/** The state after gold calls. */
+async function goldState(dialogue: Dialogue, calls: readonly ToolCall[], tools: Tools): Promise<string> {
+  const world = dialogueEnvironment(dialogue);
+  const results: string[] = [];
+  for (const call of calls) {
+    try {
+      results.push(await runCall(fillResults(call, results), world, tools));
+    } catch (error) {
+      if (!(error instanceof RetortError)) throw error;
+      results.push(errorResult(error));
+    }
+  }
+  return stateOf(world, results);
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
+
+/** Whether a reply tells what the gold calls found. Null where no tool was to run. */
+function replyTells(say: string, { transcript, golds }: Dialogue, tools: Tools): boolean | null {
+  if (transcript.steps.length === 0) return null;
+  const said = bare(say);
+  if (said === bare(transcript.say)) return true;
+  const used = new Set(
+    (golds[0] ?? []).flatMap(({ args }) => args.flatMap((arg) => arg.match(/\$\d/g) ?? [])),
+  );
+  return transcript.steps.every(
+    ({ call, result }, i) =>
+      used.has(`$${i + 1}`) || repliesTo(call, result, tools).some((reply) => said.includes(bare(reply))),
+  );
+}
+
+/** Judges what a model wrote in a world that its calls have changed. @param tools that it could call. */
+export async function judge(
+  written: Pick<Transcript, 'plan' | 'steps' | 'say'>,
+  world: SimulatedEnvironment,
+  dialogue: Dialogue,
+  tools: Tools,
+): Promise<DialogueOutcome> {
+  const state = await stateOf(
+    world,
+    written.steps.map(({ result }) => result),
+  );
+  let success = false;
+  for (const calls of dialogue.golds.length > 0 ? dialogue.golds : [[]]) {
+    success ||= (await goldState(dialogue, calls, tools)) === state;
+  }
+  return {
+    ...scoreDialogue(written, dialogue.golds),
+    written: written.steps.reduce((sum, { call }) => sum + call.args.length, 0),
+    success,
+    reply: replyTells(written.say, dialogue, tools),
+  };
+}
+
+/** Dialogues that a model wrote. */
+export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
+  const count = (of: (outcome: DialogueOutcome) => number | boolean): Float64Array =>
+    Float64Array.from(outcomes, (outcome) => Number(of(outcome)));
+  return {
+    n: outcomes.length,
+    statistics: {
+      exactCall: mean(count(({ exact }) => exact)),
+      success: mean(count(({ success }) => success)),
+      intent: mean(count(({ intent }) => intent)),
+      toolName: mean(count(({ tools }) => tools)),
+      argumentF1: ratio(
+        count(({ args }) => 2 * args.right),
+        count(({ args, written }) => args.total + written),
+      ),
+      reply: ratio(
+        count(({ reply }) => reply === true),
+        count(({ reply }) => reply !== null),
+      ),
+    },
+  };
+}

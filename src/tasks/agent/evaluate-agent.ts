@@ -1,0 +1,150 @@
+// Figures of an agent on held-out dialogues: right tokens and agreement with the teacher, teacher-forced on tensors between
+// two steps, and what comes of letting a copy of it write (evaluate-decoding.ts), which may go on beside the training.
+
+import { tokenBatch, type Batch } from '../../data/batches';
+import { goldRows } from '../../data/agent-data';
+import type { Dialogue } from '../../corpus/generate';
+import { summariseScores } from '../../agent/score';
+import type { TokenCodec, Tool } from '../../agent/types';
+import type { Decoder } from '../../models/decoder';
+import { softmax } from '../../engine/ops/predictions';
+import { read, tensor, tidy } from '../../engine/tensor';
+import { nextTask } from '../../lib/next-task';
+import { throwIfCancelled } from '../../lib/cancelled';
+import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
+import { evaluateDecoding } from './evaluate-decoding';
+import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
+import { quantile } from '../../evaluation/metrics/bootstrap';
+import type { Task, Writer } from '../task';
+import type { Model } from '../../models/model';
+
+/** Rows of one forward pass. */
+const BATCH = 32;
+/** Most dialogues that the forward pass looks at, which is done between two steps, and that are written, which is not. */
+const MOST_CHECKED = 160;
+const MOST_WRITTEN = 500;
+/** Tokens that a decoder is timed over. */
+const TIMED_TOKENS = 48;
+/** Dialogues that are written side by side. */
+export const AT_ONCE = 32;
+
+export interface EvaluatorOptions {
+  dialogues: readonly Dialogue[];
+  tokenizer: TokenCodec;
+  context: number;
+  teacher: Model;
+}
+
+/** Rows of like length together, for little padding. */
+function heldOutBatches(dialogues: readonly Dialogue[], { tokenizer, context }: EvaluatorOptions): Batch[] {
+  const transcripts = dialogues.map(({ transcript }) => transcript);
+  const rows = goldRows(transcripts, tokenizer, context).sort((a, b) => a.ids.length - b.ids.length);
+  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => {
+    const part = rows.slice(i * BATCH, (i + 1) * BATCH);
+    return tokenBatch(
+      part,
+      part.map((_, j) => i * BATCH + j),
+      tokenizer,
+    );
+  });
+}
+
+/** Evaluates models on the dialogues. The teacher is asked once. */
+export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
+  const checked = options.dialogues.slice(0, MOST_CHECKED);
+  const batches = heldOutBatches(checked, options);
+  const right = rightTokens(batches);
+  let teacherChoices: Int32Array | null = null;
+  return async (arm, model, { signal }) => {
+    const chosen = await chooseTokens(model, batches, signal);
+    if (arm === 'teacher') teacherChoices = chosen;
+    else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
+    return {
+      n: checked.length,
+      accuracy: shareEqual(chosen, right),
+      ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+    };
+  };
+}
+
+/** What a model would say at each place of the dialogues, dialogue by dialogue, beside what the teacher would. */
+export function dialogueReader(
+  options: EvaluatorOptions,
+): (model: Model, signal?: AbortSignal) => Promise<TokenSums[]> {
+  const batches = heldOutBatches(options.dialogues.slice(0, MOST_CHECKED), options);
+  const ofTeacher = new Map<Batch, Float32Array>(); // some megabytes, against a forward pass for each arm
+  return async (model, signal) => {
+    const all: TokenSums[] = [];
+    for (const batch of batches) {
+      throwIfCancelled(signal);
+      const theirs = ofTeacher.get(batch) ?? (await tokenProbabilities(options.teacher, batch));
+      ofTeacher.set(batch, theirs);
+      const isTeacher = model === options.teacher;
+      const ours = isTeacher ? theirs : await tokenProbabilities(model, batch);
+      const V = ours.length / batch.labels.length;
+      const [, T] = batch.shape;
+      let from = 0;
+      for (let b = 0; b < batch.rows.length; b++) {
+        let to = from;
+        while (to < batch.labels.length && Math.floor(batch.positions![to]! / T) === b) to++;
+        const part = (p: Float32Array) => p.subarray(from * V, to * V);
+        all.push(tokenSums(part(ours), batch.labels.subarray(from, to), isTeacher ? null : part(theirs)));
+        from = to;
+      }
+      await nextTask();
+    }
+    return all;
+  };
+}
+
+/** Probabilities [N, V] at the counted places of a batch. */
+async function tokenProbabilities(model: Model, { inputs, shape, positions }: Batch): Promise<Float32Array> {
+  const probabilities = tidy(() => {
+    const where = tensor(positions!, [positions!.length]); // [N]
+    return softmax(model.forward(tensor(inputs, shape), { positions: where })); // [N, V]
+  });
+  try {
+    return Float32Array.from(await read(probabilities)); // sync point
+  } finally {
+    probabilities.dispose();
+  }
+}
+
+/** Milliseconds a token, one dialogue at a time; the median. */
+export function tokenTime(decoder: Decoder, vocabulary: number): number {
+  const times: number[] = [];
+  for (let i = 0; i < Math.min(TIMED_TOKENS, decoder.context); i++) {
+    const began = performance.now();
+    decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
+    times.push(performance.now() - began);
+  }
+  return quantile(
+    times.sort((a, b) => a - b),
+    0.5,
+  );
+}
+
+/** Lets a decoder write the dialogues, constrained as in the chat. */
+export function dialogueWriter(
+  decoder: Decoder,
+  codec: TokenCodec,
+  { test, tools }: { test: readonly Dialogue[]; tools: ReadonlyMap<string, Tool> },
+): Writer {
+  // an ambiguous request has several right answers, and an exact match says little
+  const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
+  return async (hooks) => {
+    const outcomes = await evaluateDecoding({
+      decoder,
+      codec,
+      dialogues: clear,
+      tools,
+      constrained: true,
+      ...hooks,
+    });
+    const { count, intent, tools: toolName, args, exact } = summariseScores(outcomes);
+    return {
+      figures: { decoded: count, intent, toolName, argument: args, exactCall: exact },
+      outcomes,
+    };
+  };
+}

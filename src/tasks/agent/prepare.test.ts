@@ -1,0 +1,276 @@
+// Whole agent runs with tiny networks on a few dozen dialogues of the real corpus: everything but the learning is real.
+
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { tools } from '../../agent/registry';
+import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
+import type { Chat, ChatSet } from '../../data/chat-set';
+import { generateDialogues } from '../../corpus/generate';
+import { type Tokenizer, trainTokenizer } from '../../data/tokenizer';
+import { memory } from '../../engine/tensor';
+import { useBackend } from '../../engine/testing';
+import { createDecoder, type Decoder } from '../../models/decoder';
+import { initTransformer } from '../../models/init';
+import { fromParams } from '../../models/weights';
+import type { TransformerConfig } from '../../models/transformer-config';
+import { writeTranscripts } from './agent-teacher';
+import { type ExperimentDeps, prepareExperiment } from '../experiment';
+import type { AgentCorpus } from './agent-corpus';
+import type { AgentTeacher } from '../task';
+import { collect } from '../../distillation/testing';
+import type { StepLog } from '../../distillation/types';
+
+const CONFIG: Partial<RunConfig> = {
+  task: 'agent',
+  student: 'transformer-1x48',
+  steps: 10,
+  batchSize: 4,
+  labelShare: 0.05,
+  learningRate: 4e-3,
+};
+const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;
+
+let corpus: AgentCorpus;
+let tokenizer: Tokenizer;
+let teacher: AgentTeacher;
+let deps: ExperimentDeps;
+/** Held-out dialogues with one right answer. */
+let clear: number;
+
+beforeAll(async () => {
+  await useBackend('wasm');
+  const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
+  const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
+  clear = heldOut.filter(({ ambiguous }) => !ambiguous).length;
+  corpus = {
+    count: 40,
+    dialogue: (i) => Promise.resolve(dialogues[i]!),
+    test: () => Promise.resolve(heldOut),
+    tools,
+  };
+  tokenizer = trainTokenizer(
+    dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
+    320,
+  );
+  const config: TransformerConfig = {
+    model_type: 'llama',
+    vocab_size: tokenizer.vocabSize,
+    hidden_size: 16,
+    intermediate_size: 24,
+    num_hidden_layers: 1,
+    num_attention_heads: 2,
+    max_position_embeddings: 128,
+    rms_norm_eps: 1e-5,
+    rope_theta: 10_000,
+    tie_word_embeddings: true,
+    key_smearing: true,
+    embedding_smearing: false,
+  };
+  const weights = initTransformer(config, 5);
+  const decoder = await createDecoder(config, weights, 8);
+  const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, tools, {});
+  teacher = { config, weights, tokenizer, transcripts };
+  deps = {
+    shippedTeacher: () => Promise.resolve(teacher),
+    tokenizer: () => Promise.reject(new Error('the teacher brings its own')),
+    corpus,
+  };
+}, 120_000);
+
+describe('an agent run', () => {
+  it('trains on labelled and unlabelled rows, evaluates, and gives back every tensor', async () => {
+    const before = memory().numTensors;
+    const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
+    expect(experiment.teacherSource).toBe('shipped');
+    const logs = await collect(experiment.arms[0]!.train());
+    expect(logs).toHaveLength(10);
+    expect(logs.every(({ ce, kl, tokens }) => ce > 0 && kl > 0 && tokens > 20)).toBe(true);
+    expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
+    const live = memory().numTensors;
+    const figures = await experiment.evaluate('student');
+    expect(figures).toMatchObject({ arm: 'student', step: 10, n: 12 });
+    const write = (await experiment.writer('student'))!;
+    const { figures: written } = await write({});
+    expect(written.decoded).toBe(clear);
+    const { accuracy, agreement = NaN } = figures;
+    for (const share of [accuracy, agreement, written.intent, written.argument, written.exactCall]) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1);
+    }
+    expect(figures.trainAccuracy).toBeUndefined();
+    const own = await experiment.evaluate('teacher');
+    expect(own.agreement).toBeUndefined();
+    expect(await experiment.maps()).toBeNull();
+    expect(memory().numTensors).toBe(live);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('is the baseline, bit for bit, where λ = 1', async () => {
+    const all = { baseline: true, softLabelled: true, teacherLabels: true };
+    const experiment = await prepareExperiment(configOf({ ...all, lambda: 1 }), deps);
+    const baseline = experiment.arms[1]!;
+    const expected = (await collect(baseline.train())).map(({ loss }) => loss);
+    for (const arm of experiment.arms) {
+      if (arm === baseline) continue;
+      expect((await collect(arm.train())).map(({ loss }) => loss)).toEqual(expected);
+      expect(await fromParams(arm.model.params)).toEqual(await fromParams(baseline.model.params));
+    }
+    experiment.dispose();
+  });
+
+  it('reports what it reads and what it last wrote', async () => {
+    const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
+    for (const arm of experiment.arms) await collect(arm.train(), 3);
+    const live = memory().numTensors;
+    expect((await experiment.report()).arms[1]!.figures['exactCall']).toBeUndefined(); // nothing written yet
+    for (const who of ['teacher', 'student', 'baseline'] as const) await (await experiment.writer(who))!({});
+    const report = await experiment.report();
+    expect(memory().numTensors).toBe(live);
+    expect(report.classes).toBeNull();
+    const [own, student] = report.arms;
+    const { accuracy, agreement } = await experiment.evaluate('student');
+    expect(student!.figures['accuracy']!.value).toBeCloseTo(accuracy, 6);
+    expect(student!.figures['agreement']!.value).toBeCloseTo(agreement!, 6);
+    expect(student!.figures['divergence']!.value).toBeGreaterThan(0);
+    for (const name of ['exactCall', 'success', 'intent', 'toolName', 'argumentF1', 'reply'])
+      expect(student!.figures[name]!.n).toBe(clear);
+    expect(own!.figures['divergence']).toBeUndefined();
+    expect(report.gains[0]!.figures['exactCall']).toBeDefined();
+    experiment.dispose();
+  });
+
+  it('keeps the number of tensors from step 2 to step 50', async () => {
+    const experiment = await prepareExperiment(configOf({ steps: 50, batchSize: 1, baseline: true }), deps);
+    for (const arm of experiment.arms) {
+      const counts: number[] = [];
+      for await (const _ of arm.train()) counts.push(memory().numTensors);
+      expect(counts[49]).toBe(counts[1]);
+    }
+    experiment.dispose();
+  });
+
+  it('gives a decoder with the weights of the moment', async () => {
+    const experiment = await prepareExperiment(configOf(), deps);
+    const id = tokenizer.special('<user>');
+    const logitsOf = (decoder: Decoder) => [...decoder.feed([{ slot: 0, ids: [id] }])[0]!];
+    const first = logitsOf(await experiment.decoder('student'));
+    await collect(experiment.arms[0]!.train(), 2);
+    expect(logitsOf(await experiment.decoder('student'))).not.toEqual(first);
+    const theirs = logitsOf(await createDecoder(teacher.config, teacher.weights));
+    expect(logitsOf(await experiment.decoder('teacher'))).toEqual(theirs);
+    await expect(experiment.decoder('baseline')).rejects.toThrow(/no baseline/);
+    experiment.dispose();
+  });
+
+  it('lets a teacher without transcripts write them, and stops at the signal', async () => {
+    const onProgress = vi.fn();
+    const loaded = { ...deps, loadedTeacher: { ...teacher, transcripts: undefined }, onProgress };
+    const experiment = await prepareExperiment(configOf({ teacher: 'loaded' }), loaded);
+    expect(experiment.teacherSource).toBe('loaded');
+    expect(onProgress).toHaveBeenCalledWith('transcripts', 40, 40);
+    experiment.dispose();
+
+    const stop = new AbortController();
+    const before = memory().numTensors;
+    onProgress.mockImplementation((_, done: number) => done === 3 && stop.abort());
+    const stopped = prepareExperiment(configOf({ teacher: 'loaded' }), { ...loaded, signal: stop.signal });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('trains a teacher of a size on every label, then lets it write', async () => {
+    const before = memory().numTensors;
+    const onProgress = vi.fn();
+    const taken: Promise<StepLog>[] = [];
+    const experiment = await prepareExperiment(configOf({ teacher: 'transformer-1x48', lambda: 0.5 }), {
+      ...deps,
+      tokenizer: () => Promise.resolve(tokenizer),
+      shippedTeacher: () => Promise.reject(new Error('not wanted')),
+      teacherSteps: 6,
+      onProgress,
+      onTeacherStep: (log) => taken.push(log),
+    });
+    const logs = await Promise.all(taken);
+    expect(logs.map(({ arm, step }) => `${arm} ${step}`)).toContain('teacher 6');
+    expect(logs[5]!.loss).toBeLessThan(logs[0]!.loss);
+    expect(logs.every(({ lambda }) => lambda === 1)).toBe(true);
+    const done = onProgress.mock.calls.map(([task, at, total]) => (at === total ? task : ''));
+    expect(new Set(done.filter(Boolean))).toEqual(new Set(['corpus', 'teacher-training', 'transcripts']));
+    expect(experiment.teacherSource).toBe('trained');
+    expect(await collect(experiment.arms[0]!.train(), 2)).toHaveLength(2);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('learns a person’s own chats and their tools, by a tokeniser and a teacher of their own', async () => {
+    const before = memory().numTensors;
+    const chat = (i: number): Chat => [
+      { role: 'user', content: `book table ${i} for two` },
+      { role: 'assistant', content: '', calls: [{ name: 'bookTable', args: { table: i, guests: 'two' } }] },
+      { role: 'tool', name: 'bookTable', content: `booked ${i}` },
+      { role: 'assistant', content: `Table ${i} is yours.`, calls: [] },
+    ];
+    const parameters = { properties: { table: { type: 'integer' }, guests: { enum: ['two', 'four'] } } };
+    const chats: ChatSet = {
+      tools: [{ name: 'bookTable', description: '', parameters }],
+      train: Array.from({ length: 20 }, (_, i) => chat(i)),
+      validation: [chat(20)],
+      test: [chat(21), chat(22)],
+    };
+    const onProgress = vi.fn();
+    const own: ExperimentDeps = {
+      ...deps,
+      shippedTeacher: () => Promise.reject(new Error('not wanted')),
+      chatSet: (id) => (id === 'set-1' ? Promise.resolve(chats) : Promise.reject(new Error(id))),
+      teacherSteps: 4,
+      onProgress,
+    };
+    const config = configOf({ teacher: 'transformer-1x48', textSet: 'set-1', vocabulary: 300, context: 64 });
+    const experiment = await prepareExperiment(config, own);
+    expect(experiment.teacherSource).toBe('trained');
+    expect(experiment.tokenizer!.vocabSize).toBeLessThanOrEqual(300);
+    expect([...experiment.ownTools!.keys()]).toEqual(['bookTable']);
+    expect(experiment.examples).toEqual(['book table 21 for two', 'book table 22 for two']);
+    const logs = await collect(experiment.arms[0]!.train());
+    expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
+    const { figures, outcomes } = await (await experiment.writer('student'))!({});
+    expect(figures.decoded).toBe(2);
+    expect(outcomes).toHaveLength(2);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+    // too little room for any of them
+    await expect(prepareExperiment({ ...config, context: 8 }, own)).rejects.toMatchObject({
+      code: 'config-invalid',
+    });
+    expect(memory().numTensors).toBe(before);
+    // a finished teacher does not know these tools
+    const given = { ...config, teacher: 'agent-teacher' };
+    await expect(prepareExperiment(given, own)).rejects.toMatchObject({ code: 'config-invalid' });
+    expect(parseRunConfig(given)).toMatchObject({
+      config: { teacher: 'transformer-2x128' },
+      rejected: ['teacher'],
+    });
+  });
+
+  it('cancels an evaluation', async () => {
+    const experiment = await prepareExperiment(configOf(), deps);
+    const stop = new AbortController();
+    const write = (await experiment.writer('student'))!;
+    const writing = write({ signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
+    const evaluating = experiment.evaluate('student', { signal: stop.signal });
+    await expect(evaluating).rejects.toMatchObject({ code: 'cancelled' });
+    experiment.dispose();
+  });
+
+  it('says what is wrong with a teacher', async () => {
+    const bad = (over: Partial<AgentTeacher>): Promise<unknown> =>
+      prepareExperiment(configOf({ teacher: 'loaded' }), { ...deps, loadedTeacher: { ...teacher, ...over } });
+    await expect(bad({ config: { ...teacher.config, vocab_size: 99 } })).rejects.toMatchObject({
+      code: 'tokenizer-wrong',
+    });
+    await expect(prepareExperiment(configOf({ teacher: 'loaded' }), deps)).rejects.toMatchObject({
+      code: 'model-unknown',
+    });
+  });
+});

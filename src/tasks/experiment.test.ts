@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { presets } from '../catalog/catalog';
+import { parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { memory } from '../engine/tensor';
+import { useBackend } from '../engine/testing';
+import { fromParams } from '../models/weights';
+import { type Experiment, prepareExperiment } from './experiment';
+import { collect } from '../distillation/testing';
+import type { StepLog } from '../distillation/types';
+
+const nobody = () => Promise.reject(new Error('asked for a teacher of dialogues'));
+
+function configOf(fields: Partial<RunConfig>, preset = 'points-spirals'): RunConfig {
+  const { config, rejected } = parseRunConfig({
+    ...presets.find(({ id }) => id === preset)!.config,
+    ...fields,
+  });
+  expect(rejected).toEqual([]);
+  return config;
+}
+
+const prepare = (fields: Partial<RunConfig> = {}, preset?: string): Promise<Experiment> =>
+  prepareExperiment(configOf(fields, preset), { shippedTeacher: nobody, tokenizer: nobody });
+
+const run = (experiment: Experiment, arm = 0, most?: number): Promise<StepLog[]> =>
+  collect(experiment.arms[arm]!.train(), most);
+const curve = (logs: StepLog[]) => logs.map(({ loss, ce, gradNorm }) => [loss, ce, gradNorm]);
+
+describe('a points run', () => {
+  beforeAll(() => useBackend('wasm'));
+
+  it('reaches 95 % of its training points with the teacher, and more than without', async () => {
+    const experiment = await prepare();
+    expect(experiment.speakers).toEqual(['student', 'baseline', 'teacher']);
+    await run(experiment, 0);
+    await run(experiment, 1);
+    const student = await experiment.evaluate('student');
+    const baseline = await experiment.evaluate('baseline');
+    const teacher = await experiment.evaluate('teacher');
+    expect(student).toMatchObject({ arm: 'student', step: 400, n: 450 });
+    expect(student.trainAccuracy).toBeGreaterThanOrEqual(0.95);
+    expect(student.agreement).toBeGreaterThan(0.95);
+    expect(student.accuracy).toBeGreaterThan(baseline.accuracy + 0.02); // a tenth of the labels
+    expect(teacher.trainAccuracy).toBeGreaterThanOrEqual(0.99);
+    expect(teacher.agreement).toBeUndefined();
+    experiment.dispose();
+  });
+
+  it('is the baseline, bit for bit, where λ = 1', async () => {
+    const experiment = await prepare({ lambda: 1, steps: 30, softLabelled: true, teacherLabels: true });
+    const expected = curve(await run(experiment, 1));
+    expect(expected).toHaveLength(30);
+    for (const arm of [0, 2, 3]) {
+      expect(curve(await run(experiment, arm))).toEqual(expected);
+      const [ours, theirs] = [arm, 1].map((i) => fromParams(experiment.arms[i]!.model.params));
+      expect(await ours).toEqual(await theirs);
+    }
+    experiment.dispose();
+  });
+
+  it('runs the arms in turn as it runs them one after the other', async () => {
+    const [a, b] = [await prepare({ steps: 10 }), await prepare({ steps: 10 })];
+    const [student, baseline] = a.arms.map((arm) => arm.train());
+    const inTurn: StepLog[][] = [[], []];
+    for (let i = 0; i < 10; i++) {
+      inTurn[0]!.push(...(await collect(student!, 1)));
+      inTurn[1]!.push(...(await collect(baseline!, 1)));
+    }
+    expect(curve(inTurn[0]!)).toEqual(curve(await run(b, 0)));
+    expect(curve(inTurn[1]!)).toEqual(curve(await run(b, 1)));
+    a.dispose();
+    b.dispose();
+  });
+
+  it('goes on from a checkpoint as if it had never stopped', async () => {
+    const settings = { steps: 20, softLabelled: true, teacherLabels: true };
+    const arms = [0, 1, 2, 3];
+    const whole = await prepare(settings);
+    const expected: StepLog[][] = [];
+    for (const arm of arms) expected.push(await run(whole, arm));
+    const first = await prepare(settings);
+    for (const arm of arms) await run(first, arm, 8);
+    const checkpoint = await first.checkpoint();
+    expect(checkpoint.step).toBe(8);
+    first.dispose();
+    const second = await prepare(settings);
+    second.restore(checkpoint);
+    expect(second.arms.map(({ step }) => step)).toEqual([8, 8, 8, 8]);
+    for (const arm of arms) {
+      const rest = await run(second, arm);
+      expect(rest[0]!.step).toBe(9);
+      expect(curve(rest)).toEqual(curve(expected[arm]!.slice(8)));
+    }
+    whole.dispose();
+    second.dispose();
+  });
+
+  it('refuses a checkpoint that is cut off, or of another student', async () => {
+    const small = await prepare({ student: 'mlp-8', baseline: false });
+    const checkpoint = await small.checkpoint();
+    expect(checkpoint.baseline).toBeNull();
+    const large = await prepare({ baseline: false });
+    expect(() => large.restore(checkpoint)).toThrow(/Start.*again/);
+    expect(() => small.restore({ ...checkpoint, student: checkpoint.student.slice(0, -8) })).toThrow(
+      /broken/,
+    );
+    small.dispose();
+    large.dispose();
+  });
+
+  it('holds no tensor after it is disposed of, evaluated and mapped or not', async () => {
+    const before = memory().numTensors;
+    const experiment = await prepare({ steps: 10 });
+    await run(experiment);
+    const live = memory().numTensors;
+    await experiment.evaluate('student');
+    await experiment.maps();
+    await experiment.checkpoint();
+    expect(memory().numTensors).toBe(live);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('draws maps that agree with the points they cover', async () => {
+    const experiment = await prepare({ dataset: 'blobs', noise: 0, classes: 4 });
+    await run(experiment, 0, 150);
+    const maps = (await experiment.maps())!;
+    expect(maps.models.map(({ arm }) => arm)).toEqual(['student', 'baseline', 'teacher']);
+    expect([maps.step, maps.size, maps.classes]).toEqual([150, 64, 4]);
+    for (const { arm, label, confidence } of maps.models) {
+      expect([label.length, confidence.length]).toEqual([64 * 64, 64 * 64]);
+      if (arm === 'baseline') continue; // not trained here
+      let right = 0;
+      for (const [i, k] of maps.points.label.entries()) {
+        const cell = (value: number): number => Math.floor(((value / maps.extent + 1) / 2) * maps.size);
+        right += Number(label[cell(-maps.points.y[i]!) * maps.size + cell(maps.points.x[i]!)] === k);
+      }
+      expect(right / maps.points.label.length).toBeGreaterThan(0.97);
+    }
+    experiment.dispose();
+  });
+
+  it('reports every figure of every arm with an interval around it, and gains in pairs', async () => {
+    const experiment = await prepare({ steps: 60, softLabelled: true, teacherLabels: true });
+    for (const arm of [0, 1, 2, 3]) await run(experiment, arm);
+    const report = await experiment.report();
+    expect(report).toMatchObject({ step: 60, rows: { total: 450, labelled: 45 }, classes: ['1', '2', '3'] });
+    const names = ['teacher', 'student', 'baseline', 'softLabelled', 'teacherLabels'];
+    expect(report.arms.map(({ arm }) => arm)).toEqual(names);
+    for (const { arm, figures, confusion, perClass, reliability, cost, ms } of report.arms) {
+      for (const { value, low, high, n } of Object.values(figures)) {
+        expect(low).toBeLessThanOrEqual(high);
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(n).toBe(450);
+      }
+      const { accuracy, agreement } = await experiment.evaluate(arm);
+      expect(figures['accuracy']!.value).toBeCloseTo(accuracy, 6);
+      expect(figures['agreement']?.value ?? -1).toBeCloseTo(agreement ?? -1, 6);
+      expect(figures['auroc']).toBeUndefined(); // nothing is out of scope
+      const right = [0, 1, 2].reduce((sum, k) => sum + confusion![k * 3 + k]!, 0);
+      expect(right / 450).toBeCloseTo(accuracy, 6);
+      const f1 = perClass!.reduce((sum, figures) => sum + (figures.f1?.value ?? 0), 0) / 3;
+      expect(figures['macroF1']!.value).toBeCloseTo(f1, 6);
+      expect(reliability!.reduce((sum, { count }) => sum + count, 0)).toBe(450);
+      expect(cost.parameters).toBe(experiment.parameters[arm === 'teacher' ? 'teacher' : 'student']);
+      expect(ms).toBeGreaterThan(0);
+    }
+    expect(report.gains.map(({ rival }) => rival)).toEqual(names.slice(2));
+    const value = (arm: string) => report.arms.find((entry) => entry.arm === arm)!.figures['accuracy']!.value;
+    const gain = report.gains[0]!.figures['accuracy']!;
+    expect(gain.value).toBeCloseTo(value('student') - value('baseline'), 12);
+    expect(gain.low).toBeLessThan(gain.high);
+    experiment.dispose();
+  });
+
+  it('ends a report at the signal', async () => {
+    const experiment = await prepare({ steps: 10 });
+    const stop = AbortSignal.abort();
+    await expect(experiment.report({ signal: stop })).rejects.toMatchObject({ code: 'cancelled' });
+    experiment.dispose();
+  });
+
+  it('stops preparing at the signal', async () => {
+    const stop = new AbortController();
+    const before = memory().numTensors;
+    let steps = 0;
+    const preparing = prepareExperiment(configOf({ noise: 0.5 }), {
+      shippedTeacher: nobody,
+      tokenizer: nobody,
+      signal: stop.signal,
+      onTeacherStep: () => ++steps === 30 && stop.abort(),
+    });
+    await expect(preparing).rejects.toMatchObject({ code: 'cancelled' });
+    expect(memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,222 @@
+// A small intents run from config to classifier: the race is fair, repeatable, and leaves nothing behind.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultConfig, type RunConfig } from '../../catalog/run-config';
+import { intentSet } from './built-in-set';
+import type { TextSet } from '../../data/text-set';
+import { trainTokenizer } from '../../data/tokenizer';
+import { memory } from '../../engine/tensor';
+import { useBackend } from '../../engine/testing';
+import { type Experiment, prepareExperiment } from '../experiment';
+import { collect } from '../../distillation/testing';
+import type { StepLog } from '../../distillation/types';
+
+const set = intentSet(1, { train: 136, validation: 34, test: 68 });
+const tokenizer = trainTokenizer(set.train.texts, 300);
+
+const config: RunConfig = {
+  ...defaultConfig,
+  task: 'intents',
+  teacher: 'transformer-1x32',
+  student: 'transformer-1x32',
+  learningRate: 8e-3,
+  batchSize: 16,
+  steps: 12,
+  teacherEpochs: 2,
+  labelShare: 0.5,
+  baseline: true,
+};
+
+const never = () => Promise.reject(new Error('not asked for'));
+
+function prepared(changes: Partial<RunConfig> = {}, own: TextSet = set): Promise<Experiment> {
+  return prepareExperiment(
+    { ...config, ...changes },
+    {
+      shippedTeacher: never,
+      tokenizer: () => Promise.resolve(tokenizer),
+      builtInSet: set,
+      textSet: () => Promise.resolve(own),
+    },
+  );
+}
+
+/** The same sentences with the labels in another order. */
+function reversed(of: TextSet): TextSet {
+  const last = of.labels.length - 1;
+  const turn = <T extends { labels: Int32Array }>(split: T): T => ({
+    ...split,
+    labels: split.labels.map((label) => last - label),
+  });
+  return {
+    labels: of.labels.toReversed(),
+    train: turn(of.train),
+    validation: turn(of.validation),
+    test: turn(of.test),
+    outOfScope: of.outOfScope === null ? null : last - of.outOfScope,
+  };
+}
+
+async function runs(changes: Partial<RunConfig> = {}): Promise<Map<string, StepLog[]>> {
+  const experiment = await prepared(changes);
+  const logs = new Map<string, StepLog[]>();
+  for (const arm of experiment.arms) logs.set(arm.id, await collect(arm.train()));
+  experiment.dispose();
+  return logs;
+}
+
+const losses = (logs: StepLog[] | undefined) => logs!.map(({ loss }) => loss);
+
+describe('an intents run', () => {
+  beforeAll(() => useBackend('fused'));
+
+  it('at λ = 1 makes of the student the baseline, bit for bit, dropout and missing words included', async () => {
+    const all = { softLabelled: true, teacherLabels: true };
+    const logs = await runs({ lambda: 1, dropout: 0.3, wordDropout: 0.3, ...all });
+    expect([...logs.keys()]).toEqual(['student', 'baseline', 'softLabelled', 'teacherLabels']);
+    for (const arm of logs.values()) expect(losses(arm)).toEqual(losses(logs.get('baseline')));
+  });
+
+  it('gives the same curve for the same seed, and another one for another', async () => {
+    const [first, again, other] = [await runs(), await runs(), await runs({ seed: 2 })];
+    expect(losses(again.get('student'))).toEqual(losses(first.get('student')));
+    expect(losses(other.get('student'))).not.toEqual(losses(first.get('student')));
+  });
+
+  it('learns its training sentences by heart where it has the time', async () => {
+    const experiment = await prepared({
+      lambda: 1,
+      labelShare: 0.01, // one sentence of each intent
+      baseline: false,
+      dropout: 0,
+      wordDropout: 0,
+      steps: 60,
+    });
+    const logs = await collect(experiment.arms[0]!.train());
+    expect(logs[0]!.loss).toBeCloseTo(Math.log(17), 3); // a head of zeros: every intent equally likely
+    expect(logs.at(-1)!.loss).toBeLessThan(0.05);
+    experiment.dispose();
+  });
+
+  it('holds as many tensors after the last step as after the second, and none in the end', async () => {
+    const before = memory().numTensors;
+    const experiment = await prepared({ steps: 20 });
+    const training = experiment.arms[0]!.train();
+    for (let i = 0; i < 2; i++) await training.next();
+    const early = memory().numTensors;
+    await collect(training);
+    expect(memory().numTensors).toBe(early);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('evaluates, gives probabilities of the test sentences, and classifies what is typed', async () => {
+    const experiment = await prepared();
+    const { n, accuracy, agreement } = await experiment.evaluate('student');
+    expect(n).toBe(set.test.texts.length);
+    for (const share of [accuracy, agreement!]) expect(share >= 0 && share <= 1).toBe(true);
+    const teacher = (await experiment.classifier('teacher'))!;
+    experiment.dispose();
+    const before = memory().numTensors;
+    const answer = await teacher.classify('flip a coin');
+    expect(answer).toHaveLength(set.labels.length);
+    expect(answer.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+    expect(memory().numTensors).toBe(before);
+    await expect(teacher.classify('')).resolves.toHaveLength(set.labels.length);
+  });
+
+  it('reports out-of-scope detection and what the encoder costs', async () => {
+    const experiment = await prepared();
+    const report = await experiment.report();
+    expect(report.classes).toEqual([...set.labels]);
+    expect(report.rows).toEqual({ total: 136, labelled: 68 });
+    const student = report.arms.find(({ arm }) => arm === 'student')!;
+    expect(student.figures['auroc']!.value).toBeGreaterThanOrEqual(0);
+    expect(student.figures['auroc']!.value).toBeLessThanOrEqual(1);
+    expect(student.cost.parameters).toBe(experiment.parameters.student);
+    expect(student.perClass).toHaveLength(set.labels.length);
+    experiment.dispose();
+  });
+
+  it('trains a tokeniser for a set of one’s own, and never learns what has no label', async () => {
+    const own: TextSet = {
+      ...set,
+      train: { ...set.train, labels: set.train.labels.map((label, i) => (i % 3 === 0 ? -1 : label)) },
+    };
+    const experiment = await prepareExperiment(
+      { ...config, textSet: 'mine', vocabulary: 320 },
+      { shippedTeacher: never, tokenizer: never, textSet: () => Promise.resolve(own) },
+    );
+    const [log] = await collect(experiment.arms[0]!.train(), 1);
+    expect(Number.isFinite(log!.loss)).toBe(true);
+    experiment.dispose();
+  });
+
+  it('distils with a teacher from before, whatever the order of the labels and the context of the student', async () => {
+    const first = await prepared();
+    const { accuracy } = await first.evaluate('teacher');
+    const kept = (await first.classifier('teacher'))!;
+    const before = await kept.classify('flip a coin');
+    first.dispose();
+
+    const other = reversed(set);
+    const asked: string[] = [];
+    const steps: StepLog[] = [];
+    const experiment = await prepareExperiment(
+      { ...config, teacher: 'kept:mine', textSet: 'other', student: 'transformer-1x48', context: 8 },
+      {
+        shippedTeacher: never,
+        tokenizer: never,
+        textSet: () => Promise.resolve(other),
+        keptTeacher: (id) => {
+          asked.push(id);
+          return Promise.resolve(kept);
+        },
+        onTeacherStep: (log) => void log.then((one) => steps.push(one)),
+      },
+    );
+    expect(asked).toEqual(['mine']);
+    expect(experiment.teacherSource).toBe('loaded');
+    expect((await experiment.evaluate('teacher')).accuracy).toBe(accuracy);
+    const teacher = (await experiment.classifier('teacher'))!;
+    expect(teacher.labels).toEqual(other.labels);
+    expect(await teacher.classify('flip a coin')).toEqual(before.toReversed());
+    const report = await experiment.report();
+    const figures = report.arms.find(({ arm }) => arm === 'teacher')!.figures;
+    expect(figures['accuracy']!.value).toBe(accuracy);
+    expect(await collect(experiment.arms[0]!.train())).toHaveLength(12);
+    const student = (await experiment.classifier('student'))!;
+    expect(student.config.max_position_embeddings).toBe(8);
+    expect(teacher.config.max_position_embeddings).toBe(config.context);
+    experiment.dispose();
+    expect(steps).toEqual([]);
+  });
+
+  it('refuses a teacher of other labels by their names, and one that is not here', async () => {
+    const first = await prepared({ teacherEpochs: 1 });
+    const kept = (await first.classifier('teacher'))!;
+    first.dispose();
+    const labels = set.labels.map((label) => (label === 'coin' ? 'tails' : label));
+    const withTeacher = (own: TextSet, keptTeacher?: () => Promise<typeof kept>) =>
+      prepareExperiment(
+        { ...config, teacher: 'kept:mine', textSet: 'other' },
+        { shippedTeacher: never, tokenizer: never, textSet: () => Promise.resolve(own), keptTeacher },
+      );
+    await expect(withTeacher({ ...set, labels }, () => Promise.resolve(kept))).rejects.toMatchObject({
+      code: 'teacher-unfit',
+      message: expect.stringMatching(/does not know tails; the data set does not have coin\. Choose/),
+    });
+    const { 'score.weight': _, ...weights } = kept.weights;
+    await expect(withTeacher(set, () => Promise.resolve({ ...kept, weights }))).rejects.toMatchObject({
+      code: 'model-truncated',
+    });
+    await expect(withTeacher(set)).rejects.toMatchObject({ code: 'teacher-unknown' });
+  });
+
+  it('refuses a set that is not here and a network that cannot read', async () => {
+    await expect(
+      prepareExperiment({ ...config, textSet: 'gone' }, { shippedTeacher: never, tokenizer: never }),
+    ).rejects.toThrow(/not on this device.*Import/);
+    await expect(prepared({ teacher: 'mlp-8' })).rejects.toThrow(/cannot read sentences/);
+  });
+});
