@@ -7,7 +7,7 @@ import { runCall, toolNames, tools } from '../agent/registry';
 import { formatTranscript, parseTranscript } from '../agent/transcript';
 import { isHeldOut } from '../agent/words/held-out';
 import { Tokenizer } from '../data/tokenizer';
-import tokenizerFixture from '../fixtures/tokenizer.json?raw';
+import tokenizerFixture from '../data/fixtures/tokenizer.json?raw';
 import { CLOSE, OPEN, patternsOf } from './clause';
 import { CONTEXT, encodeTranscripts } from './encode';
 import { fillResults, generateDialogues, type Dialogue } from './generate';
