@@ -1,7 +1,11 @@
 // What people say when no tool fits, by topic, and what to answer. CHAT and MISSING have whole replies; OUTSIDE names what
 // the agent cannot do, which nothing.ts puts into a refusal.
 
-import type { Topic } from './nothing';
+export interface Topic {
+  weight: number;
+  patterns: readonly string[];
+  replies: readonly string[];
+}
 
 const topic = (weight: number, replies: readonly string[], patterns: readonly string[]): Topic => ({
   weight,

@@ -6,18 +6,12 @@ import { person, thing } from '../agent/items';
 import { anyNumber, city } from '../agent/slots';
 import type { Rng } from '../lib/rng';
 import { onSide, write, type Mood, type Sides } from './clause';
-import { CHAT, MISSING, OUTSIDE } from './nothing-patterns';
+import { CHAT, MISSING, OUTSIDE, type Topic } from './nothing-patterns';
 
 export interface Nothing {
   text: string;
   reply: string;
   mood: Mood | null;
-}
-
-export interface Topic {
-  weight: number;
-  patterns: readonly string[];
-  replies: readonly string[];
 }
 
 /** Refusals; {it} is what cannot be done, in the infinitive. */

@@ -15,7 +15,7 @@ import type { Classifier } from './intents/classifier';
 import type { AgentDeps } from './agent/prepare';
 import type { IntentDeps } from './intents/prepare';
 import { makeReport, type Report, type ReportOptions } from '../evaluation/report';
-import type { CacheStatus } from '../distillation/targets/target-cache';
+import type { CacheStatus } from '../distillation/targets/targets';
 import type { EvaluateOptions, PrepareHooks, Task, Writer } from './task';
 import type { Model } from '../models/model';
 import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Racer } from '../distillation/types';

@@ -3,7 +3,7 @@
 
 import { Tokenizer } from '../data/tokenizer';
 import { RetortError } from '../lib/errors';
-import { createDecoder } from '../models/decoder';
+import { createDecoder } from '../models/create-decoder';
 import { parseSafetensors, type StoredTensor } from '../models/safetensors';
 import { parseTransformerConfig, type TransformerConfig } from '../models/transformer-config';
 import type { SpeakingModel } from './speaking-model';

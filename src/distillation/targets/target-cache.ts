@@ -9,22 +9,12 @@ import type { Batch } from '../../data/batches';
 import { NOT_KEPT } from '../../engine/ops/distillation-loss';
 import { read, tensor, type Tensor } from '../../engine/tensor';
 import { askedAbout, countsOf, inOrder, partOf } from './batch-parts';
-import type { Asked, Targets, TeacherTargets } from './targets';
+import type { Asked, CacheStatus, Targets, TeacherTargets } from './targets';
 import type { Model } from '../../models/model';
 
 export const CACHE_BYTES = 256 * 2 ** 20;
 /** Logits kept of a position where not all fit. */
 export const KEPT = 32;
-
-/** How full a cache is. */
-export interface CacheStatus {
-  rows: number;
-  /** Rows of the transfer set. */
-  total: number;
-  bytes: number;
-  /** Logits kept of each position; null: all of them. */
-  kept: number | null;
-}
 
 interface Entry {
   /** Dense: [n·V]. Else the largest of each position, [n·k], with their classes. */

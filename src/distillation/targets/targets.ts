@@ -4,7 +4,6 @@
 
 import type { Batch } from '../../data/batches';
 import { tensor, type Tensor } from '../../engine/tensor';
-import type { CacheStatus } from './target-cache';
 import type { Model } from '../../models/model';
 
 /** The batch on the device, and the temperature of this step. */
@@ -20,6 +19,16 @@ export interface TeacherTargets {
   teacherLogits: Tensor;
   /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
   teacherTail?: Tensor;
+}
+
+/** How full a cache is. */
+export interface CacheStatus {
+  rows: number;
+  /** Rows of the transfer set. */
+  total: number;
+  bytes: number;
+  /** Logits kept of each position; null: all of them. */
+  kept: number | null;
 }
 
 export interface Targets {

@@ -13,7 +13,7 @@ import { dispose } from '../../engine/tensor';
 import { RetortError } from '../../lib/errors';
 import { hashString } from '../../lib/rng';
 import { transformerCost } from '../../models/cost';
-import { createDecoder } from '../../models/decoder';
+import { createDecoder } from '../../models/create-decoder';
 import { initTransformer } from '../../models/init';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
