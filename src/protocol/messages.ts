@@ -2,11 +2,11 @@
 // Commands go to the worker, events come from it. Nothing here knows how messages travel (client/, worker/).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { keepTeacherSchema, keptTeacherSchema } from './kept-teacher';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { reportSchema } from './report';
+import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
 
 const id = v.number();
 const arrayBuffer = v.instance(ArrayBuffer);
@@ -14,8 +14,6 @@ const arrayBuffer = v.instance(ArrayBuffer);
 export const SPEAKERS = ['student', 'teacher', 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
-
-export const armSchema = v.picklist(ARMS);
 
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
@@ -74,71 +72,6 @@ export const commandSchemas = {
   'tool.result': v.object({ requestId: id, result: v.optional(v.string()), error: v.optional(v.string()) }),
   ...dataCommandSchemas,
 } as const;
-
-const stepLogSchema = v.object({
-  arm: armSchema,
-  /** Counted from 1. */
-  step: v.number(),
-  loss: v.number(),
-  ce: v.number(),
-  /** Already times T². */
-  kl: v.number(),
-  learningRate: v.number(),
-  temperature: v.number(),
-  lambda: v.number(),
-  gradNorm: v.number(),
-  /** Tokens (agent) or rows (points) in the batch that carry loss. */
-  tokens: v.number(),
-  /** Wall time of the step. */
-  ms: v.number(),
-});
-export type StepLog = v.InferOutput<typeof stepLogSchema>;
-
-export const evaluationSchema = v.object({
-  arm: armSchema,
-  step: v.number(),
-  /** Held-out examples behind the figures. */
-  n: v.number(),
-  /** Points and intents: share of right classes. Agent: share of right tokens among those the agent writes, teacher-forced. */
-  accuracy: v.number(),
-  /** Share on which arm and teacher choose the same. */
-  agreement: v.optional(v.number()),
-  trainAccuracy: v.optional(v.number()),
-  /** Agent, by really decoding this many dialogues: first planned tool, all tool names, arguments, whole calls right. */
-  decoded: v.optional(v.number()),
-  intent: v.optional(v.number()),
-  toolName: v.optional(v.number()),
-  argument: v.optional(v.number()),
-  exactCall: v.optional(v.number()),
-});
-export type Evaluation = v.InferOutput<typeof evaluationSchema>;
-
-/** Rows of the transfer set whose targets are remembered; kept: logits of each position, null: all. */
-const targetCacheSchema = v.object({
-  rows: v.number(),
-  total: v.number(),
-  bytes: v.number(),
-  kept: v.nullable(v.number()),
-});
-export type TargetCacheStatus = v.InferOutput<typeof targetCacheSchema>;
-
-/** Decision maps: for each model, class probabilities on a size × size grid over [-extent, extent]², row 0 at the top. */
-const mapsSchema = v.object({
-  step: v.number(),
-  size: v.number(),
-  extent: v.number(),
-  classes: v.number(),
-  /** size·size class indices, and how sure (0..255). */
-  models: v.array(
-    v.object({ arm: armSchema, label: v.instance(Uint8Array), confidence: v.instance(Uint8Array) }),
-  ),
-  points: v.object({
-    x: v.instance(Float32Array),
-    y: v.instance(Float32Array),
-    label: v.instance(Uint8Array),
-  }),
-});
-export type DecisionMaps = v.InferOutput<typeof mapsSchema>;
 
 const backendReportSchema = v.object({
   id: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),

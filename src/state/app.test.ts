@@ -3,7 +3,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
-import type { Checkpoint, Events, StepLog } from '../protocol/messages';
+import type { StepLog } from '../protocol/training';
+import type { Checkpoint, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import { openDatabase } from '../storage/database';
 import { loadRun, saveRun } from '../storage/runs';

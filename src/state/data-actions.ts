@@ -124,7 +124,8 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
       const run = training.getState();
       if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
       training.setState({ keepingTeacher: true });
-      const { accuracy = null } = metrics.evaluations.findLast(({ arm }) => arm === 'teacher') ?? {};
+      const checked = metrics.evaluations.findLast(({ arm }) => arm === 'teacher');
+      const accuracy = checked?.figures['accuracy'] ?? null;
       bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
     },
     useTeacher(id) {

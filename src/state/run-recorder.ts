@@ -160,13 +160,16 @@ function entryOf(run: RunRecord): RunEntry {
   return { id, startedAt, status, config, step, evaluations, hasReport: Boolean(run.report) };
 }
 
-/** Curves and evaluations as a run file has them. */
+/** Curves and evaluations as a run file has them: a column a term, null where an arm does not have it. */
 function columnsOf(metrics: Metrics): Pick<RunRecord, 'series' | 'evaluations'> {
-  const series: RunSeries = { arm: [], step: [], loss: [], ce: [], kl: [] };
-  for (const arm of ARMS)
-    for (const point of metrics.points(arm)) {
-      series.arm.push(arm);
-      for (const name of ['step', 'loss', 'ce', 'kl'] as const) series[name].push(point[name]);
-    }
+  const points = ARMS.flatMap((arm) => metrics.points(arm).map((point) => ({ arm, ...point })));
+  const ids = new Set(points.flatMap(({ terms }) => Object.keys(terms)));
+  const column = (id: string) => points.map(({ terms }) => terms[id] ?? null);
+  const series: RunSeries = {
+    arm: points.map(({ arm }) => arm),
+    step: points.map(({ step }) => step),
+    loss: points.map(({ loss }) => loss),
+    terms: Object.fromEntries([...ids].map((id) => [id, column(id)])),
+  };
   return { series, evaluations: [...metrics.evaluations] };
 }

@@ -5,12 +5,14 @@ import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { keptTeacherId, type RunConfig } from '../catalog/run-config';
-import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
+import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 
 export type { ArmReport, Report } from '../protocol/report';
 
-export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
+export type { DecisionMaps } from '../protocol/training';
+export type { Phase, Speaker } from '../protocol/messages';
 
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;

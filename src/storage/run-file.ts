@@ -2,10 +2,9 @@
 // field of the config is bad (it falls back and is named), strictly everywhere else. Not the weights (safetensors).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
-import { evaluationSchema } from '../protocol/messages';
+import { armSchema, evaluationSchema } from '../protocol/training';
 import { reportSchema } from '../protocol/report';
 import { RUN_STATUSES, type RunRecord } from './run-record';
 
@@ -16,17 +15,35 @@ const column = v.array(v.number());
 /** Columns of equal length, a row per point: the mean of the steps since the row before of the same arm. */
 const seriesSchema = v.pipe(
   v.object({
-    arm: v.array(v.picklist(ARMS)),
+    arm: v.array(armSchema),
     step: column,
     loss: column,
-    ce: column,
-    /** Already times T². */
-    kl: column,
+    /** By the ids of the method's terms, soft ones already times T²; null where the arm does not have it. */
+    terms: v.record(v.string(), v.array(v.nullable(v.number()))),
   }),
   v.check(
-    (s) => [s.step, s.loss, s.ce, s.kl].every((c) => c.length === s.arm.length),
+    ({ arm, step, loss, terms }) =>
+      [step, loss, ...Object.values(terms)].every((c) => c.length === arm.length),
     'columns differ in length',
   ),
+);
+
+/** In a file each term is a column beside the others, as it always was. */
+const seriesOfFile = v.pipe(
+  v.looseObject({}),
+  v.transform(({ arm, step, loss, ...terms }) => ({ arm, step, loss, terms })),
+  seriesSchema,
+);
+
+/** Checks as earlier versions wrote them: each figure a field of its own. */
+const evaluationOfAnyVersion = v.pipe(
+  v.looseObject({ arm: armSchema, step: v.number(), n: v.optional(v.number(), 0) }),
+  v.transform(({ arm, step, n, figures, written, decoded, ...flat }) =>
+    figures === undefined
+      ? { arm, step, n, figures: flat, ...(decoded !== undefined && { written: decoded }) }
+      : { arm, step, n, figures, ...(written !== undefined && { written }) },
+  ),
+  evaluationSchema,
 );
 
 const runFileSchema = v.object({
@@ -39,8 +56,8 @@ const runFileSchema = v.object({
     userAgent: v.string(),
     version: v.string(),
   }),
-  series: seriesSchema,
-  evaluations: v.array(evaluationSchema),
+  series: seriesOfFile,
+  evaluations: v.array(evaluationOfAnyVersion),
   /** Of a run that came to its last step. */
   report: v.optional(reportSchema),
   summary: v.object({
@@ -49,7 +66,7 @@ const runFileSchema = v.object({
     startedAt: v.string(),
     step: v.number(),
     /** The last evaluation of each arm. */
-    final: v.array(evaluationSchema),
+    final: v.array(evaluationOfAnyVersion),
   }),
 });
 export type RunFile = v.InferOutput<typeof runFileSchema>;
@@ -80,7 +97,8 @@ export function runFileOf(record: RunRecord): RunFile {
 }
 
 export function serialiseRunFile(run: RunFile): string {
-  return `${JSON.stringify(run, null, 1)}\n`;
+  const { terms, ...series } = run.series;
+  return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
 }
 
 /** Reads a run file. Throws RetortError('config-invalid') where it is none; bad fields of its config are named instead. */

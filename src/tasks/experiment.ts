@@ -10,15 +10,18 @@ import type { Decoder } from '../models/decoder';
 import { countParameters } from '../models/weights';
 import { type ArmRun, createArm } from '../distillation/arms';
 import type { DialogueOutcome } from './agent/dialogue-outcome';
-import { methodLoss } from '../distillation/losses';
+import { methodOf } from '../distillation/method';
 import type { Classifier } from './intents/classifier';
 import type { AgentDeps } from './agent/prepare';
 import type { IntentDeps } from './intents/prepare';
-import { makeReport, type Report, type ReportOptions } from '../evaluation/report';
-import type { CacheStatus } from '../distillation/targets/target-cache';
+import { makeReport, type ReportOptions } from '../evaluation/report';
+import type { Report } from '../protocol/report';
 import type { EvaluateOptions, PrepareHooks, Task, Writer } from './task';
 import type { Model } from '../models/model';
-import type { Arm, Checkpoint, Controls, DecisionMaps, Evaluation, Racer } from '../distillation/types';
+import type { Arm } from '../catalog/arms';
+import type { Checkpoint } from '../protocol/messages';
+import type { DecisionMaps, Evaluation, TargetCacheStatus } from '../protocol/training';
+import type { Controls } from '../distillation/types';
 
 export type ExperimentDeps = AgentDeps & IntentDeps & PrepareHooks;
 
@@ -42,7 +45,7 @@ export interface Experiment {
   readonly parameters: { student: number; teacher: number };
   readonly teacherSource: Task['teacherSource'];
   /** How full the cache of the teacher's targets is; null where there is none. */
-  targetCache(): CacheStatus | null;
+  targetCache(): TargetCacheStatus | null;
   /** Who can be talked with, the student first; the controls only race. */
   readonly speakers: readonly Exclude<Arm, 'softLabelled' | 'teacherLabels'>[];
   /** Things to say to models of a person's own data. */
@@ -72,7 +75,7 @@ export interface Experiment {
 
 /** Makes everything ready, at step 0. Throws RetortError('cancelled') at the signal, and what the deps throw. */
 export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps): Promise<Experiment> {
-  const method = methodLoss(config.method);
+  const method = methodOf(config.method);
   const task = await prepareOf(config.task)(config, deps);
   const { temperature, lambda, learningRate, steps } = config;
   const controls: Controls = { temperature, lambda, learningRate };
@@ -142,7 +145,7 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
       return task.maps ? task.maps(all, student.step) : null;
     },
     async checkpoint() {
-      const files: Partial<Record<Racer, ArrayBuffer>> = {};
+      const files: Partial<Record<Arm, ArrayBuffer>> = {};
       for (const arm of arms) files[arm.id] = await arm.save();
       const { student: own, baseline = null, ...others } = files;
       return { config, step: student.step, student: own!, baseline, others };

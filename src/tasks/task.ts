@@ -16,7 +16,9 @@ import type { Examined } from '../evaluation/report';
 import type { Schedule } from '../distillation/schedule';
 import type { Targets } from '../distillation/targets/targets';
 import type { Model } from '../models/model';
-import type { Arm, DecisionMaps, Evaluation, Launched } from '../distillation/types';
+import type { Arm } from '../catalog/arms';
+import type { DecisionMaps, Evaluation } from '../protocol/training';
+import type { Launched } from '../distillation/types';
 
 /** A finished teacher of the agent task: the shipped one, or one from a person's files. */
 export interface AgentTeacher {
@@ -54,16 +56,15 @@ export interface WritingHooks {
   pace?: (() => Promise<void>) | undefined;
 }
 
-type WrittenName = 'decoded' | 'intent' | 'toolName' | 'argument' | 'exactCall';
 /** Figures that one forward pass gives. */
-export type Figures = Omit<Evaluation, 'arm' | 'step' | WrittenName>;
-/** Figures that come of letting a model write dialogues. */
-export type WrittenFigures = Required<Pick<Evaluation, WrittenName>>;
+export type Figures = Pick<Evaluation, 'n' | 'figures'>;
+/** Figures that come of letting a model write dialogues, and how many it wrote. */
+export type WrittenFigures = Required<Pick<Evaluation, 'figures' | 'written'>>;
 
 /** Lets a copy of a model write the held-out dialogues, at any time. Throws RetortError('cancelled') at the signal. */
 export type Writer = (
   hooks: WritingHooks,
-) => Promise<{ figures: WrittenFigures; outcomes: readonly DialogueOutcome[] }>;
+) => Promise<WrittenFigures & { outcomes: readonly DialogueOutcome[] }>;
 
 export interface AgentParts {
   tokenizer: TokenCodec;

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
 import type { Experiment } from '../tasks/experiment';
 import { throwIfCancelled } from '../lib/cancelled';
-import type { Arm } from '../distillation/types';
-import type { Evaluation } from '../protocol/messages';
+import type { Arm } from '../catalog/arms';
+import type { Evaluation } from '../protocol/training';
 import { Milestones } from './milestones';
 
 /** A run at a step, and a writer that needs some slices. */

@@ -5,7 +5,8 @@
 import type { Experiment } from '../tasks/experiment';
 import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
-import type { Checkpoint, Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/training';
+import type { Checkpoint } from '../protocol/messages';
 import type { EngineRoom } from './engine-room';
 import { type Post, throttledProgress } from './post';
 import { Rehearsals } from './rehearsals';

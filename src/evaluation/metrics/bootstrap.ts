@@ -4,18 +4,10 @@
 
 import { nextTask } from '../../lib/next-task';
 import { createRng } from '../../lib/rng';
+import type { Estimate } from '../../protocol/report';
 
 /** A figure of the sample in which example i occurs counts[i] times; NaN where that sample has none. */
 export type Statistic = (counts: ArrayLike<number>) => number;
-
-export interface Estimate {
-  value: number;
-  /** Ends of the 95 % interval. */
-  low: number;
-  high: number;
-  /** Examples behind it. */
-  n: number;
-}
 
 export const RESAMPLES = 1000;
 const COVERAGE = 0.95;

@@ -17,7 +17,7 @@ import type { TransformerConfig } from '../../models/transformer-config';
 import { blockOptimizer } from '../../distillation/block-optimizer';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { unlessTooLong } from './evaluate-decoding';
-import { methodLoss } from '../../distillation/losses';
+import { methodOf } from '../../distillation/method';
 import { transformerModel } from '../../models/model';
 import { parallelDialogues } from './parallel-dialogues';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
@@ -66,7 +66,7 @@ export async function trainAgentTeacher(
         );
       },
       targets: null,
-      method: methodLoss('hinton'),
+      method: methodOf('hinton'),
       controls: { temperature: 1, lambda: 1, learningRate: TEACHER_LEARNING_RATE },
       schedule: warmUpCosine(steps),
       steps,

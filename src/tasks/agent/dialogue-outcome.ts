@@ -106,3 +106,15 @@ export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
     },
   };
 }
+
+/** The figures of a check: the sample's that need no interval. */
+export function dialogueFigures(outcomes: readonly DialogueOutcome[]): Record<string, number> {
+  const { exactCall, intent, toolName, argumentF1 } = dialogueSample(outcomes).statistics;
+  const once = new Uint8Array(outcomes.length).fill(1);
+  return Object.fromEntries(
+    Object.entries({ exactCall, intent, toolName, argumentF1 }).map(([id, statistic]) => [
+      id,
+      statistic!(once),
+    ]),
+  );
+}

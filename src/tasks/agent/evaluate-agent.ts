@@ -4,7 +4,6 @@
 import { tokenBatch, type Batch } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
 import type { Dialogue } from '../../corpus/generate';
-import { summariseScores } from '../../agent/score';
 import type { TokenCodec, Tool } from '../../agent/types';
 import type { Decoder } from '../../models/decoder';
 import { softmax } from '../../engine/ops/predictions';
@@ -12,6 +11,7 @@ import { read, tensor, tidy } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
+import { dialogueFigures } from './dialogue-outcome';
 import { evaluateDecoding } from './evaluate-decoding';
 import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
 import { quantile } from '../../evaluation/metrics/bootstrap';
@@ -61,8 +61,10 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
     else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
     return {
       n: checked.length,
-      accuracy: shareEqual(chosen, right),
-      ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+      figures: {
+        accuracy: shareEqual(chosen, right),
+        ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+      },
     };
   };
 }
@@ -141,10 +143,6 @@ export function dialogueWriter(
       constrained: true,
       ...hooks,
     });
-    const { count, intent, tools: toolName, args, exact } = summariseScores(outcomes);
-    return {
-      figures: { decoded: count, intent, toolName, argument: args, exactCall: exact },
-      outcomes,
-    };
+    return { figures: dialogueFigures(outcomes), written: outcomes.length, outcomes };
   };
 }

@@ -37,7 +37,7 @@ import { liveTargets } from '../../distillation/targets/targets';
 import type { AgentTeacher, PrepareHooks, Task } from '../task';
 import { writtenTargets } from '../../distillation/targets/written-targets';
 import type { Model } from '../../models/model';
-import type { Arm } from '../../distillation/types';
+import type { Arm } from '../../catalog/arms';
 
 export interface AgentDeps {
   /** Asked only where the config wants the shipped teacher. */

@@ -19,7 +19,7 @@ import { classLogits } from './classify';
 import { likeliest } from '../../evaluation/likeliest';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { shareEqual } from '../../evaluation/evaluate';
-import { methodLoss } from '../../distillation/losses';
+import { methodOf } from '../../distillation/method';
 import { encoderModel } from '../../models/model';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
 import type { PrepareHooks } from '../task';
@@ -77,8 +77,8 @@ export async function trainIntentTeacher(options: IntentTeacherOptions, hooks: P
           labelled: known,
           wordDropout: { rate: wordDropout, seed: hashString(`teacher words ${seed} ${step}`) },
         }),
-      targets: { ask: ({ rows }) => ({ teacherLogits: zeros([rows.length, config.classes]) }) },
-      method: methodLoss('hinton'),
+      targets: { ask: ({ rows }) => ({ logits: zeros([rows.length, config.classes]) }) },
+      method: methodOf('hinton'),
       controls: {
         temperature: 1,
         lambda: 1 - LABEL_SMOOTHING,

@@ -31,7 +31,7 @@ import { warmUpCosine } from '../../distillation/schedule';
 import type { PrepareHooks, Task } from '../task';
 import { tableTargets } from '../../distillation/targets/targets';
 import type { Model } from '../../models/model';
-import type { Arm } from '../../distillation/types';
+import type { Arm } from '../../catalog/arms';
 
 export interface IntentDeps {
   /** The shipped tokeniser, for the built-in sentences. */
@@ -219,8 +219,10 @@ export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks
         const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
         return {
           n: right.length,
-          accuracy: shareEqual(chosen, right),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          figures: {
+            accuracy: shareEqual(chosen, right),
+            ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          },
         };
       },
       classes: [...set.labels],

@@ -21,7 +21,7 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../../evaluation/evaluate';
 import { mlpModel } from '../../models/model';
-import { methodLoss } from '../../distillation/losses';
+import { methodOf } from '../../distillation/method';
 import { constant } from '../../distillation/schedule';
 import { tableTargets } from '../../distillation/targets/targets';
 import { train } from '../../distillation/train';
@@ -53,7 +53,7 @@ async function trainTeacher(model: Model, data: RowData, seed: number, hooks: Pr
       optimizer,
       batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), every),
       targets: null,
-      method: methodLoss('hinton'),
+      method: methodOf('hinton'),
       controls: { temperature: 1, lambda: 1, learningRate },
       schedule: constant,
       steps,
@@ -130,9 +130,11 @@ export async function prepare(config: RunConfig, hooks: PrepareHooks): Promise<T
         const onTrain = await chooseRows(model, data.train, data.width);
         return {
           n: data.test.n,
-          accuracy: shareEqual(chosen, data.test.label),
-          trainAccuracy: shareEqual(onTrain, data.train.label),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          figures: {
+            accuracy: shareEqual(chosen, data.test.label),
+            trainAccuracy: shareEqual(onTrain, data.train.label),
+            ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          },
         };
       },
       maps: textbook ? null : (models, step) => decisionMaps(models, data, step),
