@@ -28,7 +28,7 @@ const allowed = {
   ],
   evaluation: ['data', 'models', 'engine', 'protocol', 'catalog', 'lib'],
   distillation: ['data', 'models', 'engine', 'agent', 'protocol', 'catalog', 'lib'],
-  models: ['engine', 'catalog', 'lib'],
+  models: ['engine', 'protocol', 'agent', 'catalog', 'lib'],
   data: ['corpus', 'agent', 'catalog', 'lib'],
   corpus: ['agent', 'lib'],
   engine: ['lib'],

@@ -11,11 +11,11 @@ import { read, tensor, tidy } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
-import { dialogueFigures } from './dialogue-outcome';
+import { dialogueFigures, type DialogueOutcome } from './dialogue-outcome';
 import { evaluateDecoding } from './evaluate-decoding';
 import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
 import { quantile } from '../../evaluation/metrics/bootstrap';
-import type { Task, Writer } from '../task';
+import type { Task, WritingHooks, WrittenFigures } from '../task';
 import type { Model } from '../../models/model';
 
 /** Rows of one forward pass. */
@@ -25,8 +25,6 @@ const MOST_CHECKED = 160;
 const MOST_WRITTEN = 500;
 /** Tokens that a decoder is timed over. */
 const TIMED_TOKENS = 48;
-/** Dialogues that are written side by side. */
-export const AT_ONCE = 32;
 
 export interface EvaluatorOptions {
   dialogues: readonly Dialogue[];
@@ -131,7 +129,7 @@ export function dialogueWriter(
   decoder: Decoder,
   codec: TokenCodec,
   { test, tools }: { test: readonly Dialogue[]; tools: ReadonlyMap<string, Tool> },
-): Writer {
+): (hooks: WritingHooks) => Promise<WrittenFigures & { outcomes: DialogueOutcome[] }> {
   // an ambiguous request has several right answers, and an exact match says little
   const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
   return async (hooks) => {
