@@ -501,6 +501,8 @@ export const en = {
   notices: {
     title: 'Messages',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
+    runOutdated:
+      'This run cannot go on: it was made with something that is not here any more ({{fields}}). The rest of its settings is in Experiment; distil anew.',
   },
   /** Said above the details where the details are in another language. Empty: the details say it all. */
   problems: {

@@ -472,6 +472,8 @@ export const zhCN: Catalogue = {
   notices: {
     title: '消息',
     linkRejected: '有些值无法使用，已改用默认值：{{fields}}。',
+    runOutdated:
+      '这次运行无法继续：它用到的某些内容现在已不存在（{{fields}}）。其余设置已放到“实验”中，请重新蒸馏。',
   },
   problems: {
     'backend-unavailable': '此后端在这里不可用，请另选一个。',

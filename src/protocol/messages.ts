@@ -1,9 +1,11 @@
-// What the page and the worker say to each other: two maps, name -> payload schema. Both ends parse what they receive.
-// Commands go to the worker, events come from it. Nothing here knows how messages travel (client/, worker/).
+// What the page and the worker say to each other: maps, name -> payload schema. Both ends parse what they receive. Commands go
+// to the worker, which answers each by its id (replies.ts); events come from it unasked. Nothing here knows how messages travel
+// (client/, worker/).
 
 import * as v from 'valibot';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
-import { keepTeacherSchema, keptTeacherSchema } from './kept-teacher';
+import { errorSchema } from './errors';
+import { keepTeacherSchema } from './kept-teacher';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { reportSchema } from './report';
 import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
@@ -29,21 +31,22 @@ export const checkpointSchema = v.object({
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 
 export const commandSchemas = {
-  /** The first command: where the page's files are; answered by worker.ready. */
+  /** The first command: where the page's files are. */
   'worker.hello': v.object({ base: v.string() }),
-  /** Answered by worker.pong as soon as the worker has a moment. */
-  'worker.ping': v.object({ id }),
-  /** Starts or changes the backend; answered by engine.ready. */
+  /** Answered as soon as the worker has a moment. */
+  'worker.ping': v.object({}),
+  /** Starts or changes the backend; engine.ready says which it is. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
-  /** Compares every op on a backend with known answers; answered by engine.checked. */
-  'engine.check': v.object({ backend: v.picklist(BACKENDS) }),
-  /** A teacher from the person's own files; answered by teacher.ready or an error. */
+  /** A teacher from the person's own files; teacher.ready says that it is here. */
   'teacher.load': v.object({ config: v.string(), tokenizer: v.string(), weights: arrayBuffer }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
-  /** Keeps the teacher of intents that the run now, or the last one, has trained; answered by teacher.kept or an error. */
+  /** Keeps the teacher of intents that the run now, or the last one, has trained. */
   'teacher.keep': keepTeacherSchema,
-  /** Prepares data and models and trains; with a checkpoint it goes on from there, paused. */
+  /**
+   * Prepares data and models and trains; with a checkpoint it goes on from there, paused. Answered when the run is accepted, not
+   * when it has ended: session says how it goes on. Refused while another is under way.
+   */
   'train.start': v.object({ config: runConfigSchema, checkpoint: v.optional(checkpointSchema) }),
   'train.pause': v.object({}),
   'train.resume': v.object({}),
@@ -51,7 +54,7 @@ export const commandSchemas = {
   'train.step': v.object({ config: v.optional(runConfigSchema) }),
   /** Ends the run and keeps the student. */
   'train.stop': v.object({}),
-  /** Ends the run and forgets student and baseline. */
+  /** Ends the run, if need be one that has not begun yet, and forgets what it made; session is idle at once. */
   'train.reset': v.object({}),
   /** Takes effect on the next step. */
   'train.adjust': v.object({
@@ -59,6 +62,7 @@ export const commandSchemas = {
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
   }),
+  /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({
     id,
     text: v.string(),
@@ -89,8 +93,6 @@ const backendReportSchema = v.object({
 });
 export type BackendReport = v.InferOutput<typeof backendReportSchema>;
 
-const errorFields = v.object({ code: v.string(), message: v.string() });
-
 export const PHASES = ['idle', 'preparing', 'running', 'paused', 'done', 'failed'] as const;
 export type Phase = (typeof PHASES)[number];
 
@@ -108,15 +110,10 @@ export const PROGRESS_TASKS = [
 export type ProgressTask = (typeof PROGRESS_TASKS)[number];
 
 export const eventSchemas = {
-  /** lifeline: name of a Web Lock that the worker holds for as long as it lives; null where there are none. */
-  'worker.ready': v.object({ lifeline: v.nullable(v.string()) }),
-  'worker.pong': v.object({ id }),
   'engine.ready': backendReportSchema,
-  'engine.checked': v.object({ backend: v.string(), maxError: v.number(), worst: v.string() }),
   /** done = total means finished. Totals in the unit that fits: bytes, dialogues, steps. */
   progress: v.object({ task: v.picklist(PROGRESS_TASKS), done: v.number(), total: v.number() }),
   'teacher.ready': v.object({ source: v.picklist(['shipped', 'loaded', 'trained']), parameters: v.number() }),
-  'teacher.kept': keptTeacherSchema,
   session: v.object({
     phase: v.picklist(PHASES),
     step: v.number(),
@@ -176,23 +173,19 @@ export const eventSchemas = {
     /** Parameters of the intent's tool that the words leave open, so that it is not run. */
     missing: v.array(v.string()),
   }),
-  'chat.done': v.object({
-    id,
-    say: v.string(),
-    plan: v.array(v.string()),
-    stopped: v.boolean(),
-    tokens: v.number(),
-    ms: v.number(),
-    error: v.optional(errorFields),
-  }),
   /** Please run this tool in the page's environment and answer with tool.result. */
   'tool.request': v.object({ requestId: id, chatId: id, call: toolCallSchema }),
   ...dataEventSchemas,
-  error: v.object({ ...errorFields.entries, during: v.string() }),
+  /** What went wrong where no command waits for an answer: in a run, or with a message that cannot be read. */
+  error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'receiving']) }),
 } as const;
 
 export type Commands = { [K in keyof typeof commandSchemas]: v.InferOutput<(typeof commandSchemas)[K]> };
 export type Events = { [K in keyof typeof eventSchemas]: v.InferOutput<(typeof eventSchemas)[K]> };
 
-/** A message as it travels. */
-export type Envelope<M> = { [K in keyof M]: { name: K; payload: M[K] } }[keyof M];
+/** A command as it travels; the answer bears the same id. */
+export type Command = {
+  [K in keyof Commands]: { id: number; name: K; payload: Commands[K] };
+}[keyof Commands];
+/** An event as it travels. */
+export type Event = { [K in keyof Events]: { name: K; payload: Events[K] } }[keyof Events];

@@ -3,7 +3,7 @@
 import { BUILT_IN_SET, keptTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
-import { errorFields } from '../protocol/parse';
+import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listTeachers, removeTeacher } from '../storage/teachers';
 import type { Actions } from './actions';
@@ -31,7 +31,7 @@ type DataActions = Pick<
 /** Rows of a page. */
 export const ROWS_A_PAGE = 20;
 
-export function dataActions({ stores, metrics, bridge, database }: AppParts): DataActions {
+export function dataActions({ stores, metrics, bridge, database, complain }: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
   const read = (files: readonly { name: string; blob: Blob }[], choices: readonly FileChoices[]) => {
@@ -49,10 +49,10 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         page: null,
       },
     }));
-    bridge.send('data.open', { importId, files: [...files], choices: [...choices], seed });
+    bridge.send('data.open', { importId, files: [...files], choices: [...choices], seed }).catch(complain);
   };
   const cancelImport = () => {
-    if (data.getState().importing) bridge.send('data.cancel', {});
+    if (data.getState().importing) bridge.send('data.cancel', {}).catch(complain);
     data.setState({ importing: null, problem: null });
   };
   const orSay = async (work: () => Promise<void>): Promise<void> => {
@@ -97,13 +97,14 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
     showRows(finding, offset) {
       const { importing } = data.getState();
       if (importing?.busy !== null) return;
-      bridge.send('data.rows', { importId: importing.importId, finding, offset, count: ROWS_A_PAGE });
+      const page = { importId: importing.importId, finding, offset, count: ROWS_A_PAGE };
+      bridge.send('data.rows', page).catch(complain);
     },
     keepData(name) {
       const { importing } = data.getState();
       if (importing?.busy !== null || importing.preview?.problem !== null) return;
       data.setState({ problem: null, importing: { ...importing, busy: 'storing' } });
-      bridge.send('data.store', { importId: importing.importId, name });
+      bridge.send('data.store', { importId: importing.importId, name }).catch(complain);
     },
     cancelImport,
     refreshLibrary: () =>
@@ -120,13 +121,21 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         const { config, set } = experiment.getState();
         if (config.textSet === id) set('textSet', BUILT_IN_SET);
       }),
-    keepTeacher(name) {
+    async keepTeacher(name) {
       const run = training.getState();
       if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
       training.setState({ keepingTeacher: true });
       const checked = metrics.evaluations.findLast(({ arm }) => arm === 'teacher');
       const accuracy = checked?.figures['accuracy'] ?? null;
-      bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
+      try {
+        const teacher = await bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
+        data.setState(({ teachers }) => ({ teachers: [teacher, ...teachers] }));
+        // unless another run has begun meanwhile
+        if (training.getState().keepingTeacher) training.setState({ teacherKept: teacher.id });
+      } catch (error) {
+        complain(error);
+      }
+      training.setState({ keepingTeacher: false });
     },
     useTeacher(id) {
       const { sets, teachers } = data.getState();

@@ -7,14 +7,14 @@ import { runFileOf, serialiseRunFile } from '../storage/run-file';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
-import { beginRun, isUnderWay, rewindRun } from './training-store';
+import { beginRun, isUnderWay, noteRefusal, rewindRun } from './training-store';
 
 type RunActions = Pick<
   Actions,
   'exportRun' | 'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
 >;
 
-export function runActions({ stores, metrics, bridge, recorder }: AppParts): RunActions {
+export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
   const { experiment, training, notices, runs, proof } = stores;
   return {
     async exportRun(id) {
@@ -55,6 +55,16 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {
       if (isUnderWay(training.getState().phase)) return;
+      const known = parseRunConfig(runs.getState().runs.find((entry) => entry.id === id)?.config);
+      if (known.rejected.length > 0) {
+        experiment.getState().load(known.config);
+        return notices.getState().show({
+          kind: 'note',
+          code: 'run-outdated',
+          message: `This run was made with something that is not here any more (${known.rejected.join(', ')}), so it cannot go on.`,
+          fields: known.rejected,
+        });
+      }
       const found = await recorder.reopen(id);
       if (!found)
         return notices.getState().show({
@@ -62,13 +72,16 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
         });
-      const { config } = parseRunConfig(found.checkpoint.config);
+      const { config } = parseRunConfig(found.checkpoint.config); // an older version had fewer fields
       experiment.getState().load(config);
       metrics.restore(found.run.series, found.run.evaluations);
       metrics.rewind(found.checkpoint.step);
       beginRun(training, config);
       rewindRun(training, found.checkpoint.step);
-      bridge.send('train.start', { config, checkpoint: found.checkpoint });
+      bridge.send('train.start', { config, checkpoint: found.checkpoint }).catch((error: unknown) => {
+        complain(error);
+        if (noteRefusal(training, error)) recorder.forget(); // it stays as it was
+      });
     },
     shareLink(id) {
       const run = runs.getState().runs.find((entry) => entry.id === id);

@@ -3,7 +3,7 @@
 
 import { ARMS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
-import { errorFields } from '../protocol/parse';
+import { errorFields } from '../protocol/errors';
 import type { Checkpoint } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
@@ -27,7 +27,8 @@ export class RunRecorder {
   #run: RunRecord | null = null;
   #checkpoint: Checkpoint | null = null;
   #saving: Promise<void> = Promise.resolve();
-  #waiting = false;
+  /** Still to be written, by id: what a run was when it was last asked for. */
+  #unsaved = new Map<string, { run: RunRecord; checkpoint: Checkpoint | null }>();
   #complained = false;
   readonly #options: RunRecorderOptions;
 
@@ -115,6 +116,7 @@ export class RunRecorder {
 
   async remove(id: string): Promise<void> {
     if (this.#run?.id === id) this.forget();
+    this.#unsaved.delete(id);
     await this.#saving; // a save under way must not bring it back
     await this.#try((db) => deleteRun(db, id));
     this.#options.runs.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
@@ -126,12 +128,12 @@ export class RunRecorder {
     if (!run) return;
     this.#run = { ...run, ...change };
     this.#list();
-    if (this.#waiting) return;
-    this.#waiting = true;
+    this.#unsaved.set(run.id, { run: this.#run, checkpoint: this.#checkpoint });
     this.#saving = this.#saving.then(async () => {
-      this.#waiting = false;
-      const [run, checkpoint] = [this.#run, this.#checkpoint];
-      if (run) await this.#try((db) => saveRun(db, run, checkpoint ?? undefined));
+      const unsaved = this.#unsaved.get(run.id);
+      if (!unsaved) return;
+      this.#unsaved.delete(run.id);
+      await this.#try((db) => saveRun(db, unsaved.run, unsaved.checkpoint ?? undefined));
     });
   }
 

@@ -1,14 +1,12 @@
-// A teacher from the person's own files: finds config, tokeniser and weights among them and reads them. Keeps the last one,
-// so that a restarted worker gets it again. Whether they are a model is for the worker to say.
+// A teacher from the person's own files: finds config, tokeniser and weights among them and reads them. Whether they are a
+// model is for the worker to say.
 
 import { RetortError } from '../lib/errors';
 import type { Commands } from '../protocol/messages';
 
-export class TeacherFiles {
-  /** Sent to the worker, not yet accepted. */
-  offered: Commands['teacher.load'] | null = null;
-  /** Accepted by the worker. */
-  loaded: Commands['teacher.load'] | null = null;
+export interface TeacherFiles {
+  /** What the worker accepted last, for the one that comes after a crash. */
+  loaded: Commands['teacher.load'] | null;
 }
 
 /** Throws RetortError('model-unknown') naming the files that are missing. */

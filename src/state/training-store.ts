@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { keptTeacherId, type RunConfig } from '../catalog/run-config';
+import { errorFields } from '../protocol/errors';
 import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
@@ -143,6 +144,13 @@ export const hasTeacherToKeep = ({ config, phase, speakers }: TrainingState): bo
   keptTeacherId(config.teacher) === null &&
   phase !== 'preparing' &&
   speakers.includes('teacher');
+
+/** The worker did not take up the run. Whether that ends it: a crash is dealt with where crashes are. */
+export function noteRefusal(store: TrainingStore, error: unknown): boolean {
+  if (store.getState().phase !== 'preparing' || errorFields(error).code === 'worker-crashed') return false;
+  store.setState({ phase: 'failed' });
+  return true;
+}
 
 export function noteSession(store: TrainingStore, session: Events['session']): void {
   const { phase, step, steps, speakers, examples, parameters } = session;

@@ -6,7 +6,7 @@ import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
 import type { DataSet } from '../protocol/data-messages';
 import type { Commands } from '../protocol/messages';
-import { errorFields } from '../protocol/parse';
+import { errorFields } from '../protocol/errors';
 import { saveDataSet } from '../storage/data-sets';
 import type { RetortDatabase } from '../storage/database';
 import type { Post } from './post';

@@ -1,8 +1,11 @@
-// From command to whoever does it. Knows nothing of the worker's global scope, so that tests can run it in their own thread.
+// From command to whoever does it, and the answer back. Knows nothing of the worker's global scope, so that tests can run it in
+// their own thread.
 
 import { RetortError } from '../lib/errors';
-import type { Commands, Envelope } from '../protocol/messages';
-import { errorFields, parseCommand } from '../protocol/parse';
+import type { Commands } from '../protocol/messages';
+import { errorFields } from '../protocol/errors';
+import { idOf, parseCommand } from '../protocol/parse';
+import type { Answer, Replies } from '../protocol/replies';
 import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
@@ -57,75 +60,62 @@ export function createDispatcher({
     },
   });
 
-  const keep = async (command: Commands['teacher.keep']): Promise<void> => {
+  const keep = async (command: Commands['teacher.keep']): Promise<Replies['teacher.keep']> => {
     const teacher = (await session.classifiers()).get('teacher');
     if (!teacher)
       throw new RetortError(
         'no-such-speaker',
         'There is no teacher here to keep. Press Distill with task "Sentence intents" first.',
       );
-    post('teacher.kept', await withDatabase((db) => keepTeacher(db, teacher, command)));
+    return withDatabase((db) => keepTeacher(db, teacher, command));
   };
 
-  const execute = async ({ name, payload }: Envelope<Commands>): Promise<unknown> => {
-    switch (name) {
-      case 'worker.hello':
-        base = payload.base;
-        return post('worker.ready', { lifeline: (await holdLifeline?.()) ?? null });
-      case 'worker.ping':
-        return post('worker.pong', payload);
-      case 'engine.start':
-        return engine.start(payload.backend);
-      case 'engine.check':
-        return engine.check(payload.backend);
-      case 'teacher.load':
-        return teachers.load(payload);
-      case 'teacher.fetch':
-        return teachers.shipped();
-      case 'teacher.keep':
-        return keep(payload);
-      case 'train.start':
-        return session.start(payload);
-      case 'train.pause':
-        return session.pause();
-      case 'train.resume':
-        return session.resume();
-      case 'train.step':
-        return session.takeStep(payload);
-      case 'train.stop':
-        return session.stop();
-      case 'train.reset':
-        return session.reset();
-      case 'train.adjust':
-        return session.adjust(payload);
-      case 'chat.send':
-        return chat.send(payload);
-      case 'chat.stop':
-        return chat.stop(payload.id);
-      case 'tool.result':
-        return pageTools.answer(payload);
-      case 'data.open':
-        return dataImport.open(payload);
-      case 'data.rows':
-        return dataImport.rows(payload);
-      case 'data.store':
-        return dataImport.store(payload);
-      case 'data.cancel':
-        return dataImport.cancel();
-      default:
-        name satisfies never;
-    }
+  const handlers: Handlers = {
+    'worker.hello': async (hello) => {
+      base = hello.base;
+      return { lifeline: (await holdLifeline?.()) ?? null };
+    },
+    'worker.ping': () => undefined,
+    'engine.start': async ({ backend }) => void (await engine.start(backend)),
+    'teacher.load': (files) => teachers.load(files),
+    'teacher.fetch': async () => void (await teachers.shipped()),
+    'teacher.keep': keep,
+    'train.start': (run) => session.start(run),
+    'train.pause': () => session.pause(),
+    'train.resume': () => session.resume(),
+    'train.step': (run) => session.takeStep(run),
+    'train.stop': () => session.stop(),
+    'train.reset': () => session.reset(),
+    'train.adjust': (moves) => session.adjust(moves),
+    'chat.send': (message) => chat.send(message),
+    'chat.stop': ({ id }) => chat.stop(id),
+    'tool.result': (answer) => pageTools.answer(answer),
+    'data.open': (files) => dataImport.open(files),
+    'data.rows': (page) => dataImport.rows(page),
+    'data.store': (set) => dataImport.store(set),
+    'data.cancel': () => dataImport.cancel(),
   };
+  const carryOut = <K extends keyof Commands>({ name, payload }: { name: K; payload: Commands[K] }) =>
+    handlers[name](payload);
 
-  /** Carries out a message from the page; resolves when that is done. Whatever goes wrong becomes an error event. */
-  return async (message: unknown): Promise<void> => {
-    let during = 'receiving';
+  /**
+   * Carries out a message from the page; resolves to the answer when that is done, whatever goes wrong. Null for what bears no
+   * id to answer to: that becomes an error event.
+   */
+  return async (message: unknown): Promise<Answer | null> => {
+    const reply = idOf(message);
     try {
       const command = parseCommand(message);
-      during = command.name;
-      await execute(command);
+      return { reply: command.id, ok: await carryOut(command) };
     } catch (error) {
-      post('error', { ...errorFields(error), during });
+      if (reply !== null) return { reply, error: errorFields(error) };
+      post('error', { ...errorFields(error), during: 'receiving' });
+      return null;
     }
   };
 }
+
+/** How each command is carried out. */
+type Handlers = {
+  [K in keyof Commands]: (payload: Commands[K]) => Replies[K] | Promise<Replies[K]>;
+};

@@ -12,7 +12,7 @@ import type { Post } from './post';
 
 /** What is loaded with the engine. */
 export interface EngineModules {
-  backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost' | 'runBackendCheck'>;
+  backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost'>;
   memory: typeof Tensor.memory;
   prepareExperiment: typeof Experiment.prepareExperiment;
 }
@@ -102,11 +102,6 @@ export class EngineRoom {
   async explain(error: unknown): Promise<unknown> {
     if (!(error instanceof RetortError)) await nextTask();
     return this.#loss ?? error;
-  }
-
-  async check(choice: BackendChoice): Promise<void> {
-    const { backend } = await this.modules();
-    this.post('engine.checked', await backend.runBackendCheck(choice));
   }
 
   /** The result of work on the device, or RetortError('gpu-lost') if the device is lost meanwhile: reads may hang for ever then. */

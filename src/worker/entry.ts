@@ -6,7 +6,7 @@ import type { Post } from './post';
 /** What of the worker's global scope is used; the same in every thread's types. */
 interface Scope {
   postMessage(message: unknown, transfer: Transferable[]): void;
-  onmessage: ((event: MessageEvent<unknown>) => void) | null;
+  onmessage: ((event: MessageEvent<unknown>) => Promise<void>) | null;
 }
 const scope = self as unknown as Scope;
 
@@ -28,4 +28,7 @@ function holdLifeline(): Promise<string | null> {
 }
 
 const receive = createDispatcher({ post, holdLifeline });
-scope.onmessage = ({ data }) => void receive(data);
+scope.onmessage = async ({ data }) => {
+  const answer = await receive(data);
+  if (answer) scope.postMessage(answer, []);
+};

@@ -39,7 +39,7 @@ function KeepForm({ config: { teacher, textSet } }: { config: RunConfig }) {
       className="keep-teacher"
       onSubmit={(event) => {
         event.preventDefault();
-        actions.keepTeacher(name?.trim() || given);
+        void actions.keepTeacher(name?.trim() || given);
       }}
     >
       <p id={`${id}-help`} className="keep-teacher__words soft">
