@@ -8,6 +8,7 @@ import { throwIfCancelled } from '../lib/cancelled';
 import { bootstrap, difference, type Estimate, type Statistic } from './metrics/bootstrap';
 import type { ReliabilityBin } from './metrics/calibration';
 import type { ClassSample, Sample } from './metrics/samples';
+import type { Timing } from './timing';
 
 export interface ClassReport {
   /** Null where the class is never chosen, or never occurs. */
@@ -23,8 +24,9 @@ export interface ArmReport {
   /** By the ids of catalog/figures.ts. */
   figures: Record<string, Estimate>;
   cost: Cost;
-  /** Milliseconds a sentence, point or token, measured here. */
+  /** Milliseconds a sentence, point or token, measured here: the median, and the quartiles of the passes. */
   ms: number;
+  msRange: { low: number; high: number };
   /** Of classifiers: by class, and [K, K] with right classes in rows. */
   perClass?: ClassReport[] | undefined;
   confusion?: number[] | undefined;
@@ -49,8 +51,8 @@ export interface Examined {
   samples: readonly Sample[];
   /** The first of the samples, where it is of classes. */
   classified: ClassSample | null;
-  /** Milliseconds a sentence, point or token, measured here. */
-  ms: number;
+  /** Of a sentence, point or token. */
+  timing: Timing;
 }
 
 export interface ReportOptions {
@@ -121,11 +123,12 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     step,
     rows,
     classes,
-    arms: examined.map(({ arm, cost, classified, ms }) => ({
+    arms: examined.map(({ arm, cost, classified, timing: { ms, ...msRange } }) => ({
       arm,
       figures: under(arm, estimates),
       cost,
       ms,
+      msRange,
       ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
     })),
     gains: examined.flatMap(({ arm }) =>

@@ -239,7 +239,8 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       async examine(arm, model, { signal, written }) {
         const tokens = tokenSample(await read(model, signal), arm === 'teacher');
         const samples = written ? [tokens, dialogueSample(written)] : [tokens];
-        return { samples, classified: null, ms: tokenTime(await decoder(arm, model), tokenizer.vocabSize) };
+        const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);
+        return { samples, classified: null, timing };
       },
       examples:
         config.textSet === BUILT_IN_SET
