@@ -95,6 +95,21 @@ test('steering a run: the worker hears it, the curve gets a mark, the table foll
   expect(worker().commands('train.adjust')).toHaveLength(1);
 });
 
+test('once it trains, nothing is still being prepared, whatever was said of it last', () => {
+  app.actions.distill();
+  const { engine } = app.stores;
+  worker().say('session', session('preparing', 0));
+  worker().say('progress', { task: 'tokenizer', done: 52, total: 100 });
+  expect(engine.getState().progress).toHaveProperty('tokenizer');
+  worker().say('session', session('running', 0));
+  expect(engine.getState().progress).toEqual({});
+  worker().say('progress', { task: 'report', done: 1, total: 3 });
+  worker().say('session', session('paused', 3));
+  expect(engine.getState().progress).toHaveProperty('report');
+  worker().say('session', session('done', 100));
+  expect(engine.getState().progress).toEqual({});
+});
+
 test('a crash: the run is restored, paused, from its last checkpoint; the reply being written fails', async () => {
   train(30, 20);
   app.actions.sendMessage('hello');

@@ -15,7 +15,7 @@ import {
   noteRows,
   noteStored,
 } from './data-store';
-import { noteProgress } from './engine-store';
+import { endPreparation, noteProgress } from './engine-store';
 import { runOfStudy } from './studies';
 import { forgetRun, isUnderWay, noteRefusal, noteSession, noteSteps, rewindRun } from './training-store';
 
@@ -40,6 +40,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     if (isUnderWay(before) && phase === 'failed') recorder.end('failed', step);
     if (isUnderWay(before) && phase === 'done') recorder.end(step < steps ? 'stopped' : 'done', step);
     if (!isUnderWay(phase)) engine.setState({ progress: {} });
+    else if (phase !== 'preparing') endPreparation(engine);
     if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
       chat.getState().setSpeaker('teacher');
   });

@@ -4,6 +4,7 @@
 
 import type { Experiment } from '../tasks/experiment';
 import type { Arm } from '../catalog/arms';
+import type { Check } from '../catalog/check-steps';
 import type { RunConfig } from '../catalog/run-config';
 import type { Evaluation } from '../protocol/training';
 import type { Checkpoint } from '../protocol/messages';
@@ -46,10 +47,11 @@ export class Milestones {
     signal.addEventListener('abort', () => this.close());
   }
 
-  /** After a step. @param due whether it is one to evaluate at. */
-  async reach(due: boolean): Promise<void> {
+  /** After a step. @param check what is due after it. */
+  async reach(check: Check): Promise<void> {
+    const due = check !== 'none';
     if (due) {
-      for (const { id } of this.experiment.arms) await this.#evaluate(id);
+      for (const { id } of this.experiment.arms) await this.#evaluate(id, check === 'whole');
       if (!this.#teacherShown) await this.#evaluate('teacher'); // it does not change
       this.#teacherShown = true;
       if (performance.now() >= this.#nextCheckpoint) await this.#save();
@@ -97,11 +99,12 @@ export class Milestones {
     this.#ended.abort();
   }
 
-  async #evaluate(of: Arm): Promise<void> {
+  /** @param writing whether dialogues are to be written for it, too. */
+  async #evaluate(of: Arm, writing = true): Promise<void> {
     const { post, engine } = this.deps;
     const evaluation = await engine.orLost(this.experiment.evaluate(of, { signal: this.signal }));
     post('train.evaluation', evaluation);
-    await this.#rehearse(evaluation);
+    if (writing) await this.#rehearse(evaluation);
   }
 
   /** Has dialogues written with the weights of this moment; later, where those of an earlier step are still being written. */

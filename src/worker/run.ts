@@ -2,6 +2,7 @@
 // maps and saves as it goes. It obeys pause, step, stop and adjust between two steps. What becomes of it afterwards is
 // session.ts.
 
+import { checkAt } from '../catalog/check-steps';
 import type { RunConfig } from '../catalog/run-config';
 import { params } from '../catalog/params';
 import type { Classifier, ClassifierParts } from '../tasks/intents/classifier';
@@ -192,9 +193,9 @@ export class Run {
           await turns.betweenSteps();
         }
         this.step++;
-        const due = this.step % this.config.evalEvery === 0 || this.step >= experiment.config.steps;
-        if (due) await engine.orLost(reporter.settle());
-        await milestones.reach(due);
+        const check = checkAt(this.step, { every: this.config.evalEvery, steps: experiment.config.steps });
+        if (check !== 'none') await engine.orLost(reporter.settle());
+        await milestones.reach(check);
       }
       await engine.orLost(reporter.settle());
       await milestones.finish();

@@ -14,7 +14,7 @@ import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate
 import { dialogueFigures, type DialogueOutcome } from './dialogue-outcome';
 import { evaluateDecoding } from './evaluate-decoding';
 import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
-import { quantile } from '../../evaluation/metrics/bootstrap';
+import { perThing, type Timing, timePasses } from '../../evaluation/timing';
 import type { Task, WritingHooks, WrittenFigures } from '../task';
 import type { Model } from '../../models/model';
 
@@ -23,7 +23,7 @@ const BATCH = 32;
 /** Most dialogues that the forward pass looks at, which is done between two steps, and that are written, which is not. */
 const MOST_CHECKED = 160;
 const MOST_WRITTEN = 500;
-/** Tokens that a decoder is timed over. */
+/** Tokens of a dialogue that a decoder is timed over. */
 const TIMED_TOKENS = 48;
 
 export interface EvaluatorOptions {
@@ -110,18 +110,15 @@ async function tokenProbabilities(model: Model, { inputs, shape, positions }: Ba
   }
 }
 
-/** Milliseconds a token, one dialogue at a time; the median. */
-export function tokenTime(decoder: Decoder, vocabulary: number): number {
-  const times: number[] = [];
-  for (let i = 0; i < Math.min(TIMED_TOKENS, decoder.context); i++) {
-    const began = performance.now();
-    decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
-    times.push(performance.now() - began);
-  }
-  return quantile(
-    times.sort((a, b) => a - b),
-    0.5,
-  );
+/** The time of a token, one dialogue at a time. */
+export async function tokenTime(decoder: Decoder, vocabulary: number): Promise<Timing> {
+  const length = Math.min(TIMED_TOKENS, decoder.context);
+  const write = () => {
+    for (let i = 0; i < length; i++) decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
+    decoder.reset(0);
+  };
+  write();
+  return perThing(await timePasses(write), length);
 }
 
 /** Lets a decoder write the dialogues, constrained as in the chat. */

@@ -243,7 +243,8 @@ async function distil(
       const tokens = tokenSample(await read(model, signal), arm === 'teacher');
       const outcomes = lastWritten.get(arm);
       const samples = outcomes ? [tokens, dialogueSample(outcomes)] : [tokens];
-      return { samples, classified: null, ms: tokenTime(await decoder(arm, model), tokenizer.vocabSize) };
+      const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);
+      return { samples, classified: null, timing };
     },
   };
 }
