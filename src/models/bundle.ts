@@ -21,7 +21,13 @@ export type Network =
 export interface ToolDefinition {
   name: string;
   description: string;
+  /** A JSON schema (data/chat-set.ts says what of it is heeded). */
   parameters: object;
+}
+
+/** A tokeniser that can be written down. */
+export interface StorableCodec extends TokenCodec {
+  toJson(): string;
 }
 
 export interface ModelBundle {
@@ -29,7 +35,7 @@ export interface ModelBundle {
   network: Network;
   weights: Readonly<Record<string, StoredTensor>>;
   /** Of models that read words. */
-  tokenizer?: (TokenCodec & { toJson(): string }) | undefined;
+  tokenizer?: StorableCodec | undefined;
   /** Of classifiers, by class, [K]. */
   labels?: readonly string[] | undefined;
   /** That an agent can call, where they are not the page's. */

@@ -4,7 +4,8 @@
 import * as v from 'valibot';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
-import { armSchema, evaluationSchema } from '../protocol/training';
+import { armSchema } from '../protocol/training';
+import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
 import { RUN_STATUSES, type RunRecord } from './run-record';
 
@@ -33,17 +34,6 @@ const seriesOfFile = v.pipe(
   v.looseObject({}),
   v.transform(({ arm, step, loss, ...terms }) => ({ arm, step, loss, terms })),
   seriesSchema,
-);
-
-/** Checks as earlier versions wrote them: each figure a field of its own. */
-const evaluationOfAnyVersion = v.pipe(
-  v.looseObject({ arm: armSchema, step: v.number(), n: v.optional(v.number(), 0) }),
-  v.transform(({ arm, step, n, figures, written, decoded, ...flat }) =>
-    figures === undefined
-      ? { arm, step, n, figures: flat, ...(decoded !== undefined && { written: decoded }) }
-      : { arm, step, n, figures, ...(written !== undefined && { written }) },
-  ),
-  evaluationSchema,
 );
 
 const runFileSchema = v.object({

@@ -7,13 +7,12 @@ import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { ChatSet } from '../data/chat-set';
 import type { TextSet } from '../data/text-set';
-import type { Tokenizer } from '../data/tokenizer';
 import type { ArmMaker, RaceOptions } from '../distillation/arms';
 import type { EarlyStopOptions } from '../distillation/early-stop';
 import type { Teacher } from '../distillation/targets/targets';
 import type { Controls } from '../distillation/types';
 import type { Examined } from '../evaluation/report';
-import type { ModelBundle } from '../models/bundle';
+import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
 import type { DecisionMaps, Evaluation } from '../protocol/training';
 import type { AgentCorpus } from './agent/agent-corpus';
@@ -29,7 +28,7 @@ export interface PrepareHooks {
 /** Where a task finds what it does not make. Each throws a RetortError that says what to do. */
 export interface TaskDeps extends PrepareHooks {
   /** The shipped tokeniser, for the sentences and dialogues that come with the page. */
-  tokenizer(): Promise<Tokenizer>;
+  tokenizer(): Promise<StorableCodec>;
   /** Sets of a person's own, by their ids in the library. */
   textSet?: ((id: string) => Promise<TextSet>) | undefined;
   chatSet?: ((id: string) => Promise<ChatSet>) | undefined;

@@ -6,7 +6,6 @@ import { createSampler, labelledRows } from '../../data/batches';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
-import type { Tokenizer } from '../../data/tokenizer';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { liveTargets, tableTargets } from '../../distillation/targets/targets';
@@ -18,7 +17,7 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
 import { nextTask } from '../../lib/next-task';
 import { hashString } from '../../lib/rng';
-import type { ModelBundle } from '../../models/bundle';
+import type { StorableCodec } from '../../models/bundle';
 import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
@@ -47,7 +46,7 @@ async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
 }
 
 /** The agent's tokeniser for the built-in sentences, which are written in its words; for others one of their own. */
-async function tokenizerOf(config: RunConfig, set: TextSet, deps: TaskDeps): Promise<Tokenizer> {
+async function tokenizerOf(config: RunConfig, set: TextSet, deps: TaskDeps): Promise<StorableCodec> {
   if (config.textSet === BUILT_IN_SET) return deps.tokenizer();
   return learnTokenizer(set.train.texts.map(sentenceText), config.vocabulary, {
     signal: deps.signal,
@@ -55,11 +54,9 @@ async function tokenizerOf(config: RunConfig, set: TextSet, deps: TaskDeps): Pro
   });
 }
 
-type Codec = NonNullable<ModelBundle['tokenizer']>;
-
 async function encodeSplit(
   { texts, labels }: TextSplit,
-  codec: Codec,
+  codec: StorableCodec,
   context: number,
   hooks: PrepareHooks,
 ): Promise<Sentence[]> {
@@ -82,7 +79,7 @@ const cutTo = (sentences: readonly Sentence[], context: number): readonly Senten
     : sentences.map(({ ids, label }) => ({ ids: ids.subarray(0, context), label }));
 
 /** The catalogue's size with this vocabulary and these classes. Throws RetortError('config-invalid') for a network of another kind. */
-function encoderConfig(id: string, codec: Codec, classes: number, context: number): EncoderConfig {
+function encoderConfig(id: string, codec: StorableCodec, classes: number, context: number): EncoderConfig {
   const size = sizeOf(id);
   if (size.kind !== 'transformer') {
     throw new RetortError(
@@ -96,7 +93,7 @@ function encoderConfig(id: string, codec: Codec, classes: number, context: numbe
 export const prepare: Prepare = async (config, deps, given) => {
   const set = await setOf(config, deps);
   const finished = given && fitToLabels(given, set.labels);
-  const tokenizer: Codec = finished?.tokenizer ?? (await tokenizerOf(config, set, deps));
+  const tokenizer: StorableCodec = finished?.tokenizer ?? (await tokenizerOf(config, set, deps));
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
   const student = shapeOf(config.student);
   const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
@@ -131,7 +128,7 @@ interface Distilling {
   config: RunConfig;
   set: TextSet;
   student: EncoderConfig;
-  tokenizer: Codec;
+  tokenizer: StorableCodec;
   encode(split: TextSplit, context: number): Promise<Sentence[]>;
 }
 
