@@ -50,8 +50,6 @@ export const en = {
     autoIs: 'Auto ({{backend}})',
     shippedTeacher: 'Shipped teacher',
     shippedTeacherHelp: 'Comes with the page, already trained.',
-    loadedTeacher: 'From your files',
-    loadedTeacherHelp: 'The teacher that you loaded below.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',
     dataset: 'Dataset',
@@ -532,6 +530,7 @@ export const en = {
     'labels-unfit': 'A classifier cannot learn these labels.',
     'data-set-unknown': 'This data set is not on this device. Import it, or choose another one.',
     'teacher-unknown': 'This teacher is not on this device. Choose another one.',
+    'checkpoint-gone': 'This run was kept without its weights. Start it anew.',
     'teacher-unfit':
       'This teacher learnt other labels than those of the data set. Choose its own data set, or a size as teacher.',
     'bad-message': 'Page and worker did not understand each other. Reload the page.',

@@ -19,7 +19,6 @@ import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
 import { createStudiesStore, createStudyQueue } from './studies';
 import { studyActions } from './study-actions';
-import type { TeacherFiles } from './teacher-files';
 import { trainingActions } from './training-actions';
 import { createTrainingStore } from './training-store';
 import { listenToWorker } from './wiring';
@@ -55,7 +54,6 @@ export interface AppParts {
   metrics: Metrics;
   bridge: Bridge;
   recorder: RunRecorder;
-  teacherFiles: TeacherFiles;
   database(): Promise<RetortDatabase>;
   /** For the rejection of a command that nobody waits for: shows why. */
   complain(error: unknown): void;
@@ -82,9 +80,8 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
   });
-  const teacherFiles: TeacherFiles = { loaded: null };
   const complain = (error: unknown) => noteError(stores.notices, error);
-  const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles, database, complain };
+  const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
   const actions: Actions = {

@@ -1,11 +1,12 @@
-// Actions on a person's own data and kept teachers: import, look at it, keep it, use it, remove it.
+// Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
-import { BUILT_IN_SET, keptTeacher, parseRunConfig } from '../catalog/run-config';
+import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
+import { taskOf } from '../catalog/catalog';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
-import { listTeachers, removeTeacher } from '../storage/teachers';
+import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
 import type { FileChoices } from './data-store';
@@ -24,8 +25,8 @@ type DataActions = Pick<
   | 'useDataSet'
   | 'removeDataSet'
   | 'keepTeacher'
-  | 'useTeacher'
-  | 'removeTeacher'
+  | 'useAsTeacher'
+  | 'removeModel'
 >;
 
 /** Rows of a page. */
@@ -110,8 +111,8 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
     refreshLibrary: () =>
       orSay(async () => {
         const db = await database();
-        const [sets, teachers] = await Promise.all([listDataSets(db), listTeachers(db)]);
-        data.setState({ sets, teachers });
+        const [sets, models] = await Promise.all([listDataSets(db), listModels(db)]);
+        data.setState({ sets, models });
       }),
     useDataSet: takeDataSet,
     removeDataSet: (id) =>
@@ -125,11 +126,10 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       const run = training.getState();
       if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
       training.setState({ keepingTeacher: true });
-      const checked = metrics.evaluations.findLast(({ arm }) => arm === 'teacher');
-      const accuracy = checked?.figures['accuracy'] ?? null;
+      const figures = metrics.evaluations.findLast(({ arm }) => arm === 'teacher')?.figures ?? {};
       try {
-        const teacher = await bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
-        data.setState(({ teachers }) => ({ teachers: [teacher, ...teachers] }));
+        const teacher = await bridge.send('model.keep', { of: 'teacher', name, figures });
+        data.setState(({ models }) => ({ models: [teacher, ...models] }));
         // unless another run has begun meanwhile
         if (training.getState().keepingTeacher) training.setState({ teacherKept: teacher.id });
       } catch (error) {
@@ -137,24 +137,31 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       }
       training.setState({ keepingTeacher: false });
     },
-    useTeacher(id) {
-      const { sets, teachers } = data.getState();
-      const teacher = teachers.find((one) => one.id === id);
-      if (!teacher) return;
-      toTask(intents.id);
-      const { config, set } = experiment.getState();
-      const { textSet } = teacher;
-      if (textSet === BUILT_IN_SET) set('textSet', textSet);
-      else if (textSet !== config.textSet && sets.some((one) => one.id === textSet))
-        takeDataSet(textSet, intents.id);
-      set('teacher', keptTeacher(id));
+    useAsTeacher(id) {
+      const { sets, models } = data.getState();
+      const model = models.find((one) => one.id === id);
+      if (!model) return;
+      toTask(model.task);
+      const { config, load } = experiment.getState();
+      const learnt = model.dataSet;
+      // the data that it learnt, where that is here
+      if (learnt !== null && learnt !== config.textSet && learnt !== config.dataset) {
+        if (sets.some((one) => one.id === learnt)) takeDataSet(learnt, model.task);
+        else load(parseRunConfig({ ...config, ...dataSetField(model.task, learnt) }).config);
+      }
+      experiment.getState().set('teacher', modelTeacher(model));
     },
-    removeTeacher: (id) =>
+    removeModel: (id) =>
       orSay(async () => {
-        await removeTeacher(await database(), id);
-        data.setState(({ teachers }) => ({ teachers: teachers.filter((teacher) => teacher.id !== id) }));
         const { config, set } = experiment.getState();
-        if (config.teacher === keptTeacher(id)) set('teacher', intents.defaultTeacher);
+        const card = data.getState().models.find((model) => model.id === id);
+        await removeModel(await database(), id);
+        data.setState(({ models }) => ({ models: models.filter((model) => model.id !== id) }));
+        if (card && config.teacher === modelTeacher(card)) set('teacher', taskOf(card.task)!.defaultTeacher);
       }),
   };
 }
+
+/** Where a config says which data it is that comes with the page. */
+const dataSetField = (task: string, id: string): { dataset: string } | { textSet: string } =>
+  taskOf(task)?.modelKind === 'mlp' ? { dataset: id } : { textSet: id };

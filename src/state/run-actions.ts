@@ -65,20 +65,21 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
           fields: known.rejected,
         });
       }
-      const found = await recorder.reopen(id);
-      if (!found)
+      const run = await recorder.reopen(id);
+      const { resumable } = recorder;
+      if (!run || !resumable)
         return notices.getState().show({
           kind: 'note',
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
         });
-      const { config } = parseRunConfig(found.checkpoint.config); // an older version had fewer fields
-      experiment.getState().load(config);
-      metrics.restore(found.run.series, found.run.evaluations);
-      metrics.rewind(found.checkpoint.step);
-      beginRun(training, config);
-      rewindRun(training, found.checkpoint.step);
-      bridge.send('train.start', { config, checkpoint: found.checkpoint }).catch((error: unknown) => {
+      const { step, start } = resumable;
+      experiment.getState().load(start.config);
+      metrics.restore(run.series, run.evaluations);
+      metrics.rewind(step);
+      beginRun(training, start.config);
+      rewindRun(training, step);
+      bridge.send('train.start', start).catch((error: unknown) => {
         complain(error);
         if (noteRefusal(training, error)) recorder.forget(); // it stays as it was
       });

@@ -1,15 +1,17 @@
 // Keeps the current run in IndexedDB while it goes on, and the list of runs in its store. Storage that fails is said once and
-// the run goes on without. Holds the last checkpoint in memory too, so that a crash of the worker needs no storage.
+// the run goes on without. Checkpoints and models are the worker's to store; one that it could not store is held here.
 
 import { ARMS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
-import type { Checkpoint } from '../protocol/messages';
+import type { Checkpoint, StageId } from '../protocol/checkpoint';
+import type { Commands, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
 import { finalEvaluations, type RunSeries } from '../storage/run-file';
 import type { RunRecord, RunStatus } from '../storage/run-record';
-import { deleteRun, listRuns, loadCheckpoint, loadRun, saveRun } from '../storage/runs';
+import { loadCheckpoint } from '../storage/checkpoints';
+import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
@@ -23,12 +25,18 @@ export interface RunRecorderOptions {
   environment(): RunRecord['environment'];
 }
 
+/** Where the worker says the run can go on from. */
+type Reached = Events['train.checkpoint'] & { checkpoint?: Checkpoint | undefined };
+
+/** The student has taken none while its teacher is trained. */
+const studentStep = (stage: StageId, step: number): number => (stage === 'student' ? step : 0);
+
 export class RunRecorder {
   #run: RunRecord | null = null;
-  #checkpoint: Checkpoint | null = null;
+  #reached: Reached | null = null;
   #saving: Promise<void> = Promise.resolve();
   /** Still to be written, by id: what a run was when it was last asked for. */
-  #unsaved = new Map<string, { run: RunRecord; checkpoint: Checkpoint | null }>();
+  #unsaved = new Map<string, RunRecord>();
   #complained = false;
   readonly #options: RunRecorderOptions;
 
@@ -36,9 +44,11 @@ export class RunRecorder {
     this.#options = options;
   }
 
-  /** The last weights of the current run; null before there are any. */
-  get checkpoint(): Checkpoint | null {
-    return this.#checkpoint;
+  /** How the current run goes on from its last checkpoint, and the student's step there; null before there is one. */
+  get resumable(): { step: number; start: Commands['train.start'] } | null {
+    if (!this.#run || !this.#reached) return null;
+    const { stage, step, config, checkpoint = 'stored' } = this.#reached;
+    return { step: studentStep(stage, step), start: { config, run: this.#run.id, from: checkpoint } };
   }
 
   /** Reads the runs of before; one that was running then was interrupted. */
@@ -55,10 +65,10 @@ export class RunRecorder {
   }
 
   /** A new run; it is kept from its first checkpoint on. */
-  begin(config: RunConfig): void {
+  begin(config: RunConfig): string {
     const startedAt = Date.now();
     const id = `${startedAt.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-    this.#checkpoint = null;
+    this.#reached = null;
     const { environment, metrics } = this.#options;
     this.#run = {
       id,
@@ -70,12 +80,14 @@ export class RunRecorder {
       ...columnsOf(metrics),
     };
     this.#list();
+    return id;
   }
 
-  noteCheckpoint(checkpoint: Checkpoint): void {
+  noteCheckpoint(reached: Reached): void {
     if (!this.#run) return;
-    this.#checkpoint = checkpoint;
-    this.#save({ config: checkpoint.config, step: checkpoint.step, status: 'running' });
+    this.#reached = reached;
+    const { config, stage, step } = reached;
+    this.#save({ config, step: studentStep(stage, step), status: 'running' });
   }
 
   noteReport(report: Report): void {
@@ -89,7 +101,7 @@ export class RunRecorder {
   /** The current run ends here as far as the recorder knows; it stays in the list. */
   forget(): void {
     this.#run = null;
-    this.#checkpoint = null;
+    this.#reached = null;
   }
 
   /** The current run as it is now; null where there is none. */
@@ -98,16 +110,17 @@ export class RunRecorder {
     return this.#run && { ...this.#run, environment: environment(), ...columnsOf(metrics) };
   }
 
-  /** A stored run becomes the current one again. Null where it or its checkpoint is gone. */
-  async reopen(id: string): Promise<{ run: RunRecord; checkpoint: Checkpoint } | null> {
+  /** A stored run becomes the current one again; how it goes on is `resumable`. Null where it or its checkpoint is gone. */
+  async reopen(id: string): Promise<RunRecord | null> {
     const found = await this.#try(async (db) => ({
       run: await loadRun(db, id),
       checkpoint: await loadCheckpoint(db, id),
     }));
     if (!found?.run || !found.checkpoint) return null;
+    const { stage, step, config } = found.checkpoint;
     this.#run = found.run;
-    this.#checkpoint = found.checkpoint;
-    return { run: found.run, checkpoint: found.checkpoint };
+    this.#reached = { stage, step, config };
+    return found.run;
   }
 
   async load(id: string): Promise<RunRecord | undefined> {
@@ -128,12 +141,12 @@ export class RunRecorder {
     if (!run) return;
     this.#run = { ...run, ...change };
     this.#list();
-    this.#unsaved.set(run.id, { run: this.#run, checkpoint: this.#checkpoint });
+    this.#unsaved.set(run.id, this.#run);
     this.#saving = this.#saving.then(async () => {
       const unsaved = this.#unsaved.get(run.id);
       if (!unsaved) return;
       this.#unsaved.delete(run.id);
-      await this.#try((db) => saveRun(db, unsaved.run, unsaved.checkpoint ?? undefined));
+      await this.#try((db) => saveRun(db, unsaved));
     });
   }
 

@@ -1,5 +1,5 @@
-// From the worker's events to the stores, and what to do when the worker dies: a new one gets back the person's teacher and
-// the last checkpoint, paused.
+// From the worker's events to the stores, and what to do when the worker dies: a new one goes on
+// from the last checkpoint, paused.
 
 import type { Environment } from '../agent/types';
 import { RetortError, type ErrorCode } from '../lib/errors';
@@ -20,7 +20,7 @@ import { runOfStudy } from './studies';
 import { forgetRun, isUnderWay, noteRefusal, noteSession, noteSteps, rewindRun } from './training-store';
 
 export function listenToWorker(parts: AppParts, actions: Actions): void {
-  const { stores, metrics, bridge, recorder, teacherFiles, complain } = parts;
+  const { stores, metrics, bridge, recorder, complain } = parts;
   const { engine, training, chat, notices, data, proof, studies } = stores;
   const grow = () => training.setState(({ metricsVersion }) => ({ metricsVersion: metricsVersion + 1 }));
 
@@ -36,7 +36,8 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('session', (session) => {
     const before = training.getState().phase;
     noteSession(training, session);
-    const { phase, step, steps } = session;
+    const { phase, stage, steps } = session;
+    const step = stage.id === 'student' ? session.step : 0;
     if (isUnderWay(before) && phase === 'failed') recorder.end('failed', step);
     if (isUnderWay(before) && phase === 'done') recorder.end(step < steps ? 'stopped' : 'done', step);
     if (!isUnderWay(phase)) engine.setState({ progress: {} });
@@ -86,18 +87,18 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
       code: restarted ? 'worker-restarted' : error.code,
       message: error.message,
     });
-    if (restarted && teacherFiles.loaded) bridge.send('teacher.load', teacherFiles.loaded).catch(complain);
-    const { checkpoint } = recorder;
-    if (!restarted || !checkpoint) {
+    const { resumable } = recorder;
+    if (!restarted || !resumable) {
       if (isUnderWay(training.getState().phase)) recorder.end('interrupted', training.getState().step);
       forgetRun(training);
       return;
     }
-    metrics.rewind(checkpoint.step);
-    rewindRun(training, checkpoint.step);
-    bridge.send('train.start', { config: checkpoint.config, checkpoint }).catch((error: unknown) => {
+    const { step, start } = resumable;
+    metrics.rewind(step);
+    rewindRun(training, step);
+    bridge.send('train.start', start).catch((error: unknown) => {
       complain(error);
-      if (noteRefusal(training, error)) recorder.end('interrupted', checkpoint.step);
+      if (noteRefusal(training, error)) recorder.end('interrupted', step);
     });
   });
 }
