@@ -134,6 +134,10 @@ function recordedTool(tool: ChatTool, results: ReadonlyMap<string, string>): Too
   };
 }
 
+/** Tools of which no results are known, as a model without its chats has them. */
+export const toolsOf = (definitions: readonly ChatTool[]): ReadonlyMap<string, Tool> =>
+  new Map(definitions.map((tool) => [tool.name, recordedTool(tool, new Map())]));
+
 export interface ChatDialogues {
   train: Dialogue[];
   test: Dialogue[];

@@ -50,8 +50,6 @@ export const en = {
     autoIs: 'Auto ({{backend}})',
     shippedTeacher: 'Shipped teacher',
     shippedTeacherHelp: 'Comes with the page, already trained.',
-    loadedTeacher: 'From your files',
-    loadedTeacherHelp: 'The teacher that you loaded below.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',
     dataset: 'Dataset',
@@ -144,8 +142,6 @@ export const en = {
     cancel: 'Cancel',
     lossCurves: 'Loss curves',
     total: 'Total',
-    ce: 'CE (hard labels)',
-    kl: 'T²·KL (teacher)',
     logScale: 'Log scale',
     showData: 'Show data',
     stepAxis: 'Step',
@@ -160,15 +156,6 @@ export const en = {
     accuracyChart: 'Accuracy',
     model: 'Model',
     curves: 'Figures shown',
-    metric: {
-      accuracy: 'Accuracy',
-      agreement: 'Agreement',
-      trainAccuracy: 'On training data',
-      intent: 'Intent',
-      toolName: 'Tool names',
-      argument: 'Arguments',
-      exactCall: 'Exact call',
-    },
     metricHelp: '{{n}} held-out examples; agreement is with the teacher.',
     writtenHelp:
       'Exact call, intent, tool names and arguments: {{n}} held-out dialogues that the model wrote itself.',
@@ -512,6 +499,8 @@ export const en = {
   notices: {
     title: 'Messages',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
+    runOutdated:
+      'This run cannot go on: it was made with something that is not here any more ({{fields}}). The rest of its settings is in Experiment; distil anew.',
   },
   /** Said above the details where the details are in another language. Empty: the details say it all. */
   problems: {
@@ -541,6 +530,7 @@ export const en = {
     'labels-unfit': 'A classifier cannot learn these labels.',
     'data-set-unknown': 'This data set is not on this device. Import it, or choose another one.',
     'teacher-unknown': 'This teacher is not on this device. Choose another one.',
+    'checkpoint-gone': 'This run was kept without its weights. Start it anew.',
     'teacher-unfit':
       'This teacher learnt other labels than those of the data set. Choose its own data set, or a size as teacher.',
     'bad-message': 'Page and worker did not understand each other. Reload the page.',

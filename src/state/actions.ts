@@ -82,8 +82,8 @@ export interface Actions {
   useDataSet(id: string, task?: string): void;
   removeDataSet(id: string): Promise<void>;
   /** Keeps the teacher of intents that the run has trained, under a name. */
-  keepTeacher(name: string): void;
+  keepTeacher(name: string): Promise<void>;
   /** Puts a kept teacher on the table, with the data set that it learnt, where that is here; the task becomes "intents". */
-  useTeacher(id: string): void;
-  removeTeacher(id: string): Promise<void>;
+  useAsTeacher(id: string): void;
+  removeModel(id: string): Promise<void>;
 }

@@ -2,11 +2,13 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { RunConfig } from '../catalog/run-config';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
-import type { Checkpoint, Events, StepLog } from '../protocol/messages';
+import type { StepLog } from '../protocol/training';
+import type { Checkpoint, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import { openDatabase } from '../storage/database';
-import { loadRun, saveRun } from '../storage/runs';
+import { listRuns, loadRun, saveRun } from '../storage/runs';
 import { createApp } from './create-app';
 import { reportOf } from './testing';
 
@@ -93,7 +95,22 @@ test('steering a run: the worker hears it, the curve gets a mark, the table foll
   expect(worker().commands('train.adjust')).toHaveLength(1);
 });
 
-test('a crash: the run is restored, paused, from its last checkpoint; the reply being written fails', () => {
+test('once it trains, nothing is still being prepared, whatever was said of it last', () => {
+  app.actions.distill();
+  const { engine } = app.stores;
+  worker().say('session', session('preparing', 0));
+  worker().say('progress', { task: 'tokenizer', done: 52, total: 100 });
+  expect(engine.getState().progress).toHaveProperty('tokenizer');
+  worker().say('session', session('running', 0));
+  expect(engine.getState().progress).toEqual({});
+  worker().say('progress', { task: 'report', done: 1, total: 3 });
+  worker().say('session', session('paused', 3));
+  expect(engine.getState().progress).toHaveProperty('report');
+  worker().say('session', session('done', 100));
+  expect(engine.getState().progress).toEqual({});
+});
+
+test('a crash: the run is restored, paused, from its last checkpoint; the reply being written fails', async () => {
   train(30, 20);
   app.actions.sendMessage('hello');
   worker().crash('out of memory');
@@ -103,7 +120,13 @@ test('a crash: the run is restored, paused, from its last checkpoint; the reply 
   expect(start?.checkpoint?.step).toBe(20);
   expect(app.stores.training.getState()).toMatchObject({ phase: 'preparing', step: 20 });
   expect(app.metrics.points('student').at(-1)?.step).toBe(20);
-  expect(app.stores.chat.getState().entries.at(-1)).toMatchObject({ status: 'failed' });
+  await vi.waitFor(() =>
+    expect(app.stores.chat.getState().entries.at(-1)).toMatchObject({
+      status: 'failed',
+      error: { code: 'worker-crashed' },
+    }),
+  );
+  expect(app.stores.notices.getState().notices).toHaveLength(1); // once, not for each command that waited
   worker().say('session', session('paused', 20));
   app.actions.resume();
   expect(worker().commands('train.resume')).toHaveLength(1);
@@ -115,6 +138,26 @@ test('a crash before any checkpoint leaves no run, and says so', () => {
   expect(app.stores.training.getState().phase).toBe('idle');
   expect(worker().commands('train.start')).toHaveLength(0);
   expect(app.stores.notices.getState().notices).toHaveLength(1);
+});
+
+test('a run that the worker does not take up is over, and the next one can begin', async () => {
+  app.actions.distill();
+  worker().refuse('train.start', { code: 'config-invalid', message: 'No.' });
+  await vi.waitFor(() => expect(app.stores.training.getState().phase).toBe('failed'));
+  expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'config-invalid' }]);
+  expect(app.stores.runs.getState().runs).toMatchObject([{ status: 'failed' }]);
+  app.actions.distill();
+  expect(worker().commands('train.start')).toHaveLength(2);
+});
+
+test('what a worker does not carry out is told in its own words', async () => {
+  app.actions.stop();
+  worker().refuse('train.stop', { code: 'internal', message: 'It would not.' });
+  await vi.waitFor(() =>
+    expect(app.stores.notices.getState().notices).toMatchObject([
+      { kind: 'error', code: 'internal', message: 'It would not.' },
+    ]),
+  );
 });
 
 test('a tool call runs in the page, and its answer goes back', async () => {
@@ -156,6 +199,69 @@ test('runs are kept on the device; one that the page left behind can go on', asy
   expect(app.metrics.points('student').at(-1)?.step).toBe(20);
   await app.actions.deleteRun(entry!.id);
   expect(app.stores.runs.getState().runs).toEqual([]);
+});
+
+test('a reset run is stopped for good: after a reload it does not count as interrupted', async () => {
+  const name = open('#task=points&steps=100');
+  train(30, 20);
+  app.actions.reset();
+  await vi.waitFor(async () =>
+    expect((await listRuns(await openDatabase(name))).map(({ status, step }) => [status, step])).toEqual([
+      ['stopped', 30],
+    ]),
+  );
+});
+
+test('a run that ends just before the next one begins is kept as it ended', async () => {
+  const name = open('#task=points&steps=100');
+  for (const saved of [10, 11]) {
+    train(30, saved);
+    worker().say('session', session('done', 30));
+  }
+  await vi.waitFor(async () =>
+    expect((await listRuns(await openDatabase(name))).map(({ status, step }) => [status, step])).toEqual([
+      ['stopped', 30],
+      ['stopped', 30],
+    ]),
+  );
+});
+
+test.each([
+  ['its config', (c: RunConfig) => ({ ...c, student: 'mlp-of-old' })],
+  ['a method', (c: RunConfig) => ({ ...c, method: 'alchemy' })],
+])('a run that names what no longer exists (%s) does not go on, and says why', async (_, change) => {
+  const name = open('#task=points&steps=100');
+  train(30, 20);
+  const db = await openDatabase(name);
+  await vi.waitFor(async () => expect(await db.count('checkpoints')).toBe(1));
+  app.bridge.terminate();
+  const [run] = await listRuns(db);
+  const { config, ...rest } = checkpoint(20);
+  await saveRun(db, { ...run!, config: change(config) }, { ...rest, config: change(config) });
+
+  open('', name);
+  await app.recorder.open();
+  await app.actions.continueRun(run!.id);
+  expect(app.stores.training.getState().phase).toBe('idle');
+  expect(workers.flatMap((one) => one.commands('train.start'))).toEqual([]);
+  expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'run-outdated' }]);
+});
+
+test('a stored run that the worker refuses stays as it was, and the page is not left preparing', async () => {
+  const name = open('#task=points&steps=100');
+  train(30, 20);
+  await vi.waitFor(async () => expect(await (await openDatabase(name)).count('checkpoints')).toBe(1));
+  app.bridge.terminate();
+  open('', name);
+  await app.recorder.open();
+  const [entry] = app.stores.runs.getState().runs;
+  const going = app.actions.continueRun(entry!.id);
+  await vi.waitFor(() =>
+    worker().refuse('train.start', { code: 'data-set-unknown', message: 'Not on this device.' }),
+  );
+  await going;
+  expect(app.stores.training.getState().phase).toBe('failed');
+  expect(app.stores.runs.getState().runs).toMatchObject([{ status: 'interrupted', step: 20 }]);
 });
 
 test('the report of a stored run is shown again, until a run of one’s own ends', async () => {

@@ -12,14 +12,13 @@ import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
-import { createNoticeStore } from './notice-store';
+import { createNoticeStore, noteError } from './notice-store';
 import { createProofStore } from './proof-store';
 import { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
 import { createStudiesStore, createStudyQueue } from './studies';
 import { studyActions } from './study-actions';
-import { TeacherFiles } from './teacher-files';
 import { trainingActions } from './training-actions';
 import { createTrainingStore } from './training-store';
 import { listenToWorker } from './wiring';
@@ -55,8 +54,9 @@ export interface AppParts {
   metrics: Metrics;
   bridge: Bridge;
   recorder: RunRecorder;
-  teacherFiles: TeacherFiles;
   database(): Promise<RetortDatabase>;
+  /** For the rejection of a command that nobody waits for: shows why. */
+  complain(error: unknown): void;
 }
 
 export function createApp({ hash, bridge: bridgeOptions, database: open = openDatabase }: AppOptions) {
@@ -80,7 +80,8 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
   });
-  const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles: new TeacherFiles(), database };
+  const complain = (error: unknown) => noteError(stores.notices, error);
+  const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
   const actions: Actions = {

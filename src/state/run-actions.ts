@@ -8,14 +8,14 @@ import { runFileOf } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
-import { beginRun, isUnderWay, rewindRun } from './training-store';
+import { beginRun, isUnderWay, noteRefusal, rewindRun } from './training-store';
 
 type RunActions = Pick<
   Actions,
   'exportRun' | 'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
 >;
 
-export function runActions({ stores, metrics, bridge, recorder }: AppParts): RunActions {
+export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
   const { experiment, training, notices, runs, proof } = stores;
   return {
     async exportRun(id) {
@@ -56,20 +56,34 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {
       if (isUnderWay(training.getState().phase)) return;
-      const found = await recorder.reopen(id);
-      if (!found)
+      const known = parseRunConfig(runs.getState().runs.find((entry) => entry.id === id)?.config);
+      if (known.rejected.length > 0) {
+        experiment.getState().load(known.config);
+        return notices.getState().show({
+          kind: 'note',
+          code: 'run-outdated',
+          message: `This run was made with something that is not here any more (${known.rejected.join(', ')}), so it cannot go on.`,
+          fields: known.rejected,
+        });
+      }
+      const run = await recorder.reopen(id);
+      const { resumable } = recorder;
+      if (!run || !resumable)
         return notices.getState().show({
           kind: 'note',
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
         });
-      const { config } = parseRunConfig(found.checkpoint.config);
-      experiment.getState().load(config);
-      metrics.restore(found.run.series, found.run.evaluations);
-      metrics.rewind(found.checkpoint.step);
-      beginRun(training, config);
-      rewindRun(training, found.checkpoint.step);
-      bridge.send('train.start', { config, checkpoint: found.checkpoint });
+      const { step, start } = resumable;
+      experiment.getState().load(start.config);
+      metrics.restore(run.series, run.evaluations);
+      metrics.rewind(step);
+      beginRun(training, start.config);
+      rewindRun(training, step);
+      bridge.send('train.start', start).catch((error: unknown) => {
+        complain(error);
+        if (noteRefusal(training, error)) recorder.forget(); // it stays as it was
+      });
     },
     shareLink(id) {
       const run = runs.getState().runs.find((entry) => entry.id === id);

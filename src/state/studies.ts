@@ -3,15 +3,16 @@
 // the study paused, with that run to be done again. Runs of a study are not in the list of runs: a seed gives the same run again.
 
 import { createStore } from 'zustand/vanilla';
-import { mainFigure } from '../catalog/figures';
-import { errorFields } from '../protocol/parse';
+import { mainFigure } from '../catalog/catalog';
+import { errorFields } from '../protocol/errors';
+import type { Phase } from '../protocol/messages';
 import { loadStudies, saveStudy } from '../storage/studies';
 import { cellConfig, type Study, type StudyCell, type StudyKind, withoutClasses } from '../storage/study';
 export { cellValues, type Study } from '../storage/study';
 
 import type { AppParts } from './create-app';
 import type { Metrics } from './metrics';
-import { beginRun, isUnderWay } from './training-store';
+import { beginRun, isUnderWay, noteRefusal } from './training-store';
 
 export type StudiesState = Record<StudyKind, Study | null>;
 
@@ -32,7 +33,7 @@ export function runOfStudy(studies: StudiesState): { study: Study; cell: number 
 export const cellsDone = ({ cells }: Study): number =>
   cells.filter(({ status }) => status === 'done' || status === 'failed').length;
 
-export function createStudyQueue({ stores, metrics, bridge, recorder, database }: AppParts) {
+export function createStudyQueue({ stores, metrics, bridge, recorder, database, complain }: AppParts) {
   const { studies, training, notices } = stores;
   let complained = false;
 
@@ -70,7 +71,18 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
     recorder.forget();
     metrics.clear();
     beginRun(training, config);
-    bridge.send('train.start', { config });
+    bridge.send('train.start', { config }).catch((error: unknown) => {
+      complain(error);
+      if (noteRefusal(training, error)) over('failed');
+    });
+  };
+
+  /** The worker is free again. */
+  const over = (phase: Phase): void => {
+    const run = runOfStudy(studies.getState());
+    if (run && phase === 'failed') put(withCell(run.study, run.cell, { status: 'failed' }));
+    else leave();
+    next();
   };
 
   /** The run under way is over without a result: again, when the person says so. */
@@ -90,11 +102,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
         put(withCell(run.study, run.cell, { status: 'done', result }));
       });
       bridge.listen('session', ({ phase }) => {
-        if (isUnderWay(phase)) return;
-        const run = runOfStudy(studies.getState());
-        if (run && phase === 'failed') put(withCell(run.study, run.cell, { status: 'failed' }));
-        else leave();
-        next();
+        if (!isUnderWay(phase)) over(phase);
       });
       bridge.onCrash(leave);
     },
@@ -116,13 +124,14 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
       const study = studies.getState()[kind];
       if (study?.status !== 'running') return;
       put({ ...study, status: 'paused' });
-      if (runOfStudy(studies.getState())?.study.kind === kind) bridge.send('train.pause', {});
+      if (runOfStudy(studies.getState())?.study.kind === kind) bridge.send('train.pause', {}).catch(complain);
     },
     resume(kind: StudyKind): void {
       const study = studies.getState()[kind];
       if (study?.status !== 'paused') return;
       put({ ...study, status: 'running' });
-      if (runOfStudy(studies.getState())?.study.kind === kind) bridge.send('train.resume', {});
+      if (runOfStudy(studies.getState())?.study.kind === kind)
+        bridge.send('train.resume', {}).catch(complain);
       else next();
     },
     cancel(kind: StudyKind): void {
@@ -130,7 +139,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
       if (!study || study.status === 'done') return;
       const mine = runOfStudy(studies.getState())?.study.kind === kind;
       put({ ...study, status: 'cancelled' });
-      if (mine) bridge.send('train.stop', {});
+      if (mine) bridge.send('train.stop', {}).catch(complain);
     },
   };
 }
@@ -138,10 +147,10 @@ export type StudyQueue = ReturnType<typeof createStudyQueue>;
 
 /** How much the student's main figure rose between its last two checks. */
 function lastRise(metrics: Metrics, task: string): number | null {
-  const main = mainFigure(task) === 'exactCall' ? 'exactCall' : 'accuracy';
+  const main = mainFigure(task);
   const values = metrics.evaluations
     .filter(({ arm }) => arm === 'student')
-    .flatMap((evaluation) => evaluation[main] ?? []);
+    .flatMap(({ figures }) => figures[main] ?? []);
   const [before, last] = values.slice(-2);
   return before === undefined || last === undefined ? null : last - before;
 }

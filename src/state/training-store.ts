@@ -4,13 +4,16 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
-import { keptTeacherId, type RunConfig } from '../catalog/run-config';
-import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
+import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { errorFields } from '../protocol/errors';
+import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 
 export type { ArmReport, Report } from '../protocol/report';
 
-export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
+export type { DecisionMaps } from '../protocol/training';
+export type { Phase, Speaker } from '../protocol/messages';
 
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
@@ -37,6 +40,9 @@ export interface Speed {
 
 export interface TrainingState {
   phase: Phase;
+  /** The part of the run that is under way: a teacher is trained first, where none is finished. */
+  stage: Events['session']['stage'];
+  /** Of the stage. */
   step: number;
   steps: number;
   /** Who has weights now. */
@@ -68,6 +74,7 @@ export interface TrainingState {
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
 const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
+  stage: { id: 'student', index: 0, count: 1 },
   step: 0,
   steps: 0,
   parameters: null,
@@ -136,23 +143,33 @@ export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
 
 /** Whether the run's teacher was trained in the page and is there to be kept. */
-export const hasTeacherToKeep = ({ config, phase, speakers }: TrainingState): boolean =>
-  config?.task === 'intents' &&
-  keptTeacherId(config.teacher) === null &&
+export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>
+  config !== null &&
+  config.dataset !== 'textbook' &&
+  finishedTeacherId(config.teacher) === null &&
   phase !== 'preparing' &&
+  stage.id === 'student' &&
   speakers.includes('teacher');
 
+/** The worker did not take up the run. Whether that ends it: a crash is dealt with where crashes are. */
+export function noteRefusal(store: TrainingStore, error: unknown): boolean {
+  if (store.getState().phase !== 'preparing' || errorFields(error).code === 'worker-crashed') return false;
+  store.setState({ phase: 'failed' });
+  return true;
+}
+
 export function noteSession(store: TrainingStore, session: Events['session']): void {
-  const { phase, step, steps, speakers, examples, parameters } = session;
+  const { phase, stage, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
+    stage,
     step,
     steps,
     speakers,
     examples,
     parameters: parameters ?? state.parameters,
-    // the teacher's steps, while the run is prepared, say nothing about the student's
-    speed: state.phase === 'preparing' ? STILL : { ...state.speed, secondsLeft: null },
+    // the teacher's steps say nothing about the student's
+    speed: state.stage.id === stage.id ? { ...state.speed, secondsLeft: null } : STILL,
   }));
 }
 
@@ -166,7 +183,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
     const perStep = new Map<number, { ms: number; tokens: number }>();
     for (const log of logs) {
       latest[log.arm] = log;
-      if (log.arm === 'student') step = log.step;
+      if (log.arm === state.stage.id) step = log.step; // a stage bears the name of its first arm
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,

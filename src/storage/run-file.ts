@@ -2,10 +2,10 @@
 // field of the config is bad (it falls back and is named), strictly everywhere else. Not the weights (safetensors).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
-import { evaluationSchema } from '../protocol/messages';
+import { armSchema } from '../protocol/training';
+import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
 
 export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
@@ -18,17 +18,24 @@ const column = v.array(v.number());
 /** Columns of equal length, a row per point: the mean of the steps since the row before of the same arm. */
 const seriesSchema = v.pipe(
   v.object({
-    arm: v.array(v.picklist(ARMS)),
+    arm: v.array(armSchema),
     step: column,
     loss: column,
-    ce: column,
-    /** Already times T². */
-    kl: column,
+    /** By the ids of the method's terms, soft ones already times T²; null where the arm does not have it. */
+    terms: v.record(v.string(), v.array(v.nullable(v.number()))),
   }),
   v.check(
-    (s) => [s.step, s.loss, s.ce, s.kl].every((c) => c.length === s.arm.length),
+    ({ arm, step, loss, terms }) =>
+      [step, loss, ...Object.values(terms)].every((c) => c.length === arm.length),
     'columns differ in length',
   ),
+);
+
+/** In a file each term is a column beside the others, as it always was. */
+const seriesOfFile = v.pipe(
+  v.looseObject({}),
+  v.transform(({ arm, step, loss, ...terms }) => ({ arm, step, loss, terms })),
+  seriesSchema,
 );
 
 const runFileSchema = v.object({
@@ -41,8 +48,8 @@ const runFileSchema = v.object({
     userAgent: v.string(),
     version: v.string(),
   }),
-  series: seriesSchema,
-  evaluations: v.array(evaluationSchema),
+  series: seriesOfFile,
+  evaluations: v.array(evaluationOfAnyVersion),
   /** Of a run that came to its last step. */
   report: v.optional(reportSchema),
   summary: v.object({
@@ -51,7 +58,7 @@ const runFileSchema = v.object({
     startedAt: v.string(),
     step: v.number(),
     /** The last evaluation of each arm. */
-    final: v.array(evaluationSchema),
+    final: v.array(evaluationOfAnyVersion),
   }),
 });
 export type RunFile = v.InferOutput<typeof runFileSchema>;
@@ -63,7 +70,8 @@ export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['
 }
 
 export function serialiseRunFile(run: RunFile): string {
-  return `${JSON.stringify(run, null, 1)}\n`;
+  const { terms, ...series } = run.series;
+  return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
 }
 
 /** Reads a run file. Throws RetortError('config-invalid') where it is none; bad fields of its config are named instead. */

@@ -1,6 +1,5 @@
-// Runs and their checkpoints in the database.
+// Runs in the database. Their checkpoints are checkpoints.ts, their models models.ts.
 
-import type { Checkpoint } from '../protocol/messages';
 import { guarded, type RetortDatabase } from './database';
 import type { RunRecord } from './run-record';
 
@@ -16,30 +15,28 @@ export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | und
   return guarded(() => db.get('runs', id));
 }
 
-/** Writes a run, with a checkpoint where there is a new one; both or neither. */
-export function saveRun(db: RetortDatabase, run: RunRecord, checkpoint?: Checkpoint): Promise<void> {
+/** Writes a run; the oldest ones make room, with all that is theirs. */
+export function saveRun(db: RetortDatabase, run: RunRecord): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['runs', 'checkpoints'], 'readwrite');
-    const runs = transaction.objectStore('runs');
-    const checkpoints = transaction.objectStore('checkpoints');
-    const writes: Promise<unknown>[] = [runs.put(run)];
-    if (checkpoint) writes.push(checkpoints.put(checkpoint, run.id));
-    const keys = await runs.index('startedAt').getAllKeys();
-    for (const old of keys.slice(0, -MOST_RUNS)) writes.push(runs.delete(old), checkpoints.delete(old));
-    await Promise.all([...writes, transaction.done]);
+    await db.put('runs', run);
+    const keys = await db.getAllKeysFromIndex('runs', 'startedAt');
+    for (const old of keys.slice(0, -MOST_RUNS)) await deleteRun(db, old);
   });
 }
 
-export function loadCheckpoint(db: RetortDatabase, id: string): Promise<Checkpoint | undefined> {
-  return guarded(() => db.get('checkpoints', id));
-}
-
+/** Deletes a run, its checkpoint and the models that nobody keeps. */
 export function deleteRun(db: RetortDatabase, id: string): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['runs', 'checkpoints'], 'readwrite');
+    const transaction = db.transaction(['runs', 'checkpoints', 'models', 'modelContents'], 'readwrite');
+    const models = transaction.objectStore('models');
+    const own = (await models.getAll()).filter(({ run, kept }) => run === id && !kept);
     await Promise.all([
       transaction.objectStore('runs').delete(id),
       transaction.objectStore('checkpoints').delete(id),
+      ...own.flatMap((model) => [
+        models.delete(model.id),
+        transaction.objectStore('modelContents').delete(model.id),
+      ]),
       transaction.done,
     ]);
   });

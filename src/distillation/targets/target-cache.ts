@@ -9,7 +9,8 @@ import type { Batch } from '../../data/batches';
 import { NOT_KEPT } from '../../engine/ops/distillation-loss';
 import { read, tensor, type Tensor } from '../../engine/tensor';
 import { askedAbout, countsOf, inOrder, partOf } from './batch-parts';
-import type { Asked, CacheStatus, Targets, TeacherTargets } from './targets';
+import type { TargetCacheStatus } from '../../protocol/training';
+import { type Asked, refuseTaps, type Targets, type TeacherTargets } from './targets';
 import type { Model } from '../../models/model';
 
 export const CACHE_BYTES = 256 * 2 ** 20;
@@ -83,7 +84,7 @@ export function largest(dense: Float32Array, V: number, k: number, temperature: 
 }
 
 /** Targets that are remembered. */
-export function cachedTargets(options: CacheOptions): Targets & { status(): CacheStatus } {
+export function cachedTargets(options: CacheOptions): Targets & { status(): TargetCacheStatus } {
   const { teacher, classes: V, rows: total, positions, bytes: most = CACHE_BYTES } = options;
   const kept = positions * V * 4 <= most ? null : Math.min(options.kept ?? KEPT, V - 1);
   const entries = new Map<number, Entry>();
@@ -127,12 +128,13 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
       at += counts[i]!;
     }
     return {
-      teacherLogits: tensor(logits, [n, V]),
-      ...(kept !== null && { teacherTail: tensor(tails, [n]) }),
+      logits: tensor(logits, [n, V]),
+      ...(kept !== null && { tail: tensor(tails, [n]) }),
     };
   }
 
-  function ask(batch: Batch, { inputs, positions: where, temperature }: Asked): TeacherTargets {
+  function ask(batch: Batch, { inputs, positions: where, temperature, want }: Asked): TeacherTargets {
+    refuseTaps(want);
     const { rows } = batch;
     const counts = countsOf(batch);
     const isKnown = (row: number): boolean => {
@@ -149,13 +151,12 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
     const about = part ? askedAbout(part, temperature) : { inputs, positions: where };
     const fresh = teacher.forward(about.inputs, { positions: about.positions }).logits; // [N', V]
     void remember(of(missing, rows), of(missing, counts), fresh, temperature).catch(ignore);
-    const teacherLogits = { teacherLogits: fresh };
     return part
       ? inOrder(batch, [
           [known, old()],
-          [missing, teacherLogits],
+          [missing, { logits: fresh }],
         ])
-      : teacherLogits;
+      : { logits: fresh };
   }
 
   return { ask, status: () => ({ rows: entries.size, total, bytes, kept }) };
