@@ -7,7 +7,7 @@ import { serialiseRunFile } from '../storage/run-file';
 import { runFileOf } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import { beginRun, isUnderWay, noteRefusal, rewindRun } from './training-store';
 
 type RunActions = Pick<

@@ -16,14 +16,7 @@ import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
 import type { DecisionMaps, Evaluation } from '../protocol/training';
 import type { AgentCorpus } from './agent/agent-corpus';
-
-export type PrepareProgress = 'tokenizer' | 'corpus' | 'transcripts' | 'targets';
-
-export interface PrepareHooks {
-  onProgress?: ((task: PrepareProgress, done: number, total: number) => void) | undefined;
-  /** Ends the preparation with RetortError('cancelled'). */
-  signal?: AbortSignal | undefined;
-}
+import type { PrepareHooks } from './prepare-hooks';
 
 /** Where a task finds what it does not make. Each throws a RetortError that says what to do. */
 export interface TaskDeps extends PrepareHooks {

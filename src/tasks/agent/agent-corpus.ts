@@ -11,7 +11,7 @@ import { type Dialogue, generateDialogues } from '../../corpus/generate';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
 import type { ToolDefinition } from '../../models/bundle';
-import type { PrepareHooks } from '../task';
+import type { PrepareHooks } from '../prepare-hooks';
 
 export interface AgentCorpus {
   /** Training prompts in all. */

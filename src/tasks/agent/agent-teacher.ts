@@ -22,7 +22,8 @@ import { initTransformer } from '../../models/init';
 import { transformerModel } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
-import type { PrepareHooks, TeacherTraining } from '../task';
+import type { PrepareHooks } from '../prepare-hooks';
+import type { TeacherTraining } from '../task';
 import { unlessTooLong } from './evaluate-decoding';
 import { parallelDialogues } from './parallel-dialogues';
 
