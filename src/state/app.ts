@@ -1,5 +1,6 @@
 // The one app that the page uses, made when the module is loaded. The worker starts with the first command, not here.
 
+import { onChange } from '../storage/changes';
 import { createApp } from './create-app';
 import { keepInAddress } from './keep-in-address';
 
@@ -16,4 +17,5 @@ keepInAddress(app.stores);
 void app.recorder.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
+onChange('dataSets', () => void app.actions.refreshLibrary());
 window.__retort = { killWorker: () => app.bridge.killWorker() };
