@@ -1,5 +1,6 @@
 // Actions on a person's own data and kept teachers: import, look at it, keep it, use it, remove it.
 
+import { aboutKind } from '../catalog/file-kinds';
 import { BUILT_IN_SET, keptTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
@@ -8,7 +9,7 @@ import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listTeachers, removeTeacher } from '../storage/teachers';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
-import type { FileChoices } from './data-store';
+import type { FileChoices, ImportChoices } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
 type DataActions = Pick<
@@ -17,6 +18,7 @@ type DataActions = Pick<
   | 'closeData'
   | 'importFiles'
   | 'chooseForFile'
+  | 'chooseForImport'
   | 'showRows'
   | 'keepData'
   | 'cancelImport'
@@ -31,10 +33,17 @@ type DataActions = Pick<
 /** Rows of a page. */
 export const ROWS_A_PAGE = 20;
 
+/** What holds for an import until the person says otherwise. */
+const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
+
 export function dataActions({ stores, metrics, bridge, database }: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
-  const read = (files: readonly { name: string; blob: Blob }[], choices: readonly FileChoices[]) => {
+  const read = (
+    files: readonly { name: string; blob: Blob }[],
+    choices: readonly FileChoices[],
+    whole: ImportChoices,
+  ) => {
     const importId = ++lastImport;
     const { seed } = experiment.getState().config;
     data.setState(({ importing }) => ({
@@ -43,13 +52,14 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         importId,
         files,
         choices,
+        whole,
         busy: 'reading',
         progress: { done: 0, total: 0 },
         preview: importing?.files === files ? importing.preview : null,
         page: null,
       },
     }));
-    bridge.send('data.open', { importId, files: [...files], choices: [...choices], seed });
+    bridge.send('data.open', { importId, files: [...files], choices: [...choices], whole, seed });
   };
   const cancelImport = () => {
     if (data.getState().importing) bridge.send('data.cancel', {});
@@ -70,7 +80,8 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
     toTask(set?.kind === 'chats' ? (wanted ?? agent.id) : intents.id);
     const { config, load } = experiment.getState();
     const settings = set?.settings;
-    load(parseRunConfig({ ...config, ...settings, textSet: id }).config);
+    // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
+    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id }).config);
   };
   return {
     openData: () => data.setState({ open: true }),
@@ -78,12 +89,20 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
       cancelImport();
       data.setState({ open: false });
     },
-    importFiles(files) {
+    importFiles(files, folders = []) {
+      const [folder] = folders;
+      if (folder !== undefined) {
+        const { label, remedy } = aboutKind('folder');
+        const message = `“${folder}” is ${label.en}. ${remedy.en}`;
+        data.setState({ problem: { code: 'file-shape', message, kind: 'folder' } });
+        return;
+      }
       const chosen = [...files].map((file) => ({ name: file.name, blob: file }));
       if (chosen.length === 0) return;
       read(
         chosen,
         chosen.map(() => ({})),
+        asTheyCome,
       );
     },
     chooseForFile(file, change) {
@@ -92,7 +111,13 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
       read(
         importing.files,
         importing.choices.map((choices, i) => (i === file ? { ...choices, ...change } : choices)),
+        importing.whole,
       );
+    },
+    chooseForImport(change) {
+      const { importing } = data.getState();
+      if (!importing || importing.busy === 'storing') return;
+      read(importing.files, importing.choices, { ...importing.whole, ...change });
     },
     showRows(finding, offset) {
       const { importing } = data.getState();
