@@ -92,7 +92,10 @@ export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): 
         steps.push({ call: callOf(call, tools), result: '', answered: false });
       if (message.calls.length === 0) say = message.content;
     } else if (message.role === 'tool') {
-      const step = steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name));
+      const step =
+        message.call === undefined
+          ? steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name))
+          : steps[message.call];
       if (step) Object.assign(step, { result: cutWords(message.content, RESULT_WORDS), answered: true });
     }
   }
