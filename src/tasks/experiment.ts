@@ -49,6 +49,8 @@ export interface Experiment {
   readonly examples: readonly string[];
   /** Of an agent of a person's own chats; null where the tools are the page's. */
   readonly ownTools: ReadonlyMap<string, Tool> | null;
+  /** What an agent of this run can call; null for other tasks. */
+  readonly toolNames: readonly string[] | null;
   /** Of the agent task, for the chat; null for others. */
   readonly tokenizer: TokenCodec | null;
   /** A decoder with the weights of this moment. Throws RetortError('config-invalid') but for the agent. */
@@ -105,6 +107,7 @@ export async function prepareExperiment(config: RunConfig, deps: ExperimentDeps)
     speakers: [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels'),
     examples: task.examples ?? [],
     ownTools: config.textSet === BUILT_IN_SET ? null : (task.agent?.tools ?? null),
+    toolNames: task.agent ? [...task.agent.tools.keys()] : null,
     tokenizer: task.agent?.tokenizer ?? null,
     async decoder(of) {
       if (task.agent) return task.agent.decoder(of, modelOf(of));

@@ -115,7 +115,7 @@ export class Run {
     const tokenizer = experiment?.tokenizer;
     if (!tokenizer || !experiment.speakers.includes(who)) return null;
     const decoder = await this.#weights.run(() => this.deps.engine.orLost(experiment.decoder(who)));
-    return { decoder, tokenizer, ownTools: experiment.ownTools };
+    return { decoder, tokenizer, ownTools: experiment.ownTools, toolNames: experiment.toolNames };
   }
 
   /** A classifier as it is between two steps; null but for intents. */
@@ -152,6 +152,7 @@ export class Run {
     const experiment = await engine.orLost(
       prepareExperiment(this.config, {
         shippedTeacher: () => teachers.shippedForTraining(),
+        dialogues: () => teachers.dialogues(),
         tokenizer: async () => (await teachers.shipped()).tokenizer,
         textSet: (id) => this.deps.textSet(id),
         chatSet: (id) => this.deps.chatSet(id),

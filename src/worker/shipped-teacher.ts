@@ -1,7 +1,8 @@
 // The teacher that comes with the page (public/models/agent-teacher/): downloaded at first use, with progress in bytes, and
-// kept in memory. A download that fails is tried again at the next use. Not its transcripts, unless training asks for them.
+// kept in memory. A download that fails is tried again at the next use. Its dialogues and transcripts come when training asks.
 
-import { parseTranscripts } from '../data/transcripts-file';
+import { readDialogues, type ShippedDialogues } from '../data/dialogues-file';
+import { readTranscripts } from '../data/transcripts-file';
 import type { EncodedTranscript } from '../agent/transcript';
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { RetortError } from '../lib/errors';
@@ -42,6 +43,7 @@ async function download(
 
 export class ShippedTeacher {
   #model: Promise<TeacherModel> | null = null;
+  #dialogues: Promise<ShippedDialogues> | null = null;
   #transcripts: Promise<EncodedTranscript[]> | null = null;
 
   /** @param base the page's address. @param get fetch, or a stand-in. */
@@ -60,7 +62,16 @@ export class ShippedTeacher {
     return this.#model;
   }
 
-  /** The transcripts that it wrote for the built-in prompts. */
+  /** The dialogues that it learnt: prompts and right answers. */
+  dialogues(): Promise<ShippedDialogues> {
+    this.#dialogues ??= this.#loadDialogues().catch((error: unknown) => {
+      this.#dialogues = null;
+      throw error;
+    });
+    return this.#dialogues;
+  }
+
+  /** The transcripts that it wrote for these dialogues' prompts. */
   transcripts(): Promise<EncodedTranscript[]> {
     this.#transcripts ??= this.#loadTranscripts().catch((error: unknown) => {
       this.#transcripts = null;
@@ -79,12 +90,15 @@ export class ShippedTeacher {
     return readTeacher('shipped', { config: text(config), tokenizer: text(tokenizer), weights: weights! });
   }
 
+  async #loadDialogues(): Promise<ShippedDialogues> {
+    const [file] = await this.#files('transcripts', ['dialogues.jsonl.gz']);
+    return readDialogues(file!);
+  }
+
   async #loadTranscripts(): Promise<EncodedTranscript[]> {
-    const [{ tokenizerJson }, [file]] = await Promise.all([
-      this.model(),
-      this.#files('transcripts', ['transcripts.bin']),
-    ]);
-    return parseTranscripts(file!, tokenizerJson);
+    const [{ tokenizerJson }, { fingerprint }] = await Promise.all([this.model(), this.dialogues()]);
+    const [file] = await this.#files('transcripts', ['transcripts.bin.gz']);
+    return readTranscripts(file!, { tokenizerJson, dialogues: fingerprint });
   }
 
   /** Downloads files side by side with one progress for all; the end is told even where lengths were unknown. */

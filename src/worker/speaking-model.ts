@@ -9,4 +9,6 @@ export interface SpeakingModel {
   tokenizer: TokenCodec;
   /** Of a person's own data, which run in the worker; null or absent: the page's. */
   ownTools?: ReadonlyMap<string, Tool> | null;
+  /** Of the page's tools those that it learnt to call; null or absent: all. */
+  toolNames?: readonly string[] | null;
 }

@@ -1,6 +1,7 @@
 // A transformer that came as files: config, tokeniser, weights in plain arrays. Checks that they belong together. Where the
 // files come from is shipped-teacher.ts and the person.
 
+import * as v from 'valibot';
 import { Tokenizer } from '../data/tokenizer';
 import { RetortError } from '../lib/errors';
 import { createDecoder } from '../models/decoder';
@@ -17,6 +18,17 @@ export interface TeacherModel extends SpeakingModel {
   parameters: number;
 }
 
+/** A key of our own in config.json: the tools that the model learnt to call. */
+const knownTools = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.object({ tools: v.array(v.string()) }),
+      v.transform(({ tools }) => tools),
+    ),
+  ),
+  null,
+);
+
 /** Throws RetortError: 'model-unknown', 'model-truncated' or 'tokenizer-wrong', each with what to do. */
 export async function readTeacher(
   source: TeacherModel['source'],
@@ -32,5 +44,15 @@ export async function readTeacher(
   const weights = parseSafetensors(files.weights);
   const decoder = await createDecoder(config, weights);
   const parameters = Object.values(weights).reduce((sum, { data }) => sum + data.length, 0);
-  return { source, config, weights, decoder, tokenizer, tokenizerJson: files.tokenizer, parameters };
+  const toolNames = v.parse(knownTools, JSON.parse(files.config));
+  return {
+    source,
+    config,
+    weights,
+    decoder,
+    tokenizer,
+    toolNames,
+    tokenizerJson: files.tokenizer,
+    parameters,
+  };
 }

@@ -1,5 +1,6 @@
 // The finished teachers of task "agent": the shipped one, and one from the person's own files.
 
+import type { DialogueSet } from '../data/dialogues-file';
 import type { AgentTeacher } from '../tasks/task';
 import type { Commands } from '../protocol/messages';
 import type { Post } from './post';
@@ -46,6 +47,11 @@ export class Teachers {
   async shippedForTraining(): Promise<AgentTeacher> {
     const [model, transcripts] = await Promise.all([this.shipped(), this.#source.transcripts()]);
     return { ...model, transcripts };
+  }
+
+  /** The dialogues that the shipped teacher learnt. */
+  dialogues(): Promise<DialogueSet> {
+    return this.#source.dialogues();
   }
 
   get loaded(): TeacherModel | null {

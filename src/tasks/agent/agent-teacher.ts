@@ -5,8 +5,8 @@ import { runDialogue } from '../../agent/loop';
 import type { EncodedTranscript } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
 import { createSampler, tokenBatch, type TokenRow } from '../../data/batches';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import type { Dialogue } from '../../corpus/generate';
+import type { Dialogue } from '../../corpus/dialogue';
+import { worldEnvironment } from '../../corpus/world';
 import type { Optimizer } from '../../engine/optimizer';
 import { dispose, type Params } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
@@ -103,7 +103,7 @@ export function writeTranscripts(
       model,
       codec,
       tools,
-      environment: dialogueEnvironment(prompts[i]!),
+      environment: worldEnvironment(prompts[i]!.world),
       user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),

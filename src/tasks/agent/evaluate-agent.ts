@@ -3,13 +3,14 @@
 
 import { tokenBatch, type Batch } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
-import type { Dialogue } from '../../corpus/generate';
+import type { Dialogue } from '../../corpus/dialogue';
 import { summariseScores } from '../../agent/score';
-import type { TokenCodec, Tool } from '../../agent/types';
+import type { TokenCodec } from '../../agent/types';
 import type { Decoder } from '../../models/decoder';
 import { softmax } from '../../engine/ops/predictions';
 import { read, tensor, tidy } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
+import type { Judgement } from './dialogue-outcome';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
 import { evaluateDecoding } from './evaluate-decoding';
@@ -128,7 +129,7 @@ export function tokenTime(decoder: Decoder, vocabulary: number): number {
 export function dialogueWriter(
   decoder: Decoder,
   codec: TokenCodec,
-  { test, tools }: { test: readonly Dialogue[]; tools: ReadonlyMap<string, Tool> },
+  { test, ...by }: Judgement & { test: readonly Dialogue[] },
 ): Writer {
   // an ambiguous request has several right answers, and an exact match says little
   const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
@@ -137,7 +138,7 @@ export function dialogueWriter(
       decoder,
       codec,
       dialogues: clear,
-      tools,
+      ...by,
       constrained: true,
       ...hooks,
     });

@@ -8,6 +8,7 @@ import { BUILT_IN_SET, isGivenTeacher, LOADED_TEACHER, type RunConfig } from '..
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { goldRows, mixedRows } from '../../data/agent-data';
 import type { ChatSet } from '../../data/chat-set';
+import type { DialogueSet } from '../../data/dialogues-file';
 import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../../data/batches';
 import { dispose } from '../../engine/tensor';
 import { RetortError } from '../../lib/errors';
@@ -50,8 +51,8 @@ export interface AgentDeps {
   loadedTeacher?: AgentTeacher | undefined;
   /** How long a teacher is trained here; TEACHER_STEPS by default. */
   teacherSteps?: number | undefined;
-  /** Another corpus than the built-in one; the teacher's transcripts must belong to it. */
-  corpus?: AgentCorpus | undefined;
+  /** The built-in dialogues; the shipped teacher's transcripts must belong to them. */
+  dialogues?: (() => Promise<DialogueSet>) | undefined;
 }
 
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
@@ -94,14 +95,15 @@ function finished(teacher: AgentTeacher, source: 'shipped' | 'loaded'): ReadyTea
 
 /** The dialogues of the config's data set. Throws RetortError('config-invalid') where the teacher cannot know their tools. */
 async function corpusOf(config: RunConfig, deps: AgentDeps): Promise<AgentCorpus> {
-  if (config.textSet === BUILT_IN_SET) return deps.corpus ?? builtInCorpus;
-  if (isGivenTeacher(config.teacher)) {
+  const builtIn = config.textSet === BUILT_IN_SET;
+  if (builtIn && deps.dialogues) return builtInCorpus(await deps.dialogues());
+  if (!builtIn && isGivenTeacher(config.teacher)) {
     throw new RetortError(
       'config-invalid',
       'A finished teacher does not know the tools of your own chats. Choose a size as the teacher: it is trained on them first.',
     );
   }
-  if (deps.chatSet) return chatCorpus(await deps.chatSet(config.textSet));
+  if (!builtIn && deps.chatSet) return chatCorpus(await deps.chatSet(config.textSet));
   throw new RetortError(
     'config-invalid',
     'This data set is not on this device. Import it, or choose the built-in one.',
@@ -170,7 +172,7 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
       ));
     const chosen = labelledRows({ total, share: config.labelShare, seed });
     const right = await dialoguesOf(corpus, chosen, deps);
-    const test = await corpus.test(deps);
+    const test = corpus.test();
     const student = configOf(
       config.student,
       tokenizer.vocabSize,
@@ -250,7 +252,7 @@ export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks)
         tools: corpus.tools,
         decoder,
         writer: async (arm, model) =>
-          dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { test, tools: corpus.tools }),
+          dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { ...corpus, test }),
       },
     };
   } catch (error) {

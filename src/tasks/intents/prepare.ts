@@ -3,7 +3,6 @@
 
 import { BUILT_IN_SET, keptTeacherId, type RunConfig } from '../../catalog/run-config';
 import { createSampler, labelledRows } from '../../data/batches';
-import { intentSet } from './built-in-set';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
 import type { Tokenizer } from '../../data/tokenizer';
@@ -52,7 +51,7 @@ const MANY_BATCHES = 16;
 const PIECE = 500;
 
 async function setOf(config: RunConfig, deps: IntentDeps): Promise<TextSet> {
-  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? intentSet();
+  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? (await import('./built-in-set')).intentSet(); // all phrasings
   if (deps.textSet) return deps.textSet(config.textSet);
   throw new RetortError(
     'config-invalid',
