@@ -1,6 +1,7 @@
 // Build, dev and preview servers. COOP/COEP make the page cross-origin isolated, which threaded WASM needs.
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { workerOnly } from './scripts/vite/worker-only';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -24,7 +25,7 @@ const selfContainedThreads = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), selfContainedThreads()],
+  plugins: [react(), selfContainedThreads(), workerOnly('/src/corpus/')],
   worker: { format: 'es', plugins: () => [selfContainedThreads()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },
