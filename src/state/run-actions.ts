@@ -3,7 +3,8 @@
 import * as v from 'valibot';
 import { parseRunConfig } from '../catalog/run-config';
 import { reportSchema } from '../protocol/report';
-import { runFileOf, serialiseRunFile } from '../storage/run-file';
+import { serialiseRunFile } from '../storage/run-file';
+import { runFileOf } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';

@@ -7,7 +7,9 @@ import { RetortError } from '../lib/errors';
 import { armSchema } from '../protocol/training';
 import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
-import { RUN_STATUSES, type RunRecord } from './run-record';
+
+export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const RUN_FORMAT = 'retort-run/1';
 
@@ -65,25 +67,6 @@ export type RunSeries = RunFile['series'];
 /** The last evaluation of each arm. */
 export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['evaluations'] {
   return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
-}
-
-/** A stored run as a run file. */
-export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
-  return {
-    format: RUN_FORMAT,
-    config,
-    environment,
-    series,
-    evaluations,
-    ...(report && { report }),
-    summary: {
-      status,
-      startedAt: new Date(startedAt).toISOString(),
-      step,
-      final: finalEvaluations(evaluations),
-    },
-  };
 }
 
 export function serialiseRunFile(run: RunFile): string {

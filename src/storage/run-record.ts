@@ -1,9 +1,6 @@
 // A run as kept on this device: everything a run file needs. The checkpoint is stored beside it, under the same id.
 
-import type { RunFile } from './run-file';
-
-export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
-export type RunStatus = (typeof RUN_STATUSES)[number];
+import { finalEvaluations, RUN_FORMAT, type RunFile, type RunStatus } from './run-file';
 
 export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   id: string;
@@ -12,4 +9,23 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   status: RunStatus;
   /** The last step taken. */
   step: number;
+}
+
+/** A stored run as a run file. */
+export function runFileOf(record: RunRecord): RunFile {
+  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
+  return {
+    format: RUN_FORMAT,
+    config,
+    environment,
+    series,
+    evaluations,
+    ...(report && { report }),
+    summary: {
+      status,
+      startedAt: new Date(startedAt).toISOString(),
+      step,
+      final: finalEvaluations(evaluations),
+    },
+  };
 }

@@ -4,7 +4,8 @@
 import type { Tool, TokenCodec } from '../agent/types';
 import { toolsOf } from '../data/chat-dialogues';
 import type { ModelBundle } from '../models/bundle';
-import { createDecoder, type Decoder } from '../models/decoder';
+import { createDecoder } from '../models/create-decoder';
+import type { Decoder } from '../models/decoder';
 
 export interface SpeakingModel {
   /** For one sequence. */
