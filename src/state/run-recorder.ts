@@ -9,7 +9,7 @@ import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
 import { finalEvaluations, type RunSeries } from '../storage/run-file';
 import type { RunRecord, RunStatus } from '../storage/run-record';
-import { deleteRun, listRuns, loadCheckpoint, loadRun, saveRun } from '../storage/runs';
+import { deleteRun, listCheckpoints, listRuns, loadCheckpoint, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
@@ -21,6 +21,8 @@ export interface RunRecorderOptions {
   metrics: Metrics;
   /** What the run file says about the machine. */
   environment(): RunRecord['environment'];
+  /** What else is known of the current run: its config with what was moved since, where, and how large its models are. */
+  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters'>>;
 }
 
 export class RunRecorder {
@@ -44,8 +46,12 @@ export class RunRecorder {
   /** Reads the runs of before; one that was running then was interrupted. */
   async open(): Promise<void> {
     await this.#try(async (db) => {
-      const entries = (await listRuns(db)).map((run) =>
-        entryOf(run.status === 'running' ? { ...run, status: 'interrupted' } : run),
+      const [stored, checkpoints] = await Promise.all([listRuns(db), listCheckpoints(db)]);
+      const entries = stored.map((run) =>
+        entryOf(
+          run.status === 'running' ? { ...run, status: 'interrupted' } : run,
+          checkpoints.includes(run.id),
+        ),
       );
       const { runs } = this.#options;
       runs.setState((state) => ({
@@ -60,22 +66,25 @@ export class RunRecorder {
     const id = `${startedAt.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
     this.#checkpoint = null;
     const { environment, metrics } = this.#options;
-    this.#run = {
-      id,
-      startedAt,
-      status: 'running',
-      config,
-      step: 0,
-      environment: environment(),
-      ...columnsOf(metrics),
-    };
+    const columns = columnsOf(metrics);
+    this.#run = { id, startedAt, status: 'running', config, step: 0, environment: environment(), ...columns };
     this.#list();
+  }
+
+  /** A run that was read from a file joins the list and is kept; the current run stays what it is. */
+  async add(run: RunRecord): Promise<void> {
+    await this.#try((db) => saveRun(db, run));
+    this.#options.runs.setState(({ runs }) => ({
+      runs: [...runs.filter(({ id }) => id !== run.id), entryOf(run, false)].toSorted(
+        (a, b) => b.startedAt - a.startedAt,
+      ),
+    }));
   }
 
   noteCheckpoint(checkpoint: Checkpoint): void {
     if (!this.#run) return;
     this.#checkpoint = checkpoint;
-    this.#save({ config: checkpoint.config, step: checkpoint.step, status: 'running' });
+    this.#save({ step: checkpoint.step });
   }
 
   noteReport(report: Report): void {
@@ -94,20 +103,33 @@ export class RunRecorder {
 
   /** The current run as it is now; null where there is none. */
   current(): RunRecord | null {
-    const { metrics, environment } = this.#options;
-    return this.#run && { ...this.#run, environment: environment(), ...columnsOf(metrics) };
+    const { metrics, environment, known } = this.#options;
+    const run = this.#run;
+    if (run?.status !== 'running') return run; // as it ended
+    return { ...run, environment: environment(), ...columnsOf(metrics), ...known() };
   }
 
-  /** A stored run becomes the current one again. Null where it or its checkpoint is gone. */
+  /** A stored run becomes the current one again, to be shown as it ended. Null where it is gone. */
+  async show(id: string): Promise<RunRecord | null> {
+    const run = await this.load(id);
+    if (!run) return null;
+    this.#run = run;
+    this.#checkpoint = null;
+    return run;
+  }
+
+  /** A stored run becomes the current one again, to go on. Null where it or its checkpoint is gone. */
   async reopen(id: string): Promise<{ run: RunRecord; checkpoint: Checkpoint } | null> {
     const found = await this.#try(async (db) => ({
       run: await loadRun(db, id),
       checkpoint: await loadCheckpoint(db, id),
     }));
     if (!found?.run || !found.checkpoint) return null;
-    this.#run = found.run;
-    this.#checkpoint = found.checkpoint;
-    return { run: found.run, checkpoint: found.checkpoint };
+    const { checkpoint } = found;
+    const run: RunRecord = { ...found.run, status: 'running' };
+    this.#run = run;
+    this.#checkpoint = checkpoint;
+    return { run, checkpoint };
   }
 
   async load(id: string): Promise<RunRecord | undefined> {
@@ -141,7 +163,7 @@ export class RunRecorder {
     const run = this.#run;
     if (!run) return;
     this.#options.runs.setState(({ runs }) => ({
-      runs: [entryOf(run), ...runs.filter(({ id }) => id !== run.id)],
+      runs: [entryOf(run, this.#checkpoint !== null), ...runs.filter(({ id }) => id !== run.id)],
     }));
   }
 
@@ -156,10 +178,11 @@ export class RunRecorder {
   }
 }
 
-function entryOf(run: RunRecord): RunEntry {
-  const { id, startedAt, status, config, step } = run;
+function entryOf(run: RunRecord, hasCheckpoint: boolean): RunEntry {
+  const { id, startedAt, status, config, step, file } = run;
   const evaluations = finalEvaluations(run.evaluations);
-  return { id, startedAt, status, config, step, evaluations, hasReport: Boolean(run.report) };
+  const hasReport = Boolean(run.report);
+  return { id, startedAt, status, config, step, file, evaluations, hasReport, hasCheckpoint };
 }
 
 /** Curves and evaluations as a run file has them. */

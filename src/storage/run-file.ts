@@ -29,6 +29,29 @@ const seriesSchema = v.pipe(
   ),
 );
 
+/** A place on the curves where the person moved a control. */
+const markSchema = v.object({
+  step: v.number(),
+  /** By its name in the config. */
+  field: v.string(),
+  value: v.number(),
+  /** "T = 6" */
+  text: v.string(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+export type Mark = v.InferOutput<typeof markSchema>;
+
+/** What came out of a run; each part can be read without the others. */
+export const outcomeSchemas = {
+  series: seriesSchema,
+  evaluations: v.array(evaluationSchema),
+  marks: v.array(markSchema),
+  /** How many weights; unknown where nothing was prepared. */
+  parameters: v.object({ student: v.number(), teacher: v.number() }),
+  report: reportSchema,
+} as const;
+
 const runFileSchema = v.object({
   format: v.literal(RUN_FORMAT),
   config: runConfigSchema,
@@ -39,14 +62,16 @@ const runFileSchema = v.object({
     userAgent: v.string(),
     version: v.string(),
   }),
-  series: seriesSchema,
-  evaluations: v.array(evaluationSchema),
+  series: outcomeSchemas.series,
+  evaluations: outcomeSchemas.evaluations,
+  marks: v.optional(outcomeSchemas.marks),
+  parameters: v.optional(outcomeSchemas.parameters),
   /** Of a run that came to its last step. */
-  report: v.optional(reportSchema),
+  report: v.optional(outcomeSchemas.report),
   summary: v.object({
     status: v.picklist(RUN_STATUSES),
     /** ISO 8601. */
-    startedAt: v.string(),
+    startedAt: v.pipe(v.string(), v.isoTimestamp()),
     step: v.number(),
     /** The last evaluation of each arm. */
     final: v.array(evaluationSchema),
@@ -62,13 +87,16 @@ export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['
 
 /** A stored run as a run file. */
 export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
+  const { config, environment, series, evaluations, marks, parameters, report } = record;
+  const { status, startedAt, step } = record;
   return {
     format: RUN_FORMAT,
     config,
     environment,
     series,
     evaluations,
+    ...(marks && { marks }),
+    ...(parameters && { parameters }),
     ...(report && { report }),
     summary: {
       status,
@@ -83,11 +111,17 @@ export function serialiseRunFile(run: RunFile): string {
   return `${JSON.stringify(run, null, 1)}\n`;
 }
 
-/** Reads a run file. Throws RetortError('config-invalid') where it is none; bad fields of its config are named instead. */
+/** A run file as a run to be kept here. @param id the run's; of the file, so that it is one run however often it is read. */
+export function recordOf({ format: _, summary, ...rest }: RunFile, id: string, file: string): RunRecord {
+  const { status, step, startedAt } = summary;
+  return { ...rest, id, file, startedAt: Date.parse(startedAt), step, status };
+}
+
+/** Reads a run file. Throws RetortError('file-shape') where it is none; bad fields of its config are named instead. */
 export function parseRunFile(text: string): { run: RunFile; rejected: string[] } {
   const wrong = (why: string): RetortError =>
     new RetortError(
-      'config-invalid',
+      'file-shape',
       `This is not a run file of Retort (${why}). Choose one that "Export run" saved.`,
     );
   let parsed: unknown;

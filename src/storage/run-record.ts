@@ -7,6 +7,8 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   id: string;
+  /** The name of the run file that it was read from; of a run of this device's own there is none. */
+  file?: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
   status: RunStatus;
