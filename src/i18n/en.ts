@@ -484,6 +484,9 @@ export const en = {
     title: 'Runs',
     empty:
       'No runs yet. Each one is kept on this device as soon as it has weights, with its settings and curves.',
+    openFile: 'Open run file',
+    openFileHelp: 'A file that “Export run” saved, here or elsewhere. Files can also be dropped on the list.',
+    fromFile: 'from {{file}}',
     copyLink: 'Copy share link',
     link: 'Copy link',
     linkRun: 'Copy the link of {{name}}',
@@ -501,8 +504,8 @@ export const en = {
     reportOf: 'Report of {{name}}',
     open: 'Open again',
     openRun: 'Open again: {{name}}',
-    goOn: 'Go on',
-    goOnRun: 'Go on with {{name}}',
+    goOn: 'Continue',
+    goOnRun: 'Continue: {{name}}',
     export: 'Export',
     exportRun: 'Export {{name}}',
     delete: 'Delete',
@@ -547,6 +550,8 @@ export const en = {
   notices: {
     title: 'Messages',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
+    runSaved:
+      'Saved as {{file}}: settings, curves, checks and the report. The weights are not in it. “Open run file” under Runs reads it back.',
     runOutdated:
       'This run cannot go on: it was made with something that is not here any more ({{fields}}). The rest of its settings is in Experiment; distil anew.',
   },

@@ -456,6 +456,9 @@ export const zhCN: Catalogue = {
   runs: {
     title: '运行记录',
     empty: '还没有运行记录。每次运行一有权重，就会连同设置和曲线保存在本设备上。',
+    openFile: '打开运行文件',
+    openFileHelp: '由“导出运行”保存的文件，不论在哪台设备上保存。也可以把文件拖到列表上。',
+    fromFile: '来自 {{file}}',
     copyLink: '复制分享链接',
     link: '复制链接',
     linkRun: '复制链接：{{name}}',
@@ -511,6 +514,8 @@ export const zhCN: Catalogue = {
   notices: {
     title: '消息',
     linkRejected: '有些值无法使用，已改用默认值：{{fields}}。',
+    runSaved:
+      '已保存为 {{file}}：包括设置、曲线、各次评估和报告，但不含权重。可用“运行记录”中的“打开运行文件”重新读入。',
     runOutdated:
       '这次运行无法继续：它用到的某些内容现在已不存在（{{fields}}）。其余设置已放到“实验”中，请重新蒸馏。',
   },

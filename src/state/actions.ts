@@ -35,8 +35,10 @@ export interface Actions {
   /** Downloads the run file of the current run, or of a stored one. */
   exportRun(id?: string): Promise<void>;
   deleteRun(id: string): Promise<void>;
-  /** Puts a stored run's config on the table. */
-  openRun(id: string): void;
+  /** Reads a run file: its run joins the list and is opened. */
+  openRunFile(file: File): Promise<void>;
+  /** Shows a stored run as it ended, curves, marks and report, and puts its config on the table. Not during a run. */
+  openRun(id: string): Promise<void>;
   /** Shows the report of a stored run in the Proof panel. */
   showReport(id: string): Promise<void>;
   /** Shows that of the last run again. */
