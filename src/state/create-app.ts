@@ -11,6 +11,7 @@ import { Metrics } from './metrics';
 import { noteError } from './notice-store';
 import { RunRecorder } from './run-recorder';
 import { runActions } from './run-actions';
+import { runFileActions } from './run-file-actions';
 import { createStudyQueue } from './study-queue';
 import { studyActions } from './study-actions';
 import { trainingActions } from './training-actions';
@@ -44,15 +45,21 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       const { id: backend = 'none', adapter = '', threads = 0 } = report ?? {};
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
+    known: () => {
+      const { config, marks, parameters } = stores.training.getState();
+      return { marks: [...marks], ...(config && { config }), ...(parameters && { parameters }) };
+    },
   });
   const complain = (error: unknown) => noteError(stores.notices, error);
   const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
+  const runs = runActions(parts);
   const actions: Actions = {
     ...training,
     ...chatActions(parts),
-    ...runActions(parts),
+    ...runs,
+    ...runFileActions(parts, runs),
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
   };

@@ -1,7 +1,8 @@
 // Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
-import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { taskOf } from '../catalog/catalog';
+import { aboutKind } from '../catalog/file-kinds';
+import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
@@ -9,7 +10,7 @@ import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
-import type { FileChoices } from './data-store';
+import type { FileChoices, ImportChoices } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
 type DataActions = Pick<
@@ -18,6 +19,7 @@ type DataActions = Pick<
   | 'closeData'
   | 'importFiles'
   | 'chooseForFile'
+  | 'chooseForImport'
   | 'showRows'
   | 'keepData'
   | 'cancelImport'
@@ -32,10 +34,17 @@ type DataActions = Pick<
 /** Rows of a page. */
 export const ROWS_A_PAGE = 20;
 
+/** What holds for an import until the person says otherwise. */
+const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
+
 export function dataActions({ stores, metrics, bridge, database, complain }: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
-  const read = (files: readonly { name: string; blob: Blob }[], choices: readonly FileChoices[]) => {
+  const read = (
+    files: readonly { name: string; blob: Blob }[],
+    choices: readonly FileChoices[],
+    whole: ImportChoices,
+  ) => {
     const importId = ++lastImport;
     const { seed } = experiment.getState().config;
     data.setState(({ importing }) => ({
@@ -44,13 +53,15 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
         importId,
         files,
         choices,
+        whole,
         busy: 'reading',
         progress: { done: 0, total: 0 },
         preview: importing?.files === files ? importing.preview : null,
         page: null,
       },
     }));
-    bridge.send('data.open', { importId, files: [...files], choices: [...choices], seed }).catch(complain);
+    const command = { importId, files: [...files], choices: [...choices], whole, seed };
+    bridge.send('data.open', command).catch(complain);
   };
   const cancelImport = () => {
     if (data.getState().importing) bridge.send('data.cancel', {}).catch(complain);
@@ -71,7 +82,8 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
     toTask(set?.kind === 'chats' ? (wanted ?? agent.id) : intents.id);
     const { config, load } = experiment.getState();
     const settings = set?.settings;
-    load(parseRunConfig({ ...config, ...settings, textSet: id }).config);
+    // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
+    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id }).config);
   };
   return {
     openData: () => data.setState({ open: true }),
@@ -79,12 +91,20 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       cancelImport();
       data.setState({ open: false });
     },
-    importFiles(files) {
+    importFiles(files, folders = []) {
+      const [folder] = folders;
+      if (folder !== undefined) {
+        const { label, remedy } = aboutKind('folder');
+        const message = `“${folder}” is ${label.en}. ${remedy.en}`;
+        data.setState({ problem: { code: 'file-shape', message, kind: 'folder' } });
+        return;
+      }
       const chosen = [...files].map((file) => ({ name: file.name, blob: file }));
       if (chosen.length === 0) return;
       read(
         chosen,
         chosen.map(() => ({})),
+        asTheyCome,
       );
     },
     chooseForFile(file, change) {
@@ -93,7 +113,13 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       read(
         importing.files,
         importing.choices.map((choices, i) => (i === file ? { ...choices, ...change } : choices)),
+        importing.whole,
       );
+    },
+    chooseForImport(change) {
+      const { importing } = data.getState();
+      if (!importing || importing.busy === 'storing') return;
+      read(importing.files, importing.choices, { ...importing.whole, ...change });
     },
     showRows(finding, offset) {
       const { importing } = data.getState();

@@ -3,13 +3,14 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { Finding } from '../catalog/data-findings';
+import type { FileKind } from '../catalog/file-kinds';
 import { modelTeacher } from '../catalog/run-config';
-import type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
+import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 import type { Events } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 
 export type { ModelCard } from '../protocol/model-card';
-export type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
+export type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 
 /** Rows on show. */
 export interface RowsPage {
@@ -22,6 +23,8 @@ export interface RowsPage {
 export interface Problem {
   code: string;
   message: string;
+  /** What a file is that cannot be read. */
+  kind?: FileKind | undefined;
 }
 
 /** An import from the choice of files until the set is kept. */
@@ -30,6 +33,8 @@ export interface Importing {
   files: readonly { name: string; blob: Blob }[];
   /** By file. */
   choices: readonly FileChoices[];
+  /** Of the import as a whole. */
+  whole: ImportChoices;
   /** What the worker does now; null where it waits for the person. */
   busy: 'reading' | 'storing' | null;
   progress: { done: number; total: number };
@@ -87,7 +92,7 @@ export function noteRows(store: DataStore, { importId, ...page }: Events['data.r
 
 export function noteStored(store: DataStore, { importId, set }: Events['data.stored']): void {
   store.setState(({ importing, sets }) => ({
-    sets: [set, ...sets],
+    sets: [set, ...sets.filter(({ id }) => id !== set.id)], // the list may have been read anew already
     ...(importing?.importId === importId && { importing: null, problem: null }),
   }));
 }

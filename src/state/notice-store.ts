@@ -6,7 +6,12 @@ import { errorFields } from '../protocol/errors';
 
 /** Notes that are no errors; the interface words them by code. */
 export type NoteCode =
-  'worker-restarted' | 'link-rejected' | 'run-outdated' | 'nothing-to-export' | 'report-unreadable';
+  | 'worker-restarted'
+  | 'link-rejected'
+  | 'run-outdated'
+  | 'run-saved'
+  | 'nothing-to-export'
+  | 'report-unreadable';
 
 export interface Notice {
   id: number;
@@ -16,6 +21,8 @@ export interface Notice {
   message: string;
   /** For 'link-rejected' and 'run-outdated': the names of the config's fields. */
   fields?: readonly string[];
+  /** For 'run-saved': the file's name. */
+  file?: string;
 }
 
 export interface NoticeState {

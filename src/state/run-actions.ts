@@ -1,48 +1,45 @@
-// Actions on finished and stored runs: export, delete, open, show the report, continue; and the link.
+// Actions on finished and stored runs: delete, open, show the report, continue; and the link. Run files are run-file-actions.ts.
 
-import * as v from 'valibot';
 import { parseRunConfig } from '../catalog/run-config';
-import { reportSchema } from '../protocol/report';
-import { serialiseRunFile } from '../storage/run-file';
-import { runFileOf } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
-import { beginRun, isUnderWay, noteRefusal, rewindRun } from './training-store';
+import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<
   Actions,
-  'exportRun' | 'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
+  'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
 >;
 
 export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
   const { experiment, training, notices, runs, proof } = stores;
   return {
-    async exportRun(id) {
-      const run = id === undefined ? recorder.current() : await recorder.load(id);
-      if (!run)
-        return notices.getState().show({
-          kind: 'note',
-          code: 'nothing-to-export',
-          message: 'There is no run to export yet. Press Distill first.',
-        });
-      download(`retort-${run.config.task}-${run.id}.json`, serialiseRunFile(runFileOf(run)));
-    },
     async deleteRun(id) {
       await recorder.remove(id);
       if (proof.getState().opened?.id === id) proof.setState({ opened: null });
     },
-    openRun(id) {
-      const run = runs.getState().runs.find((entry) => entry.id === id);
+    async openRun(id) {
+      if (isUnderWay(training.getState().phase)) return;
+      const run = await recorder.show(id);
       if (!run) return;
       // stored by an older version of the page, perhaps
       const { config, rejected } = parseRunConfig(run.config);
       experiment.getState().load(config, rejected);
+      await bridge.send('train.reset', {}).catch(complain); // what the worker still has is of another run
+      metrics.restore(run.series, run.evaluations);
+      showRun(training, run, config);
+      proof.setState({ opened: null });
+      if (run.file !== undefined) return; // from elsewhere, without its models
+      try {
+        const { speakers } = await bridge.send('train.open', { run: id });
+        if (recorder.current()?.id === id) training.setState({ speakers });
+      } catch (error) {
+        complain(error);
+      }
     },
     async showReport(id) {
       const run = await recorder.load(id);
-      const report = v.safeParse(reportSchema, run?.report); // stored by another version of the page, perhaps
-      if (!run || !report.success)
+      if (!run?.report)
         return notices.getState().show({
           kind: 'note',
           code: 'report-unreadable',
@@ -50,8 +47,8 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
             'The report of this run cannot be shown: it is gone, or another version of the page wrote it. Open the run again and distil for a new one.',
         });
       const { config } = parseRunConfig(run.config);
-      const { startedAt } = run;
-      proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report: report.output } });
+      const { startedAt, report } = run;
+      proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report } });
     },
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {
@@ -79,6 +76,7 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       metrics.restore(run.series, run.evaluations);
       metrics.rewind(step);
       beginRun(training, start.config);
+      training.setState({ marks: run.marks ?? [] });
       rewindRun(training, step);
       bridge.send('train.start', start).catch((error: unknown) => {
         complain(error);
@@ -91,13 +89,4 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       return new URL(toHash(config), location.href).href;
     },
   };
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000); // Safari reads it after the click
 }

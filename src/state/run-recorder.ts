@@ -11,7 +11,7 @@ import type { RetortDatabase } from '../storage/database';
 import { loadCheckpoint } from '../storage/checkpoints';
 import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
 import type { RunRecord } from '../storage/run-record';
-import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
+import { deleteRun, listCheckpoints, listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
@@ -23,6 +23,8 @@ export interface RunRecorderOptions {
   metrics: Metrics;
   /** What the run file says about the machine. */
   environment(): RunRecord['environment'];
+  /** What else is known of the current run: its config with what was moved since, where, and how large its models are. */
+  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters'>>;
 }
 
 /** Where the worker says the run can go on from. */
@@ -54,8 +56,12 @@ export class RunRecorder {
   /** Reads the runs of before; one that was running then was interrupted. */
   async open(): Promise<void> {
     await this.#try(async (db) => {
-      const entries = (await listRuns(db)).map((run) =>
-        entryOf(run.status === 'running' ? { ...run, status: 'interrupted' } : run),
+      const [stored, checkpoints] = await Promise.all([listRuns(db), listCheckpoints(db)]);
+      const entries = stored.map((run) =>
+        entryOf(
+          run.status === 'running' ? { ...run, status: 'interrupted' } : run,
+          checkpoints.includes(run.id),
+        ),
       );
       const { runs } = this.#options;
       runs.setState((state) => ({
@@ -70,24 +76,26 @@ export class RunRecorder {
     const id = `${startedAt.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
     this.#reached = null;
     const { environment, metrics } = this.#options;
-    this.#run = {
-      id,
-      startedAt,
-      status: 'running',
-      config,
-      step: 0,
-      environment: environment(),
-      ...columnsOf(metrics),
-    };
+    const columns = columnsOf(metrics);
+    this.#run = { id, startedAt, status: 'running', config, step: 0, environment: environment(), ...columns };
     this.#list();
     return id;
+  }
+
+  /** A run that was read from a file joins the list and is kept; the current run stays what it is. */
+  async add(run: RunRecord): Promise<void> {
+    await this.#try((db) => saveRun(db, run));
+    this.#options.runs.setState(({ runs }) => ({
+      runs: [...runs.filter(({ id }) => id !== run.id), entryOf(run, false)].toSorted(
+        (a, b) => b.startedAt - a.startedAt,
+      ),
+    }));
   }
 
   noteCheckpoint(reached: Reached): void {
     if (!this.#run) return;
     this.#reached = reached;
-    const { config, stage, step } = reached;
-    this.#save({ config, step: studentStep(stage, step), status: 'running' });
+    this.#save({ step: studentStep(reached.stage, reached.step) });
   }
 
   noteReport(report: Report): void {
@@ -106,11 +114,22 @@ export class RunRecorder {
 
   /** The current run as it is now; null where there is none. */
   current(): RunRecord | null {
-    const { metrics, environment } = this.#options;
-    return this.#run && { ...this.#run, environment: environment(), ...columnsOf(metrics) };
+    const { metrics, environment, known } = this.#options;
+    const run = this.#run;
+    if (run?.status !== 'running') return run; // as it ended
+    return { ...run, environment: environment(), ...columnsOf(metrics), ...known() };
   }
 
-  /** A stored run becomes the current one again; how it goes on is `resumable`. Null where it or its checkpoint is gone. */
+  /** A stored run becomes the current one again, to be shown as it ended. Null where it is gone. */
+  async show(id: string): Promise<RunRecord | null> {
+    const run = await this.load(id);
+    if (!run) return null;
+    this.#run = run;
+    this.#reached = null;
+    return run;
+  }
+
+  /** A stored run becomes the current one again, to go on as `resumable` says. Null where it or its checkpoint is gone. */
   async reopen(id: string): Promise<RunRecord | null> {
     const found = await this.#try(async (db) => ({
       run: await loadRun(db, id),
@@ -118,9 +137,9 @@ export class RunRecorder {
     }));
     if (!found?.run || !found.checkpoint) return null;
     const { stage, step, config } = found.checkpoint;
-    this.#run = found.run;
+    this.#run = { ...found.run, status: 'running' };
     this.#reached = { stage, step, config };
-    return found.run;
+    return this.#run;
   }
 
   async load(id: string): Promise<RunRecord | undefined> {
@@ -154,7 +173,7 @@ export class RunRecorder {
     const run = this.#run;
     if (!run) return;
     this.#options.runs.setState(({ runs }) => ({
-      runs: [entryOf(run), ...runs.filter(({ id }) => id !== run.id)],
+      runs: [entryOf(run, this.#reached !== null), ...runs.filter(({ id }) => id !== run.id)],
     }));
   }
 
@@ -169,10 +188,11 @@ export class RunRecorder {
   }
 }
 
-function entryOf(run: RunRecord): RunEntry {
-  const { id, startedAt, status, config, step } = run;
+function entryOf(run: RunRecord, hasCheckpoint: boolean): RunEntry {
+  const { id, startedAt, status, config, step, file } = run;
   const evaluations = finalEvaluations(run.evaluations);
-  return { id, startedAt, status, config, step, evaluations, hasReport: Boolean(run.report) };
+  const hasReport = Boolean(run.report);
+  return { id, startedAt, status, config, step, file, evaluations, hasReport, hasCheckpoint };
 }
 
 /** Curves and evaluations as a run file has them: a column a term, null where an arm does not have it. */

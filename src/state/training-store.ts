@@ -9,6 +9,8 @@ import { errorFields } from '../protocol/errors';
 import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
+import type { Mark } from '../storage/run-file';
+import type { RunRecord } from '../storage/run-record';
 
 export type { ArmReport, Report } from '../protocol/report';
 
@@ -18,17 +20,6 @@ export type { Phase, Speaker } from '../protocol/messages';
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
 export type Steerable = (typeof STEERABLE)[number];
-
-/** A place on the curves where the person moved a control. */
-export interface Mark {
-  step: number;
-  field: Steerable;
-  value: number;
-  /** "T = 6" */
-  text: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-}
 
 export interface Speed {
   stepsPerSecond: number;
@@ -123,6 +114,22 @@ export function rewindRun(store: TrainingStore, step: number): void {
     keepingTeacher: false,
     teacherKept: null, // it is trained anew
     marks: marks.filter((mark) => mark.step <= step),
+    metricsVersion: metricsVersion + 1,
+  }));
+}
+
+/** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
+export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
+  const { step, status, marks = [], parameters = null, report } = run;
+  store.setState(({ metricsVersion }) => ({
+    ...nothing,
+    config,
+    step,
+    steps: config.steps,
+    marks,
+    parameters,
+    phase: status === 'failed' ? 'failed' : 'done',
+    report: report ? { config, report } : null,
     metricsVersion: metricsVersion + 1,
   }));
 }

@@ -72,7 +72,13 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('data.progress', (progress) => noteDataProgress(data, progress));
   bridge.listen('data.preview', (preview) => notePreview(data, preview));
   bridge.listen('data.rows', (rows) => noteRows(data, rows));
-  bridge.listen('data.stored', (stored) => noteStored(data, stored));
+  bridge.listen('data.stored', (stored) => {
+    const isShown = data.getState().importing?.importId === stored.importId;
+    noteStored(data, stored);
+    if (!isShown) return; // the person has gone on to something else
+    actions.useDataSet(stored.set.id);
+    actions.closeData();
+  });
   bridge.listen('data.failed', (failure) => noteDataFailure(data, failure));
 
   bridge.listen('error', ({ code, message }) =>

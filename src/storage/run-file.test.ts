@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
-import { parseRunFile, type RunFile, serialiseRunFile } from './run-file';
+import { parseRunFile, recordOf, type RunFile, serialiseRunFile } from './run-file';
 import { type RunRecord, runFileOf } from './run-record';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0); // JSON has no -0
@@ -39,10 +39,24 @@ test('a bad field of the config is named; anything else that is wrong is an erro
     '3',
     '{}',
     JSON.stringify({ ...file, format: 'retort-run/9' }),
+    JSON.stringify({ ...file, summary: { status: 'done', startedAt: 'yesterday', step: 1, final: [] } }),
     JSON.stringify({ ...file, series: { arm: ['student'], step: [], loss: [], ce: [], kl: [] } }),
   ];
   for (const wrong of bad)
-    expect(() => parseRunFile(wrong)).toThrow(expect.objectContaining({ code: 'config-invalid' }));
+    expect(() => parseRunFile(wrong)).toThrow(expect.objectContaining({ code: 'file-shape' }));
+});
+
+test('a run file from before marks and sizes were in it is whole, and becomes a run of this device', () => {
+  const file = fc.sample(run, 1)[0]!;
+  const record = recordOf(parseRunFile(serialiseRunFile(file)).run, 'file-1', 'mine.json');
+  expect(record).toMatchObject({
+    id: 'file-1',
+    file: 'mine.json',
+    startedAt: Date.UTC(2025, 5, 2, 10),
+    status: 'done',
+    step: 10,
+  });
+  expect(runFileOf(record)).toEqual({ ...file, summary: { ...file.summary, final: file.evaluations } });
 });
 
 test('a stored run becomes a file with the last evaluation of each arm', () => {

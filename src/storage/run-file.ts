@@ -38,6 +38,29 @@ const seriesOfFile = v.pipe(
   seriesSchema,
 );
 
+/** A place on the curves where the person moved a control. */
+const markSchema = v.object({
+  step: v.number(),
+  /** By its name in the config. */
+  field: v.string(),
+  value: v.number(),
+  /** "T = 6" */
+  text: v.string(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+export type Mark = v.InferOutput<typeof markSchema>;
+
+/** What came out of a run; each part can be read without the others. */
+export const outcomeSchemas = {
+  series: seriesSchema,
+  evaluations: v.array(evaluationOfAnyVersion),
+  marks: v.array(markSchema),
+  /** How many weights; unknown where nothing was prepared. */
+  parameters: v.object({ student: v.number(), teacher: v.number() }),
+  report: reportSchema,
+} as const;
+
 const runFileSchema = v.object({
   format: v.literal(RUN_FORMAT),
   config: runConfigSchema,
@@ -49,13 +72,15 @@ const runFileSchema = v.object({
     version: v.string(),
   }),
   series: seriesOfFile,
-  evaluations: v.array(evaluationOfAnyVersion),
+  evaluations: outcomeSchemas.evaluations,
+  marks: v.optional(outcomeSchemas.marks),
+  parameters: v.optional(outcomeSchemas.parameters),
   /** Of a run that came to its last step. */
-  report: v.optional(reportSchema),
+  report: v.optional(outcomeSchemas.report),
   summary: v.object({
     status: v.picklist(RUN_STATUSES),
     /** ISO 8601. */
-    startedAt: v.string(),
+    startedAt: v.pipe(v.string(), v.isoTimestamp()),
     step: v.number(),
     /** The last evaluation of each arm. */
     final: v.array(evaluationOfAnyVersion),
@@ -74,11 +99,11 @@ export function serialiseRunFile(run: RunFile): string {
   return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
 }
 
-/** Reads a run file. Throws RetortError('config-invalid') where it is none; bad fields of its config are named instead. */
+/** Reads a run file. Throws RetortError('file-shape') where it is none; bad fields of its config are named instead. */
 export function parseRunFile(text: string): { run: RunFile; rejected: string[] } {
   const wrong = (why: string): RetortError =>
     new RetortError(
-      'config-invalid',
+      'file-shape',
       `This is not a run file of Retort (${why}). Choose one that "Export run" saved.`,
     );
   let parsed: unknown;

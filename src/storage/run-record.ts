@@ -4,6 +4,8 @@ import { finalEvaluations, RUN_FORMAT, type RunFile, type RunStatus } from './ru
 
 export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   id: string;
+  /** The name of the run file that it was read from; of a run of this device's own there is none. */
+  file?: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
   status: RunStatus;
@@ -13,13 +15,16 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
 
 /** A stored run as a run file. */
 export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
+  const { config, environment, series, evaluations, marks, parameters, report } = record;
+  const { status, startedAt, step } = record;
   return {
     format: RUN_FORMAT,
     config,
     environment,
     series,
     evaluations,
+    ...(marks && { marks }),
+    ...(parameters && { parameters }),
     ...(report && { report }),
     summary: {
       status,
@@ -28,4 +33,10 @@ export function runFileOf(record: RunRecord): RunFile {
       final: finalEvaluations(evaluations),
     },
   };
+}
+
+/** A run file as a run to be kept here. @param id the run's; of the file, so that it is one run however often it is read. */
+export function recordOf({ format: _, summary, ...rest }: RunFile, id: string, file: string): RunRecord {
+  const { status, step, startedAt } = summary;
+  return { ...rest, id, file, startedAt: Date.parse(startedAt), step, status };
 }

@@ -1,18 +1,49 @@
-// Runs in the database. Their checkpoints are checkpoints.ts, their models models.ts.
+// Runs in the database. What another version of the page wrote in another form is read as far as it can be: a run without its curves
+// is better than none. Their checkpoints are checkpoints.ts, their models models.ts.
 
+import * as v from 'valibot';
 import { guarded, type RetortDatabase } from './database';
+import { outcomeSchemas } from './run-file';
 import type { RunRecord } from './run-record';
 
 /** Runs kept on a device; older ones make room, checkpoints with them. */
 export const MOST_RUNS = 50;
 
+const NO_SERIES: RunRecord['series'] = { arm: [], step: [], loss: [], terms: {} };
+
+function readable({ series, evaluations, marks, parameters, report, ...run }: RunRecord): RunRecord {
+  const read = <S extends v.GenericSchema>(schema: S, part: unknown): v.InferOutput<S> | undefined => {
+    const result = v.safeParse(schema, part);
+    return result.success ? result.output : undefined;
+  };
+  const parts = {
+    marks: read(outcomeSchemas.marks, marks),
+    parameters: read(outcomeSchemas.parameters, parameters),
+    report: read(outcomeSchemas.report, report),
+  };
+  return {
+    ...run,
+    ...parts,
+    series: read(outcomeSchemas.series, series) ?? NO_SERIES,
+    evaluations: read(outcomeSchemas.evaluations, evaluations) ?? [],
+  };
+}
+
 /** Newest first. */
 export function listRuns(db: RetortDatabase): Promise<RunRecord[]> {
-  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse());
+  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse().map(readable));
 }
 
 export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | undefined> {
-  return guarded(() => db.get('runs', id));
+  return guarded(async () => {
+    const run = await db.get('runs', id);
+    return run && readable(run);
+  });
+}
+
+/** The runs that can go on. */
+export function listCheckpoints(db: RetortDatabase): Promise<string[]> {
+  return guarded(() => db.getAllKeys('checkpoints'));
 }
 
 /** Writes a run; the oldest ones make room, with all that is theirs. */
@@ -20,7 +51,8 @@ export function saveRun(db: RetortDatabase, run: RunRecord): Promise<void> {
   return guarded(async () => {
     await db.put('runs', run);
     const keys = await db.getAllKeysFromIndex('runs', 'startedAt');
-    for (const old of keys.slice(0, -MOST_RUNS)) await deleteRun(db, old);
+    // one that was read from a file may be the oldest of all, and is wanted all the same
+    for (const old of keys.filter((key) => key !== run.id).slice(0, 1 - MOST_RUNS)) await deleteRun(db, old);
   });
 }
 

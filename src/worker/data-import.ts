@@ -36,13 +36,14 @@ export class DataImport {
     private readonly withDatabase: WithDatabase,
   ) {}
 
-  async open({ importId, files, choices, seed }: Commands['data.open']): Promise<void> {
+  async open({ importId, files, choices, whole, seed }: Commands['data.open']): Promise<void> {
     this.cancel();
     const { signal } = (this.#abort = new AbortController());
     let next = 0;
     await this.#orFailed(importId, async () => {
       const { draftImport, previewOf } = await loadReaders();
       const draft = await draftImport(files, choices, {
+        ...whole,
         seed,
         signal,
         onProgress: (done, total) => {

@@ -5,8 +5,8 @@ import { runDialogue } from '../../agent/loop';
 import type { EncodedTranscript } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import type { Dialogue } from '../../corpus/generate';
+import type { Dialogue } from '../../corpus/dialogue';
+import { worldEnvironment } from '../../corpus/world';
 import { createSampler, tokenBatch, type TokenRow } from '../../data/batches';
 import { blockOptimizer } from '../../distillation/block-optimizer';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
@@ -22,8 +22,7 @@ import { initTransformer } from '../../models/init';
 import { transformerModel } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
-import type { PrepareHooks } from '../prepare-hooks';
-import type { TeacherTraining } from '../task';
+import type { PrepareHooks, TeacherTraining } from '../task';
 import { unlessTooLong } from './evaluate-decoding';
 import { parallelDialogues } from './parallel-dialogues';
 
@@ -40,7 +39,7 @@ export interface AgentTeacherData {
   network: TransformerConfig;
   tokenizer: NonNullable<ModelBundle['tokenizer']>;
   rows: readonly TokenRow[];
-  tools: ModelBundle['tools'];
+  tools: Pick<ModelBundle, 'tools' | 'toolNames'>;
   /** At most; TEACHER_STEPS by default. */
   steps?: number | undefined;
   /** What the finished teacher writes for the training prompts. */
@@ -81,7 +80,7 @@ export function agentTeacher(
     async bundle(model) {
       const weights = await fromParams(model.params); // sync point
       const card = newCard({ task: 'agent', name: teacher, origin: 'trained', dataSet: textSet, weights });
-      return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, tools };
+      return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, ...tools };
     },
     async finish(bundle) {
       const transcripts = await write(bundle);
@@ -111,7 +110,7 @@ export function writeTranscripts(
       model,
       codec,
       tools,
-      environment: dialogueEnvironment(prompts[i]!),
+      environment: worldEnvironment(prompts[i]!.world),
       user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),

@@ -18,8 +18,7 @@ import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel } from '../../models/model';
 import { fromParams } from '../../models/weights';
-import type { PrepareHooks } from '../prepare-hooks';
-import type { TeacherTraining } from '../task';
+import type { PrepareHooks, TeacherTraining } from '../task';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 
