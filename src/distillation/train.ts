@@ -15,6 +15,7 @@ import { hardLoss, type Method, withMethodParams } from './method';
 import type { Schedule } from './schedule';
 import type { Targets } from './targets/targets';
 import type { Model } from '../models/model';
+import { tidyTaps } from '../models/taps';
 import type { Arm } from '../catalog/arms';
 import type { StepLog } from '../protocol/training';
 import type { Controls, Launched, Summary } from './types';
@@ -83,7 +84,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
       // teacher forward
       const asked = { inputs, positions, temperature, want: method.needs?.teacher };
-      const teacher = targets && lambda < 1 ? targets.ask(batch, asked) : null; // logits [N, V]
+      const teacher = targets && lambda < 1 ? tidyTaps(() => targets.ask(batch, asked)) : null; // logits [N, V]
 
       const { loss, extras, grads } = valueAndGradients(() => {
         // student forward

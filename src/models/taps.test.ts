@@ -12,7 +12,7 @@ import { createRng } from '../lib/rng';
 import { encoderShapes, type EncoderConfig } from './encoder';
 import { mlpShapes } from './mlp';
 import { encoderModel, mlpModel, transformerModel, type Model } from './model';
-import type { Taps, Want } from './taps';
+import { type Forwarded, tidyTaps, type Taps, type Want } from './taps';
 import { type TransformerConfig, weightShapes } from './transformer-config';
 import { drawnWeights, mlpTwin, transformerTwin, type TwinForward, type TwinWeights } from './twin';
 
@@ -191,6 +191,23 @@ onEveryBackend('taps', () => {
     expect(await logits(made.all)).toEqual(plain);
     expect(await logits(made.some)).toEqual(plain);
     expect(memory().numTensors).toBe(before);
+    dispose(model.params);
+  });
+
+  it.each(CASES)('are all that tidyTaps leaves of a forward pass: %s', async (_name, made) => {
+    const model = made.create();
+    const inputs = made.inputs();
+    const pass = () => tidyTaps(() => model.forward(inputs, { want: made.all }));
+    /** But for the inputs: hidden state 0 of an MLP is they. */
+    const tensorsOf = (forwarded: Forwarded) =>
+      [forwarded.logits, ...Object.values(listed(forwarded))].filter((x) => x !== inputs);
+    dispose(tensorsOf(pass())); // makes the rotary tables, which stay
+    const before = memory().numTensors;
+    const tensors = tensorsOf(pass());
+    expect(memory().numTensors).toBe(before + tensors.length);
+    expect(tensors.filter((x) => x.isDisposed)).toEqual([]);
+    dispose(tensors);
+    dispose(inputs);
     dispose(model.params);
   });
 
