@@ -82,6 +82,19 @@ test('a bad link is told, and what was good in it is on the table', () => {
   ]);
 });
 
+test('whoever distils from the experiment’s tab sees the training; whoever is in another tab stays there', () => {
+  const { page } = app.stores;
+  page.getState().show('experiment');
+  app.actions.distill();
+  expect(page.getState().panel).toBe('training');
+  worker().say('session', session('done', 100));
+  page.getState().show('chat');
+  app.actions.distill();
+  expect(page.getState().panel).toBe('chat');
+  app.actions.talkWithStudent();
+  expect(app.stores.chat.getState().speaker).toBe('student');
+});
+
 test('steering a run: the worker hears it, the curve gets a mark, the table follows', () => {
   train(5, 5);
   app.actions.adjust('temperature', 6);
@@ -189,11 +202,12 @@ test('the report of a stored run is shown again, until a run of one’s own ends
 
   open('#task=points&steps=100', name); // the page is opened again
   await app.recorder.open();
-  const { proof, runs, training, notices } = app.stores;
+  const { proof, runs, training, notices, page } = app.stores;
   const [{ id, hasReport } = { id: '', hasReport: false }] = runs.getState().runs;
   expect(hasReport).toBe(true);
   proof.getState().setView('race');
   await app.actions.showReport(id);
+  expect(page.getState().panel).toBe('proof');
   expect(proof.getState()).toMatchObject({ view: 'evaluation', opened: { id, config: { task: 'points' } } });
   const accuracyOf = (of: { report: Report }) =>
     of.report.arms.find(({ arm }) => arm === 'student')!.figures['accuracy']!.value;

@@ -8,11 +8,11 @@ import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
   Actions,
-  'sendMessage' | 'stopMessage' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
+  'sendMessage' | 'stopMessage' | 'talkWithStudent' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
 >;
 
 export function chatActions({ stores, bridge, teacherFiles }: AppParts): ChatActions {
-  const { chat, notices, engine } = stores;
+  const { chat, notices, engine, page } = stores;
   let lastId = 0;
   return {
     sendMessage(text) {
@@ -25,6 +25,10 @@ export function chatActions({ stores, bridge, teacherFiles }: AppParts): ChatAct
     stopMessage() {
       const { writing } = chat.getState();
       if (writing !== null) bridge.send('chat.stop', { id: writing });
+    },
+    talkWithStudent() {
+      chat.getState().setSpeaker('student');
+      page.getState().show('chat');
     },
     warmUp() {
       if (!engine.getState().teacher) bridge.send('teacher.fetch', {});

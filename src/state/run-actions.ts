@@ -15,7 +15,7 @@ type RunActions = Pick<
 >;
 
 export function runActions({ stores, metrics, bridge, recorder }: AppParts): RunActions {
-  const { experiment, training, notices, runs, proof } = stores;
+  const { experiment, training, notices, runs, proof, page } = stores;
   return {
     async exportRun(id) {
       const run = id === undefined ? recorder.current() : await recorder.load(id);
@@ -51,6 +51,7 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
       const { config } = parseRunConfig(run.config);
       const { startedAt } = run;
       proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report: report.output } });
+      page.getState().show('proof');
     },
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {

@@ -11,7 +11,7 @@ type TrainingActions = Pick<
 >;
 
 export function trainingActions({ stores, metrics, bridge, recorder }: AppParts): TrainingActions {
-  const { experiment, training, engine, chat } = stores;
+  const { experiment, training, engine, chat, page } = stores;
   const phase = () => training.getState().phase;
   const begin = () => {
     const { config } = experiment.getState();
@@ -22,7 +22,10 @@ export function trainingActions({ stores, metrics, bridge, recorder }: AppParts)
   };
   return {
     distill() {
-      if (!isUnderWay(phase())) bridge.send('train.start', { config: begin() });
+      if (isUnderWay(phase())) return;
+      // whoever pressed Distill wants to see it
+      if (page.getState().panel === 'experiment') page.getState().show('training');
+      bridge.send('train.start', { config: begin() });
     },
     pause: () => bridge.send('train.pause', {}),
     resume: () => bridge.send('train.resume', {}),

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Arm, ARMS } from '../../catalog/arms';
 import { tasks } from '../../catalog/catalog';
+import { firstCheck } from '../../catalog/check-steps';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
@@ -30,6 +31,7 @@ export function AccuracyChart() {
   const task = ranTask ?? tableTask;
   const averaged = tasks.find(({ id }) => id === task)?.modelKind === 'transformer';
   const evalEvery = useExperiment((state) => state.config.evalEvery);
+  const planned = useExperiment((state) => state.config.steps);
   const [wanted, setWanted] = useState<readonly Figure[]>(FIRST_SHOWN);
   // a new array whenever an evaluation came; `seen` says that one may have
   const evaluations = useMemo(() => (seen < 0 ? [] : metrics.evaluations), [metrics, seen]);
@@ -79,7 +81,11 @@ export function AccuracyChart() {
         stepName: t('training.stepAxis'),
         format,
       }}
-      empty={evaluations.length === 0 ? t('training.noAccuracy', { step: evalEvery }) : null}
+      empty={
+        evaluations.length === 0
+          ? t('training.noAccuracy', { step: firstCheck({ every: evalEvery, steps: steps || planned }) })
+          : null
+      }
       showData={t('training.showData')}
       note={
         <p className="marks sentences">

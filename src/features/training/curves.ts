@@ -40,9 +40,9 @@ export function lossLines(
   return LOSS_CURVES.filter(({ arm }) => arm === 'student' || points(arm).length > 0).map(
     ({ arm, metric, ...look }) => ({
       key: keyOf(arm, metric),
-      name: `${who(arm)}: ${name(metric)}`,
-      short: name(metric),
       arm,
+      who: who(arm),
+      what: name(metric),
       ...look,
     }),
   );
@@ -106,9 +106,9 @@ export function accuracyLines(
       .filter((figure) => evaluations.some((e) => e.arm === arm && e[figure] !== undefined))
       .map((figure) => ({
         key: keyOf(arm, figure),
-        name: `${who(arm)}: ${name(figure)}`,
-        short: name(figure),
         arm,
+        who: who(arm),
+        what: name(figure),
         dash: FIGURES[figure] ?? CONTROL_DASHES[arm],
         width: figure === 'accuracy' ? 2.5 : 1.75,
         dots: arm !== 'teacher',
