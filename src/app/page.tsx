@@ -8,7 +8,7 @@ import { Explainer } from '../features/explainer/explainer';
 import { ProofPanel } from '../features/proof/proof-panel';
 import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
-import { useData, usePage } from '../state/hooks';
+import { useChat, useData, usePage } from '../state/hooks';
 import { type PanelName, PANELS } from '../state/page-store';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
@@ -86,12 +86,13 @@ function Columns({ explainer }: { explainer: ReactNode }) {
 interface TabbedPanelsProps {
   /** Above the experiment. */
   explainer: ReactNode;
-  /** Above the chat, which is what one sees first. */
+  /** Above the chat, which is what one sees first, until it is used. */
   welcome: ReactNode;
 }
 
 function TabbedPanels({ explainer, welcome }: TabbedPanelsProps) {
   const { panel: chosen, show } = usePage((state) => state);
+  const silent = useChat((state) => state.entries.length === 0);
   return (
     <main className="page__tabbed">
       {PANELS.map((panel) => (
@@ -105,7 +106,7 @@ function TabbedPanels({ explainer, welcome }: TabbedPanelsProps) {
         >
           <ErrorBoundary>
             {panel === 'experiment' && explainer}
-            {panel === 'chat' && welcome}
+            {panel === 'chat' && silent && welcome}
             <PanelOf name={panel} wide={false} />
           </ErrorBoundary>
         </div>

@@ -198,8 +198,7 @@ export const en = {
     slowFix: 'Use a rate that works',
     progressFigure: 'step {{step}} of {{steps}}',
     stoppedAt: 'Stopped at step {{step}} of {{steps}}',
-    inTensors_one: 'in {{count}} array',
-    inTensors_other: 'in {{count}} arrays',
+    isNow: '{{what}}.',
   },
   teacherBehind: {
     title: 'The teacher knew less than it should',
@@ -224,7 +223,7 @@ export const en = {
     clear: 'Clear',
     emptyTitle: 'It answers already',
     empty:
-      'A small language model lives in this page. It plans, calls tools and replies, on your machine alone. Try one of these, or write your own:',
+      'A small language model lives in this page. It plans, calls tools and replies, on your machine alone.',
     english: 'It reads and writes English.',
     suggestions: 'Suggestions',
     you: 'You',
@@ -232,7 +231,7 @@ export const en = {
     intents: 'Probability of each intent, by model',
     intentsTitle: 'What does a sentence ask for?',
     intentsEmpty:
-      'Type a sentence: teacher, student and baseline each say which intent they see in it and how sure they are. An intent that is a tool runs it. Try one of these, or write your own:',
+      'Type a sentence: teacher, student and baseline each say which intent they see in it and how sure they are. An intent that is a tool runs it.',
     openArguments:
       'The tool {{tool}} was not run: the words do not say plainly {{missing}}. A classifier finds the intent, not the arguments; the agent task finds both.',
     reply: 'Reply',
@@ -251,9 +250,9 @@ export const en = {
     timer: 'Timer: {{label}} is over.',
     alarm: 'Alarm: it is {{label}}.',
     decoding: 'Decoding',
-    constrained: 'Only legal calls (constrained decoding)',
+    constrained: 'Only legal calls',
     constrainedHelp:
-      'On: the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
+      'On (constrained decoding): the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
     sampling: 'Randomness',
     samplingHelp: '0 always takes the likeliest token.',
     who: {
@@ -276,6 +275,7 @@ export const en = {
     fold: 'Fold the chat away',
     unfold: 'Open the chat',
     tokensHelpTouch: 'Touch a word: how sure was each model of it?',
+    tryThese: 'Try one of these, or write your own:',
   },
   data: {
     open: 'Your own data…',

@@ -191,8 +191,7 @@ export const zhCN: Catalogue = {
     slowFix: '使用有效的学习率',
     progressFigure: '第 {{step}} / {{steps}} 步',
     stoppedAt: '已停在第 {{step}} 步（共 {{steps}} 步）',
-    inTensors_one: '{{count}} 个数组',
-    inTensors_other: '{{count}} 个数组',
+    isNow: '{{what}}。',
   },
   teacherBehind: {
     title: '教师的水平不够',
@@ -213,16 +212,14 @@ export const zhCN: Catalogue = {
     stopWriting: '停止生成',
     clear: '清空',
     emptyTitle: '现在就能回答',
-    empty:
-      '这个页面里住着一个小语言模型。它会计划、调用工具并回答，全部在您的设备上完成。试试下面的例子，或自己写：',
+    empty: '这个页面里住着一个小语言模型。它会计划、调用工具并回答，全部在您的设备上完成。',
     english: '它只读写英语。',
     suggestions: '建议',
     you: '您',
     intent: '意图',
     intents: '各模型认为的意图概率',
     intentsTitle: '这句话想要什么？',
-    intentsEmpty:
-      '输入一句英语：教师、学生和基线各自说出它的意图和把握。如果意图是一个工具，就会运行它。试试下面的例子，或自己写：',
+    intentsEmpty: '输入一句英语：教师、学生和基线各自说出它的意图和把握。如果意图是一个工具，就会运行它。',
     openArguments:
       '没有运行工具 {{tool}}：这句话没有明说 {{missing}}。分类器只找意图，不找参数；智能体任务两样都找。',
     reply: '回答',
@@ -241,8 +238,8 @@ export const zhCN: Catalogue = {
     timer: '计时器：{{label}} 到了。',
     alarm: '闹钟：现在是 {{label}}。',
     decoding: '解码',
-    constrained: '只写合法调用（约束解码）',
-    constrainedHelp: '开：模型只能写合法的计划和调用，取值来自您的原话。关：看它自己会写什么。',
+    constrained: '只写合法调用',
+    constrainedHelp: '开（约束解码）：模型只能写合法的计划和调用，取值来自您的原话。关：看它自己会写什么。',
     sampling: '随机性',
     samplingHelp: '0 总是取最可能的词元。',
     who: {
@@ -264,6 +261,7 @@ export const zhCN: Catalogue = {
     fold: '收起聊天',
     unfold: '打开聊天',
     tokensHelpTouch: '轻触一个词：各模型对它有多大把握？',
+    tryThese: '试试下面的例子，或自己写：',
   },
   data: {
     open: '使用自己的数据…',

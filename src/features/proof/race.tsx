@@ -72,10 +72,10 @@ export function Race() {
           <OfExperiment study={race} />
           <StudyProgress study={race} />
           {result && (
-            <>
+            <div className="study-result__parts">
               <VerdictWords race={race} result={result} busy={busy} />
               <SeedsTable race={race} result={result} />
-            </>
+            </div>
           )}
         </section>
       )}

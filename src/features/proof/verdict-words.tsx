@@ -57,9 +57,7 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
         </p>
       ))}
       {shares.map(({ rival, gain }) => (
-        <p key={rival}>
-          {t(`proof.shareOf.${rival}`, { part: points(gain.value) })}
-        </p>
+        <p key={rival}>{t(`proof.shareOf.${rival}`, { part: points(gain.value) })}</p>
       ))}
       {shares.length > 0 && <p>{t('proof.sharesOverlap')}</p>}
       {reasons.length > 0 && (

@@ -51,26 +51,26 @@ export function AccuracyChart() {
   return (
     <ChartFrame
       title={t('training.accuracyChart')}
-      controls={
-        <p className="who-is-who">
-          {ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm)).map((arm) => (
-            <span key={arm}>
-              <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
-            </span>
-          ))}
-        </p>
-      }
       legend={
-        <ToggleChips
-          label={t('training.curves')}
-          chips={there.map((figure) => ({
-            value: figure,
-            label: t(`training.metric.${figure}`),
-            mark: <LineSample dash={FIGURES[figure]} />,
-          }))}
-          chosen={wanted}
-          onChange={setWanted}
-        />
+        <>
+          <p className="who-is-who">
+            {ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm)).map((arm) => (
+              <span key={arm}>
+                <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
+              </span>
+            ))}
+          </p>
+          <ToggleChips
+            label={t('training.curves')}
+            chips={there.map((figure) => ({
+              value: figure,
+              label: t(`training.metric.${figure}`),
+              mark: <LineSample dash={FIGURES[figure]} />,
+            }))}
+            chosen={wanted}
+            onChange={setWanted}
+          />
+        </>
       }
       chart={{
         rows,

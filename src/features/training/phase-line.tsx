@@ -65,8 +65,10 @@ function Hint() {
   return (
     <div className="phase__row">
       <p aria-live="polite" className="phase__hint">
-        <strong>{stopped ? t('training.stoppedAt', of) : t(`phase.${phase}`)}.</strong> {hint}{' '}
-        {phase === 'running' && task !== 'points' && t('training.hint.talk')}
+        <strong>
+          {t('training.isNow', { what: stopped ? t('training.stoppedAt', of) : t(`phase.${phase}`) })}
+        </strong>{' '}
+        {hint} {phase === 'running' && task !== 'points' && t('training.hint.talk')}
       </p>
       {toMeet && inTabs && (
         <Button small onClick={actions.talkWithStudent}>

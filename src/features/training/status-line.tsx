@@ -14,7 +14,7 @@ export function StatusLine() {
   const report = useEngine((state) => state.report);
   const planned = useExperiment((state) => state.config.steps);
   const task = useExperiment((state) => state.config.task);
-  const { step, steps, speed, liveTensors, bytes, phase, config } = useTraining((state) => state);
+  const { step, steps, speed, bytes, phase, config } = useTraining((state) => state);
   const number = (value: number) => (value > 0 ? formatNumber(locale, value) : NOTHING);
   return (
     // figures change several times a second: a screen reader says them when asked; the line below announces the phases
@@ -38,11 +38,7 @@ export function StatusLine() {
             : NOTHING
         }
       />
-      <Figure
-        name={t('training.memory')}
-        value={bytes > 0 ? formatBytes(locale, bytes) : NOTHING}
-        {...(bytes > 0 ? { more: t('training.inTensors', { count: liveTensors }) } : {})}
-      />
+      <Figure name={t('training.memory')} value={bytes > 0 ? formatBytes(locale, bytes) : NOTHING} />
     </div>
   );
 }

@@ -92,6 +92,7 @@ function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format
         />
         <Tooltip
           isAnimationActive={false}
+          separator=": "
           contentStyle={TOOLTIP}
           itemStyle={{ color: 'var(--ink)', padding: 0 }}
           formatter={(value) => (typeof value === 'number' ? format(value) : String(value))}
@@ -110,7 +111,7 @@ function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format
           <Line
             key={key}
             dataKey={key}
-            name={`${who}: ${what}`}
+            name={`${who}, ${what}`}
             type="linear"
             stroke={ARM_COLOURS[arm]}
             strokeWidth={width}
