@@ -269,7 +269,7 @@ export const en = {
       ofSet: '{{who}} of this run, which learnt “{{set}}”.',
     },
     meetStudent: 'Talk with the student',
-    studentReady: 'The student has learnt all it will: compare it with the teacher.',
+    studentReady: 'The student is ready: compare it with the teacher.',
     studentStopped: 'The student is as far as it came: compare it with the teacher.',
     toSend: '(goes into the message box first)',
     fold: 'Fold the chat away',
