@@ -12,7 +12,7 @@ type RunActions = Pick<
 >;
 
 export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
-  const { experiment, training, notices, runs, proof } = stores;
+  const { experiment, training, notices, runs, proof, page } = stores;
   return {
     async deleteRun(id) {
       await recorder.remove(id);
@@ -49,6 +49,7 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       const { config } = parseRunConfig(run.config);
       const { startedAt, report } = run;
       proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report } });
+      page.getState().show('proof');
     },
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {
