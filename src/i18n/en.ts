@@ -139,10 +139,10 @@ export const en = {
       stopped: 'The student is kept as it was then: talk with it in the chat.',
       stoppedPoints: 'Maps and curves stay as they were then. Change something and distil again.',
     },
+    stage: { teacher: 'Stage {{stage}} of {{stages}}: training the teacher' },
     progress: {
       engine: 'Loading the engine',
       teacher: 'Loading the teacher',
-      'teacher-training': 'Training the teacher first',
       tokenizer: 'Learning the pieces of words',
       corpus: 'Preparing the training data',
       transcripts: 'The teacher answers the training prompts',

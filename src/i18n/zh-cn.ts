@@ -133,10 +133,10 @@ export const zhCN: Catalogue = {
       stopped: '学生保持停止时的样子：可以在聊天里和它对话。',
       stoppedPoints: '决策图和曲线保持停止时的样子。可以改动设置再蒸馏一次。',
     },
+    stage: { teacher: '第 {{stage}} 阶段（共 {{stages}} 阶段）：训练教师' },
     progress: {
       engine: '正在载入引擎',
       teacher: '正在载入教师',
-      'teacher-training': '先训练教师',
       tokenizer: '正在学习词片',
       corpus: '正在准备训练数据',
       transcripts: '教师正在回答训练提示',

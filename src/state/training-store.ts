@@ -29,11 +29,14 @@ export interface Speed {
   secondsLeft: number | null;
 }
 
+/** Which part of a run it is, counted from 0, and how far. */
+export type StageProgress = Events['session']['stage'] & Pick<Events['session'], 'step' | 'steps'>;
+
 export interface TrainingState {
   phase: Phase;
   /** The part of the run that is under way: a teacher is trained first, where none is finished. */
-  stage: Events['session']['stage'];
-  /** Of the stage. */
+  stage: StageProgress;
+  /** The student's. */
   step: number;
   steps: number;
   /** Who has weights now. */
@@ -65,7 +68,7 @@ export interface TrainingState {
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
 const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
-  stage: { id: 'student', index: 0, count: 1 },
+  stage: { id: 'student', index: 0, count: 1, step: 0, steps: 0 },
   step: 0,
   steps: 0,
   parameters: null,
@@ -180,9 +183,9 @@ export function noteSession(store: TrainingStore, session: Events['session']): v
   const { phase, stage, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
-    stage,
-    step,
-    steps,
+    stage: { ...stage, step, steps },
+    // while its teacher is trained, the student has taken none
+    ...(stage.id === 'student' ? { step, steps } : { step: 0 }),
     speakers,
     examples,
     parameters: parameters ?? state.parameters,
@@ -196,12 +199,13 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
   const { logs, liveTensors, bytes, targetCache } = steps;
   store.setState((state) => {
     const latest = { ...state.latest };
-    let { step } = state;
+    let { step, stage } = state;
     // arms run in lockstep: the time of a step is that of all arms together
     const perStep = new Map<number, { ms: number; tokens: number }>();
     for (const log of logs) {
       latest[log.arm] = log;
-      if (log.arm === state.stage.id) step = log.step; // a stage bears the name of its first arm
+      if (log.arm === stage.id) stage = { ...stage, step: log.step }; // a stage bears the name of its first arm
+      if (log.arm === 'student') step = log.step;
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,
@@ -218,9 +222,10 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       stepsPerSecond = 1 / smooth;
     }
     const secondsLeft =
-      state.phase === 'running' && stepsPerSecond > 0 ? (state.steps - step) / stepsPerSecond : null;
+      state.phase === 'running' && stepsPerSecond > 0 ? (stage.steps - stage.step) / stepsPerSecond : null;
     return {
       latest,
+      stage,
       step,
       liveTensors,
       bytes,

@@ -10,15 +10,25 @@ import { hasStudentToMeet, isUnderWay, wasStopped } from '../../state/training-s
 import { Button } from '../../ui/button';
 import { ProgressBar } from '../../ui/progress-bar';
 import { useMediaQuery } from '../../ui/use-media-query';
+import { useThrottled } from '../../ui/use-throttled';
 import './phase-line.css';
+
+const REDRAW_MS = 100;
 
 export function PhaseLine() {
   const phase = useTraining((state) => state.phase);
+  const stage = useTraining((state) => state.stage);
   const progress = useEngine((state) => state.progress);
   const entry = (Object.entries(progress) as [ProgressTask, Progress][]).at(-1);
   return (
     <div className="phase">
-      {entry && isUnderWay(phase) ? <Preparation task={entry[0]} progress={entry[1]} /> : <Hint />}
+      {entry && isUnderWay(phase) ? (
+        <Preparation task={entry[0]} progress={entry[1]} />
+      ) : phase === 'running' && stage.id === 'teacher' ? (
+        <TeacherStage />
+      ) : (
+        <Hint />
+      )}
     </div>
   );
 }
@@ -36,6 +46,30 @@ function Preparation({ task, progress: { done, total } }: { task: ProgressTask; 
   return (
     <div className="phase__row">
       <ProgressBar label={t(`training.progress.${task}`)} done={done} total={known} text={text} />
+      <Button small onClick={actions.stop}>
+        {t('training.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+/** The teacher is trained first: the run's first stage, by the same loop, with its curve in the chart. */
+function TeacherStage() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { index, count, step, steps } = useThrottled(
+    useTraining((state) => state.stage),
+    REDRAW_MS,
+  );
+  const number = (value: number) => formatNumber(locale, value, 7);
+  return (
+    <div className="phase__row">
+      <ProgressBar
+        label={t('training.stage.teacher', { stage: index + 1, stages: count })}
+        done={step}
+        total={steps}
+        text={t('training.progressFigure', { step: number(step), steps: number(steps) })}
+      />
       <Button small onClick={actions.stop}>
         {t('training.cancel')}
       </Button>
