@@ -2,6 +2,7 @@
 
 import type { Checkpoint } from '../protocol/messages';
 import { guarded, type RetortDatabase } from './database';
+import { runOfAnyVersion } from './run-file';
 import type { RunRecord } from './run-record';
 
 /** Runs kept on a device; older ones make room, checkpoints with them. */
@@ -9,11 +10,14 @@ export const MOST_RUNS = 50;
 
 /** Newest first. */
 export function listRuns(db: RetortDatabase): Promise<RunRecord[]> {
-  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse());
+  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse().map(runOfAnyVersion));
 }
 
 export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | undefined> {
-  return guarded(() => db.get('runs', id));
+  return guarded(async () => {
+    const stored = await db.get('runs', id);
+    return stored && runOfAnyVersion(stored);
+  });
 }
 
 /** Writes a run, with a checkpoint where there is a new one; both or neither. */
