@@ -49,8 +49,7 @@ const log = (step: number): StepLog => ({
   arm: 'student',
   step,
   loss: 1 / step,
-  ce: 1,
-  kl: 1,
+  terms: { ce: 1, kl: 1 },
   learningRate: 0.1,
   temperature: 1,
   lambda: 0.5,
@@ -157,6 +156,32 @@ test('runs are kept on the device; one that the page left behind can go on', asy
   expect(app.metrics.points('student').at(-1)?.step).toBe(20);
   await app.actions.deleteRun(entry!.id);
   expect(app.stores.runs.getState().runs).toEqual([]);
+});
+
+test('a term that an arm does not have is null in the columns of the run, and absent when it is read back', async () => {
+  const name = open('#task=points&steps=100');
+  app.actions.distill();
+  worker().say('session', session('running', 0));
+  const baseline: StepLog = { ...log(1), arm: 'baseline', loss: 3, terms: { ce: 3 }, lambda: 1 };
+  worker().say('train.steps', { logs: [log(1), baseline], liveTensors: 5, bytes: 50 });
+  worker().say('train.checkpoint', checkpoint(1));
+  const series = {
+    arm: ['student', 'baseline'],
+    step: [1, 1],
+    loss: [1, 3],
+    terms: { ce: [1, 3], kl: [1, null] },
+  };
+  const { id, series: columns } = app.recorder.current()!;
+  expect(columns).toEqual(series);
+  await vi.waitFor(async () => expect(await loadRun(await openDatabase(name), id)).toBeDefined());
+  app.bridge.terminate();
+
+  open('', name); // the page is opened again
+  await app.recorder.open();
+  await app.actions.continueRun(id);
+  expect(app.metrics.points('student')).toMatchObject([{ step: 1, loss: 1, terms: { ce: 1, kl: 1 } }]);
+  expect(app.metrics.points('baseline').map(({ terms }) => terms)).toEqual([{ ce: 3 }]);
+  expect(app.recorder.current()!.series).toEqual(series);
 });
 
 test('the report of a stored run is shown again, until a run of one’s own ends', async () => {

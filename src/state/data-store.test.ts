@@ -147,7 +147,7 @@ function runWithTeacher(): void {
 test('the teacher of a run is kept once, with what is known of it', () => {
   app.actions.keepTeacher('Wise');
   runWithTeacher();
-  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, accuracy: 0.9 });
+  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, figures: { accuracy: 0.9 } });
   app.actions.keepTeacher('Wise');
   app.actions.keepTeacher('Wise'); // while the first is under way
   expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);
