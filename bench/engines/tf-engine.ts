@@ -8,7 +8,7 @@ import { AdamW } from '../../src/engine/adamw';
 import { switchOffFused } from '../../src/engine/kernels/fused';
 import { linear } from '../../src/engine/ops/linear';
 import { dispose, memory, read, tensor, tidy } from '../../src/engine/tensor';
-import { methodLoss } from '../../src/distillation/losses';
+import { methodOf } from '../../src/distillation/method';
 import { transformerModel } from '../../src/models/model';
 import { liveTargets, type Targets } from '../../src/distillation/targets/targets';
 import { train, type TrainOptions } from '../../src/distillation/train';
@@ -59,7 +59,7 @@ async function prepareRun(workload: Workload): Promise<Run> {
   const answers: Float32Array[] = [];
   for (const { inputs, shape, positions } of batches) {
     const where = () => positions && tensor(positions, [positions.length]); // [N]
-    const logits = tidy(() => teacher.forward(tensor(inputs, shape), { positions: where() })); // [N, V]
+    const logits = tidy(() => teacher.forward(tensor(inputs, shape), { positions: where() }).logits); // [N, V]
     answers.push(Float32Array.from(await read(logits)));
     logits.dispose();
   }
@@ -69,7 +69,7 @@ async function prepareRun(workload: Workload): Promise<Run> {
     optimizer,
     batch: (step) => batches[step % BATCHES]!,
     targets: null,
-    method: methodLoss('hinton'),
+    method: methodOf('hinton'),
     controls: { temperature: STEP.temperature, lambda: STEP.lambda, learningRate: STEP.learningRate },
     schedule: () => 1,
     steps: 0,

@@ -14,7 +14,7 @@ import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
 import { prepareExperiment } from '../../src/tasks/experiment';
 import type { AgentTeacher } from '../../src/tasks/task';
-import type { Arm } from '../../src/distillation/types';
+import type { Arm } from '../../src/catalog/arms';
 import { useBackend } from '../../src/engine/testing';
 import { RetortError } from '../../src/lib/errors';
 import { parseSafetensors } from '../../src/models/safetensors';

@@ -9,9 +9,9 @@ const POINTS =
 /** The rows of the table behind the loss curves. */
 async function lossTable(retort: RetortPage): Promise<string[]> {
   const chart = retort.training.getByRole('figure').filter({ hasText: 'Loss curves' });
-  await chart.getByText('Show data').click();
+  await chart.getByText('Show data', { exact: true }).click();
   const rows = await chart.getByRole('row').allTextContents();
-  await chart.getByText('Show data').click();
+  await chart.getByText('Show data', { exact: true }).click();
   return rows;
 }
 

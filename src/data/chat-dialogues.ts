@@ -92,7 +92,10 @@ export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): 
         steps.push({ call: callOf(call, tools), result: '', answered: false });
       if (message.calls.length === 0) say = message.content;
     } else if (message.role === 'tool') {
-      const step = steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name));
+      const step =
+        message.call === undefined
+          ? steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name))
+          : steps[message.call];
       if (step) Object.assign(step, { result: cutWords(message.content, RESULT_WORDS), answered: true });
     }
   }
@@ -133,6 +136,10 @@ function recordedTool(tool: ChatTool, results: ReadonlyMap<string, string>): Too
     },
   };
 }
+
+/** Tools of which no results are known, as a model without its chats has them. */
+export const toolsOf = (definitions: readonly ChatTool[]): ReadonlyMap<string, Tool> =>
+  new Map(definitions.map((tool) => [tool.name, recordedTool(tool, new Map())]));
 
 export interface ChatDialogues {
   train: Dialogue[];

@@ -7,7 +7,7 @@ import { initMlp } from '../models/init';
 import { fromParams } from '../models/weights';
 import { mlpModel } from '../models/model';
 import { collect, tinyRig } from './testing';
-import type { Racer } from './types';
+import type { Racer } from '../catalog/arms';
 
 const MAKER = {
   createModel: () => mlpModel(initMlp([2, 6, 3], 1, 2)),

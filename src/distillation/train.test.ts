@@ -5,9 +5,9 @@ import { backendsHere, onEveryBackend, useBackend } from '../engine/testing';
 import golden from '../models/fixtures/distill-ten-steps.json';
 import { fromParams } from '../models/weights';
 import { collect, goldenRig, lossesOf, tinyRig } from './testing';
-import { methodIds } from './losses';
+import { methodIds } from './method';
 import { train } from './train';
-import type { StepLog } from './types';
+import type { StepLog } from '../protocol/training';
 
 const KINDS = ['transformer', 'mlp'] as const;
 const settings = KINDS.flatMap((kind) => methodIds.map((method) => ({ kind, method })));

@@ -10,7 +10,7 @@ import { dispose, read, tensor, tidy } from '../engine/tensor';
 import { onEveryBackend, useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
-import { methodIds, methodLoss } from './losses';
+import { methodIds, methodOf } from './method';
 import { mlpModel } from '../models/model';
 import { constant } from './schedule';
 import { tableTargets, liveTargets } from './targets/targets';
@@ -36,7 +36,7 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
     optimizer,
     batch: (step, now) => rowBatch(rows, width, draw(step, now), known),
     targets: tableTargets(await rowLogits(teacher, rows, width), 4),
-    method: methodLoss(method),
+    method: methodOf(method),
     controls: { temperature: 2, lambda, learningRate: 0.02 },
     schedule: constant,
     steps: 80,
@@ -135,9 +135,10 @@ onEveryBackend('teacher-labels', () => {
     }, 0);
     for (const temperature of [0.5, 1, 10]) {
       const { kl, ...rest } = tidy(() => ({
-        ...methodLoss('teacher-labels')({
-          studentLogits: tensor(logits, [2, 3]),
-          teacherLogits: tensor(teacher, [2, 3]),
+        ...methodOf('teacher-labels').loss({
+          student: { logits: tensor(logits, [2, 3]) },
+          teacher: { logits: tensor(teacher, [2, 3]) },
+          params: {},
           labels: tensor(Int32Array.of(0, 0), [2]),
           hardMask: tensor([0, 0], [2]),
           softMask: tensor([1, 1], [2]),

@@ -3,34 +3,21 @@
 // (client/, worker/).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
-import { keepTeacherSchema } from './kept-teacher';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
+import { checkpointSchema, STAGES } from './checkpoint';
+import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
+import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
 
 const id = v.number();
-const arrayBuffer = v.instance(ArrayBuffer);
 
 export const SPEAKERS = ['student', 'teacher', 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
 
-export const armSchema = v.picklist(ARMS);
-
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
-
-/** Weights (and optimiser moments, under `optimizer.`) of every trained model at a step, as safetensors in float32. */
-export const checkpointSchema = v.object({
-  config: runConfigSchema,
-  step: v.number(),
-  student: arrayBuffer,
-  baseline: v.nullable(arrayBuffer),
-  /** The other racers, by name. */
-  others: v.optional(v.record(v.string(), arrayBuffer)),
-});
-export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 
 export const commandSchemas = {
   /** The first command: where the page's files are. */
@@ -39,21 +26,33 @@ export const commandSchemas = {
   'worker.ping': v.object({}),
   /** Starts or changes the backend; engine.ready says which it is. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
-  /** A teacher from the person's own files; teacher.ready says that it is here. */
-  'teacher.load': v.object({ config: v.string(), tokenizer: v.string(), weights: arrayBuffer }),
+  /** A teacher from the person's own files; answered by its card. */
+  'teacher.load': v.object({
+    name: v.string(),
+    config: v.string(),
+    tokenizer: v.string(),
+    weights: v.instance(ArrayBuffer),
+  }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
-  /** Keeps the teacher of intents that the run now, or the last one, has trained. */
-  'teacher.keep': keepTeacherSchema,
+  /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
+  'model.keep': v.object({ of: speakerSchema, name: v.string(), figures: v.record(v.string(), v.number()) }),
   /**
-   * Prepares data and models and trains; with a checkpoint it goes on from there, paused. Answered when the run is accepted, not
-   * when it has ended: session says how it goes on. Refused while another is under way.
+   * Prepares data and models and trains; from a checkpoint, stored or given, it goes on from there, paused. What lasts of it is stored
+   * under the run's id, where it has one. Answered when the run is accepted, not when it has ended: session says how it goes on.
+   * Refused while another is under way.
    */
-  'train.start': v.object({ config: runConfigSchema, checkpoint: v.optional(checkpointSchema) }),
+  'train.start': v.object({
+    config: runConfigSchema,
+    run: v.optional(v.string()),
+    from: v.optional(v.union([v.literal('stored'), checkpointSchema])),
+  }),
+  /** Takes up the models of a finished run as it left them, to talk with; session says who is there. */
+  'train.open': v.object({ config: runConfigSchema, run: v.string(), step: v.number() }),
   'train.pause': v.object({}),
   'train.resume': v.object({}),
   /** One step, then paused; prepares first where nothing runs yet. */
-  'train.step': v.object({ config: v.optional(runConfigSchema) }),
+  'train.step': v.object({ config: v.optional(runConfigSchema), run: v.optional(v.string()) }),
   /** Ends the run and keeps the student. */
   'train.stop': v.object({}),
   /** Ends the run, if need be one that has not begun yet, and forgets what it made; session is idle at once. */
@@ -79,71 +78,6 @@ export const commandSchemas = {
   ...dataCommandSchemas,
 } as const;
 
-const stepLogSchema = v.object({
-  arm: armSchema,
-  /** Counted from 1. */
-  step: v.number(),
-  loss: v.number(),
-  ce: v.number(),
-  /** Already times T². */
-  kl: v.number(),
-  learningRate: v.number(),
-  temperature: v.number(),
-  lambda: v.number(),
-  gradNorm: v.number(),
-  /** Tokens (agent) or rows (points) in the batch that carry loss. */
-  tokens: v.number(),
-  /** Wall time of the step. */
-  ms: v.number(),
-});
-export type StepLog = v.InferOutput<typeof stepLogSchema>;
-
-export const evaluationSchema = v.object({
-  arm: armSchema,
-  step: v.number(),
-  /** Held-out examples behind the figures. */
-  n: v.number(),
-  /** Points and intents: share of right classes. Agent: share of right tokens among those the agent writes, teacher-forced. */
-  accuracy: v.number(),
-  /** Share on which arm and teacher choose the same. */
-  agreement: v.optional(v.number()),
-  trainAccuracy: v.optional(v.number()),
-  /** Agent, by really decoding this many dialogues: first planned tool, all tool names, arguments, whole calls right. */
-  decoded: v.optional(v.number()),
-  intent: v.optional(v.number()),
-  toolName: v.optional(v.number()),
-  argument: v.optional(v.number()),
-  exactCall: v.optional(v.number()),
-});
-export type Evaluation = v.InferOutput<typeof evaluationSchema>;
-
-/** Rows of the transfer set whose targets are remembered; kept: logits of each position, null: all. */
-const targetCacheSchema = v.object({
-  rows: v.number(),
-  total: v.number(),
-  bytes: v.number(),
-  kept: v.nullable(v.number()),
-});
-export type TargetCacheStatus = v.InferOutput<typeof targetCacheSchema>;
-
-/** Decision maps: for each model, class probabilities on a size × size grid over [-extent, extent]², row 0 at the top. */
-const mapsSchema = v.object({
-  step: v.number(),
-  size: v.number(),
-  extent: v.number(),
-  classes: v.number(),
-  /** size·size class indices, and how sure (0..255). */
-  models: v.array(
-    v.object({ arm: armSchema, label: v.instance(Uint8Array), confidence: v.instance(Uint8Array) }),
-  ),
-  points: v.object({
-    x: v.instance(Float32Array),
-    y: v.instance(Float32Array),
-    label: v.instance(Uint8Array),
-  }),
-});
-export type DecisionMaps = v.InferOutput<typeof mapsSchema>;
-
 const backendReportSchema = v.object({
   id: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
   adapter: v.string(),
@@ -167,7 +101,6 @@ export const PROGRESS_TASKS = [
   'engine',
   'teacher',
   'tokenizer',
-  'teacher-training',
   'corpus',
   'transcripts',
   'targets',
@@ -180,9 +113,15 @@ export const eventSchemas = {
   'engine.ready': backendReportSchema,
   /** done = total means finished. Totals in the unit that fits: bytes, dialogues, steps. */
   progress: v.object({ task: v.picklist(PROGRESS_TASKS), done: v.number(), total: v.number() }),
-  'teacher.ready': v.object({ source: v.picklist(['shipped', 'loaded', 'trained']), parameters: v.number() }),
+  'teacher.ready': v.object({ source: v.picklist(ORIGINS), parameters: v.number() }),
   session: v.object({
     phase: v.picklist(PHASES),
+    /** Of the stage under way; index counts from 0. */
+    stage: v.optional(v.object({ id: v.picklist(STAGES), index: v.number(), count: v.number() }), {
+      id: 'student',
+      index: 0,
+      count: 1,
+    }),
     step: v.number(),
     steps: v.number(),
     /** Who can be talked to now (agent, intents) or mapped (points). */
@@ -203,7 +142,13 @@ export const eventSchemas = {
   /** Everything about a run that came to its last step. */
   'train.report': reportSchema,
   'train.maps': mapsSchema,
-  'train.checkpoint': checkpointSchema,
+  /** Where the run can go on from. The checkpoint itself comes along only where it could not be stored. */
+  'train.checkpoint': v.object({
+    stage: v.picklist(STAGES),
+    step: v.number(),
+    config: runConfigSchema,
+    checkpoint: v.optional(checkpointSchema),
+  }),
   'chat.token': v.object({
     id,
     text: v.string(),
@@ -244,7 +189,7 @@ export const eventSchemas = {
   'tool.request': v.object({ requestId: id, chatId: id, call: toolCallSchema }),
   ...dataEventSchemas,
   /** What went wrong where no command waits for an answer: in a run, or with a message that cannot be read. */
-  error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'receiving']) }),
+  error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'storage', 'receiving']) }),
 } as const;
 
 export type Commands = { [K in keyof typeof commandSchemas]: v.InferOutput<(typeof commandSchemas)[K]> };

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { errorSchema } from './errors';
-import { keptTeacherSchema } from './kept-teacher';
+import { modelCardSchema } from './model-card';
 import type { Commands } from './messages';
 
 const chatDoneSchema = v.object({
@@ -19,7 +19,8 @@ const chatDoneSchema = v.object({
 export const replySchemas = {
   /** lifeline: name of a Web Lock that the worker holds for as long as it lives; null where there are none. */
   'worker.hello': v.object({ lifeline: v.nullable(v.string()) }),
-  'teacher.keep': keptTeacherSchema,
+  'teacher.load': modelCardSchema,
+  'model.keep': modelCardSchema,
   'chat.send': chatDoneSchema,
 } as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
 

@@ -37,6 +37,21 @@ test('steering a run: the worker hears it, the curve gets a mark, the table foll
   expect(page.worker().commands('train.adjust')).toHaveLength(1);
 });
 
+test('once it trains, nothing is still being prepared, whatever was said of it last', () => {
+  page.app.actions.distill();
+  const { engine } = page.app.stores;
+  page.worker().say('session', sessionAt('preparing', 0));
+  page.worker().say('progress', { task: 'tokenizer', done: 52, total: 100 });
+  expect(engine.getState().progress).toHaveProperty('tokenizer');
+  page.worker().say('session', sessionAt('running', 0));
+  expect(engine.getState().progress).toEqual({});
+  page.worker().say('progress', { task: 'report', done: 1, total: 3 });
+  page.worker().say('session', sessionAt('paused', 3));
+  expect(engine.getState().progress).toHaveProperty('report');
+  page.worker().say('session', sessionAt('done', 100));
+  expect(engine.getState().progress).toEqual({});
+});
+
 test('a crash: the run is restored, paused, from its last checkpoint; the reply being written fails', async () => {
   page.train(30, 20);
   page.app.actions.sendMessage('hello');

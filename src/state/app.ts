@@ -1,5 +1,6 @@
 // The one app that the page uses, made when the module is loaded. The worker starts with the first command, not here.
 
+import { onChange } from '../storage/changes';
 import { askBeforeLeaving } from './ask-before-leaving';
 import { createApp } from './create-app';
 import { keepInAddress } from './keep-in-address';
@@ -17,5 +18,6 @@ keepInAddress(app.stores);
 void app.recorder.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
+onChange('dataSets', () => void app.actions.refreshLibrary());
 askBeforeLeaving(app.stores, window);
 if (window.__retort) window.__retort.killWorker = () => app.bridge.killWorker();

@@ -1,6 +1,6 @@
 // Actions of the chat: send, stop, load the teacher ahead, a teacher from files.
 
-import { LOADED_TEACHER } from '../catalog/run-config';
+import { modelTeacher } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
@@ -12,8 +12,8 @@ type ChatActions = Pick<
   'sendMessage' | 'stopMessage' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
 >;
 
-export function chatActions({ stores, bridge, teacherFiles, complain }: AppParts): ChatActions {
-  const { chat, notices, engine, experiment } = stores;
+export function chatActions({ stores, bridge, complain }: AppParts): ChatActions {
+  const { chat, notices, engine, experiment, data } = stores;
   let lastId = 0;
   return {
     sendMessage(text) {
@@ -35,11 +35,10 @@ export function chatActions({ stores, bridge, teacherFiles, complain }: AppParts
     },
     async loadTeacherFiles(files) {
       try {
-        const teacher = await readTeacherFiles(files);
-        await bridge.send('teacher.load', teacher);
-        teacherFiles.loaded = teacher;
-        // whoever brings a teacher wants to distil it; task "points" has no use for it and ignores this
-        experiment.getState().set('teacher', LOADED_TEACHER);
+        const card = await bridge.send('teacher.load', await readTeacherFiles(files));
+        data.setState(({ models }) => ({ models: [card, ...models] }));
+        // whoever brings a teacher wants to distil it; other tasks have no use for it and ignore this
+        experiment.getState().set('teacher', modelTeacher(card));
       } catch (error) {
         complain(error);
       }

@@ -20,7 +20,6 @@ import { runActions } from './run-actions';
 import { runFileActions } from './run-file-actions';
 import { createStudiesStore, createStudyQueue } from './studies';
 import { studyActions } from './study-actions';
-import type { TeacherFiles } from './teacher-files';
 import { trainingActions } from './training-actions';
 import { createTrainingStore } from './training-store';
 import { listenToWorker } from './wiring';
@@ -56,7 +55,6 @@ export interface AppParts {
   metrics: Metrics;
   bridge: Bridge;
   recorder: RunRecorder;
-  teacherFiles: TeacherFiles;
   database(): Promise<RetortDatabase>;
   /** For the rejection of a command that nobody waits for: shows why. */
   complain(error: unknown): void;
@@ -83,13 +81,17 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
     known: () => {
-      const { config, marks, parameters } = stores.training.getState();
-      return { marks: [...marks], ...(config && { config }), ...(parameters && { parameters }) };
+      const { config, marks, parameters, maps } = stores.training.getState();
+      return {
+        marks: [...marks],
+        ...(config && { config }),
+        ...(parameters && { parameters }),
+        ...(maps && { maps }),
+      };
     },
   });
-  const teacherFiles: TeacherFiles = { loaded: null };
   const complain = (error: unknown) => noteError(stores.notices, error);
-  const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles, database, complain };
+  const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
   const runs = runActions(parts);

@@ -25,10 +25,10 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       // stored by an older version of the page, perhaps
       const { config, rejected } = parseRunConfig(run.config);
       experiment.getState().load(config, rejected);
-      await bridge.send('train.reset', {}).catch(complain); // what the worker still has is of another run
       metrics.restore(run.series, run.evaluations);
       showRun(training, run, config);
       proof.setState({ opened: null });
+      bridge.send('train.open', { config, run: id, step: run.step }).catch(complain);
     },
     async showReport(id) {
       const run = await recorder.load(id);
@@ -56,21 +56,22 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
           fields: known.rejected,
         });
       }
-      const found = await recorder.reopen(id);
-      if (!found)
+      const run = await recorder.reopen(id);
+      const { resumable } = recorder;
+      if (!run || !resumable)
         return notices.getState().show({
           kind: 'note',
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
         });
-      const { config } = parseRunConfig(found.checkpoint.config); // an older version had fewer fields
-      experiment.getState().load(config);
-      metrics.restore(found.run.series, found.run.evaluations);
-      metrics.rewind(found.checkpoint.step);
-      beginRun(training, config);
-      training.setState({ marks: found.run.marks ?? [] });
-      rewindRun(training, found.checkpoint.step);
-      bridge.send('train.start', { config, checkpoint: found.checkpoint }).catch((error: unknown) => {
+      const { step, start } = resumable;
+      experiment.getState().load(start.config);
+      metrics.restore(run.series, run.evaluations);
+      metrics.rewind(step);
+      beginRun(training, start.config);
+      training.setState({ marks: run.marks ?? [] });
+      rewindRun(training, step);
+      bridge.send('train.start', start).catch((error: unknown) => {
         complain(error);
         if (noteRefusal(training, error)) recorder.forget(); // it stays as it was
       });

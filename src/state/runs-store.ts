@@ -2,7 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../catalog/run-config';
-import type { Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/training';
 import type { RunStatus } from '../storage/run-record';
 
 export type { RunStatus } from '../storage/run-record';

@@ -4,22 +4,23 @@
 
 export const MOST_POINTS = 400;
 
-/** What a curve can show. */
-export const METRICS = ['loss', 'ce', 'kl'] as const;
-export type Metric = (typeof METRICS)[number];
-
 /** One point: the mean of the steps from the one after the point before up to `step`. */
-export interface SeriesPoint extends Record<Metric, number> {
+export interface SeriesPoint {
   /** The last step in it. */
   step: number;
   /** How many steps are in it. */
   count: number;
+  loss: number;
+  /** Means by the ids of the method's terms; a term that no step of the point had is absent. */
+  terms: Readonly<Record<string, number>>;
 }
 
 function merge(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
   const count = a.count + b.count;
-  const mean = (metric: Metric): number => (a[metric] * a.count + b[metric] * b.count) / count;
-  return { step: b.step, count, loss: mean('loss'), ce: mean('ce'), kl: mean('kl') };
+  const mean = (x: number, y: number): number => (x * a.count + y * b.count) / count;
+  const terms = { ...a.terms, ...b.terms };
+  for (const [id, x] of Object.entries(a.terms)) if (id in b.terms) terms[id] = mean(x, b.terms[id]!);
+  return { step: b.step, count, loss: mean(a.loss, b.loss), terms };
 }
 
 /** The curve of one arm. */
@@ -28,11 +29,10 @@ export class Series {
   #stride = 1;
 
   /** Adds a step. A step at or before the last one (a run that went back to a checkpoint) drops what came after it. */
-  push(values: Record<Metric, number> & { step: number }): void {
-    const { step, loss, ce, kl } = values;
+  push({ step, loss, terms }: Pick<SeriesPoint, 'step' | 'loss' | 'terms'>): void {
     this.rewind(step - 1);
     const last = this.#points.at(-1);
-    const point = { step, count: 1, loss, ce, kl };
+    const point = { step, count: 1, loss, terms };
     if (last && last.count < this.#stride) this.#points[this.#points.length - 1] = merge(last, point);
     else if (this.#points.length < MOST_POINTS) this.#points.push(point);
     else {

@@ -3,7 +3,7 @@
 // the study paused, with that run to be done again. Runs of a study are not in the list of runs: a seed gives the same run again.
 
 import { createStore } from 'zustand/vanilla';
-import { mainFigure } from '../catalog/figures';
+import { mainFigure } from '../catalog/catalog';
 import { errorFields } from '../protocol/errors';
 import type { Phase } from '../protocol/messages';
 import {
@@ -154,10 +154,10 @@ export type StudyQueue = ReturnType<typeof createStudyQueue>;
 
 /** How much the student's main figure rose between its last two checks. */
 function lastRise(metrics: Metrics, task: string): number | null {
-  const main = mainFigure(task) === 'exactCall' ? 'exactCall' : 'accuracy';
+  const main = mainFigure(task);
   const values = metrics.evaluations
     .filter(({ arm }) => arm === 'student')
-    .flatMap((evaluation) => evaluation[main] ?? []);
+    .flatMap(({ figures }) => figures[main] ?? []);
   const [before, last] = values.slice(-2);
   return before === undefined || last === undefined ? null : last - before;
 }

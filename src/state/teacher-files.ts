@@ -4,11 +4,6 @@
 import { RetortError } from '../lib/errors';
 import type { Commands } from '../protocol/messages';
 
-export interface TeacherFiles {
-  /** What the worker accepted last, for the one that comes after a crash. */
-  loaded: Commands['teacher.load'] | null;
-}
-
 /** Throws RetortError('model-unknown') naming the files that are missing. */
 export async function readTeacherFiles(files: Iterable<File>): Promise<Commands['teacher.load']> {
   const all = [...files];
@@ -32,5 +27,12 @@ export async function readTeacherFiles(files: Iterable<File>): Promise<Commands[
     tokenizer.text(),
     weights.arrayBuffer(),
   ]);
-  return { config: configText, tokenizer: tokenizerText, weights: buffer };
+  return { name: nameOf(weights), config: configText, tokenizer: tokenizerText, weights: buffer };
+}
+
+/** The folder's name where files have one, else the file's own, but for the one that every model has. */
+function nameOf({ name, webkitRelativePath }: File): string {
+  const folder = webkitRelativePath?.split('/').at(-2);
+  const own = name.replace(/\.safetensors$/i, '');
+  return folder ?? (own.toLowerCase() === 'model' ? new Date().toISOString().slice(0, 10) : own);
 }

@@ -3,8 +3,9 @@
 
 import type { Arm } from '../catalog/arms';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
-import type { Checkpoint, Events, StepLog } from '../protocol/messages';
+import type { Events } from '../protocol/messages';
 import type { Estimate, Report } from '../protocol/report';
+import type { StepLog } from '../protocol/training';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { createApp } from './create-app';
 
@@ -24,11 +25,10 @@ export function openPage(hash: string, database: string | (() => Promise<RetortD
     },
   });
   const worker = () => workers.at(-1)!;
-  const checkpoint = (step: number): Checkpoint => ({
+  const checkpoint = (step: number): Events['train.checkpoint'] => ({
     config: app.stores.experiment.getState().config,
+    stage: 'student',
     step,
-    student: new ArrayBuffer(8),
-    baseline: null,
   });
   return {
     app,
@@ -51,6 +51,7 @@ export function openPage(hash: string, database: string | (() => Promise<RetortD
 /** What the worker says of a run of 100 steps. */
 export const sessionAt = (phase: Events['session']['phase'], step: number): Events['session'] => ({
   phase,
+  stage: { id: 'student', index: 0, count: 1 },
   step,
   steps: 100,
   speakers: ['student', 'teacher'],
@@ -63,8 +64,7 @@ export const logOf = (step: number): StepLog => ({
   arm: 'student',
   step,
   loss: 1 / step,
-  ce: 1,
-  kl: 1,
+  terms: { ce: 1, kl: 1 },
   learningRate: 0.1,
   temperature: 1,
   lambda: 0.5,

@@ -18,8 +18,7 @@ export function trainingActions(parts: AppParts): TrainingActions {
     const { config } = experiment.getState();
     metrics.clear();
     beginRun(training, config);
-    recorder.begin(config);
-    return config;
+    return { config, run: recorder.begin(config) };
   };
   /** A run that the worker did not take up is over. */
   const refused = (error: unknown) => {
@@ -30,13 +29,13 @@ export function trainingActions(parts: AppParts): TrainingActions {
     void bridge.send(name, {}).catch(complain);
   return {
     distill() {
-      if (!isUnderWay(phase())) bridge.send('train.start', { config: begin() }).catch(refused);
+      if (!isUnderWay(phase())) bridge.send('train.start', begin()).catch(refused);
     },
     pause: () => tell('train.pause'),
     resume: () => tell('train.resume'),
     step() {
       if (phase() === 'paused') tell('train.step');
-      else if (!isUnderWay(phase())) bridge.send('train.step', { config: begin() }).catch(refused);
+      else if (!isUnderWay(phase())) bridge.send('train.step', begin()).catch(refused);
     },
     stop: () => tell('train.stop'),
     reset() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
-import type { StepLog } from '../protocol/messages';
+import type { StepLog } from '../protocol/training';
 import { beginRun, createTrainingStore, noteMove, noteSession, noteSteps, rewindRun } from './training-store';
 
 const log = (step: number, over: Partial<StepLog> = {}): StepLog => ({

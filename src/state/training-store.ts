@@ -4,16 +4,18 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
-import { keptTeacherId, type RunConfig } from '../catalog/run-config';
+import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
-import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
+import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { Mark } from '../storage/run-file';
 import type { RunRecord } from '../storage/run-record';
 
 export type { ArmReport, Report } from '../protocol/report';
 
-export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
+export type { DecisionMaps } from '../protocol/training';
+export type { Phase, Speaker } from '../protocol/messages';
 
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
@@ -29,6 +31,9 @@ export interface Speed {
 
 export interface TrainingState {
   phase: Phase;
+  /** The part of the run that is under way: a teacher is trained first, where none is finished. */
+  stage: Events['session']['stage'];
+  /** Of the stage. */
   step: number;
   steps: number;
   /** Who has weights now. */
@@ -60,6 +65,7 @@ export interface TrainingState {
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
 const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
+  stage: { id: 'student', index: 0, count: 1 },
   step: 0,
   steps: 0,
   parameters: null,
@@ -114,7 +120,7 @@ export function rewindRun(store: TrainingStore, step: number): void {
 
 /** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
 export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
-  const { step, status, marks = [], parameters = null, report } = run;
+  const { step, marks = [], parameters = null, maps = null, report } = run;
   store.setState(({ metricsVersion }) => ({
     ...nothing,
     config,
@@ -122,7 +128,8 @@ export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig)
     steps: config.steps,
     marks,
     parameters,
-    phase: status === 'failed' ? 'failed' : 'done',
+    maps,
+    phase: 'done',
     report: report ? { config, report } : null,
     metricsVersion: metricsVersion + 1,
   }));
@@ -144,10 +151,12 @@ export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
 
 /** Whether the run's teacher was trained in the page and is there to be kept. */
-export const hasTeacherToKeep = ({ config, phase, speakers }: TrainingState): boolean =>
-  config?.task === 'intents' &&
-  keptTeacherId(config.teacher) === null &&
+export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>
+  config !== null &&
+  config.dataset !== 'textbook' &&
+  finishedTeacherId(config.teacher) === null &&
   phase !== 'preparing' &&
+  stage.id === 'student' &&
   speakers.includes('teacher');
 
 /** The worker did not take up the run. Whether that ends it: a crash is dealt with where crashes are. */
@@ -158,16 +167,17 @@ export function noteRefusal(store: TrainingStore, error: unknown): boolean {
 }
 
 export function noteSession(store: TrainingStore, session: Events['session']): void {
-  const { phase, step, steps, speakers, examples, parameters } = session;
+  const { phase, stage, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
+    stage,
     step,
     steps,
     speakers,
     examples,
     parameters: parameters ?? state.parameters,
-    // the teacher's steps, while the run is prepared, say nothing about the student's
-    speed: state.phase === 'preparing' ? STILL : { ...state.speed, secondsLeft: null },
+    // the teacher's steps say nothing about the student's
+    speed: state.stage.id === stage.id ? { ...state.speed, secondsLeft: null } : STILL,
   }));
 }
 
@@ -181,7 +191,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
     const perStep = new Map<number, { ms: number; tokens: number }>();
     for (const log of logs) {
       latest[log.arm] = log;
-      if (log.arm === 'student') step = log.step;
+      if (log.arm === state.stage.id) step = log.step; // a stage bears the name of its first arm
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,

@@ -4,7 +4,8 @@
 // test examples, which knows nothing of other seeds. Gained or lost only where the whole interval lies on that side of zero.
 
 import { type Arm, type Rival, rivals } from '../catalog/arms';
-import { type FigureId, mainFigure } from '../catalog/figures';
+import { mainFigure } from '../catalog/catalog';
+import type { FigureId } from '../catalog/figures';
 import { type Interval, meanInterval } from '../lib/t-interval';
 import type { CellResult, Study } from '../storage/study';
 

@@ -1,5 +1,5 @@
-// From the worker's events to the stores, and what to do when the worker dies: a new one gets back the person's teacher and
-// the last checkpoint, paused.
+// From the worker's events to the stores, and what to do when the worker dies: a new one goes on
+// from the last checkpoint, paused.
 
 import type { Environment } from '../agent/types';
 import { RetortError, type ErrorCode } from '../lib/errors';
@@ -15,12 +15,12 @@ import {
   noteRows,
   noteStored,
 } from './data-store';
-import { noteProgress } from './engine-store';
+import { endPreparation, noteProgress } from './engine-store';
 import { runOfStudy } from './studies';
 import { forgetRun, isUnderWay, noteRefusal, noteSession, noteSteps, rewindRun } from './training-store';
 
 export function listenToWorker(parts: AppParts, actions: Actions): void {
-  const { stores, metrics, bridge, recorder, teacherFiles, complain } = parts;
+  const { stores, metrics, bridge, recorder, complain } = parts;
   const { engine, training, chat, notices, data, proof, studies } = stores;
   const grow = () => training.setState(({ metricsVersion }) => ({ metricsVersion: metricsVersion + 1 }));
 
@@ -36,10 +36,12 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('session', (session) => {
     const before = training.getState().phase;
     noteSession(training, session);
-    const { phase, step, steps } = session;
+    const { phase, stage, steps } = session;
+    const step = stage.id === 'student' ? session.step : 0;
     if (isUnderWay(before) && phase === 'failed') recorder.end('failed', step);
     if (isUnderWay(before) && phase === 'done') recorder.end(step < steps ? 'stopped' : 'done', step);
     if (!isUnderWay(phase)) engine.setState({ progress: {} });
+    else if (phase !== 'preparing') endPreparation(engine);
     if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
       chat.getState().setSpeaker('teacher');
   });
@@ -70,7 +72,13 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('data.progress', (progress) => noteDataProgress(data, progress));
   bridge.listen('data.preview', (preview) => notePreview(data, preview));
   bridge.listen('data.rows', (rows) => noteRows(data, rows));
-  bridge.listen('data.stored', (stored) => noteStored(data, stored));
+  bridge.listen('data.stored', (stored) => {
+    const isShown = data.getState().importing?.importId === stored.importId;
+    noteStored(data, stored);
+    if (!isShown) return; // the person has gone on to something else
+    actions.useDataSet(stored.set.id);
+    actions.closeData();
+  });
   bridge.listen('data.failed', (failure) => noteDataFailure(data, failure));
 
   bridge.listen('error', ({ code, message }) =>
@@ -85,18 +93,28 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
       code: restarted ? 'worker-restarted' : error.code,
       message: error.message,
     });
-    if (restarted && teacherFiles.loaded) bridge.send('teacher.load', teacherFiles.loaded).catch(complain);
-    const { checkpoint } = recorder;
-    if (!restarted || !checkpoint) {
-      if (isUnderWay(training.getState().phase)) recorder.end('interrupted', training.getState().step);
+    if (!isUnderWay(training.getState().phase)) {
+      // what is on show stays, and its models come back from storage, where they are
+      training.setState({ speakers: [], examples: [] });
+      const run = recorder.current();
+      if (restarted && run) {
+        const { id, config, step } = run;
+        bridge.send('train.open', { config, run: id, step }).catch(complain);
+      }
+      return;
+    }
+    const { resumable } = recorder;
+    if (!restarted || !resumable) {
+      recorder.end('interrupted', training.getState().step);
       forgetRun(training);
       return;
     }
-    metrics.rewind(checkpoint.step);
-    rewindRun(training, checkpoint.step);
-    bridge.send('train.start', { config: checkpoint.config, checkpoint }).catch((error: unknown) => {
+    const { step, start } = resumable;
+    metrics.rewind(step);
+    rewindRun(training, step);
+    bridge.send('train.start', start).catch((error: unknown) => {
       complain(error);
-      if (noteRefusal(training, error)) recorder.end('interrupted', checkpoint.step);
+      if (noteRefusal(training, error)) recorder.end('interrupted', step);
     });
   });
 }

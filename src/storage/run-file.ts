@@ -2,10 +2,10 @@
 // field of the config is bad (it falls back and is named), strictly everywhere else. Not the weights (safetensors).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
-import { evaluationSchema } from '../protocol/messages';
+import { armSchema } from '../protocol/training';
+import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
 import { RUN_STATUSES, type RunRecord } from './run-record';
 
@@ -16,17 +16,24 @@ const column = v.array(v.number());
 /** Columns of equal length, a row per point: the mean of the steps since the row before of the same arm. */
 const seriesSchema = v.pipe(
   v.object({
-    arm: v.array(v.picklist(ARMS)),
+    arm: v.array(armSchema),
     step: column,
     loss: column,
-    ce: column,
-    /** Already times T². */
-    kl: column,
+    /** By the ids of the method's terms, soft ones already times T²; null where the arm does not have it. */
+    terms: v.record(v.string(), v.array(v.nullable(v.number()))),
   }),
   v.check(
-    (s) => [s.step, s.loss, s.ce, s.kl].every((c) => c.length === s.arm.length),
+    ({ arm, step, loss, terms }) =>
+      [step, loss, ...Object.values(terms)].every((c) => c.length === arm.length),
     'columns differ in length',
   ),
+);
+
+/** In a file each term is a column beside the others, as it always was. */
+const seriesOfFile = v.pipe(
+  v.looseObject({}),
+  v.transform(({ arm, step, loss, ...terms }) => ({ arm, step, loss, terms })),
+  seriesSchema,
 );
 
 /** A place on the curves where the person moved a control. */
@@ -45,7 +52,7 @@ export type Mark = v.InferOutput<typeof markSchema>;
 /** What came out of a run; each part can be read without the others. */
 export const outcomeSchemas = {
   series: seriesSchema,
-  evaluations: v.array(evaluationSchema),
+  evaluations: v.array(evaluationOfAnyVersion),
   marks: v.array(markSchema),
   /** How many weights; unknown where nothing was prepared. */
   parameters: v.object({ student: v.number(), teacher: v.number() }),
@@ -62,7 +69,7 @@ const runFileSchema = v.object({
     userAgent: v.string(),
     version: v.string(),
   }),
-  series: outcomeSchemas.series,
+  series: seriesOfFile,
   evaluations: outcomeSchemas.evaluations,
   marks: v.optional(outcomeSchemas.marks),
   parameters: v.optional(outcomeSchemas.parameters),
@@ -74,7 +81,7 @@ const runFileSchema = v.object({
     startedAt: v.pipe(v.string(), v.isoTimestamp()),
     step: v.number(),
     /** The last evaluation of each arm. */
-    final: v.array(evaluationSchema),
+    final: v.array(evaluationOfAnyVersion),
   }),
 });
 export type RunFile = v.InferOutput<typeof runFileSchema>;
@@ -108,7 +115,8 @@ export function runFileOf(record: RunRecord): RunFile {
 }
 
 export function serialiseRunFile(run: RunFile): string {
-  return `${JSON.stringify(run, null, 1)}\n`;
+  const { terms, ...series } = run.series;
+  return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
 }
 
 /** A run file as a run to be kept here. @param id the run's; of the file, so that it is one run however often it is read. */

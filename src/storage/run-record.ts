@@ -1,5 +1,7 @@
-// A run as kept on this device: everything a run file needs. The checkpoint is stored beside it, under the same id.
+// A run as kept on this device: everything a run file needs, and how its models saw the plane. Its checkpoint is stored beside it,
+// under the same id, and so are its models.
 
+import type { DecisionMaps } from '../protocol/training';
 import type { RunFile } from './run-file';
 
 export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
@@ -14,4 +16,6 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   status: RunStatus;
   /** The last step taken. */
   step: number;
+  /** The last ones drawn, where there are such. */
+  maps?: DecisionMaps | undefined;
 }

@@ -67,7 +67,7 @@ export function cellConfig(study: Pick<Study, 'axes' | 'base'>, cell: number): R
 export function withoutClasses(report: Report): Report {
   return {
     ...report,
-    arms: report.arms.map(({ arm, figures, cost, ms }) => ({ arm, figures, cost, ms })),
+    arms: report.arms.map(({ arm, figures, cost, ms, msRange }) => ({ arm, figures, cost, ms, msRange })),
   };
 }
 

@@ -6,7 +6,7 @@ import { useBackend } from '../engine/testing';
 import { fromParams } from '../models/weights';
 import { type Experiment, prepareExperiment } from './experiment';
 import { collect } from '../distillation/testing';
-import type { StepLog } from '../distillation/types';
+import type { StepLog } from '../protocol/training';
 
 const nobody = () => Promise.reject(new Error('asked for a teacher of dialogues'));
 

@@ -29,9 +29,10 @@ beforeEach(() => {
 
 const last = <K extends keyof Events>(name: K): Events[K] | undefined =>
   seen.findLast((event) => event.name === name)?.payload as Events[K] | undefined;
+const whole = { testShare: 0.1, mergeLabels: false };
 const songs = Array.from({ length: 40 }, (_, i) => `play song ${i},${i % 2 ? 'music' : 'radio'}`).join('\n');
 const open = (importId: number, text: string, name = 'songs.csv') =>
-  send('data.open', { importId, files: [{ name, blob: new Blob([text]) }], choices: [{}], seed: 1 });
+  send('data.open', { importId, files: [{ name, blob: new Blob([text]) }], choices: [{}], whole, seed: 1 });
 
 test('from a file to a kept set to training data', async () => {
   await open(1, `text,label\n${songs}\n,music\nsomething,\n`);
@@ -94,6 +95,7 @@ test('a full disk is said, and the draft can still be kept later', async () => {
     importId: 1,
     files: [{ name: 'a.csv', blob: new Blob([songs]) }],
     choices: [],
+    whole,
     seed: 1,
   });
   await failing('data.store', { importId: 1, name: 'x' });

@@ -9,13 +9,15 @@ import type { Answer, Replies } from '../protocol/replies';
 import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
-import { DataImport, type WithDatabase } from './data-import';
+import { DataImport } from './data-import';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
 import { readChatSet, readTextSet } from './stored-sets';
-import { keepTeacher, readKeptTeacher } from './stored-teachers';
-import { Teachers } from './teachers';
+import { keepModel } from './stored-models';
+import { speakingModel } from './speaking-model';
+import { withDatabase as databaseUser } from './with-database';
+import { Bundles } from './bundles';
 import { Turns } from './turns';
 
 export interface DispatchOptions {
@@ -37,16 +39,12 @@ export function createDispatcher({
   let base = '';
   const turns = new Turns();
   const engine = new EngineRoom(post, loadEngine);
-  const teachers = new Teachers(post, () => base, fetch);
-  const withDatabase: WithDatabase = async (work) => {
-    const db = await database();
-    return work(db).finally(() => db.close());
-  };
+  const withDatabase = databaseUser(database);
+  const bundles = new Bundles(post, () => base, withDatabase, fetch);
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
-  const keptTeacher = (id: string) => withDatabase((db) => readKeptTeacher(db, id));
-  const session = new Session({ post, turns, engine, teachers, textSet, chatSet, keptTeacher });
+  const session = new Session({ post, turns, engine, bundles, textSet, chatSet, withDatabase });
   const pageTools = new PageTools(post);
   const chat = new Chat({
     post,
@@ -56,18 +54,16 @@ export function createDispatcher({
     modelOf: async (who, wait) => {
       const trained = await session.model(who);
       if (trained || who !== 'teacher') return trained;
-      return wait ? teachers.current() : teachers.atHand;
+      const teacher = wait ? await bundles.current() : bundles.atHand;
+      return teacher && speakingModel(teacher);
     },
   });
 
-  const keep = async (command: Commands['teacher.keep']): Promise<Replies['teacher.keep']> => {
-    const teacher = (await session.classifiers()).get('teacher');
-    if (!teacher)
-      throw new RetortError(
-        'no-such-speaker',
-        'There is no teacher here to keep. Press Distill with task "Sentence intents" first.',
-      );
-    return withDatabase((db) => keepTeacher(db, teacher, command));
+  const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
+    const bundle = await session.bundle(of);
+    if (!bundle)
+      throw new RetortError('no-such-speaker', `There is no ${of} here to keep. Press Distill first.`);
+    return withDatabase((db) => keepModel(db, bundle, { ...about, run: null, kept: true }));
   };
 
   const handlers: Handlers = {
@@ -77,10 +73,11 @@ export function createDispatcher({
     },
     'worker.ping': () => undefined,
     'engine.start': async ({ backend }) => void (await engine.start(backend)),
-    'teacher.load': (files) => teachers.load(files),
-    'teacher.fetch': async () => void (await teachers.shipped()),
-    'teacher.keep': keep,
+    'teacher.load': (files) => bundles.load(files),
+    'teacher.fetch': async () => void (await bundles.shipped()),
+    'model.keep': keep,
     'train.start': (run) => session.start(run),
+    'train.open': (run) => session.open(run),
     'train.pause': () => session.pause(),
     'train.resume': () => session.resume(),
     'train.step': (run) => session.takeStep(run),

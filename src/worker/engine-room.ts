@@ -2,6 +2,7 @@
 // a GPU is lost.
 
 import type * as Experiment from '../tasks/experiment';
+import type * as Classifiers from '../tasks/intents/classifier';
 import type * as Backend from '../engine/backend';
 import type * as Tensor from '../engine/tensor';
 import type { BackendChoice } from '../catalog/run-config';
@@ -15,15 +16,17 @@ export interface EngineModules {
   backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost'>;
   memory: typeof Tensor.memory;
   prepareExperiment: typeof Experiment.prepareExperiment;
+  createClassifier: typeof Classifiers.createClassifier;
 }
 
 export async function loadEngine(): Promise<EngineModules> {
-  const [backend, { memory }, { prepareExperiment }] = await Promise.all([
+  const [backend, { memory }, { prepareExperiment }, { createClassifier }] = await Promise.all([
     import('../engine/backend'),
     import('../engine/tensor'),
     import('../tasks/experiment'),
+    import('../tasks/intents/classifier'),
   ]);
-  return { backend, memory, prepareExperiment };
+  return { backend, memory, prepareExperiment, createClassifier };
 }
 
 /** Fastest first; after a loss, what comes later is tried. */
@@ -79,6 +82,12 @@ export class EngineRoom {
     } finally {
       this.post('progress', { task: 'engine', done: 1, total: 1 });
     }
+  }
+
+  /** Starts a backend where none runs. */
+  async ready(): Promise<EngineModules> {
+    if (!this.#report || this.#loss) await this.start('auto');
+    return this.modules();
   }
 
   /** Starts the next backend after a loss. Throws where there is none. */

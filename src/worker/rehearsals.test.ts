@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { Writer } from '../tasks/task';
 import { throwIfCancelled } from '../lib/cancelled';
 import { nextTask } from '../lib/next-task';
-import type { Events, Evaluation, Speaker } from '../protocol/messages';
+import type { Evaluation } from '../protocol/training';
+import type { Events, Speaker } from '../protocol/messages';
 import { Rehearsals } from './rehearsals';
 
 const evaluation = (arm: Speaker, step: number): Evaluation => ({ arm, step, n: 3, accuracy: 0.5 });

@@ -3,29 +3,41 @@
 // before has put its things away. Phases: idle, preparing, running, paused, done, failed.
 
 import { type ErrorCode, RetortError } from '../lib/errors';
-import type { Checkpoint, Commands, Events, Phase, Speaker } from '../protocol/messages';
+import type { Tool } from '../agent/types';
+import type { ModelBundle } from '../models/bundle';
+import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Classifier } from '../tasks/intents/classifier';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import { Lock } from './lock';
 import type { Post } from './post';
-import { type Allowance, Run, type RunDeps } from './run';
-import type { SpeakingModel } from './speaking-model';
+import { Run, type RunDeps, type RunOptions } from './run';
+import { speakingModel, type SpeakingModel } from './speaking-model';
+import { RunStore } from './run-store';
+import type { WithDatabase } from './with-database';
 
 export class Session {
   /** The run that was accepted last; null when it is over or forgotten, though it may still be ending. */
   #run: Run | null = null;
   readonly #turn = new Lock();
-  /** Agent: the models of the last run, in plain arrays. */
-  #kept = new Map<Speaker, SpeakingModel>();
-  /** Intents: the classifiers of the last run. */
-  #keptClassifiers = new Map<Speaker, Classifier>();
+  /** The models of the last run, in plain arrays. */
+  #kept: Kept = NOTHING;
 
-  constructor(private readonly deps: Omit<RunDeps, 'onChange'>) {}
+  constructor(private readonly deps: SessionDeps) {}
 
   /** Accepts a run; how it goes on is told by session events. Throws RetortError where another is under way. */
-  start({ config, checkpoint }: Commands['train.start']): void {
-    this.#begin(config, checkpoint ? 0 : Infinity, checkpoint);
+  start({ config, run, from }: Commands['train.start']): void {
+    this.#begin(config, { allowance: from ? 0 : Infinity, store: this.#storeOf(run), from });
+  }
+
+  /** Takes up the models of a finished run. Throws RetortError where a run is under way. */
+  async open({ config, run, step }: Commands['train.open']): Promise<void> {
+    this.#refuseWhileUnderWay();
+    const models = await this.#storeOf(run).models();
+    if (this.#run) return; // one has begun meanwhile
+    this.#kept = { models, tools: null };
+    const { steps } = config;
+    this.deps.post('session', { ...IDLE, phase: 'done', step, steps, speakers: [...models.keys()] });
   }
 
   pause(): void {
@@ -37,9 +49,9 @@ export class Session {
   }
 
   /** One step of the run under way, or of a new one. */
-  takeStep({ config }: Commands['train.step']): void {
+  takeStep({ config, run }: Commands['train.step']): void {
     if (this.#run && !this.#run.stopped) this.#run.allow(1);
-    else if (config) this.#begin(config, 1);
+    else if (config) this.#begin(config, { allowance: 1, store: this.#storeOf(run) });
   }
 
   stop(): void {
@@ -50,46 +62,68 @@ export class Session {
   reset(): void {
     this.#run?.stop();
     this.#run = null;
-    this.#forget();
-    this.deps.post('session', { phase: 'idle', step: 0, steps: 0, speakers: [], examples: [] });
+    this.#kept = NOTHING;
+    this.deps.post('session', IDLE);
   }
 
   adjust(moves: Commands['train.adjust']): void {
     this.#run?.adjust(moves);
   }
 
-  /** The weights of a speaker at this moment, or as the last run left them. */
+  /** A model at this moment, or as the last run left it. */
+  async bundle(who: Speaker): Promise<ModelBundle | null> {
+    return (await this.#run?.bundle(who)) ?? this.#kept.models.get(who) ?? null;
+  }
+
+  /** A model that writes, at this moment or as the last run left it; null where there is none of that name. */
   async model(who: Speaker): Promise<SpeakingModel | null> {
-    return (await this.#run?.model(who)) ?? this.#kept.get(who) ?? null;
+    const run = this.#run;
+    const now = await run?.bundle(who);
+    if (now) return speakingModel(now, run!.tools);
+    const kept = this.#kept.models.get(who);
+    return kept ? speakingModel(kept, this.#kept.tools) : null;
   }
 
-  /** Who can be asked for an intent, with the weights of this moment or as the last run left them. */
+  /** Who can be asked for an intent, at this moment or as the last run left them. */
   async classifiers(): Promise<ReadonlyMap<Speaker, Classifier>> {
-    return this.#run && this.#run.speakers.length > 0 ? classifiersOf(this.#run) : this.#keptClassifiers;
+    const speakers =
+      this.#run && this.#run.speakers.length > 0 ? this.#run.speakers : this.#kept.models.keys();
+    const classifiers = new Map<Speaker, Classifier>();
+    for (const who of speakers) {
+      const bundle = await this.bundle(who);
+      if (bundle?.network.kind !== 'encoder') continue;
+      const { createClassifier } = await this.deps.engine.ready();
+      const classifier = createClassifier(bundle);
+      if (classifier) classifiers.set(who, classifier);
+    }
+    return classifiers;
   }
 
-  #begin(config: RunConfig, allowance: Allowance, checkpoint: Checkpoint | null = null): void {
+  #storeOf(run: string | undefined): RunStore {
+    return new RunStore(run ?? null, this.deps.withDatabase, this.deps.post);
+  }
+
+  #refuseWhileUnderWay(): void {
     if (this.#run && !this.#run.stopped)
       throw new RetortError('config-invalid', 'A run is under way. Stop it before you start another.');
-    const run = this.#create(config, { allowance, checkpoint });
+  }
+
+  #begin(config: RunConfig, options: RunOptions): void {
+    this.#refuseWhileUnderWay();
+    const run = this.#create(config, options);
     this.#run = run;
-    this.#forget();
+    this.#kept = NOTHING;
     void this.#turn.run(() => this.#see(run));
   }
 
   /** A run that is heard only as long as it is the one under way. */
-  #create(config: RunConfig, options: ConstructorParameters<typeof Run>[2]): Run {
+  #create(config: RunConfig, options: RunOptions): Run {
     const post: Post = (name, payload, transfer) => {
       if (this.#run === run) this.deps.post(name, payload, transfer);
     };
     const onChange = () => post('session', sessionOf(run, run.phase, run.speakers));
     const run = new Run(config, { ...this.deps, post, onChange }, options);
     return run;
-  }
-
-  #forget(): void {
-    this.#kept = new Map();
-    this.#keptClassifiers = new Map();
   }
 
   /** Sees a run through, over lost GPUs, to its end. Nothing is told or kept of one that was forgotten meanwhile. */
@@ -103,11 +137,11 @@ export class Session {
       if (has('nan-loss', failure)) run.goBack();
     }
     if (this.#run === run) await this.#keep(run).catch((error: unknown) => (failure ??= error));
-    const { speakers } = run;
+    const ended = sessionOf(run, failure ? 'failed' : run.step > 0 ? 'done' : 'idle', run.speakers);
     run.dispose();
     if (this.#run !== run) return;
     this.#run = null;
-    this.deps.post('session', sessionOf(run, failure ? 'failed' : run.step > 0 ? 'done' : 'idle', speakers));
+    this.deps.post('session', ended);
     if (failure) this.deps.post('error', { ...errorFields(failure), during: 'train' });
   }
 
@@ -123,8 +157,8 @@ export class Session {
       const report = await this.deps.engine.startNext();
       if (this.#run !== lost) return;
       const config = { ...lost.config, backend: report.id };
-      const { allowance, checkpoint } = lost;
-      const run = this.#create(config, { allowance, checkpoint });
+      const { allowance, store, checkpoint } = lost;
+      const run = this.#create(config, { allowance, store, from: checkpoint });
       if (lost.stopped) run.stop();
       this.#run = run;
       return await this.#see(run);
@@ -136,40 +170,53 @@ export class Session {
     }
   }
 
-  /** Copies the models off the device, so that they can be talked with when the run is gone. */
+  /** Copies the models off the device, so that they can be talked with when the run is gone, and stores them. */
   async #keep(run: Run): Promise<void> {
-    const classifiers = await classifiersOf(run);
-    const models = new Map<Speaker, SpeakingModel>();
+    const models = new Map<Speaker, ModelBundle>();
+    const { tools, stage } = run;
     for (const who of run.speakers) {
-      if (who === 'teacher' && run.teacherSource !== 'trained') continue; // teachers.ts has it
-      const model = await run.model(who);
+      const model = await run.bundle(who);
       if (model) models.set(who, model);
     }
     if (this.#run !== run) return;
-    this.#keptClassifiers = classifiers;
-    this.#kept = models;
+    this.#kept = { models, tools };
+    if (stage.id !== 'student' || run.step === 0) return;
+    // a teacher that was stored before it taught, or came with the page, is there already
+    for (const [who, model] of models) if (who !== 'teacher') await run.store.keep(model, who);
   }
 }
 
+/** What a run left to talk with. */
+interface Kept {
+  models: ReadonlyMap<Speaker, ModelBundle>;
+  tools: ReadonlyMap<string, Tool> | null;
+}
+const NOTHING: Kept = { models: new Map(), tools: null };
+
+const IDLE: Events['session'] = {
+  phase: 'idle',
+  stage: { id: 'student', index: 0, count: 1 },
+  step: 0,
+  steps: 0,
+  speakers: [],
+  examples: [],
+};
+
+interface SessionDeps extends Omit<RunDeps, 'onChange'> {
+  withDatabase: WithDatabase;
+}
+
 function sessionOf(run: Run, phase: Phase, speakers: readonly Speaker[]): Events['session'] {
-  const { step, config, parameters, examples } = run;
+  const { stage, step, steps, parameters, examples } = run;
   return {
     phase,
+    stage,
     step,
-    steps: config.steps,
+    steps,
     speakers: [...speakers],
     examples: [...examples],
     ...(parameters && { parameters }),
   };
-}
-
-async function classifiersOf(run: Run): Promise<Map<Speaker, Classifier>> {
-  const classifiers = new Map<Speaker, Classifier>();
-  for (const who of run.speakers) {
-    const classifier = await run.classifier(who);
-    if (classifier) classifiers.set(who, classifier);
-  }
-  return classifiers;
 }
 
 const has = (code: ErrorCode, error: unknown): error is RetortError =>

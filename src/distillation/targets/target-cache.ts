@@ -9,22 +9,13 @@ import type { Batch } from '../../data/batches';
 import { NOT_KEPT } from '../../engine/ops/distillation-loss';
 import { read, tensor, type Tensor } from '../../engine/tensor';
 import { askedAbout, countsOf, inOrder, partOf } from './batch-parts';
-import type { Asked, Targets, TeacherTargets } from './targets';
+import type { TargetCacheStatus } from '../../protocol/training';
+import { type Asked, refuseTaps, type Targets, type TeacherTargets } from './targets';
 import type { Model } from '../../models/model';
 
 export const CACHE_BYTES = 256 * 2 ** 20;
 /** Logits kept of a position where not all fit. */
 export const KEPT = 32;
-
-/** How full a cache is. */
-export interface CacheStatus {
-  rows: number;
-  /** Rows of the transfer set. */
-  total: number;
-  bytes: number;
-  /** Logits kept of each position; null: all of them. */
-  kept: number | null;
-}
 
 interface Entry {
   /** Dense: [n·V]. Else the largest of each position, [n·k], with their classes. */
@@ -93,7 +84,7 @@ export function largest(dense: Float32Array, V: number, k: number, temperature: 
 }
 
 /** Targets that are remembered. */
-export function cachedTargets(options: CacheOptions): Targets & { status(): CacheStatus } {
+export function cachedTargets(options: CacheOptions): Targets & { status(): TargetCacheStatus } {
   const { teacher, classes: V, rows: total, positions, bytes: most = CACHE_BYTES } = options;
   const kept = positions * V * 4 <= most ? null : Math.min(options.kept ?? KEPT, V - 1);
   const entries = new Map<number, Entry>();
@@ -137,12 +128,13 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
       at += counts[i]!;
     }
     return {
-      teacherLogits: tensor(logits, [n, V]),
-      ...(kept !== null && { teacherTail: tensor(tails, [n]) }),
+      logits: tensor(logits, [n, V]),
+      ...(kept !== null && { tail: tensor(tails, [n]) }),
     };
   }
 
-  function ask(batch: Batch, { inputs, positions: where, temperature }: Asked): TeacherTargets {
+  function ask(batch: Batch, { inputs, positions: where, temperature, want }: Asked): TeacherTargets {
+    refuseTaps(want);
     const { rows } = batch;
     const counts = countsOf(batch);
     const isKnown = (row: number): boolean => {
@@ -157,15 +149,14 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
     if (missing.length === 0) return old();
     const part = known.length === 0 ? null : partOf(batch, missing);
     const about = part ? askedAbout(part, temperature) : { inputs, positions: where };
-    const fresh = teacher.forward(about.inputs, { positions: about.positions }); // [N', V]
+    const fresh = teacher.forward(about.inputs, { positions: about.positions }).logits; // [N', V]
     void remember(of(missing, rows), of(missing, counts), fresh, temperature).catch(ignore);
-    const teacherLogits = { teacherLogits: fresh };
     return part
       ? inOrder(batch, [
           [known, old()],
-          [missing, teacherLogits],
+          [missing, { logits: fresh }],
         ])
-      : teacherLogits;
+      : { logits: fresh };
   }
 
   return { ask, status: () => ({ rows: entries.size, total, bytes, kept }) };

@@ -26,7 +26,7 @@ export function useSettingWords() {
     name: (field: string): string =>
       field in params ? localised(params[field as keyof typeof params].label) : t('fields.student'),
     value: (value: string | number): string => {
-      if (typeof value === 'number') return formatNumber(locale, value);
+      if (typeof value === 'number') return formatNumber(locale, value, 5);
       const size = sizes.find(({ id }) => id === value);
       return size ? localised(size.label) : value;
     },

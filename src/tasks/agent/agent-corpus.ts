@@ -10,6 +10,7 @@ import { BUILT_IN_COUNT, BUILT_IN_SEED } from '../../corpus/built-in';
 import { type Dialogue, generateDialogues } from '../../corpus/generate';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
+import type { ToolDefinition } from '../../models/bundle';
 import type { PrepareHooks } from '../task';
 
 export interface AgentCorpus {
@@ -21,6 +22,8 @@ export interface AgentCorpus {
   test(hooks: PrepareHooks): Promise<readonly Dialogue[]>;
   /** What the agent can call. */
   tools: ReadonlyMap<string, Tool>;
+  /** The tools as data, where they are a person's own. */
+  definitions?: readonly ToolDefinition[];
 }
 
 /** Held-out dialogues of a run: about one in twenty is ambiguous, which leaves 500 to be written. */
@@ -46,7 +49,13 @@ export const builtInCorpus: AgentCorpus = {
 /** A person's own chats. */
 export function chatCorpus(set: ChatSet): AgentCorpus {
   const { train, test, tools } = chatDialogues(set);
-  return { count: train.length, tools, dialogue: async (i) => train[i]!, test: async () => test };
+  return {
+    count: train.length,
+    tools,
+    definitions: set.tools,
+    dialogue: async (i) => train[i]!,
+    test: async () => test,
+  };
 }
 
 /** Training dialogues by number, with progress. Throws RetortError('cancelled') at the signal. */

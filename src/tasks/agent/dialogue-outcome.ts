@@ -10,7 +10,7 @@ import type { SimulatedEnvironment } from '../../agent/sim-environment';
 import type { Tool, ToolCall, Transcript } from '../../agent/types';
 import { dialogueEnvironment } from '../../corpus/built-in';
 import { type Dialogue, fillResults, repliesTo } from '../../corpus/generate';
-import { mean, ratio } from '../../evaluation/metrics/bootstrap';
+import { proportion, ratio } from '../../evaluation/metrics/bootstrap';
 import type { Sample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 
@@ -91,18 +91,30 @@ export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
   return {
     n: outcomes.length,
     statistics: {
-      exactCall: mean(count(({ exact }) => exact)),
-      success: mean(count(({ success }) => success)),
-      intent: mean(count(({ intent }) => intent)),
-      toolName: mean(count(({ tools }) => tools)),
+      exactCall: proportion(count(({ exact }) => exact)),
+      success: proportion(count(({ success }) => success)),
+      intent: proportion(count(({ intent }) => intent)),
+      toolName: proportion(count(({ tools }) => tools)),
       argumentF1: ratio(
         count(({ args }) => 2 * args.right),
         count(({ args, written }) => args.total + written),
       ),
-      reply: ratio(
+      reply: proportion(
         count(({ reply }) => reply === true),
         count(({ reply }) => reply !== null),
       ),
     },
   };
+}
+
+/** The figures of a check: the sample's that need no interval. */
+export function dialogueFigures(outcomes: readonly DialogueOutcome[]): Record<string, number> {
+  const { exactCall, intent, toolName, argumentF1 } = dialogueSample(outcomes).statistics;
+  const once = new Uint8Array(outcomes.length).fill(1);
+  return Object.fromEntries(
+    Object.entries({ exactCall, intent, toolName, argumentF1 }).map(([id, statistic]) => [
+      id,
+      statistic!(once),
+    ]),
+  );
 }

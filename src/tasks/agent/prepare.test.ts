@@ -17,7 +17,7 @@ import { type ExperimentDeps, prepareExperiment } from '../experiment';
 import type { AgentCorpus } from './agent-corpus';
 import type { AgentTeacher } from '../task';
 import { collect } from '../../distillation/testing';
-import type { StepLog } from '../../distillation/types';
+import type { StepLog } from '../../protocol/training';
 
 const CONFIG: Partial<RunConfig> = {
   task: 'agent',

@@ -9,7 +9,7 @@ import { memory } from '../../engine/tensor';
 import { useBackend } from '../../engine/testing';
 import { type Experiment, prepareExperiment } from '../experiment';
 import { collect } from '../../distillation/testing';
-import type { StepLog } from '../../distillation/types';
+import type { StepLog } from '../../protocol/training';
 
 const set = intentSet(1, { train: 136, validation: 34, test: 68 });
 const tokenizer = trainTokenizer(set.train.texts, 300);

@@ -4,7 +4,8 @@ import { EXTENT, type RowData } from '../../data/points';
 import { softmax } from '../../engine/ops/predictions';
 import { read, tensor, tidy } from '../../engine/tensor';
 import type { Model } from '../../models/model';
-import type { Arm, DecisionMaps } from '../../distillation/types';
+import type { Arm } from '../../catalog/arms';
+import type { DecisionMaps } from '../../protocol/training';
 
 /** Cells along each side. */
 export const MAP_SIZE = 64;
@@ -32,7 +33,7 @@ export async function decisionMaps(
   const cells = MAP_SIZE * MAP_SIZE;
   const maps: DecisionMaps['models'] = [];
   for (const { arm, model } of models) {
-    const output = tidy(() => softmax(model.forward(tensor(grid, [cells, 2])))); // [cells, K]
+    const output = tidy(() => softmax(model.forward(tensor(grid, [cells, 2])).logits)); // [cells, K]
     const probabilities = await read(output); // sync point
     output.dispose();
     const label = new Uint8Array(cells);

@@ -11,7 +11,7 @@ import { useBackend } from '../../engine/testing';
 import { initMlp } from '../../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../../evaluation/evaluate';
 import { prepareExperiment } from '../experiment';
-import { methodLoss } from '../../distillation/losses';
+import { methodOf } from '../../distillation/method';
 import { mlpModel } from '../../models/model';
 import { constant } from '../../distillation/schedule';
 import { tableTargets } from '../../distillation/targets/targets';
@@ -52,7 +52,7 @@ async function agreementOnTenRows(seed: number, learningRate: number, steps: num
     optimizer,
     batch: (step, lambda) => rowBatch(rows, TEXTBOOK.width, draw(step, lambda), new Set()),
     targets: tableTargets(await rowLogits(teacher, rows, TEXTBOOK.width), TEXTBOOK.classes),
-    method: methodLoss('hinton'),
+    method: methodOf('hinton'),
     controls: { temperature: 2, lambda: 0, learningRate },
     schedule: constant,
     steps,

@@ -1,29 +1,36 @@
-// A teacher of intents that was trained before, fitted to a data set: the rows of its head are put in the order of the set's
+// A finished teacher of intents, fitted to a data set: the rows of its head are put in the order of the set's
 // labels, so that whoever asks it, for targets, figures or the chat, hears the classes in the set's order.
 // K classes, D width.
 
 import { RetortError } from '../../lib/errors';
 import { encoderShapes } from '../../models/encoder';
 import type { StoredTensor } from '../../models/safetensors';
-import type { ClassifierParts } from './classifier';
+import type { ModelBundle } from '../../models/bundle';
 
 const HEAD = 'score.weight';
 /** Names that a message lists. */
 const NAMED = 5;
 
 /** Throws RetortError('teacher-unfit') where the set has other labels, 'model-truncated' where weights are missing. */
-export function fitToLabels(teacher: ClassifierParts, labels: readonly string[]): ClassifierParts {
-  const lacks = labels.filter((label) => !teacher.labels.includes(label));
-  const knowsMore = teacher.labels.filter((label) => !labels.includes(label));
+export function fitToLabels(teacher: ModelBundle, labels: readonly string[]): ModelBundle {
+  const { network, labels: known, card } = teacher;
+  if (network.kind !== 'encoder' || !known) {
+    throw new RetortError(
+      'teacher-unfit',
+      `“${card.name}” is no classifier of sentences. Choose one, or a size as teacher, which is trained first.`,
+    );
+  }
+  const lacks = labels.filter((label) => !known.includes(label));
+  const knowsMore = known.filter((label) => !labels.includes(label));
   if (lacks.length > 0 || knowsMore.length > 0) throw unfit(lacks, knowsMore);
-  for (const [name, shape] of encoderShapes(teacher.config)) {
+  for (const [name, shape] of encoderShapes(network.config)) {
     if (teacher.weights[name]?.shape.join() === shape.join()) continue;
     throw new RetortError(
       'model-truncated',
       `The kept teacher lacks ${name}. Remove it under “Your own data…” and let one be trained again.`,
     );
   }
-  const order = labels.map((label) => teacher.labels.indexOf(label)); // [K]
+  const order = labels.map((label) => known.indexOf(label)); // [K]
   return {
     ...teacher,
     labels,
