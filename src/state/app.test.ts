@@ -59,7 +59,7 @@ test('a crash: the run is restored, paused, from its last checkpoint; the reply 
   expect(page.workers).toHaveLength(2);
   expect(page.app.stores.notices.getState().notices).toMatchObject([{ code: 'worker-restarted' }]);
   const [start] = page.worker().commands('train.start');
-  expect(start?.checkpoint?.step).toBe(20);
+  expect(start).toMatchObject({ from: 'stored', run: page.app.recorder.current()!.id });
   expect(page.app.stores.training.getState()).toMatchObject({ phase: 'preparing', step: 20 });
   expect(page.app.metrics.points('student').at(-1)?.step).toBe(20);
   await vi.waitFor(() =>

@@ -5,7 +5,9 @@ import { parseRunFile, recordOf, type RunFile, runFileOf, serialiseRunFile } fro
 import type { RunRecord } from './run-record';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0); // JSON has no -0
-const row = fc.tuple(fc.constantFrom('student', 'baseline', 'teacher'), fc.nat(), finite, finite, finite);
+/** A term that not every arm has. */
+const term = fc.option(finite);
+const row = fc.tuple(fc.constantFrom('student', 'baseline', 'teacher'), fc.nat(), finite, finite, term);
 const run = fc.array(row, { maxLength: 50 }).map((rows): RunFile => ({
   format: 'retort-run/1',
   config: defaultConfig,
@@ -14,10 +16,9 @@ const run = fc.array(row, { maxLength: 50 }).map((rows): RunFile => ({
     arm: rows.map((r) => r[0]),
     step: rows.map((r) => r[1]),
     loss: rows.map((r) => r[2]),
-    ce: rows.map((r) => r[3]),
-    kl: rows.map((r) => r[4]),
+    terms: { ce: rows.map((r) => r[3]), kl: rows.map((r) => r[4]) },
   },
-  evaluations: [{ arm: 'student', step: 10, n: 5, accuracy: 0.5 }],
+  evaluations: [{ arm: 'student', step: 10, n: 5, figures: { accuracy: 0.5 } }],
   summary: { status: 'done', startedAt: '2025-06-02T10:00:00.000Z', step: 10, final: [] },
 }));
 
@@ -59,6 +60,17 @@ test('a run file from before marks and sizes were in it is whole, and becomes a 
   expect(runFileOf(record)).toEqual({ ...file, summary: { ...file.summary, final: file.evaluations } });
 });
 
+test('checks as they were written before figures had ids are read, too', () => {
+  const file = fc.sample(run, 1)[0]!;
+  const flat = { arm: 'student', step: 10, n: 5, accuracy: 0.5, decoded: 4, intent: 0.7 };
+  const { evaluations } = parseRunFile(
+    JSON.stringify({ ...JSON.parse(serialiseRunFile(file)), evaluations: [flat] }),
+  ).run;
+  expect(evaluations).toEqual([
+    { arm: 'student', step: 10, n: 5, figures: { accuracy: 0.5, intent: 0.7 }, written: 4 },
+  ]);
+});
+
 test('a stored run becomes a file with the last evaluation of each arm', () => {
   const record: RunRecord = {
     ...fc.sample(run, 1)[0]!,
@@ -67,8 +79,8 @@ test('a stored run becomes a file with the last evaluation of each arm', () => {
     status: 'stopped',
     step: 7,
     evaluations: [5, 7].flatMap((step) => [
-      { arm: 'student' as const, step, n: 9, accuracy: step / 10 },
-      { arm: 'teacher' as const, step, n: 9, accuracy: 1 },
+      { arm: 'student' as const, step, n: 9, figures: { accuracy: step / 10 } },
+      { arm: 'teacher' as const, step, n: 9, figures: { accuracy: 1 } },
     ]),
   };
   const { summary } = runFileOf(record);

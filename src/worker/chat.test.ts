@@ -158,6 +158,7 @@ test("a teacher from the person's files speaks from then on; broken files are re
   const { send, all } = worker(server({}), () => 'ok');
   const text = (name: string) => String(files[name]);
   const load = {
+    name: 'Mine',
     config: text('config.json'),
     tokenizer,
     weights: (files['model.safetensors'] as Uint8Array<ArrayBuffer>).buffer,
@@ -167,7 +168,7 @@ test("a teacher from the person's files speaks from then on; broken files are re
   });
   expect(all('error')).toEqual([]);
   await send('teacher.load', load);
-  expect(all('teacher.ready')).toMatchObject([{ source: 'loaded' }]);
+  expect(all('teacher.ready')).toMatchObject([{ source: 'imported' }]);
   await send('chat.send', message);
   expect(all('chat.token').length).toBeGreaterThan(1);
 });
