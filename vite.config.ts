@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { unimportedEntries } from './scripts/vite/worker-entries';
+import { workerOnly } from './scripts/vite/worker-only';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -25,7 +26,7 @@ const selfContainedThreads = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), selfContainedThreads()],
+  plugins: [react(), selfContainedThreads(), workerOnly('/src/corpus/')],
   worker: { format: 'es', plugins: () => [selfContainedThreads(), unimportedEntries()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },

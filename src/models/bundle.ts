@@ -38,6 +38,8 @@ export interface ModelBundle {
   tokenizer?: StorableCodec | undefined;
   /** Of classifiers, by class, [K]. */
   labels?: readonly string[] | undefined;
+  /** Of an agent: the page's tools that it learnt to call; all of them where it does not say. */
+  toolNames?: readonly string[] | undefined;
   /** That an agent can call, where they are not the page's. */
   tools?: readonly ToolDefinition[] | undefined;
   /** What it wrote for the training prompts of card.dataSet, in their order. */

@@ -47,8 +47,8 @@ export const commandSchemas = {
     run: v.optional(v.string()),
     from: v.optional(v.union([v.literal('stored'), checkpointSchema])),
   }),
-  /** Takes up the models of a finished run as it left them, to talk with; session says who is there. */
-  'train.open': v.object({ config: runConfigSchema, run: v.string(), step: v.number() }),
+  /** Takes up the models of a finished run as it left them, to talk with; answered by who is there. */
+  'train.open': v.object({ run: v.string() }),
   'train.pause': v.object({}),
   'train.resume': v.object({}),
   /** One step, then paused; prepares first where nothing runs yet. */

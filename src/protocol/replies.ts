@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { errorSchema } from './errors';
 import { modelCardSchema } from './model-card';
-import type { Commands } from './messages';
+import { type Commands, SPEAKERS } from './messages';
 
 const chatDoneSchema = v.object({
   say: v.string(),
@@ -19,6 +19,7 @@ const chatDoneSchema = v.object({
 export const replySchemas = {
   /** lifeline: name of a Web Lock that the worker holds for as long as it lives; null where there are none. */
   'worker.hello': v.object({ lifeline: v.nullable(v.string()) }),
+  'train.open': v.object({ speakers: v.array(v.picklist(SPEAKERS)) }),
   'teacher.load': modelCardSchema,
   'model.keep': modelCardSchema,
   'chat.send': chatDoneSchema,

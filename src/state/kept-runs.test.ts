@@ -191,9 +191,10 @@ test('a finished run comes back with its curves, marks, checks, report and step,
   await page.app.recorder.open();
   const { stores, metrics, actions } = page.app;
   const [{ id } = { id: '' }] = stores.runs.getState().runs;
-  await actions.openRun(id);
-  expect(page.worker().commands('train.open')).toMatchObject([{ run: id, step: 100 }]);
-  page.worker().say('session', sessionAt('done', 100)); // with the models that it left
+  const opened = actions.openRun(id);
+  await vi.waitFor(() => page.worker().answer('train.open', { speakers: ['student', 'teacher'] }));
+  await opened;
+  expect(page.worker().commands('train.open')).toEqual([{ run: id }]);
   expect(stores.training.getState().speakers).toEqual(['student', 'teacher']);
   expect(stores.training.getState()).toMatchObject({
     phase: 'done',

@@ -3,6 +3,7 @@
 import { parseRunConfig } from '../catalog/run-config';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
+import { speakersAtHand } from './chat-store';
 import type { AppParts } from './create-app';
 import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
@@ -11,7 +12,25 @@ type RunActions = Pick<
   'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
 >;
 
-export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
+/** Has the worker forget what it has and take up the models that a run left, as many as are here. */
+export async function takeUpModels(
+  { stores, bridge, recorder, complain }: AppParts,
+  run: string,
+): Promise<void> {
+  const { training, chat } = stores;
+  training.setState({ speakers: [], examples: [] });
+  try {
+    const { speakers } = await bridge.send('train.open', { run });
+    if (recorder.current()?.id === run) training.setState({ speakers });
+  } catch (error) {
+    complain(error);
+  }
+  if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
+    chat.getState().setSpeaker('teacher');
+}
+
+export function runActions(parts: AppParts): RunActions {
+  const { stores, metrics, bridge, recorder, complain } = parts;
   const { experiment, training, notices, runs, proof } = stores;
   return {
     async deleteRun(id) {
@@ -28,7 +47,7 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       metrics.restore(run.series, run.evaluations);
       showRun(training, run, config);
       proof.setState({ opened: null });
-      bridge.send('train.open', { config, run: id, step: run.step }).catch(complain);
+      await takeUpModels(parts, id);
     },
     async showReport(id) {
       const run = await recorder.load(id);

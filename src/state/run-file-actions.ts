@@ -2,7 +2,8 @@
 
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
-import { parseRunFile, recordOf, runFileOf, serialiseRunFile } from '../storage/run-file';
+import { parseRunFile, serialiseRunFile } from '../storage/run-file';
+import { recordOf, runFileOf } from '../storage/run-record';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
 

@@ -2,7 +2,8 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { runFileOf, serialiseRunFile } from '../storage/run-file';
+import { serialiseRunFile } from '../storage/run-file';
+import { runFileOf } from '../storage/run-record';
 import { openPage, reportOf, sessionAt } from './testing';
 
 let page: ReturnType<typeof openPage>;
@@ -26,8 +27,12 @@ function finishedRun(): string {
   return serialiseRunFile(runFileOf(page.app.recorder.current()!));
 }
 
-const read = (text: string, name = 'mine.json'): Promise<void> =>
-  page.app.actions.openRunFile(new File([text], name));
+/** Reads a file, of whose run the worker has no models. */
+async function read(text: string, name = 'mine.json'): Promise<void> {
+  const reading = page.app.actions.openRunFile(new File([text], name));
+  await vi.waitFor(() => page.worker().answer('train.open', { speakers: [] }));
+  await reading;
+}
 
 test('a file from another profile is a run in the list and on show, once however often it is opened', async () => {
   const text = finishedRun();

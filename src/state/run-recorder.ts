@@ -8,9 +8,9 @@ import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Commands, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
-import { finalEvaluations, type RunSeries } from '../storage/run-file';
-import type { RunRecord, RunStatus } from '../storage/run-record';
 import { listCheckpoints, loadCheckpoint } from '../storage/checkpoints';
+import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
+import type { RunRecord } from '../storage/run-record';
 import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
@@ -130,7 +130,7 @@ export class RunRecorder {
     return run;
   }
 
-  /** A stored run becomes the current one again; how it goes on is `resumable`. Null where it or its checkpoint is gone. */
+  /** A stored run becomes the current one again, to go on as `resumable` says. Null where it or its checkpoint is gone. */
   async reopen(id: string): Promise<RunRecord | null> {
     const found = await this.#try(async (db) => ({
       run: await loadRun(db, id),

@@ -3,9 +3,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../catalog/run-config';
 import type { Evaluation } from '../protocol/training';
-import type { RunStatus } from '../storage/run-record';
+import type { RunStatus } from '../storage/run-file';
 
-export type { RunStatus } from '../storage/run-record';
+export type { RunStatus } from '../storage/run-file';
 
 /** What the list shows of a run. */
 export interface RunEntry {

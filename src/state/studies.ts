@@ -6,15 +6,8 @@ import { createStore } from 'zustand/vanilla';
 import { mainFigure } from '../catalog/catalog';
 import { errorFields } from '../protocol/errors';
 import type { Phase } from '../protocol/messages';
-import {
-  cellConfig,
-  loadStudies,
-  saveStudy,
-  type Study,
-  type StudyCell,
-  type StudyKind,
-  withoutClasses,
-} from '../storage/study';
+import { loadStudies, saveStudy } from '../storage/studies';
+import { cellConfig, type Study, type StudyCell, type StudyKind, withoutClasses } from '../storage/study';
 export { cellValues, type Study } from '../storage/study';
 
 import type { AppParts } from './create-app';

@@ -16,6 +16,7 @@ import {
   noteStored,
 } from './data-store';
 import { endPreparation, noteProgress } from './engine-store';
+import { takeUpModels } from './run-actions';
 import { runOfStudy } from './studies';
 import { forgetRun, isUnderWay, noteRefusal, noteSession, noteSteps, rewindRun } from './training-store';
 
@@ -95,12 +96,9 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     });
     if (!isUnderWay(training.getState().phase)) {
       // what is on show stays, and its models come back from storage, where they are
-      training.setState({ speakers: [], examples: [] });
       const run = recorder.current();
-      if (restarted && run) {
-        const { id, config, step } = run;
-        bridge.send('train.open', { config, run: id, step }).catch(complain);
-      }
+      if (restarted && run) void takeUpModels(parts, run.id);
+      else training.setState({ speakers: [], examples: [] });
       return;
     }
     const { resumable } = recorder;

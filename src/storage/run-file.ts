@@ -7,7 +7,9 @@ import { RetortError } from '../lib/errors';
 import { armSchema } from '../protocol/training';
 import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
-import { RUN_STATUSES, type RunRecord } from './run-record';
+
+export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const RUN_FORMAT = 'retort-run/1';
 
@@ -92,37 +94,9 @@ export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['
   return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
 }
 
-/** A stored run as a run file. */
-export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, marks, parameters, report } = record;
-  const { status, startedAt, step } = record;
-  return {
-    format: RUN_FORMAT,
-    config,
-    environment,
-    series,
-    evaluations,
-    ...(marks && { marks }),
-    ...(parameters && { parameters }),
-    ...(report && { report }),
-    summary: {
-      status,
-      startedAt: new Date(startedAt).toISOString(),
-      step,
-      final: finalEvaluations(evaluations),
-    },
-  };
-}
-
 export function serialiseRunFile(run: RunFile): string {
   const { terms, ...series } = run.series;
   return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
-}
-
-/** A run file as a run to be kept here. @param id the run's; of the file, so that it is one run however often it is read. */
-export function recordOf({ format: _, summary, ...rest }: RunFile, id: string, file: string): RunRecord {
-  const { status, step, startedAt } = summary;
-  return { ...rest, id, file, startedAt: Date.parse(startedAt), step, status };
 }
 
 /** Reads a run file. Throws RetortError('file-shape') where it is none; bad fields of its config are named instead. */

@@ -1,5 +1,5 @@
-// Runs in the database; their checkpoints are checkpoints.ts, their models models.ts. What another version of the page wrote in
-// another form is read as far as it can be: a run without its curves is better than none.
+// Runs in the database. What another version of the page wrote in another form is read as far as it can be: a run without its curves
+// is better than none. Their checkpoints are checkpoints.ts, their models models.ts.
 
 import * as v from 'valibot';
 import { mapsSchema } from '../protocol/training';

@@ -6,6 +6,7 @@ import type { Tool } from '../agent/types';
 import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { ChatSet } from '../data/chat-set';
+import type { DialogueSet } from '../data/dialogues-file';
 import type { TextSet } from '../data/text-set';
 import type { ArmMaker, RaceOptions } from '../distillation/arms';
 import type { EarlyStopOptions } from '../distillation/early-stop';
@@ -15,7 +16,6 @@ import type { Examined } from '../evaluation/report';
 import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
 import type { DecisionMaps, Evaluation } from '../protocol/training';
-import type { AgentCorpus } from './agent/agent-corpus';
 
 export type PrepareProgress = 'tokenizer' | 'corpus' | 'transcripts' | 'targets';
 
@@ -32,9 +32,10 @@ export interface TaskDeps extends PrepareHooks {
   /** Sets of a person's own, by their ids in the library. */
   textSet?: ((id: string) => Promise<TextSet>) | undefined;
   chatSet?: ((id: string) => Promise<ChatSet>) | undefined;
-  /** Other sentences and dialogues in place of those that come with the page; transcripts of a teacher must belong to them. */
+  /** The dialogues that come with the page; the shipped teacher's transcripts belong to them. */
+  dialogues?: (() => Promise<DialogueSet>) | undefined;
+  /** Other sentences in place of those that come with the page. */
   builtInSet?: TextSet | undefined;
-  corpus?: AgentCorpus | undefined;
   /** How long a teacher of the agent is trained, at most. */
   teacherSteps?: number | undefined;
 }

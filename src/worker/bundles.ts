@@ -2,6 +2,7 @@
 // is the last that the person brought, else the shipped one.
 
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
+import type { DialogueSet } from '../data/dialogues-file';
 import type { ModelBundle } from '../models/bundle';
 import { errorFields } from '../protocol/errors';
 import type { Commands } from '../protocol/messages';
@@ -54,6 +55,11 @@ export class Bundles {
     const bundle = await this.#shipped.bundle();
     if (!this.#current) this.#tell(bundle);
     return bundle;
+  }
+
+  /** The dialogues that the shipped one learnt. */
+  dialogues(): Promise<DialogueSet> {
+    return this.#shipped.dialogues();
   }
 
   /** The teacher that the chat talks with; the shipped one is downloaded at first use. */

@@ -104,6 +104,21 @@ test('the teacher answers without any engine: download, tokens with probabilitie
   expect(all('chat.call').filter(({ result }) => result === 'heads')).toHaveLength(calls.length);
 });
 
+test('a teacher calls only the tools that it learnt, whatever others there are', async () => {
+  const plans = async (config: object) => {
+    const { send } = worker(server({ ...files, 'config.json': JSON.stringify(config) }), () => 'ok');
+    await send('worker.hello', { base: 'http://localhost/' });
+    const plans: string[] = [];
+    for (const [id, text] of ['flip 3 coins', 'set a timer for 5 min', '12 * 7', 'hi'].entries())
+      plans.push(...(await send('chat.send', { ...message, id, text })).plan);
+    return plans;
+  };
+  const known = ['coin', 'timer'];
+  expect((await plans(modelConfig)).some((tool) => !known.includes(tool))).toBe(true);
+  const few = await plans({ ...modelConfig, tools: [...known, 'gone'] });
+  expect(few.filter((tool) => !known.includes(tool))).toEqual([]);
+});
+
 test('two messages at once are answered one after the other, each as if alone', async () => {
   const alone = worker(server(files), () => 'ok');
   await alone.send('worker.hello', { base: 'http://localhost/' });

@@ -3,7 +3,7 @@
 // any engine is loaded, and between the steps of a training run.
 
 import { runDialogue } from '../agent/loop';
-import { tools } from '../agent/registry';
+import { tools, toolsKnown } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool, ToolCall } from '../agent/types';
 import { RetortError } from '../lib/errors';
@@ -82,7 +82,7 @@ export class Chat {
   ): Promise<Partial<Replies['chat.send']>> {
     const { post, pageTools, tools: known = tools } = this.options;
     const models = await this.#models(speaker);
-    const { tokenizer: codec, ownTools } = models.get(speaker)!;
+    const { tokenizer: codec, ownTools, toolNames } = models.get(speaker)!;
     const model = heardModel(speaker, models);
     const stream = new TokenStream(codec);
     let call: ToolCall = { name: '', args: [] };
@@ -90,7 +90,7 @@ export class Chat {
     const dialogue = await runDialogue({
       model,
       codec,
-      tools: ownTools ?? pageTools.forChat(known, id, signal),
+      tools: ownTools ?? pageTools.forChat(toolsKnown(toolNames, known), id, signal),
       environment: simulatedEnvironment(0), // for the loop's type only: page-tools.ts sends every call to the page
       user: text,
       constrained,

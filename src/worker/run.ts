@@ -181,6 +181,7 @@ export class Run {
           bundle: (id) => bundles.bundle(id),
           keep: (teacher) => this.store.keep(teacher, 'teacher'),
           tokenizer: async () => (await bundles.shipped()).tokenizer!,
+          dialogues: () => bundles.dialogues(),
           textSet,
           chatSet,
           onProgress: (task, done, total) => {

@@ -9,6 +9,7 @@ import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Classifier } from '../tasks/intents/classifier';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
+import type { Replies } from '../protocol/replies';
 import { Lock } from './lock';
 import type { Post } from './post';
 import { Run, type RunDeps, type RunOptions } from './run';
@@ -31,13 +32,12 @@ export class Session {
   }
 
   /** Takes up the models of a finished run. Throws RetortError where a run is under way. */
-  async open({ config, run, step }: Commands['train.open']): Promise<void> {
+  async open({ run }: Commands['train.open']): Promise<Replies['train.open']> {
     this.#refuseWhileUnderWay();
     const models = await this.#storeOf(run).models();
-    if (this.#run) return; // one has begun meanwhile
+    this.#refuseWhileUnderWay(); // one may have begun meanwhile
     this.#kept = { models, tools: null };
-    const { steps } = config;
-    this.deps.post('session', { ...IDLE, phase: 'done', step, steps, speakers: [...models.keys()] });
+    return { speakers: [...models.keys()] };
   }
 
   pause(): void {

@@ -1,7 +1,8 @@
 // The teacher that comes with the page (public/models/agent-teacher/): downloaded at first use, with progress in bytes, and
-// kept in memory. A download that fails is tried again at the next use. Not its transcripts, unless training asks for them.
+// kept in memory. A download that fails is tried again at the next use. Its dialogues and transcripts come when training asks.
 
-import { parseTranscripts } from '../data/transcripts-file';
+import { readDialogues, type ShippedDialogues } from '../data/dialogues-file';
+import { readTranscripts } from '../data/transcripts-file';
 import type { EncodedTranscript } from '../agent/transcript';
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { RetortError } from '../lib/errors';
@@ -44,6 +45,7 @@ async function download(
 
 export class ShippedTeacher {
   #bundle: Promise<ModelBundle> | null = null;
+  #dialogues: Promise<ShippedDialogues> | null = null;
   #transcripts: Promise<EncodedTranscript[]> | null = null;
   /** As downloaded: transcripts are told by it whether they are this model's. */
   #tokenizerJson = '';
@@ -64,7 +66,16 @@ export class ShippedTeacher {
     return this.#bundle;
   }
 
-  /** The transcripts that it wrote for the built-in prompts. */
+  /** The dialogues that it learnt: prompts and right answers. */
+  dialogues(): Promise<ShippedDialogues> {
+    this.#dialogues ??= this.#loadDialogues().catch((error: unknown) => {
+      this.#dialogues = null;
+      throw error;
+    });
+    return this.#dialogues;
+  }
+
+  /** The transcripts that it wrote for these dialogues' prompts. */
   #written(): Promise<EncodedTranscript[]> {
     this.#transcripts ??= this.#loadTranscripts().catch((error: unknown) => {
       this.#transcripts = null;
@@ -92,9 +103,15 @@ export class ShippedTeacher {
     };
   }
 
+  async #loadDialogues(): Promise<ShippedDialogues> {
+    const [file] = await this.#files('transcripts', ['dialogues.jsonl.gz']);
+    return readDialogues(file!);
+  }
+
   async #loadTranscripts(): Promise<EncodedTranscript[]> {
-    const [file] = await this.#files('transcripts', ['transcripts.bin']);
-    return parseTranscripts(file!, this.#tokenizerJson);
+    const { fingerprint } = await this.dialogues();
+    const [file] = await this.#files('transcripts', ['transcripts.bin.gz']);
+    return readTranscripts(file!, { tokenizerJson: this.#tokenizerJson, dialogues: fingerprint });
   }
 
   /** Downloads files side by side with one progress for all; the end is told even where lengths were unknown. */

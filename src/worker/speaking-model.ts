@@ -4,7 +4,8 @@
 import type { Tool, TokenCodec } from '../agent/types';
 import { toolsOf } from '../data/chat-dialogues';
 import type { ModelBundle } from '../models/bundle';
-import { createDecoder, type Decoder } from '../models/decoder';
+import { createDecoder } from '../models/create-decoder';
+import type { Decoder } from '../models/decoder';
 
 export interface SpeakingModel {
   /** For one sequence. */
@@ -12,6 +13,8 @@ export interface SpeakingModel {
   tokenizer: TokenCodec;
   /** Of a person's own data, which run in the worker; null or absent: the page's. */
   ownTools?: ReadonlyMap<string, Tool> | null;
+  /** Of the page's tools those that it learnt to call; null or absent: all. */
+  toolNames?: readonly string[] | undefined;
 }
 
 const made = new WeakMap<ModelBundle, Promise<SpeakingModel>>();
@@ -24,12 +27,17 @@ export async function speakingModel(
   bundle: ModelBundle,
   tools: ReadonlyMap<string, Tool> | null = null,
 ): Promise<SpeakingModel | null> {
-  const { network, weights, tokenizer } = bundle;
+  const { network, weights, tokenizer, toolNames } = bundle;
   if (network.kind !== 'decoder' || !tokenizer) return null;
   const known = made.get(bundle);
   if (known) return known;
   const ownTools = tools ?? (bundle.tools ? toolsOf(bundle.tools) : null);
-  const model = createDecoder(network.config, weights).then((decoder) => ({ decoder, tokenizer, ownTools }));
+  const model = createDecoder(network.config, weights).then((decoder) => ({
+    decoder,
+    tokenizer,
+    ownTools,
+    toolNames,
+  }));
   made.set(bundle, model);
   return model;
 }

@@ -33,6 +33,7 @@ const contentSchema = v.object({
       v.custom<ToolDefinition>((tool) => typeof tool === 'object' && tool !== null && 'parameters' in tool),
     ),
   ),
+  toolNames: v.nullish(v.array(v.string())),
   transcripts: v.nullish(v.array(v.object({ ids: v.array(whole), agentMask: v.array(v.number()) }))),
 });
 type Content = v.InferInput<typeof contentSchema>;
@@ -51,13 +52,14 @@ export async function keepModel(
   about: Partial<Pick<ModelCard, 'id' | 'name' | 'run' | 'kept' | 'figures'>>,
 ): Promise<ModelCard> {
   const card: ModelCard = { ...bundle.card, id: newId('model', Date.now()), ...about };
-  const { network, weights, tokenizer, labels, tools, transcripts } = bundle;
+  const { network, weights, tokenizer, labels, tools, toolNames, transcripts } = bundle;
   const content: Content = {
     network: storable(network),
     weights: serialiseSafetensors(weights, 'F32').buffer,
     tokenizer: tokenizer?.toJson(),
     labels: labels && [...labels],
     tools: tools && [...tools],
+    toolNames: toolNames && [...toolNames],
     transcripts: (await transcripts?.())?.map(({ ids, agentMask }) => ({
       ids: [...ids],
       agentMask: [...agentMask],
@@ -81,7 +83,7 @@ export async function readBundle(db: RetortDatabase, id: string): Promise<ModelB
       'teacher-unknown',
       `“${found.card.name}” is stored in a form that this version cannot read. Remove it and keep another one.`,
     );
-  const { network, weights, tokenizer, labels, tools, transcripts } = content.output;
+  const { network, weights, tokenizer, labels, tools, toolNames, transcripts } = content.output;
   return {
     card: found.card,
     network,
@@ -89,6 +91,7 @@ export async function readBundle(db: RetortDatabase, id: string): Promise<ModelB
     ...(tokenizer && { tokenizer: Tokenizer.fromJson(tokenizer) }),
     ...(labels && { labels }),
     ...(tools && { tools }),
+    ...(toolNames && { toolNames }),
     ...(transcripts && { transcripts: async (): Promise<EncodedTranscript[]> => transcripts }),
   };
 }

@@ -5,8 +5,8 @@ import { runDialogue } from '../../agent/loop';
 import type { EncodedTranscript } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import type { Dialogue } from '../../corpus/generate';
+import type { Dialogue } from '../../corpus/dialogue';
+import { worldEnvironment } from '../../corpus/world';
 import { createSampler, tokenBatch, type TokenRow } from '../../data/batches';
 import { blockOptimizer } from '../../distillation/block-optimizer';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
@@ -16,7 +16,8 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
 import { type ModelBundle, newCard } from '../../models/bundle';
-import { createDecoder, type Decoder } from '../../models/decoder';
+import { createDecoder } from '../../models/create-decoder';
+import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { transformerModel } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
@@ -38,7 +39,7 @@ export interface AgentTeacherData {
   network: TransformerConfig;
   tokenizer: NonNullable<ModelBundle['tokenizer']>;
   rows: readonly TokenRow[];
-  tools: ModelBundle['tools'];
+  tools: Pick<ModelBundle, 'tools' | 'toolNames'>;
   /** At most; TEACHER_STEPS by default. */
   steps?: number | undefined;
   /** What the finished teacher writes for the training prompts. */
@@ -79,7 +80,7 @@ export function agentTeacher(
     async bundle(model) {
       const weights = await fromParams(model.params); // sync point
       const card = newCard({ task: 'agent', name: teacher, origin: 'trained', dataSet: textSet, weights });
-      return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, tools };
+      return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, ...tools };
     },
     async finish(bundle) {
       const transcripts = await write(bundle);
@@ -109,7 +110,7 @@ export function writeTranscripts(
       model,
       codec,
       tools,
-      environment: dialogueEnvironment(prompts[i]!),
+      environment: worldEnvironment(prompts[i]!.world),
       user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),

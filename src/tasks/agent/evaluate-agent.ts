@@ -3,15 +3,15 @@
 
 import { tokenBatch, type Batch } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
-import type { Dialogue } from '../../corpus/generate';
-import type { TokenCodec, Tool } from '../../agent/types';
+import type { Dialogue } from '../../corpus/dialogue';
+import type { TokenCodec } from '../../agent/types';
 import type { Decoder } from '../../models/decoder';
 import { softmax } from '../../engine/ops/predictions';
 import { read, tensor, tidy } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
-import { dialogueFigures, type DialogueOutcome } from './dialogue-outcome';
+import { dialogueFigures, type DialogueOutcome, type Judgement } from './dialogue-outcome';
 import { evaluateDecoding } from './evaluate-decoding';
 import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
 import { perThing, type Timing, timePasses } from '../../evaluation/timing';
@@ -125,7 +125,7 @@ export async function tokenTime(decoder: Decoder, vocabulary: number): Promise<T
 export function dialogueWriter(
   decoder: Decoder,
   codec: TokenCodec,
-  { test, tools }: { test: readonly Dialogue[]; tools: ReadonlyMap<string, Tool> },
+  { test, ...by }: Judgement & { test: readonly Dialogue[] },
 ): (hooks: WritingHooks) => Promise<WrittenFigures & { outcomes: DialogueOutcome[] }> {
   // an ambiguous request has several right answers, and an exact match says little
   const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
@@ -134,7 +134,7 @@ export function dialogueWriter(
       decoder,
       codec,
       dialogues: clear,
-      tools,
+      ...by,
       constrained: true,
       ...hooks,
     });

@@ -49,13 +49,18 @@ function networkConfig(id: string, vocabulary: number, context?: number): Transf
 
 /** The dialogues of the config's data set. */
 async function corpusOf({ textSet }: RunConfig, deps: TaskDeps): Promise<AgentCorpus> {
-  if (textSet === BUILT_IN_SET) return deps.corpus ?? builtInCorpus;
-  if (deps.chatSet) return chatCorpus(await deps.chatSet(textSet));
+  const builtIn = textSet === BUILT_IN_SET;
+  if (builtIn && deps.dialogues) return builtInCorpus(await deps.dialogues());
+  if (!builtIn && deps.chatSet) return chatCorpus(await deps.chatSet(textSet));
   throw new RetortError(
     'config-invalid',
     'This data set is not on this device. Import it, or choose the built-in one.',
   );
 }
+
+/** What of a bundle says which tools it can call: the page's by their names, a person's own as they are. */
+const toolsIn = ({ tools, definitions }: AgentCorpus): Pick<ModelBundle, 'tools' | 'toolNames'> =>
+  definitions ? { tools: definitions } : { toolNames: [...tools.keys()] };
 
 /** Throws RetortError('teacher-unfit') or ('tokenizer-wrong') where a finished teacher cannot teach these dialogues. */
 function checkFit({ card, network, tokenizer, tools }: ModelBundle, corpus: AgentCorpus, own: boolean): void {
@@ -132,7 +137,7 @@ async function trainedTeacher(
     network,
     tokenizer,
     rows,
-    tools: corpus.definitions,
+    tools: toolsIn(corpus),
     steps: deps.teacherSteps,
     write,
   });
@@ -155,7 +160,7 @@ async function distil(
   const total = transcripts.length;
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
-  const test = await corpus.test(deps);
+  const test = corpus.test();
   const student = networkConfig(
     config.student,
     tokenizer.vocabSize,
@@ -207,7 +212,7 @@ async function distil(
   const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
   return {
     teacher: { card: bundle.card, ...writtenTargets(asked, isWritten, tokenizer.vocabSize) },
-    student: { network: { kind: 'decoder', config: student }, tokenizer, tools: corpus.definitions },
+    student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },
     dataSet: textSet,
     rows: { total: rows.length, labelled: labelled.length },
     classes: null,
@@ -229,10 +234,7 @@ async function distil(
     }),
     evaluate: agentEvaluator(heldOut),
     async writer(arm, model) {
-      const writing = dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, {
-        test,
-        tools: corpus.tools,
-      });
+      const writing = dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { ...corpus, test });
       return async (hooks) => {
         const { outcomes, ...figures } = await writing(hooks);
         lastWritten.set(arm, outcomes);

@@ -23,7 +23,6 @@ import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import type { Prepare, PrepareHooks, PresentTeacher, Task, TaskDeps } from '../task';
-import { intentSet } from './built-in-set';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
@@ -37,7 +36,7 @@ const MANY_BATCHES = 16;
 const PIECE = 500;
 
 async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
-  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? intentSet();
+  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? (await import('./built-in-set')).intentSet(); // all phrasings
   if (deps.textSet) return deps.textSet(config.textSet);
   throw new RetortError(
     'config-invalid',
