@@ -26,6 +26,19 @@ test('a bad link is told, and what was good in it is on the table', () => {
   ]);
 });
 
+test('whoever distils from the experiment’s tab sees the training; whoever is in another tab stays there', () => {
+  const { page } = app.stores;
+  page.getState().show('experiment');
+  app.actions.distill();
+  expect(page.getState().panel).toBe('training');
+  worker().say('session', session('done', 100));
+  page.getState().show('chat');
+  app.actions.distill();
+  expect(page.getState().panel).toBe('chat');
+  app.actions.talkWithStudent();
+  expect(app.stores.chat.getState().speaker).toBe('student');
+});
+
 test('steering a run: the worker hears it, the curve gets a mark, the table follows', () => {
   page.train(5, 5);
   page.app.actions.adjust('temperature', 6);

@@ -13,6 +13,7 @@ import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
 import { createNoticeStore, noteError } from './notice-store';
+import { createPageStore } from './page-store';
 import { createProofStore } from './proof-store';
 import { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
@@ -45,6 +46,7 @@ function createStores(hash: string) {
     runs: createRunsStore(),
     studies: createStudiesStore(),
     proof: createProofStore(),
+    page: createPageStore(),
     data: createDataStore(),
   };
 }
@@ -81,9 +83,10 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
     known: () => {
-      const { config, marks, parameters, maps } = stores.training.getState();
+      const { config, marks, parameters, maps, examples } = stores.training.getState();
       return {
         marks: [...marks],
+        examples,
         ...(config && { config }),
         ...(parameters && { parameters }),
         ...(maps && { maps }),

@@ -1,6 +1,7 @@
 // Actions on finished and stored runs: delete, open, show the report, continue; and the link. Run files are run-file-actions.ts.
 
 import { parseRunConfig } from '../catalog/run-config';
+import type { RunRecord } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import { speakersAtHand } from './chat-store';
@@ -15,13 +16,13 @@ type RunActions = Pick<
 /** Has the worker forget what it has and take up the models that a run left, as many as are here. */
 export async function takeUpModels(
   { stores, bridge, recorder, complain }: AppParts,
-  run: string,
+  { id, examples = [] }: RunRecord,
 ): Promise<void> {
   const { training, chat } = stores;
   training.setState({ speakers: [], examples: [] });
   try {
-    const { speakers } = await bridge.send('train.open', { run });
-    if (recorder.current()?.id === run) training.setState({ speakers });
+    const { speakers } = await bridge.send('train.open', { run: id });
+    if (recorder.current()?.id === id && speakers.length > 0) training.setState({ speakers, examples });
   } catch (error) {
     complain(error);
   }
@@ -31,7 +32,7 @@ export async function takeUpModels(
 
 export function runActions(parts: AppParts): RunActions {
   const { stores, metrics, bridge, recorder, complain } = parts;
-  const { experiment, training, notices, runs, proof } = stores;
+  const { experiment, training, notices, runs, proof, page } = stores;
   return {
     async deleteRun(id) {
       await recorder.remove(id);
@@ -47,7 +48,8 @@ export function runActions(parts: AppParts): RunActions {
       metrics.restore(run.series, run.evaluations);
       showRun(training, run, config);
       proof.setState({ opened: null });
-      await takeUpModels(parts, id);
+      page.getState().show('training');
+      await takeUpModels(parts, run);
     },
     async showReport(id) {
       const run = await recorder.load(id);
@@ -61,6 +63,7 @@ export function runActions(parts: AppParts): RunActions {
       const { config } = parseRunConfig(run.config);
       const { startedAt, report } = run;
       proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report } });
+      page.getState().show('proof');
     },
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {

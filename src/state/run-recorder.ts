@@ -23,8 +23,8 @@ export interface RunRecorderOptions {
   metrics: Metrics;
   /** What the run file says about the machine. */
   environment(): RunRecord['environment'];
-  /** What else is known of the current run: its config with what was moved since, and where; its models' sizes and maps. */
-  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters' | 'maps'>>;
+  /** What else is known of the current run: its config with what was moved since, and where; what its models are like. */
+  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters' | 'maps' | 'examples'>>;
 }
 
 /** Where the worker says the run can go on from. */

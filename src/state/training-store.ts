@@ -150,6 +150,17 @@ export function forgetRun(store: TrainingStore): void {
 export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
 
+/** Whether a run was stopped before its last step. */
+export const wasStopped = ({
+  phase,
+  step,
+  steps,
+}: Pick<TrainingState, 'phase' | 'step' | 'steps'>): boolean => phase === 'done' && step < steps;
+
+/** Whether a run is over and has a student to talk with. */
+export const hasStudentToMeet = ({ phase, speakers, config }: TrainingState): boolean =>
+  phase === 'done' && config?.task !== 'points' && speakers.includes('student');
+
 /** Whether the run's teacher was trained in the page and is there to be kept. */
 export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>
   config !== null &&

@@ -97,7 +97,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     if (!isUnderWay(training.getState().phase)) {
       // what is on show stays, and its models come back from storage, where they are
       const run = recorder.current();
-      if (restarted && run) void takeUpModels(parts, run.id);
+      if (restarted && run) void takeUpModels(parts, run);
       else training.setState({ speakers: [], examples: [] });
       return;
     }
