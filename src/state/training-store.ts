@@ -123,7 +123,7 @@ export function rewindRun(store: TrainingStore, step: number): void {
 
 /** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
 export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
-  const { step, status, marks = [], parameters = null, report } = run;
+  const { step, marks = [], parameters = null, maps = null, report } = run;
   store.setState(({ metricsVersion }) => ({
     ...nothing,
     config,
@@ -131,7 +131,8 @@ export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig)
     steps: config.steps,
     marks,
     parameters,
-    phase: status === 'failed' ? 'failed' : 'done',
+    maps,
+    phase: 'done',
     report: report ? { config, report } : null,
     metricsVersion: metricsVersion + 1,
   }));
