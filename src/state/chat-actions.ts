@@ -4,7 +4,7 @@ import { modelTeacher } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<

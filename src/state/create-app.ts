@@ -3,26 +3,18 @@
 
 import { Bridge, type BridgeOptions } from '../client/bridge';
 import { openDatabase, type RetortDatabase } from '../storage/database';
-import { fromHash } from '../storage/share-link';
 import type { Actions } from './actions';
+import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
-import { createChatStore } from './chat-store';
 import { dataActions } from './data-actions';
-import { createDataStore } from './data-store';
-import { createEngineStore } from './engine-store';
-import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
-import { createNoticeStore, noteError } from './notice-store';
-import { createPageStore } from './page-store';
-import { createProofStore } from './proof-store';
+import { noteError } from './notice-store';
 import { RunRecorder } from './run-recorder';
-import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
 import { runFileActions } from './run-file-actions';
-import { createStudiesStore, createStudyQueue } from './studies';
+import { createStudyQueue } from './study-queue';
 import { studyActions } from './study-actions';
 import { trainingActions } from './training-actions';
-import { createTrainingStore } from './training-store';
 import { listenToWorker } from './wiring';
 import { version } from '../../package.json';
 
@@ -31,35 +23,6 @@ export interface AppOptions {
   hash: string;
   bridge?: BridgeOptions;
   database?: () => Promise<RetortDatabase>;
-}
-
-export type Stores = ReturnType<typeof createStores>;
-
-function createStores(hash: string) {
-  const { config, rejected } = fromHash(hash);
-  return {
-    experiment: createExperimentStore(config, rejected),
-    engine: createEngineStore(),
-    training: createTrainingStore(),
-    chat: createChatStore(),
-    notices: createNoticeStore(),
-    runs: createRunsStore(),
-    studies: createStudiesStore(),
-    proof: createProofStore(),
-    page: createPageStore(),
-    data: createDataStore(),
-  };
-}
-
-/** Everything that actions and wiring work on. */
-export interface AppParts {
-  stores: Stores;
-  metrics: Metrics;
-  bridge: Bridge;
-  recorder: RunRecorder;
-  database(): Promise<RetortDatabase>;
-  /** For the rejection of a command that nobody waits for: shows why. */
-  complain(error: unknown): void;
 }
 
 export function createApp({ hash, bridge: bridgeOptions, database: open = openDatabase }: AppOptions) {

@@ -9,7 +9,7 @@ import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import type { FileChoices, ImportChoices } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 

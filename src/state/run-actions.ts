@@ -4,8 +4,8 @@ import { parseRunConfig } from '../catalog/run-config';
 import type { RunRecord } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
+import type { AppParts } from './app-parts';
 import { speakersAtHand } from './chat-store';
-import type { AppParts } from './create-app';
 import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<

@@ -4,8 +4,8 @@ import { rivals } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { type Axis, cellConfig, newStudy } from '../storage/study';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
-import type { StudyQueue } from './studies';
+import type { AppParts } from './app-parts';
+import type { StudyQueue } from './study-queue';
 import { isUnderWay } from './training-store';
 
 type StudyActions = Pick<

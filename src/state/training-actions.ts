@@ -1,7 +1,7 @@
 // Actions on the run: start, pause, resume, step, stop, reset, adjust; and the engine.
 
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import { runOfStudy } from './studies';
 import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal } from './training-store';
 

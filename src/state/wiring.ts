@@ -6,7 +6,7 @@ import { RetortError, type ErrorCode } from '../lib/errors';
 import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
 import { noteCall, noteIntents, noteToken, speakersAtHand } from './chat-store';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import {
   abandonImport,
   noteDataFailure,
