@@ -1,7 +1,7 @@
 // Build, dev and preview servers. COOP/COEP make the page cross-origin isolated, which threaded WASM needs.
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { workerOnly } from './scripts/vite/worker-only';
+import { workerOnly } from './scripts/vite/worker-only.ts';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
