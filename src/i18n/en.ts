@@ -290,7 +290,7 @@ export const en = {
     keep: 'Keep data set',
     keepHelp: 'Kept on this device and used in the experiment.',
     name: 'Name',
-    thisIs: 'This is {{what}}. {{remedy}}',
+    fileIs: '“{{file}}” is {{what}}. {{remedy}}',
     format: {
       csv: 'table',
       'json-lines': 'JSON Lines',

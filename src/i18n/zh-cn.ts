@@ -283,7 +283,7 @@ export const zhCN: Catalogue = {
     keep: '保存数据集',
     keepHelp: '保存在本设备上，并用于当前实验。',
     name: '名称',
-    thisIs: '这是{{what}}。{{remedy}}',
+    fileIs: '“{{file}}”是{{what}}。{{remedy}}',
     format: {
       csv: '表格',
       'json-lines': 'JSON Lines',
