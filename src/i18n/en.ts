@@ -324,7 +324,7 @@ export const en = {
     keep: 'Keep data set',
     keepHelp: 'Kept on this device and used in the experiment.',
     name: 'Name',
-    thisIs: 'This is {{what}}. {{remedy}}',
+    fileIs: '“{{file}}” is {{what}}. {{remedy}}',
     format: {
       csv: 'table',
       'json-lines': 'JSON Lines',
@@ -380,6 +380,8 @@ export const en = {
     testShare: 'Test share',
     smallTest:
       'With {{n}} in the test, an accuracy of 90 % is known to about ±{{points}} points only. A larger test share or more rows make the verdict surer.',
+    smallTestChats:
+      'With {{n}} in the test, a share of 90 % right is known to about ±{{points}} points only. A larger test share or more chats make the verdict surer.',
     numberedLabels:
       'The labels are numbers. A list of their names can be chosen together with the file: ["alarm", "balance", …], or a table of number and name.',
     unlabelledNote_one:
@@ -389,6 +391,8 @@ export const en = {
     outOfScope: 'The label “{{label}}” is taken for “none of the others”.',
     settings:
       'Sizes that suit it: sentences of {{length}} word pieces, a vocabulary of {{words}}, batches of {{rows}}. You can change them.',
+    chatSettings:
+      'Sizes that suit it: chats of {{length}} word pieces, a vocabulary of {{words}}, batches of {{rows}}. You can change them.',
     findings: 'What was found',
     allRows: 'all rows',
     allChats: 'all chats',
@@ -405,6 +409,7 @@ export const en = {
     leftOut: 'left out',
     stay: 'kept',
     showRows: 'Show rows',
+    showChats: 'Show chats',
     columns: { line: 'Line', text: 'Text', label: 'Label', split: 'Goes to', why: 'Why' },
     chatColumns: { line: 'Line', text: 'Request', label: 'First tool', split: 'Goes to', why: 'Why' },
     earlier: 'Earlier',

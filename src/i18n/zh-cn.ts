@@ -309,7 +309,7 @@ export const zhCN: Catalogue = {
     keep: '保存数据集',
     keepHelp: '保存在本设备上，并用于当前实验。',
     name: '名称',
-    thisIs: '这是{{what}}。{{remedy}}',
+    fileIs: '“{{file}}”是{{what}}。{{remedy}}',
     format: {
       csv: '表格',
       'json-lines': 'JSON Lines',
@@ -354,11 +354,14 @@ export const zhCN: Catalogue = {
     testShare: '测试比例',
     smallTest:
       '测试只有 {{n}} 条：90 % 的准确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加数据，结论会更可靠。',
+    smallTestChats:
+      '测试只有 {{n}} 段对话：90 % 的正确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加对话，结论会更可靠。',
     numberedLabels: '标签是数字。可将其名称列表与文件一并选择：["闹钟", "余额", …]，或“编号—名称”表。',
     unlabelledNote_one: '{{rows}} 行没有标签：学生在该行上从教师的软目标学习。',
     unlabelledNote_other: '{{rows}} 行没有标签：学生在这些行上从教师的软目标学习。',
     outOfScope: '标签“{{label}}”被视为“不属于任何其他类别”。',
     settings: '适合的大小：句长 {{length}} 个词片，词表 {{words}}，批大小 {{rows}}。均可更改。',
+    chatSettings: '适合的大小：对话长 {{length}} 个词片，词表 {{words}}，批大小 {{rows}}。均可更改。',
     findings: '检查结果',
     allRows: '全部行',
     allChats: '全部对话',
@@ -375,6 +378,7 @@ export const zhCN: Catalogue = {
     leftOut: '不导入',
     stay: '保留',
     showRows: '查看',
+    showChats: '查看',
     columns: { line: '行', text: '文本', label: '标签', split: '归入', why: '原因' },
     chatColumns: { line: '行', text: '请求', label: '首个工具', split: '归入', why: '原因' },
     earlier: '上一页',
