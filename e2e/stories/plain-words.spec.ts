@@ -38,10 +38,11 @@ test('a suggestion that would begin a long run only goes into the message box', 
 });
 
 test('when a run is over, the chat offers its student', async ({ retort, page }) => {
-  await retort.open('#task=agent&steps=10&prompts=100&scoredPrompts=100');
+  await retort.open('#task=agent&steps=1500&prompts=100&scoredPrompts=100');
   await expect(retort.chat).toContainText('The page’s own agent answers');
   await retort.button('Distill').click();
-  await retort.waitForEnd();
+  await retort.waitForStep(3);
+  await retort.button('Stop').click();
   await retort.chat.getByRole('button', { name: 'Talk with the student' }).click();
   await expect(retort.chat.getByRole('radio', { name: 'Student' })).toBeChecked();
   await expect(retort.chat.getByRole('textbox', { name: 'Message' })).toBeFocused();
