@@ -82,7 +82,7 @@ async function steps(run: Run, count: number, cached: boolean): Promise<Steps> {
   const known: Targets = {
     ask({ rows }) {
       const kept = answers[rows[0]!]!;
-      return { teacherLogits: tensor(kept, [kept.length / vocabulary, vocabulary]) }; // [N, V]
+      return { logits: tensor(kept, [kept.length / vocabulary, vocabulary]) }; // [N, V]
     },
   };
   const targets = cached ? known : liveTargets(teacher);

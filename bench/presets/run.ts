@@ -87,10 +87,10 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
   const figures: Figure[] = [];
   for (const arm of ['teacher', ...experiment.arms.map(({ id }) => id)] as const) {
     const written = await (await experiment.writer(arm))?.({});
-    if (written) figures.push({ arm, share: written.figures.exactCall, n: written.figures.decoded });
+    if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
     else {
-      const { accuracy, n } = await experiment.evaluate(arm);
-      figures.push({ arm, share: accuracy, n });
+      const checked = await experiment.evaluate(arm);
+      figures.push({ arm, share: checked.figures['accuracy']!, n: checked.n });
     }
   }
   const { parameters } = experiment;

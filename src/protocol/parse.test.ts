@@ -37,10 +37,11 @@ test('nothing that is received can do worse than a bad-message error', () => {
 
 test('messages cross unchanged, buffers and all', () => {
   const student = new Uint8Array([1, 2, 3]).buffer;
-  const checkpoint = { config: defaultConfig, step: 3, student, baseline: null };
-  const command = { id: 7, name: 'train.start', payload: { config: defaultConfig, checkpoint } };
+  const arms = { student };
+  const from = { config: defaultConfig, stage: 'student', step: 3, arms, watch: null, teacher: null };
+  const command = { id: 7, name: 'train.start', payload: { config: defaultConfig, from } };
   expect(parseCommand(structuredClone(command))).toEqual(command);
-  const log = { arm: 'student', step: 1, loss: 1, ce: 1, kl: 0, learningRate: 1, temperature: 1 };
+  const log = { arm: 'student', step: 1, loss: 1, terms: { ce: 1 }, learningRate: 1, temperature: 1 };
   const logs = [{ ...log, lambda: 0, gradNorm: 1, tokens: 1, ms: 1 }];
   const event = { name: 'train.steps', payload: { logs, liveTensors: 1, bytes: 2 } };
   expect(parseEvent(structuredClone(event))).toEqual(event);

@@ -9,6 +9,7 @@ import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
 import type { Metrics } from './metrics';
 import { createNoticeStore } from './notice-store';
+import { createPageStore } from './page-store';
 import { createProofStore } from './proof-store';
 import type { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
@@ -28,6 +29,7 @@ export function createStores(hash: string) {
     runs: createRunsStore(),
     studies: createStudiesStore(),
     proof: createProofStore(),
+    page: createPageStore(),
     data: createDataStore(),
   };
 }

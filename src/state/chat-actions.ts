@@ -9,11 +9,11 @@ import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
   Actions,
-  'sendMessage' | 'stopMessage' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
+  'sendMessage' | 'stopMessage' | 'talkWithStudent' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
 >;
 
 export function chatActions({ stores, bridge, complain }: AppParts): ChatActions {
-  const { chat, notices, engine, experiment, data } = stores;
+  const { chat, notices, engine, experiment, data, page } = stores;
   let lastId = 0;
   return {
     sendMessage(text) {
@@ -29,6 +29,10 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
     stopMessage() {
       const { writing } = chat.getState();
       if (writing !== null) bridge.send('chat.stop', { id: writing }).catch(complain);
+    },
+    talkWithStudent() {
+      chat.getState().setSpeaker('student');
+      page.getState().show('chat');
     },
     warmUp() {
       if (!engine.getState().teacher) bridge.send('teacher.fetch', {}).catch(complain);

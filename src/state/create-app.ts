@@ -46,8 +46,14 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
     known: () => {
-      const { config, marks, parameters } = stores.training.getState();
-      return { marks: [...marks], ...(config && { config }), ...(parameters && { parameters }) };
+      const { config, marks, parameters, maps, examples } = stores.training.getState();
+      return {
+        marks: [...marks],
+        examples,
+        ...(config && { config }),
+        ...(parameters && { parameters }),
+        ...(maps && { maps }),
+      };
     },
   });
   const complain = (error: unknown) => noteError(stores.notices, error);

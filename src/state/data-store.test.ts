@@ -105,7 +105,7 @@ test('a folder is refused by name, and read no further', () => {
   app.actions.importFiles([], ['data']);
   expect(state()).toMatchObject({
     importing: null,
-    problem: { kind: 'folder', message: expect.stringMatching(/“data” is a folder\. Open it/) },
+    problem: { unreadable: { file: 'data', kind: 'folder' } },
   });
   expect(workers).toEqual([]);
 });
@@ -188,7 +188,7 @@ function runWithTeacher(): void {
 test('the teacher of a run is kept once, with what is known of it', async () => {
   await app.actions.keepTeacher('Wise'); // there is none
   runWithTeacher();
-  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, accuracy: 0.9 });
+  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, figures: { accuracy: 0.9 } });
   const kept = app.actions.keepTeacher('Wise');
   await app.actions.keepTeacher('Wise'); // while the first is under way
   expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);

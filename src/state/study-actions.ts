@@ -10,7 +10,14 @@ import { isUnderWay } from './training-store';
 
 type StudyActions = Pick<
   Actions,
-  'startRace' | 'raceAgain' | 'startSweep' | 'pauseStudy' | 'resumeStudy' | 'cancelStudy' | 'openCell'
+  | 'startRace'
+  | 'raceAgain'
+  | 'startSweep'
+  | 'pauseStudy'
+  | 'resumeStudy'
+  | 'cancelStudy'
+  | 'openStudy'
+  | 'openCell'
 >;
 
 export function studyActions(
@@ -46,6 +53,10 @@ export function studyActions(
     pauseStudy: (kind) => queue.pause(kind),
     resumeStudy: (kind) => queue.resume(kind),
     cancelStudy: (kind) => queue.cancel(kind),
+    openStudy(kind) {
+      const study = studies.getState()[kind];
+      if (study) experiment.getState().load(study.base);
+    },
     openCell(kind, cell) {
       const study = studies.getState()[kind];
       if (!study || busy()) return;

@@ -6,7 +6,7 @@ import type { Checkpoint } from '../protocol/messages';
 import { guarded, openDatabase, type RetortDatabase } from './database';
 import type { RunRecord } from './run-record';
 import { listDataSets } from './data-sets';
-import { deleteRun, listRuns, loadCheckpoint, MOST_RUNS, saveRun } from './runs';
+import { deleteRun, listRuns, loadCheckpoint, loadRun, MOST_RUNS, saveRun } from './runs';
 import { listTeachers } from './teachers';
 import { addTodo, listTodo, removeTodo } from './todo';
 
@@ -23,7 +23,7 @@ const run = (id: string, startedAt: number): RunRecord => ({
   step: 1,
   config: defaultConfig,
   environment: { backend: 'cpu', adapter: '', threads: 1, userAgent: '', version: '' },
-  series: { arm: [], step: [], loss: [], ce: [], kl: [] },
+  series: { arm: [], step: [], loss: [], terms: {} },
   evaluations: [],
 });
 const checkpoint: Checkpoint = {
@@ -56,6 +56,25 @@ test('the to-do list keeps its order and removes what is chosen', async () => {
   expect(await listTodo(db)).toEqual(['call mom', 'milk']);
   expect(await removeTodo(db, () => null)).toBeNull();
   expect(await listTodo(db)).toHaveLength(2);
+});
+
+test('a run that an earlier version stored comes back as runs are now', async () => {
+  const series = { arm: ['student', 'baseline'], step: [5, 5], loss: [3, 2], ce: [2, 2], kl: [4, 0] };
+  const evaluations = [{ arm: 'student', step: 5, n: 9, accuracy: 0.5, decoded: 7, exactCall: 0.1 }];
+  const old = { ...run('old', 1), series, evaluations } as unknown as RunRecord;
+  await saveRun(db, old);
+  const broken = { ...run('broken', 2), series: 'none', evaluations: [3] } as unknown as RunRecord;
+  await saveRun(db, broken);
+  const expected = {
+    ...run('old', 1),
+    series: { arm: series.arm, step: [5, 5], loss: [3, 2], terms: { ce: [2, 2], kl: [4, 0] } },
+    evaluations: [{ arm: 'student', step: 5, n: 9, figures: { accuracy: 0.5, exactCall: 0.1 }, written: 7 }],
+  };
+  expect(await loadRun(db, 'old')).toEqual(expected);
+  expect(await listRuns(db)).toEqual([run('broken', 2), expected]); // what cannot be read is left out
+  await saveRun(db, expected as RunRecord);
+  expect(await loadRun(db, 'old')).toEqual(expected);
+  expect(await loadRun(db, 'nobody')).toBeUndefined();
 });
 
 test('a full disk is a RetortError with the way out', async () => {

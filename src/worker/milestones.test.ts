@@ -22,7 +22,7 @@ function race(pieces: number) {
       arm,
       step: run.step,
       n: 3,
-      accuracy: run.step / 100,
+      figures: { accuracy: run.step / 100 },
     }),
     writer: async (arm: Arm) => {
       const { step } = run;
@@ -33,8 +33,8 @@ function race(pieces: number) {
           throwIfCancelled(signal);
           for (const end = performance.now() + 3; performance.now() < end;);
         }
-        const figures = { decoded: 4, intent: 1, toolName: 1, argument: 1, exactCall: step / 100 };
-        return { figures, outcomes: [] };
+        const figures = { intent: 1, toolName: 1, argumentF1: 1, exactCall: step / 100 };
+        return { figures, written: 4, outcomes: [] };
       };
     },
     maps: async () => null,
@@ -57,7 +57,7 @@ function race(pieces: number) {
     run.step = step;
     return milestones.reach(check);
   };
-  const told = () => evaluations.map(({ arm, step, exactCall }) => [arm, step, exactCall]);
+  const told = () => evaluations.map(({ arm, step, figures }) => [arm, step, figures['exactCall']]);
   return { milestones, reach, copies, told, stop, posted };
 }
 

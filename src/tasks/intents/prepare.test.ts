@@ -112,9 +112,10 @@ describe('an intents run', () => {
 
   it('evaluates, gives probabilities of the test sentences, and classifies what is typed', async () => {
     const experiment = await prepared();
-    const { n, accuracy, agreement } = await experiment.evaluate('student');
+    const { n, figures } = await experiment.evaluate('student');
     expect(n).toBe(set.test.texts.length);
-    for (const share of [accuracy, agreement!]) expect(share >= 0 && share <= 1).toBe(true);
+    expect(Object.keys(figures).sort()).toEqual(['accuracy', 'agreement']);
+    for (const share of Object.values(figures)) expect(share >= 0 && share <= 1).toBe(true);
     const teacher = (await experiment.classifier('teacher'))!;
     experiment.dispose();
     const before = memory().numTensors;
@@ -154,7 +155,7 @@ describe('an intents run', () => {
 
   it('distils with a teacher from before, whatever the order of the labels and the context of the student', async () => {
     const first = await prepared();
-    const { accuracy } = await first.evaluate('teacher');
+    const accuracy = (await first.evaluate('teacher')).figures['accuracy']!;
     const kept = (await first.classifier('teacher'))!;
     const before = await kept.classify('flip a coin');
     first.dispose();
@@ -177,7 +178,7 @@ describe('an intents run', () => {
     );
     expect(asked).toEqual(['mine']);
     expect(experiment.teacherSource).toBe('loaded');
-    expect((await experiment.evaluate('teacher')).accuracy).toBe(accuracy);
+    expect((await experiment.evaluate('teacher')).figures['accuracy']).toBe(accuracy);
     const teacher = (await experiment.classifier('teacher'))!;
     expect(teacher.labels).toEqual(other.labels);
     expect(await teacher.classify('flip a coin')).toEqual(before.toReversed());

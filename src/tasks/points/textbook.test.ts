@@ -31,11 +31,11 @@ async function agreements(id: string, seed: number): Promise<{ before: number; a
     shippedTeacher: nobody,
     tokenizer: nobody,
   });
-  const { agreement: before } = await experiment.evaluate('student');
+  const { figures: before } = await experiment.evaluate('student');
   await collect(experiment.arms[0]!.train());
-  const { agreement: after, n } = await experiment.evaluate('student');
+  const { figures: after, n } = await experiment.evaluate('student');
   experiment.dispose();
-  return { before: before!, after: after!, n };
+  return { before: before['agreement']!, after: after['agreement']!, n };
 }
 
 /** The same with the same 10 rows in every epoch. */
