@@ -6,7 +6,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { type KernelName, MAX_THREADS } from './job';
 import { KernelPool, type Scratch } from './pool';
-import { simdBuild } from './relaxed';
+import { type SimdBuild, simdBuild } from './relaxed';
 
 /** The parts of the Emscripten module that its type does not tell of. */
 interface WasmModule {
@@ -33,12 +33,12 @@ export class WasmDevice {
     private readonly memory: WebAssembly.Memory,
   ) {}
 
-  /** @param load fetches a build's bytes by name. @param build the kind of SIMD; what this engine has by default. */
+  /** @param load fetches a build's bytes by name. @param build by default the one that this browser can run. */
   static async start(
     backend: BackendWasm,
     threads: number,
     load: (build: string) => Promise<BufferSource>,
-    build = simdBuild(),
+    build: SimdBuild = simdBuild(),
   ): Promise<WasmDevice> {
     const module = backend.wasm as unknown as WasmModule;
     const memory = module.wasmMemory ?? module.asm?.memory;
