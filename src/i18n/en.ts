@@ -188,7 +188,6 @@ export const en = {
     isNow: '{{what}}.',
   },
   teacherBehind: {
-    title: 'The teacher knew less than it should',
     student:
       '{{figure}}: teacher {{teacher}}, student {{better}}. The student has outgrown it and cannot learn much more from it.',
     baseline:
@@ -196,6 +195,10 @@ export const en = {
     unsure: 'On {{n}} test examples the difference may be luck.',
     remedy:
       'Take a larger teacher, train it for more passes, or give it more data; where labels are plenty, do without one (λ = 1).',
+    title: {
+      student: 'The student is ahead of its teacher',
+      baseline: 'The teacher is behind the baseline',
+    },
   },
   chat: {
     title: 'Chat',

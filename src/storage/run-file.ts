@@ -90,30 +90,6 @@ export type RunFile = v.InferOutput<typeof runFileSchema>;
 export type RunSeries = RunFile['series'];
 
 /** The last evaluation of each arm. */
-    final: v.array(evaluationOfAnyVersion),
-  }),
-});
-export type RunFile = v.InferOutput<typeof runFileSchema>;
-export type RunSeries = RunFile['series'];
-
-/** What of a stored run earlier versions wrote as files have it. What cannot be read is left out: the run stays in the list. */
-const measuredInAnyVersion = v.object({
-  series: v.fallback(v.union([seriesSchema, seriesOfFile]), () => ({
-    arm: [],
-    step: [],
-    loss: [],
-    terms: {},
-  })),
-  evaluations: v.fallback(v.array(evaluationOfAnyVersion), () => []),
-});
-
-/** A run that any version of the page has stored, as it is stored now. */
-export const runOfAnyVersion = (stored: RunRecord): RunRecord => ({
-  ...stored,
-  ...v.parse(measuredInAnyVersion, stored),
-});
-
-/** The last evaluation of each arm. */
 export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['evaluations'] {
   return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
 }

@@ -21,7 +21,7 @@ export function TeacherBehind({ arm, figure, teacher, better, unsure }: TeacherB
   const locale = useLocale();
   const localised = useLocalised();
   return (
-    <Note title={t('teacherBehind.title')}>
+    <Note title={t(`teacherBehind.title.${arm}`)}>
       <p>
         {t(`teacherBehind.${arm}`, {
           figure: localised(figure),

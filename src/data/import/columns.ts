@@ -4,7 +4,7 @@
 import { type FileChoices, NO_COLUMN } from './source';
 
 const TEXT_NAMES =
-  /^(?:text|texts|sentence|utterance|utt|query|question|message|content|input|review|phrase|prompt|title|文本|句子|内容)$/i;
+  /^(?:texts?|sentences?|utterances?|utt|query|queries|questions?|messages?|content|inputs?|reviews?|phrases?|patterns?|examples?|prompt|title|文本|句子|内容)$/i;
 const LABEL_NAMES =
   /^(?:labels?|intents?|class(?:es)?|categor(?:y|ies)|targets?|topics?|tags?|sentiments?|emotions?|标签|类别|意图|分类)$/i;
 /** Names beside numbers, which go before them. */
@@ -13,6 +13,10 @@ const NAMED_LABELS = /^(?:(?:label|class|category|intent)[ _-]?(?:text|names?)|�
 /** Whether a name is one that people give to a label's or text's column. */
 export const isKnownName = (name: string): boolean =>
   [TEXT_NAMES, LABEL_NAMES, NAMED_LABELS].some((known) => known.test(name.trim()));
+
+/** Whether a column, or the column that it is in (row.text, intent.name), has such a name. */
+const isCalled = (name: string, known: RegExp): boolean =>
+  known.test(name) || name.split('.').some((part) => known.test(part));
 
 const NUMBER = /^[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?$/i;
 /** Ids, addresses, dates: all different and long, and yet no texts. */
@@ -47,13 +51,14 @@ export function guessColumns(
   const columns = names.map((name, i) => about(name, i, rows));
   const wordy = ({ length, different, odd }: (typeof columns)[number]) => length * different * (1.05 - odd);
   const byWords = [...columns].sort((a, b) => wordy(b) - wordy(a));
-  const text = (columns.find(({ name }) => TEXT_NAMES.test(name)) ?? byWords[0])?.i ?? 0;
+  const text = (columns.find(({ name }) => isCalled(name, TEXT_NAMES)) ?? byWords[0])?.i ?? 0;
   const others = columns.filter(({ i, length }) => i !== text && length > 0);
   const byName =
-    others.find(({ name }) => NAMED_LABELS.test(name)) ?? others.find(({ name }) => LABEL_NAMES.test(name));
-  // a column that is the same everywhere, or measures something, says nothing of the row
-  const dull = ({ kinds, fraction }: (typeof columns)[number]) =>
-    (kinds < 2 && rows.length > 1 ? 2 : 0) + (fraction > 0.5 ? 1 : 0);
+    others.find(({ name }) => isCalled(name, NAMED_LABELS)) ??
+    others.find(({ name }) => isCalled(name, LABEL_NAMES));
+  // a column that is the same everywhere, measures something, or is about a part of the row, says little of the row
+  const dull = ({ name, kinds, fraction }: (typeof columns)[number]) =>
+    (kinds < 2 && rows.length > 1 ? 4 : 0) + (fraction > 0.5 ? 2 : 0) + (name.includes('.') ? 1 : 0);
   const fewest = [...others].sort(
     (a, b) => dull(a) - dull(b) || a.different - b.different || a.length - b.length,
   );

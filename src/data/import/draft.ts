@@ -64,7 +64,7 @@ export async function draftImport(
       kind,
     );
     draft.cut = cutMissingSplits(rows, seed, testShare ?? asTheyCome.testShare);
-    checkSplits(rows);
+    checkSplits(rows, kind);
   } catch (error) {
     draft.problem = errorOf(error);
   }
@@ -93,13 +93,15 @@ function splitFor(
 }
 
 /** A split may not be empty, even after cutting. */
-function checkSplits({ split, flags }: Rows): void {
+function checkSplits({ split, flags }: Rows, kind: Draft['kind']): void {
   const present = new Set<number>();
   for (const [row, index] of split.entries()) if (isKept(flags[row]!)) present.add(index);
   if (present.size < 3)
     throw new RetortError(
       'labels-unfit',
-      'There are too few rows to train, check and test on. Bring at least three rows of some label; some hundred are better.',
+      kind === 'chats'
+        ? 'There are too few chats to train, check and test on. Bring at least three that call some tool first; some hundred are better.'
+        : 'There are too few rows to train, check and test on. Bring at least three rows of some label; some hundred are better.',
     );
 }
 

@@ -30,15 +30,15 @@ test('the columns of a list can be chosen, as those of a table', async () => {
   const rows = range(9).map((i) => ({ action: `act ${i % 3}`, said: `say ${i}`, arg: { room: 'hall' } }));
   const draft = await draftOf([json('rows.json', rows)]);
   expect(previewOf(draft).files[0]!.columns).toMatchObject({
-    names: ['action', 'said', 'arg'],
+    names: ['action', 'said', 'arg.room'],
     text: 1,
     label: 0,
   });
-  expect(previewOf(draft).files[0]!.columns!.sample[0]).toEqual(['act 0', 'say 0', '{"room":"hall"}']);
+  expect(previewOf(draft).files[0]!.columns!.sample[0]).toEqual(['act 0', 'say 0', 'hall']);
   const swapped = await draftOf([json('rows.json', rows)], [{ text: 0, label: 1 }]);
   expect(pairsOf(swapped)[0]).toEqual(['act 0', 'say 0']);
-  const wrong = await draftOf([json('rows.json', rows)], [{ text: 2 }]);
-  expect(wrong.problem?.message).toMatch(/“arg” is a list or an object/);
+  const wrong = await draftOf([json('rows.json', [{ text: [{}], label: 'a' }])]);
+  expect(wrong.problem?.message).toMatch(/line 2: “text” is a list or an object/);
 });
 
 test('a column that some rows lack is absent there', async () => {
@@ -148,5 +148,48 @@ describe('several labels a row', () => {
     ]);
     expect(draft.labels).toEqual(['a', 'b']);
     expect(findingsOf(draft)).toEqual({});
+  });
+});
+
+describe('other ways to write rows', () => {
+  const label = (i: number) => (i % 2 ? 'a' : 'b');
+  test.each<[string, unknown]>([
+    ['columns', { text: range(8).map((i) => `say ${i}`), label: range(8).map(label) }],
+    [
+      'columns, as pandas writes them',
+      {
+        text: Object.fromEntries(range(8).map((i) => [i, `say ${i}`])),
+        label: Object.fromEntries(range(8).map((i) => [i, label(i)])),
+      },
+    ],
+    [
+      'by their ids',
+      Object.fromEntries(range(8).map((i) => [`id${i}`, { text: `say ${i}`, label: label(i) }])),
+    ],
+    [
+      'in objects',
+      { rows: range(8).map((i) => ({ row_idx: i, row: { text: `say ${i}`, label: label(i) } })) },
+    ],
+    [
+      'with a label in an object',
+      range(8).map((i) => ({ utterance: `say ${i}`, id: i, intent: { name: label(i), sure: 1 } })),
+    ],
+    [
+      'several texts beside a label',
+      { intents: range(8).map((i) => ({ tag: label(i), patterns: [`say ${i}`], responses: ['yes', 'no'] })) },
+    ],
+  ])('%s', async (_, value) => {
+    for (const given of [json('rows.json', value), file('line.json', JSON.stringify(value))]) {
+      const draft = await draftOf([given]);
+      expect(draft.problem).toBeNull();
+      expect(pairsOf(draft)).toEqual(range(8).map((i) => [`say ${i}`, label(i)]));
+    }
+  });
+
+  test('a comma too many is called that', async () => {
+    const draft = await draftOf([file('comma.json', '[\n{"text": "a", "label": "x"},\n]')]);
+    expect(draft.problem?.message).toMatch(
+      /line 3, column 1: here should be a value, but a bracket closes\. .*comma/,
+    );
   });
 });

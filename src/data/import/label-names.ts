@@ -25,18 +25,21 @@ const NAME_KEYS = /^(?:id2label|label2id|names|class_label|class_names)$/;
 const ONLY_KEYS = /^(?:classes|categories|labels|intents)$/;
 
 /** The names in a JSON value that has no rows; null where it is another thing. A bare list is read as rows. */
-export function namesInJson(value: unknown, depth = 0): LabelNames | null {
+export const namesInJson = (value: unknown): LabelNames | null => namesIn(value, true, 0);
+
+/** @param isNamed whether it stands under a key that says so, or is all there is. */
+function namesIn(value: unknown, isNamed: boolean, depth: number): LabelNames | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 6) return null;
   const keys = Object.keys(value);
   const values = Object.values(value) as unknown[];
-  if (keys.every(isInteger) && areNames(values))
+  if (isNamed && keys.every(isInteger) && areNames(values))
     return new Map(keys.map((key, i) => [keyOf(key), values[i]!.trim()]));
-  if (areNames(keys) && values.every(isInteger) && differ(values))
+  if (isNamed && areNames(keys) && values.every(isInteger) && differ(values))
     return new Map(keys.map((key, i) => [keyOf(String(values[i])), key.trim()]));
   for (const [key, inner] of Object.entries(value)) {
     const says = NAME_KEYS.test(key) || (ONLY_KEYS.test(key) && keys.length === 1);
     if (says && Array.isArray(inner) && areNames(inner)) return numbered(inner);
-    const found = namesInJson(inner, depth + 1);
+    const found = namesIn(inner, says, depth + 1);
     if (found) return found;
   }
   return null;

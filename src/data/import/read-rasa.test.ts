@@ -63,6 +63,11 @@ test.each([
   ['domain.yml', 'intents:\n- greet\nresponses:\n  utter: []\n', /with intents, responses, but without/],
   ['other.yml', '---\nname: x\non: push\n', /“other.yml” is YAML, but not training data of Rasa\./],
   [
+    'rows.yaml',
+    '- text: hi\n  label: a\n- text: yo\n  label: b\n',
+    /“rows.yaml” is YAML, but not training data of Rasa\./,
+  ],
+  [
     'broken.yml',
     'nlu:\n- intent: greet\n  examples: "open\n',
     /“broken.yml”, line \d+, column \d+: this is no YAML/,

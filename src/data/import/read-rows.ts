@@ -1,5 +1,6 @@
 // Rows of text and label from the records of a JSON, JSON Lines or Parquet file: objects whose names are columns, pairs, or
-// sentences listed under their label. One mapping of columns for the whole file, which the person can change.
+// sentences listed under their label. One mapping of columns for the whole file, which the person can change. An object in a
+// column gives columns of its own (row.text); a list of texts beside one label is as many rows.
 
 import { mapColumns } from './columns';
 import { fileError } from './file-error';
@@ -30,10 +31,12 @@ export async function readRows(
       'there are no rows in it. Retort reads {"train": [["text", "label"], …], "val": …, "test": …}, or one such list.',
     );
   const byLabel = sample.every(({ value }) => sentenceOf(value) !== null);
-  const names = byLabel ? [] : namesOf(file.name, sample);
-  const cells = sample.map(({ value }) => names.map((name) => shown(cellIn(value, name))));
+  const paths = byLabel ? [] : columnsOf(file.name, sample);
+  const names = paths.map((path) => path.join('.'));
+  const cells = sample.map(({ value }) => paths.map((path) => shown(cellIn(value, path))));
   const columns = mapColumns(names, cells, choices);
-  const [textName, labelName] = [names[columns.text], names[columns.label]];
+  const [textPath, labelPath] = [paths[columns.text], paths[columns.label]];
+  const labelName = names[columns.label] ?? '';
   const byList = new Map<string, { part: Part; label: OneLabel }>();
   let total = 0;
 
@@ -49,26 +52,27 @@ export async function readRows(
       );
     }
     const { rows } = into.part;
-    const text = byLabel ? sentenceOf(value) : textIn(file.name, value, textName!, names.length, line);
-    if (text === null) throw notARow(file.name, line);
-    rows.texts.push(text);
-    rows.lines.push(line);
-    const label = byLabel ? (under === '' ? list : '') : labelName && cellIn(value, labelName);
-    if (!into.label.add(label, line)) throw notAText(file.name, labelName!, line);
-    if (++total > MOST_ROWS)
+    const label = byLabel ? (under === '' ? list : '') : labelPath && cellIn(value, labelPath);
+    const texts = byLabel ? [sentenceOf(value)] : textsIn(value, textPath!, paths.length);
+    if (texts === null) throw notAText(file.name, names[columns.text]!, line);
+    for (const text of texts) {
+      if (text === null) throw notARow(file.name, line);
+      rows.texts.push(text);
+      rows.lines.push(line);
+      if (!into.label.add(label, line)) throw notAText(file.name, labelName, line);
+    }
+    if ((total += texts.length) > MOST_ROWS)
       throw fileError(
         'file-too-large',
         { file: file.name, line },
         `there are more than ${MOST_ROWS} rows. Import a part of the file.`,
       );
-    if (total % 256 === 0 && pace.tired) await pace.rest(at, records.end);
+    if (rows.lines.length % 64 === 0 && pace.tired) await pace.rest(at, records.end);
   }
 
   const found = [...byList.values()];
   const several = found.reduce((sum, { label }) => sum + label.several, 0);
-  const problem = found
-    .map(({ label }) => label.problem(file.name, labelName ?? ''))
-    .find((one) => one !== null);
+  const problem = found.map(({ label }) => label.problem(file.name, labelName)).find((one) => one !== null);
   // lists of other things, beside those of rows
   const parts = found.map(({ part }) => part).filter(({ rows }) => rows.texts.some((text) => text !== ''));
   return {
@@ -81,29 +85,39 @@ export async function readRows(
   };
 }
 
-/** The names of the columns: those of objects, or of pairs their numbers. */
-function namesOf(file: string, sample: readonly JsonRecord[]): string[] {
-  const names = new Set<string>();
-  let isPairs: boolean | null = null;
+type Path = readonly string[];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The columns: the names of objects, and of objects in these; or of pairs their numbers. */
+function columnsOf(file: string, sample: readonly JsonRecord[]): Path[] {
+  const [first] = sample;
+  const isPairs = Array.isArray(first!.value);
+  const width = isPairs ? Math.max(2, (first!.value as unknown[]).length) : 0; // a label may be left out
+  const paths = new Map<string, Path>();
+  for (const i of Array(width).keys()) paths.set(`${i + 1}`, [`${i + 1}`]);
   for (const { value, line } of sample) {
-    if (typeof value !== 'object' || value === null) throw notARow(file, line);
-    if (isPairs !== null && isPairs !== Array.isArray(value)) throw notARow(file, line);
-    isPairs = Array.isArray(value);
-    for (const name of Object.keys(value)) names.add(isPairs ? `${Number(name) + 1}` : name);
-    if (isPairs && line === sample[0]!.line && names.size < 2) names.add('2'); // a text whose label is left out
+    if (typeof value !== 'object' || value === null || Array.isArray(value) !== isPairs)
+      throw notARow(file, line);
+    if (isPairs && (value as unknown[]).length > width) throw notARow(file, line);
+    for (const [name, cell] of isPairs ? [] : Object.entries(value)) {
+      const inner = isObject(cell) ? Object.keys(cell) : [];
+      for (const path of inner.length > 0 ? inner.map((one) => [name, one]) : [[name]])
+        paths.set(JSON.stringify(path), path);
+    }
   }
-  if (names.size === 0)
+  if (paths.size === 0)
     throw fileError('file-shape', { file }, 'its objects are empty. Each needs a text and a label.');
-  if (isPairs) {
-    const width = Math.max(2, (sample[0]!.value as unknown[]).length);
-    const wrong = sample.find(({ value }) => (value as unknown[]).length > width);
-    if (wrong) throw notARow(file, wrong.line);
-  }
-  return [...names];
+  return [...paths.values()];
 }
 
-const cellIn = (row: unknown, name: string): unknown =>
-  Array.isArray(row) ? row[Number(name) - 1] : (row as Record<string, unknown> | null)?.[name];
+function cellIn(row: unknown, [name, inner]: Path): unknown {
+  if (Array.isArray(row)) return row[Number(name) - 1];
+  const cell = isObject(row) ? row[name!] : undefined;
+  if (inner === undefined) return cell;
+  return isObject(cell) ? cell[inner] : undefined;
+}
 
 /** A cell as the person sees it. */
 function shown(value: unknown): string {
@@ -111,11 +125,13 @@ function shown(value: unknown): string {
   return labels ? labels.join(', ') : JSON.stringify(value);
 }
 
-function textIn(file: string, row: unknown, name: string, width: number, line: number): string | null {
-  if (typeof row !== 'object' || row === null || (Array.isArray(row) && row.length > width)) return null;
-  const value = cellIn(row, name);
-  if (typeof value === 'object' && value !== null) throw notAText(file, name, line);
-  return value === null || value === undefined ? '' : String(value as string | number | boolean);
+/** The texts of a row, one as a rule; [null] where it is no row, null where its cell is no text. */
+function textsIn(row: unknown, path: Path, width: number): (string | null)[] | null {
+  if (typeof row !== 'object' || row === null || (Array.isArray(row) && row.length > width)) return [null];
+  const value = cellIn(row, path);
+  if (value === null || value === undefined) return [''];
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'string') ? (value as string[]) : null;
+  return typeof value === 'object' ? null : [String(value as string | number | boolean)];
 }
 
 /**

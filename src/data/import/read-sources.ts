@@ -17,6 +17,7 @@ import { formatOf } from './recognise';
 import { jsonLines, jsonLists, type Records, recordsOf } from './records';
 import type { FileChoices, ReadSource } from './source';
 import { parseTools } from './tool-lists';
+import { turnedRows } from './turned-rows';
 
 export interface ImportFile {
   name: string;
@@ -86,13 +87,13 @@ async function open(name: string, blob: Blob, pace: Pace): Promise<Opened | Read
   if (tools) return { file, format: 'tools', tools, parts: [] };
   const names = namesInJson(whole);
   if (names) return { file, format: 'names', names, parts: [] };
-  // one dialogue alone, or lists of whatever
-  const records = isOneChat(whole) ? recordsOf([whole]) : jsonLists(found);
+  const rows = isOneChat(whole) ? [whole] : turnedRows(whole);
+  const records = rows ? recordsOf(rows) : jsonLists(found);
   return withRecords({ file, as: 'rows', format, records }, pace);
 }
 
 /** Characters up to which a JSON file may be one thing, not a list of rows. */
-const LONGEST_WHOLE = 1_000_000;
+const LONGEST_WHOLE = 10_000_000;
 
 function parsed(text: string): unknown {
   try {

@@ -20,7 +20,10 @@ export function formatOf(text: string): TextFormat {
       // a line that is broken in itself is still a line if another begins below it
       return first === '{' && /^\{/.test(lines.second) && !/[{,[]$/.test(lines.first) ? 'json-lines' : 'json';
     if (lines.second !== '') return lines.second.startsWith(first) ? 'json-lines' : 'json';
-    return first === '{' && !Object.values(value as object).some(isListOfRows) ? 'json-lines' : 'json';
+    // one object alone: a row, or a dialogue, or all there is
+    const values = Object.values(value as object) as unknown[];
+    const isAll = values.some(isListOfRows) || values.every((one) => typeof one === 'object' && one !== null);
+    return first === '{' && !isAll ? 'json-lines' : 'json';
   }
   return isRasa(text) ? 'rasa' : 'csv';
 }
@@ -51,7 +54,7 @@ const isListOfRows = (value: unknown): boolean =>
 /** Training data of Rasa: YAML with a section “nlu”, or the Markdown of its first version. Any file that calls itself YAML is read as such. */
 const isRasa = (text: string): boolean =>
   /^(?:nlu|stories|rules|intents|responses|domain):[ \t]*(?:#.*)?$/m.test(text.slice(0, 100_000)) ||
-  /^%YAML |^---\n\w+:/.test(text) ||
+  /^(?:%YAML |---\n\w+:|- [\w-]+:[^\n]*\n +[\w-]+:)/.test(text) ||
   /^## *intent:/m.test(text.slice(0, 100_000));
 
 /** The split that a file's or list's name speaks of; null where it speaks of none. */
