@@ -233,7 +233,7 @@ describe('a points run', () => {
   });
 
   it('goes on in the middle of its teacher’s stage as if it had never stopped', async () => {
-    const config = configOf({ steps: 5, noise: 0.3, baseline: false });
+    const config = configOf({ steps: 10, noise: 0.3, baseline: false });
     const [whole, first] = [await prepareExperiment(config, deps), await prepareExperiment(config, deps)];
     await collect(first.stage.arms[0]!.train(), 30);
     const checkpoint = await first.checkpoint();
