@@ -28,7 +28,7 @@ const allowed = {
   ],
   evaluation: ['data', 'models', 'engine', 'protocol', 'catalog', 'lib'],
   distillation: ['data', 'models', 'engine', 'agent', 'protocol', 'catalog', 'lib'],
-  models: ['engine', 'catalog', 'lib'],
+  models: ['engine', 'protocol', 'agent', 'catalog', 'lib'],
   data: ['corpus', 'agent', 'catalog', 'lib'],
   corpus: ['agent', 'lib'],
   engine: ['lib'],
@@ -59,6 +59,15 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    // what needs types: a promise that nobody waits for loses its error
+    files: ['src/**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
     },
   },
   { files: ['src/**/*.tsx', 'src/state/**/*.ts'], ...hooks.configs.flat.recommended },

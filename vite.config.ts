@@ -1,6 +1,8 @@
 // Build, dev and preview servers. COOP/COEP make the page cross-origin isolated, which threaded WASM needs.
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { unimportedEntries } from './scripts/vite/worker-entries';
+import { workerOnly } from './scripts/vite/worker-only';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -24,8 +26,8 @@ const selfContainedThreads = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [react(), selfContainedThreads()],
-  worker: { format: 'es', plugins: () => [selfContainedThreads()] },
+  plugins: [react(), selfContainedThreads(), workerOnly('/src/corpus/')],
+  worker: { format: 'es', plugins: () => [selfContainedThreads(), unimportedEntries()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },
   build: { target: 'es2023', chunkSizeWarningLimit: 1500 },

@@ -14,7 +14,7 @@ import { liveTargets, type Targets } from '../../src/distillation/targets/target
 import { train, type TrainOptions } from '../../src/distillation/train';
 import type { Model } from '../../src/models/model';
 import type { Batch } from '../../src/data/batches';
-import { createDecoder } from '../../src/models/decoder';
+import { createDecoder } from '../../src/models/create-decoder';
 import { initTransformer } from '../../src/models/init';
 import { type Engine, limitThreads, median, type Steps } from './engine';
 import { profiled } from './profile';

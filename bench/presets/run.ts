@@ -9,7 +9,8 @@ import { readFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
 import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/tasks/intents/built-in-set';
-import { parseTranscripts } from '../../src/data/transcripts-file';
+import { readDialogues, type ShippedDialogues } from '../../src/data/dialogues-file';
+import { readTranscripts } from '../../src/data/transcripts-file';
 import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
 import { prepareExperiment } from '../../src/tasks/experiment';
@@ -47,15 +48,21 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
 const SHIPPED = 'public/models/agent-teacher';
 const shippedText = (name: string) => readFileSync(`${SHIPPED}/${name}`, 'utf8');
 
+const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
+const dialogues = (): Promise<ShippedDialogues> => readDialogues(bytes('dialogues.jsonl.gz').buffer);
+
 /** The teacher of the agent task as the page's worker has it. */
 async function shippedTeacher(): Promise<AgentTeacher> {
   const tokenizerJson = shippedText('tokenizer.json');
-  const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
+  const { fingerprint } = await dialogues();
   return {
     config: parseTransformerConfig(shippedText('config.json')),
     weights: parseSafetensors(bytes('model.safetensors')),
     tokenizer: Tokenizer.fromJson(tokenizerJson),
-    transcripts: parseTranscripts(bytes('transcripts.bin').buffer, tokenizerJson),
+    transcripts: await readTranscripts(bytes('transcripts.bin.gz').buffer, {
+      tokenizerJson,
+      dialogues: fingerprint,
+    }),
   };
 }
 
@@ -70,6 +77,7 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
   const began = performance.now();
   const experiment = await prepareExperiment(config, {
     shippedTeacher,
+    dialogues,
     tokenizer: async () => Tokenizer.fromJson(shippedText('tokenizer.json')),
     ...(set && { textSet: async () => set, builtInSet: set }),
   });

@@ -1,5 +1,5 @@
 // The WASM kernels on a memory of their own: for computing beside the tensors, whatever backend trains and before any has
-// started (models/wasm-decoder.ts). One thread, no TensorFlow.js, no gradients; kernels/wasm/register.ts is the other user
+// started (models/wasm-decoder.ts). One thread, no TensorFlow.js, no gradients; kernels/wasm/device.ts is the other user
 // of the same builds. What is taken is never given back: the memory goes as a whole.
 
 import type { KernelName } from './kernels/wasm/job';

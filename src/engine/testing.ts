@@ -11,7 +11,8 @@ import { backend as currentBackend, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe } from 'vitest';
 import { clearConstants } from './constants';
 import { switchOffFused } from './kernels/fused';
-import { WasmKernels } from './kernels/wasm/register';
+import { WasmDevice } from './kernels/wasm/device';
+import { registerWasmKernels } from './kernels/wasm/register';
 import { registerWebGpuKernels } from './kernels/webgpu/register';
 
 /** 'wasm' composes its ops, 'fused' is WASM with our own kernels, 'webgpu' has them too. */
@@ -58,7 +59,8 @@ export async function useBackend(backend: NodeBackend): Promise<void> {
   switchOffFused(id);
   // what is right on every real GPU, whatever this one is
   if (backend === 'webgpu') registerWebGpuKernels('tiles');
-  if (backend === 'fused') await WasmKernels.start(currentBackend() as BackendWasm, 1, readBuild);
+  if (backend === 'fused')
+    registerWasmKernels(await WasmDevice.start(currentBackend() as BackendWasm, 1, readBuild));
 }
 
 /** A block of tests that runs once on each backend. */

@@ -8,6 +8,7 @@ import { throwIfCancelled } from '../lib/cancelled';
 import type { ArmReport, Estimate, Report } from '../protocol/report';
 import { bootstrap, difference, type Statistic } from './metrics/bootstrap';
 import type { ClassSample, Sample } from './metrics/samples';
+import type { Timing } from './timing';
 
 /** What a task says of one model on its test examples. */
 export interface Examined {
@@ -15,8 +16,8 @@ export interface Examined {
   samples: readonly Sample[];
   /** The first of the samples, where it is of classes. */
   classified: ClassSample | null;
-  /** Milliseconds a sentence, point or token, measured here. */
-  ms: number;
+  /** Of a sentence, point or token. */
+  timing: Timing;
 }
 
 export interface ReportOptions {
@@ -87,11 +88,12 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     step,
     rows,
     classes,
-    arms: examined.map(({ arm, cost, classified, ms }) => ({
+    arms: examined.map(({ arm, cost, classified, timing: { ms, ...msRange } }) => ({
       arm,
       figures: under(arm, estimates),
       cost,
       ms,
+      msRange,
       ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
     })),
     gains: examined.flatMap(({ arm }) =>

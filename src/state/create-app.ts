@@ -12,14 +12,14 @@ import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
-import { createNoticeStore } from './notice-store';
+import { createNoticeStore, noteError } from './notice-store';
 import { createProofStore } from './proof-store';
 import { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
+import { runFileActions } from './run-file-actions';
 import { createStudiesStore, createStudyQueue } from './studies';
 import { studyActions } from './study-actions';
-import { TeacherFiles } from './teacher-files';
 import { trainingActions } from './training-actions';
 import { createTrainingStore } from './training-store';
 import { listenToWorker } from './wiring';
@@ -55,8 +55,9 @@ export interface AppParts {
   metrics: Metrics;
   bridge: Bridge;
   recorder: RunRecorder;
-  teacherFiles: TeacherFiles;
   database(): Promise<RetortDatabase>;
+  /** For the rejection of a command that nobody waits for: shows why. */
+  complain(error: unknown): void;
 }
 
 export function createApp({ hash, bridge: bridgeOptions, database: open = openDatabase }: AppOptions) {
@@ -79,14 +80,21 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       const { id: backend = 'none', adapter = '', threads = 0 } = report ?? {};
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
+    known: () => {
+      const { config, marks, parameters } = stores.training.getState();
+      return { marks: [...marks], ...(config && { config }), ...(parameters && { parameters }) };
+    },
   });
-  const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles: new TeacherFiles(), database };
+  const complain = (error: unknown) => noteError(stores.notices, error);
+  const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
+  const runs = runActions(parts);
   const actions: Actions = {
     ...training,
     ...chatActions(parts),
-    ...runActions(parts),
+    ...runs,
+    ...runFileActions(parts, runs),
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
   };

@@ -32,3 +32,15 @@ export function noteProgress(store: EngineStore, { task, done, total }: Events['
     progress: done >= total && total > 0 ? others : { ...others, [task]: { done, total } },
   }));
 }
+
+/** What goes on while a run trains; all else is preparation. */
+const WHILE_TRAINING = ['evaluation', 'report'] as const satisfies readonly ProgressTask[];
+
+/** Everything is prepared: no preparation goes on, whatever was said of it last. */
+export function endPreparation(store: EngineStore): void {
+  store.setState(({ progress }) => ({
+    progress: Object.fromEntries(
+      WHILE_TRAINING.flatMap((task) => (progress[task] ? [[task, progress[task]]] : [])),
+    ),
+  }));
+}

@@ -4,7 +4,7 @@
 import { useStore } from 'zustand';
 import { app } from './app';
 import type { ChatState } from './chat-store';
-import { type DataState, type KeptTeacher, keptTeacherOf } from './data-store';
+import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExperimentState } from './experiment-store';
 import type { Metrics } from './metrics';
@@ -28,8 +28,8 @@ export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.s
 export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);
 
 /** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */
-export const useKeptTeacher = (teacher: string): KeptTeacher | undefined =>
-  useData(({ teachers }) => keptTeacherOf(teachers, teacher));
+export const useModelNamed = (teacher: string): ModelCard | undefined =>
+  useData(({ models }) => modelNamed(models, teacher));
 
 /** Curves and evaluations of the current run; the component renders again whenever they grow. */
 export function useMetrics(): { metrics: Metrics; version: number } {

@@ -1,47 +1,45 @@
-// Actions on finished and stored runs: export, delete, open, show the report, continue; and the link.
+// Actions on finished and stored runs: delete, open, show the report, continue; and the link. Run files are run-file-actions.ts.
 
-import * as v from 'valibot';
 import { parseRunConfig } from '../catalog/run-config';
-import { reportSchema } from '../protocol/report';
-import { runFileOf, serialiseRunFile } from '../storage/run-file';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './create-app';
-import { beginRun, isUnderWay, rewindRun } from './training-store';
+import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<
   Actions,
-  'exportRun' | 'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
+  'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
 >;
 
-export function runActions({ stores, metrics, bridge, recorder }: AppParts): RunActions {
+export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
   const { experiment, training, notices, runs, proof } = stores;
   return {
-    async exportRun(id) {
-      const run = id === undefined ? recorder.current() : await recorder.load(id);
-      if (!run)
-        return notices.getState().show({
-          kind: 'note',
-          code: 'nothing-to-export',
-          message: 'There is no run to export yet. Press Distill first.',
-        });
-      download(`retort-${run.config.task}-${run.id}.json`, serialiseRunFile(runFileOf(run)));
-    },
     async deleteRun(id) {
       await recorder.remove(id);
       if (proof.getState().opened?.id === id) proof.setState({ opened: null });
     },
-    openRun(id) {
-      const run = runs.getState().runs.find((entry) => entry.id === id);
+    async openRun(id) {
+      if (isUnderWay(training.getState().phase)) return;
+      const run = await recorder.show(id);
       if (!run) return;
       // stored by an older version of the page, perhaps
       const { config, rejected } = parseRunConfig(run.config);
       experiment.getState().load(config, rejected);
+      await bridge.send('train.reset', {}).catch(complain); // what the worker still has is of another run
+      metrics.restore(run.series, run.evaluations);
+      showRun(training, run, config);
+      proof.setState({ opened: null });
+      if (run.file !== undefined) return; // from elsewhere, without its models
+      try {
+        const { speakers } = await bridge.send('train.open', { run: id });
+        if (recorder.current()?.id === id) training.setState({ speakers });
+      } catch (error) {
+        complain(error);
+      }
     },
     async showReport(id) {
       const run = await recorder.load(id);
-      const report = v.safeParse(reportSchema, run?.report); // stored by another version of the page, perhaps
-      if (!run || !report.success)
+      if (!run?.report)
         return notices.getState().show({
           kind: 'note',
           code: 'report-unreadable',
@@ -49,26 +47,41 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
             'The report of this run cannot be shown: it is gone, or another version of the page wrote it. Open the run again and distil for a new one.',
         });
       const { config } = parseRunConfig(run.config);
-      const { startedAt } = run;
-      proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report: report.output } });
+      const { startedAt, report } = run;
+      proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report } });
     },
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {
       if (isUnderWay(training.getState().phase)) return;
-      const found = await recorder.reopen(id);
-      if (!found)
+      const known = parseRunConfig(runs.getState().runs.find((entry) => entry.id === id)?.config);
+      if (known.rejected.length > 0) {
+        experiment.getState().load(known.config);
+        return notices.getState().show({
+          kind: 'note',
+          code: 'run-outdated',
+          message: `This run was made with something that is not here any more (${known.rejected.join(', ')}), so it cannot go on.`,
+          fields: known.rejected,
+        });
+      }
+      const run = await recorder.reopen(id);
+      const { resumable } = recorder;
+      if (!run || !resumable)
         return notices.getState().show({
           kind: 'note',
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
         });
-      const { config } = parseRunConfig(found.checkpoint.config);
-      experiment.getState().load(config);
-      metrics.restore(found.run.series, found.run.evaluations);
-      metrics.rewind(found.checkpoint.step);
-      beginRun(training, config);
-      rewindRun(training, found.checkpoint.step);
-      bridge.send('train.start', { config, checkpoint: found.checkpoint });
+      const { step, start } = resumable;
+      experiment.getState().load(start.config);
+      metrics.restore(run.series, run.evaluations);
+      metrics.rewind(step);
+      beginRun(training, start.config);
+      training.setState({ marks: run.marks ?? [] });
+      rewindRun(training, step);
+      bridge.send('train.start', start).catch((error: unknown) => {
+        complain(error);
+        if (noteRefusal(training, error)) recorder.forget(); // it stays as it was
+      });
     },
     shareLink(id) {
       const run = runs.getState().runs.find((entry) => entry.id === id);
@@ -76,13 +89,4 @@ export function runActions({ stores, metrics, bridge, recorder }: AppParts): Run
       return new URL(toHash(config), location.href).href;
     },
   };
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000); // Safari reads it after the click
 }

@@ -4,21 +4,15 @@
 
 import { createStore } from 'zustand/vanilla';
 import { mainFigure } from '../catalog/catalog';
-import { errorFields } from '../protocol/parse';
-import {
-  cellConfig,
-  loadStudies,
-  saveStudy,
-  type Study,
-  type StudyCell,
-  type StudyKind,
-  withoutClasses,
-} from '../storage/study';
+import { errorFields } from '../protocol/errors';
+import type { Phase } from '../protocol/messages';
+import { loadStudies, saveStudy } from '../storage/studies';
+import { cellConfig, type Study, type StudyCell, type StudyKind, withoutClasses } from '../storage/study';
 export { cellValues, type Study } from '../storage/study';
 
 import type { AppParts } from './create-app';
 import type { Metrics } from './metrics';
-import { beginRun, isUnderWay } from './training-store';
+import { beginRun, isUnderWay, noteRefusal } from './training-store';
 
 export type StudiesState = Record<StudyKind, Study | null>;
 
@@ -39,7 +33,7 @@ export function runOfStudy(studies: StudiesState): { study: Study; cell: number 
 export const cellsDone = ({ cells }: Study): number =>
   cells.filter(({ status }) => status === 'done' || status === 'failed').length;
 
-export function createStudyQueue({ stores, metrics, bridge, recorder, database }: AppParts) {
+export function createStudyQueue({ stores, metrics, bridge, recorder, database, complain }: AppParts) {
   const { studies, training, notices } = stores;
   let complained = false;
 
@@ -77,7 +71,18 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
     recorder.forget();
     metrics.clear();
     beginRun(training, config);
-    bridge.send('train.start', { config });
+    bridge.send('train.start', { config }).catch((error: unknown) => {
+      complain(error);
+      if (noteRefusal(training, error)) over('failed');
+    });
+  };
+
+  /** The worker is free again. */
+  const over = (phase: Phase): void => {
+    const run = runOfStudy(studies.getState());
+    if (run && phase === 'failed') put(withCell(run.study, run.cell, { status: 'failed' }));
+    else leave();
+    next();
   };
 
   /** The run under way is over without a result: again, when the person says so. */
@@ -97,11 +102,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
         put(withCell(run.study, run.cell, { status: 'done', result }));
       });
       bridge.listen('session', ({ phase }) => {
-        if (isUnderWay(phase)) return;
-        const run = runOfStudy(studies.getState());
-        if (run && phase === 'failed') put(withCell(run.study, run.cell, { status: 'failed' }));
-        else leave();
-        next();
+        if (!isUnderWay(phase)) over(phase);
       });
       bridge.onCrash(leave);
     },
@@ -123,13 +124,14 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
       const study = studies.getState()[kind];
       if (study?.status !== 'running') return;
       put({ ...study, status: 'paused' });
-      if (runOfStudy(studies.getState())?.study.kind === kind) bridge.send('train.pause', {});
+      if (runOfStudy(studies.getState())?.study.kind === kind) bridge.send('train.pause', {}).catch(complain);
     },
     resume(kind: StudyKind): void {
       const study = studies.getState()[kind];
       if (study?.status !== 'paused') return;
       put({ ...study, status: 'running' });
-      if (runOfStudy(studies.getState())?.study.kind === kind) bridge.send('train.resume', {});
+      if (runOfStudy(studies.getState())?.study.kind === kind)
+        bridge.send('train.resume', {}).catch(complain);
       else next();
     },
     cancel(kind: StudyKind): void {
@@ -137,7 +139,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database }
       if (!study || study.status === 'done') return;
       const mine = runOfStudy(studies.getState())?.study.kind === kind;
       put({ ...study, status: 'cancelled' });
-      if (mine) bridge.send('train.stop', {});
+      if (mine) bridge.send('train.stop', {}).catch(complain);
     },
   };
 }

@@ -4,10 +4,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
-import { keptTeacherId, type RunConfig } from '../catalog/run-config';
+import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { errorFields } from '../protocol/errors';
 import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
+import type { Mark } from '../storage/run-file';
+import type { RunRecord } from '../storage/run-record';
 
 export type { ArmReport, Report } from '../protocol/report';
 
@@ -17,17 +20,6 @@ export type { Phase, Speaker } from '../protocol/messages';
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
 export type Steerable = (typeof STEERABLE)[number];
-
-/** A place on the curves where the person moved a control. */
-export interface Mark {
-  step: number;
-  field: Steerable;
-  value: number;
-  /** "T = 6" */
-  text: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-}
 
 export interface Speed {
   stepsPerSecond: number;
@@ -39,6 +31,9 @@ export interface Speed {
 
 export interface TrainingState {
   phase: Phase;
+  /** The part of the run that is under way: a teacher is trained first, where none is finished. */
+  stage: Events['session']['stage'];
+  /** Of the stage. */
   step: number;
   steps: number;
   /** Who has weights now. */
@@ -70,6 +65,7 @@ export interface TrainingState {
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
 const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
+  stage: { id: 'student', index: 0, count: 1 },
   step: 0,
   steps: 0,
   parameters: null,
@@ -122,6 +118,22 @@ export function rewindRun(store: TrainingStore, step: number): void {
   }));
 }
 
+/** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
+export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
+  const { step, status, marks = [], parameters = null, report } = run;
+  store.setState(({ metricsVersion }) => ({
+    ...nothing,
+    config,
+    step,
+    steps: config.steps,
+    marks,
+    parameters,
+    phase: status === 'failed' ? 'failed' : 'done',
+    report: report ? { config, report } : null,
+    metricsVersion: metricsVersion + 1,
+  }));
+}
+
 /** No run at all. */
 export function forgetRun(store: TrainingStore): void {
   store.setState(({ metricsVersion }) => ({
@@ -138,23 +150,33 @@ export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
 
 /** Whether the run's teacher was trained in the page and is there to be kept. */
-export const hasTeacherToKeep = ({ config, phase, speakers }: TrainingState): boolean =>
-  config?.task === 'intents' &&
-  keptTeacherId(config.teacher) === null &&
+export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>
+  config !== null &&
+  config.dataset !== 'textbook' &&
+  finishedTeacherId(config.teacher) === null &&
   phase !== 'preparing' &&
+  stage.id === 'student' &&
   speakers.includes('teacher');
 
+/** The worker did not take up the run. Whether that ends it: a crash is dealt with where crashes are. */
+export function noteRefusal(store: TrainingStore, error: unknown): boolean {
+  if (store.getState().phase !== 'preparing' || errorFields(error).code === 'worker-crashed') return false;
+  store.setState({ phase: 'failed' });
+  return true;
+}
+
 export function noteSession(store: TrainingStore, session: Events['session']): void {
-  const { phase, step, steps, speakers, examples, parameters } = session;
+  const { phase, stage, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
+    stage,
     step,
     steps,
     speakers,
     examples,
     parameters: parameters ?? state.parameters,
-    // the teacher's steps, while the run is prepared, say nothing about the student's
-    speed: state.phase === 'preparing' ? STILL : { ...state.speed, secondsLeft: null },
+    // the teacher's steps say nothing about the student's
+    speed: state.stage.id === stage.id ? { ...state.speed, secondsLeft: null } : STILL,
   }));
 }
 
@@ -168,7 +190,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
     const perStep = new Map<number, { ms: number; tokens: number }>();
     for (const log of logs) {
       latest[log.arm] = log;
-      if (log.arm === 'student') step = log.step;
+      if (log.arm === state.stage.id) step = log.step; // a stage bears the name of its first arm
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,

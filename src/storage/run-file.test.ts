@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
-import { parseRunFile, type RunFile, runFileOf, serialiseRunFile } from './run-file';
-import type { RunRecord } from './run-record';
+import { parseRunFile, type RunFile, serialiseRunFile } from './run-file';
+import { recordOf, type RunRecord, runFileOf } from './run-record';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0); // JSON has no -0
 const term = fc.option(finite); // null: the arm does not have it
@@ -39,6 +39,7 @@ test('a bad field of the config is named; anything else that is wrong is an erro
     '3',
     '{}',
     JSON.stringify({ ...file, format: 'retort-run/9' }),
+    JSON.stringify({ ...file, summary: { status: 'done', startedAt: 'yesterday', step: 1, final: [] } }),
     JSON.stringify({ ...file, series: { arm: ['student'], step: [], loss: [], ce: [], kl: [] } }),
     JSON.stringify({ ...file, series: { arm: ['student'], step: [1], loss: [1], ce: [1], kl: [] } }),
     JSON.stringify({ ...file, series: { arm: ['student'], step: [1], loss: [1], ce: ['1'] } }),
@@ -46,7 +47,20 @@ test('a bad field of the config is named; anything else that is wrong is an erro
     JSON.stringify({ ...file, evaluations: [{ arm: 'nobody', step: 1, n: 1, figures: {} }] }),
   ];
   for (const wrong of bad)
-    expect(() => parseRunFile(wrong)).toThrow(expect.objectContaining({ code: 'config-invalid' }));
+    expect(() => parseRunFile(wrong)).toThrow(expect.objectContaining({ code: 'file-shape' }));
+});
+
+test('a run file from before marks and sizes were in it is whole, and becomes a run of this device', () => {
+  const file = fc.sample(run, 1)[0]!;
+  const record = recordOf(parseRunFile(serialiseRunFile(file)).run, 'file-1', 'mine.json');
+  expect(record).toMatchObject({
+    id: 'file-1',
+    file: 'mine.json',
+    startedAt: Date.UTC(2025, 5, 2, 10),
+    status: 'done',
+    step: 10,
+  });
+  expect(runFileOf(record)).toEqual({ ...file, summary: { ...file.summary, final: file.evaluations } });
 });
 
 test('in the file each term is a column beside step and loss, null where an arm does not have it', () => {

@@ -4,9 +4,12 @@
 import * as v from 'valibot';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
-import { armSchema, evaluationSchema } from '../protocol/training';
+import { armSchema } from '../protocol/training';
+import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
-import { RUN_STATUSES, type RunRecord } from './run-record';
+
+export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const RUN_FORMAT = 'retort-run/1';
 
@@ -35,16 +38,28 @@ const seriesOfFile = v.pipe(
   seriesSchema,
 );
 
-/** Checks as earlier versions wrote them: each figure a field of its own. */
-const evaluationOfAnyVersion = v.pipe(
-  v.looseObject({ arm: armSchema, step: v.number(), n: v.optional(v.number(), 0) }),
-  v.transform(({ arm, step, n, figures, written, decoded, ...flat }) =>
-    figures === undefined
-      ? { arm, step, n, figures: flat, ...(decoded !== undefined && { written: decoded }) }
-      : { arm, step, n, figures, ...(written !== undefined && { written }) },
-  ),
-  evaluationSchema,
-);
+/** A place on the curves where the person moved a control. */
+const markSchema = v.object({
+  step: v.number(),
+  /** By its name in the config. */
+  field: v.string(),
+  value: v.number(),
+  /** "T = 6" */
+  text: v.string(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+export type Mark = v.InferOutput<typeof markSchema>;
+
+/** What came out of a run; each part can be read without the others. */
+export const outcomeSchemas = {
+  series: seriesSchema,
+  evaluations: v.array(evaluationOfAnyVersion),
+  marks: v.array(markSchema),
+  /** How many weights; unknown where nothing was prepared. */
+  parameters: v.object({ student: v.number(), teacher: v.number() }),
+  report: reportSchema,
+} as const;
 
 const runFileSchema = v.object({
   format: v.literal(RUN_FORMAT),
@@ -57,13 +72,15 @@ const runFileSchema = v.object({
     version: v.string(),
   }),
   series: seriesOfFile,
-  evaluations: v.array(evaluationOfAnyVersion),
+  evaluations: outcomeSchemas.evaluations,
+  marks: v.optional(outcomeSchemas.marks),
+  parameters: v.optional(outcomeSchemas.parameters),
   /** Of a run that came to its last step. */
-  report: v.optional(reportSchema),
+  report: v.optional(outcomeSchemas.report),
   summary: v.object({
     status: v.picklist(RUN_STATUSES),
     /** ISO 8601. */
-    startedAt: v.string(),
+    startedAt: v.pipe(v.string(), v.isoTimestamp()),
     step: v.number(),
     /** The last evaluation of each arm. */
     final: v.array(evaluationOfAnyVersion),
@@ -72,45 +89,9 @@ const runFileSchema = v.object({
 export type RunFile = v.InferOutput<typeof runFileSchema>;
 export type RunSeries = RunFile['series'];
 
-/** What of a stored run earlier versions wrote as files have it. What cannot be read is left out: the run stays in the list. */
-const measuredInAnyVersion = v.object({
-  series: v.fallback(v.union([seriesSchema, seriesOfFile]), () => ({
-    arm: [],
-    step: [],
-    loss: [],
-    terms: {},
-  })),
-  evaluations: v.fallback(v.array(evaluationOfAnyVersion), () => []),
-});
-
-/** A run that any version of the page has stored, as it is stored now. */
-export const runOfAnyVersion = (stored: RunRecord): RunRecord => ({
-  ...stored,
-  ...v.parse(measuredInAnyVersion, stored),
-});
-
 /** The last evaluation of each arm. */
 export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['evaluations'] {
   return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
-}
-
-/** A stored run as a run file. */
-export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
-  return {
-    format: RUN_FORMAT,
-    config,
-    environment,
-    series,
-    evaluations,
-    ...(report && { report }),
-    summary: {
-      status,
-      startedAt: new Date(startedAt).toISOString(),
-      step,
-      final: finalEvaluations(evaluations),
-    },
-  };
 }
 
 export function serialiseRunFile(run: RunFile): string {
@@ -118,11 +99,11 @@ export function serialiseRunFile(run: RunFile): string {
   return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
 }
 
-/** Reads a run file. Throws RetortError('config-invalid') where it is none; bad fields of its config are named instead. */
+/** Reads a run file. Throws RetortError('file-shape') where it is none; bad fields of its config are named instead. */
 export function parseRunFile(text: string): { run: RunFile; rejected: string[] } {
   const wrong = (why: string): RetortError =>
     new RetortError(
-      'config-invalid',
+      'file-shape',
       `This is not a run file of Retort (${why}). Choose one that "Export run" saved.`,
     );
   let parsed: unknown;

@@ -1,6 +1,7 @@
 // Evaluations and what is written for them, over an experiment that only answers. Maps and checkpoints: session.test.ts.
 
 import { expect, test } from 'vitest';
+import type { Check } from '../catalog/check-steps';
 import { parseRunConfig } from '../catalog/run-config';
 import type { Experiment } from '../tasks/experiment';
 import { throwIfCancelled } from '../lib/cancelled';
@@ -52,9 +53,9 @@ function race(pieces: number) {
     },
     stop.signal,
   );
-  const reach = (step: number, due: boolean) => {
+  const reach = (step: number, check: Check) => {
     run.step = step;
-    return milestones.reach(due);
+    return milestones.reach(check);
   };
   const told = () => evaluations.map(({ arm, step, figures }) => [arm, step, figures['exactCall']]);
   return { milestones, reach, copies, told, stop, posted };
@@ -62,12 +63,12 @@ function race(pieces: number) {
 
 test('each evaluation is told at once, and again with what its copy wrote, later steps or not', async () => {
   const { milestones, reach, copies, told, posted } = race(20);
-  await reach(10, true);
+  await reach(10, 'whole');
   expect(told()).toEqual([
     ['student', 10, undefined],
     ['teacher', 10, undefined],
   ]);
-  for (let step = 11; told().length < 4; step++) await reach(step, false);
+  for (let step = 11; told().length < 4; step++) await reach(step, 'none');
   expect(told().slice(2)).toEqual([
     ['student', 10, 0.1],
     ['teacher', 10, 0.1],
@@ -79,7 +80,7 @@ test('each evaluation is told at once, and again with what its copy wrote, later
 
 test('an evaluation that comes while another is being written: the last one is written at the end', async () => {
   const { milestones, reach, copies, told } = race(80);
-  for (const step of [10, 20, 30]) await reach(step, true);
+  for (const step of [10, 20, 30]) await reach(step, 'whole');
   expect(copies).toEqual(['student 10', 'teacher 10']);
   await milestones.finish();
   expect(copies).toEqual(['student 10', 'teacher 10', 'student 30']);
@@ -89,10 +90,27 @@ test('an evaluation that comes while another is being written: the last one is w
 
 test.each(['stop', 'close'])('after %s nothing is waited for and nothing more is told', async (how) => {
   const { milestones, reach, told, stop, posted } = race(100_000);
-  await reach(10, true);
+  await reach(10, 'whole');
   if (how === 'stop') stop.abort();
   else milestones.close();
   await milestones.finish();
   expect(told()).toHaveLength(2);
   expect(posted).not.toContain('train.report');
+});
+
+test('a quick check has nothing written but the teacher’s dialogues, which stay true', async () => {
+  const { milestones, reach, copies, told } = race(3);
+  await reach(10, 'quick');
+  await reach(20, 'quick');
+  expect(copies).toEqual(['teacher 10']);
+  await reach(30, 'whole');
+  await milestones.finish();
+  expect(copies).toEqual(['teacher 10', 'student 30']);
+  const students = told().filter(([arm]) => arm === 'student');
+  expect(students).toEqual([
+    ['student', 10, undefined],
+    ['student', 20, undefined],
+    ['student', 30, undefined],
+    ['student', 30, 0.3],
+  ]);
 });

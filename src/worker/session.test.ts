@@ -10,8 +10,10 @@ import { useBackend } from '../engine/testing';
 import { parseSafetensors } from '../models/safetensors';
 import type { BackendReport, Commands, Events } from '../protocol/messages';
 import { parseEvent } from '../protocol/parse';
+import type { Replies } from '../protocol/replies';
 import { createDispatcher } from './dispatch';
 import type { EngineModules } from './engine-room';
+import { sendTo } from './testing';
 
 type Seen = { [K in keyof Events]: { name: K; payload: Events[K] } }[keyof Events];
 
@@ -60,18 +62,28 @@ function worker(prepare: EngineModules['prepareExperiment'] = prepareExperiment)
           loseDevice = listener;
           return () => undefined;
         },
-        runBackendCheck: async () => ({ backend: 'cpu', maxError: 0, worst: '' }),
       },
       memory,
       prepareExperiment: prepare,
     }),
   });
+  const tell = sendTo(receive);
+  /** Resolves when an event like this is posted. */
+  const next = <K extends keyof Events>(name: K, until: (payload: Events[K]) => boolean = () => true) =>
+    new Promise<void>((resolve) => waiting.push({ name, until, resolve }));
   return {
     seen,
-    send: <K extends keyof Commands>(name: K, payload: Commands[K]) => receive({ name, payload }),
-    /** Resolves when an event like this is posted. */
-    next: <K extends keyof Events>(name: K, until: (payload: Events[K]) => boolean = () => true) =>
-      new Promise<void>((resolve) => waiting.push({ name, until, resolve })),
+    /** Resolves when the command is answered. */
+    tell,
+    /** The same, but of a run when it is over. */
+    send: async <K extends keyof Commands>(name: K, payload: Commands[K]): Promise<Replies[K]> => {
+      const begins = name === 'train.start' || (name === 'train.step' && 'config' in payload);
+      const over = begins && next('session', ({ phase }) => ['idle', 'done', 'failed'].includes(phase));
+      const reply = await tell(name, payload);
+      await over;
+      return reply;
+    },
+    next,
     all: <K extends keyof Events>(name: K): Events[K][] =>
       seen.flatMap((event) => (event.name === name ? [event.payload as Events[K]] : [])),
     logs: (arm: string) =>
@@ -168,6 +180,56 @@ test('stop keeps what was learned; reset forgets it, and a new run can begin at 
   expect(all('error')).toEqual([]);
 });
 
+test('reset, distil, reset while a run ends: the second reset counts, too', async () => {
+  const { send, tell, next, all, logs } = worker();
+  const running = next('session', ({ phase }) => phase === 'running');
+  const first = send('train.start', { config: { ...config, steps: 5000 } });
+  await running;
+  await Promise.all([
+    tell('train.reset', {}),
+    tell('train.start', { config: { ...config, steps: 4000 } }),
+    tell('train.reset', {}),
+  ]);
+  await first;
+  await send('train.start', { config }); // its turn comes when all before it are over
+  expect(all('session').some(({ steps }) => steps === 4000)).toBe(false);
+  expect(all('session').at(-1)).toMatchObject({ phase: 'done', step: 20, steps: 20 });
+  expect(logs('student').filter(({ step }) => step === 20)).toHaveLength(1);
+  expect(all('error')).toEqual([]);
+});
+
+test('of two starts at once the second is refused, also while an earlier run ends; nothing is interleaved', async () => {
+  const { send, tell, next, all, logs } = worker();
+  const running = next('train.steps', ({ logs }) => logs.some(({ arm }) => arm === 'student'));
+  const first = send('train.start', { config: { ...config, steps: 5000 } });
+  await running;
+  await tell('train.reset', {});
+  await first;
+  const before = logs('student').length;
+  const second = send('train.start', { config });
+  await expect(tell('train.start', { config })).rejects.toMatchObject({ code: 'config-invalid' });
+  await second;
+  expect(
+    logs('student')
+      .slice(before)
+      .map(({ step }) => step),
+  ).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  expect(all('session').at(-1)).toMatchObject({ phase: 'done', step: 20 });
+});
+
+test('a run that was reset is not heard any more', async () => {
+  const { send, tell, next, seen } = worker();
+  const running = next('train.steps', ({ logs }) => logs.some(({ arm }) => arm === 'student'));
+  void send('train.start', { config: { ...config, steps: 5000 } });
+  await running;
+  await tell('train.reset', {});
+  const idle = seen.findLastIndex(({ name }) => name === 'session');
+  await send('train.start', { config: { ...config, steps: 10 } });
+  const afterwards = seen.slice(idle + 1).map(({ name }) => name);
+  expect(seen[idle]).toMatchObject({ payload: { phase: 'idle' } });
+  expect(afterwards.slice(0, afterwards.indexOf('session'))).toEqual([]);
+});
+
 test('a checkpoint goes on where it was: the same steps as without the break', async () => {
   const whole = worker();
   await whole.send('train.start', { config });
@@ -198,8 +260,8 @@ test('a second start while a run is under way is refused with a message', async 
   const paused = next('session', ({ phase }) => phase === 'paused');
   const over = send('train.step', { config });
   await paused;
-  await send('train.start', { config });
-  expect(all('error')).toMatchObject([{ code: 'config-invalid', during: 'train.start' }]);
+  await expect(send('train.start', { config })).rejects.toMatchObject({ code: 'config-invalid' });
+  expect(all('error')).toEqual([]);
   await send('train.reset', {});
   await over;
 });
@@ -260,8 +322,7 @@ test('a teacher of intents that was trained here is kept, and teaches the next r
     prepareExperiment(wanted, { ...deps, builtInSet: set, tokenizer: async () => tokenizer }),
   );
   const about = { name: 'Tiny', textSet: 'built-in', accuracy: null };
-  await send('teacher.keep', about);
-  expect(all('error')).toMatchObject([{ code: 'no-such-speaker', during: 'teacher.keep' }]);
+  await expect(send('teacher.keep', about)).rejects.toMatchObject({ code: 'no-such-speaker' });
   const { config: intents } = parseRunConfig({
     task: 'intents',
     teacher: 'transformer-1x32',
@@ -271,15 +332,14 @@ test('a teacher of intents that was trained here is kept, and teaches the next r
     backend: 'cpu',
   });
   await send('train.start', { config: intents });
-  await send('teacher.keep', about);
-  const [kept] = all('teacher.kept');
+  const kept = await send('teacher.keep', about);
   expect(kept).toMatchObject({ ...about, labels: set.labels.length });
   const trained = logs('teacher').length;
   expect(trained).toBeGreaterThan(0);
-  await send('train.start', { config: { ...intents, teacher: `kept:${kept!.id}` } });
+  await send('train.start', { config: { ...intents, teacher: `kept:${kept.id}` } });
   expect(logs('teacher')).toHaveLength(trained);
   const [first, second] = all('train.evaluation').filter(({ arm }) => arm === 'teacher');
   expect(second?.figures['accuracy']).toBe(first!.figures['accuracy']);
   expect(first!.figures['accuracy']).toBeTypeOf('number');
-  expect(all('error')).toHaveLength(1);
+  expect(all('error')).toEqual([]);
 });

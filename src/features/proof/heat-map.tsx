@@ -8,7 +8,7 @@ import { actions } from '../../state/hooks';
 import { cellValues, type Study } from '../../state/studies';
 import { Button } from '../../ui/button';
 import { useFigureFormat } from './estimate';
-import { useSettingWords } from './sweep';
+import { useSettingWords } from './use-setting-words';
 
 export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
   const { t } = useTranslation();

@@ -2,10 +2,6 @@
 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sizes } from '../../catalog/catalog';
-import { params } from '../../catalog/params';
-import { formatNumber } from '../../i18n/formats';
-import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';
@@ -14,24 +10,9 @@ import { ToggleChips } from '../../ui/toggle-chips';
 import { HeatMap } from './heat-map';
 import { StudyProgress } from './study-progress';
 import { firstChosen, offered, type Swept, SWEPT } from './sweep-axes';
+import { useSettingWords } from './use-setting-words';
 
 const MOST_RUNS = 36;
-
-/** Names of settings and their values in the person's language. */
-export function useSettingWords() {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const localised = useLocalised();
-  return {
-    name: (field: string): string =>
-      field in params ? localised(params[field as keyof typeof params].label) : t('fields.student'),
-    value: (value: string | number): string => {
-      if (typeof value === 'number') return formatNumber(locale, value);
-      const size = sizes.find(({ id }) => id === value);
-      return size ? localised(size.label) : value;
-    },
-  };
-}
 
 export function Sweep() {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
+import { BUILT_IN_SET } from '../../catalog/run-config';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions } from '../../state/hooks';
@@ -56,7 +57,10 @@ export function VerdictWords({ race, verdict, busy }: VerdictProps) {
           <ul className="verdict__reasons">
             {reasons.map((reason) => (
               <li key={reason.code}>
-                <ReasonWords reason={reason} />
+                <ReasonWords
+                  reason={reason}
+                  ownData={race.base.task !== 'points' && race.base.textSet !== BUILT_IN_SET}
+                />
               </li>
             ))}
           </ul>
@@ -74,7 +78,7 @@ export function VerdictWords({ race, verdict, busy }: VerdictProps) {
   );
 }
 
-function ReasonWords({ reason }: { reason: Reason }) {
+function ReasonWords({ reason, ownData }: { reason: Reason; ownData: boolean }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { points } = useFigureFormat();
@@ -82,7 +86,10 @@ function ReasonWords({ reason }: { reason: Reason }) {
     case 'lambda-one':
       return t('proof.reason.lambdaOne');
     case 'all-labels':
-      return t('proof.reason.allLabels', { share: formatShare(locale, reason.share, 0) });
+      // nobody hides labels of their own to make a method look better
+      return t(ownData ? 'proof.reason.allLabelsOwn' : 'proof.reason.allLabels', {
+        share: formatShare(locale, reason.share, 0),
+      });
     case 'teacher-sure':
       return t('proof.reason.teacherSure', { share: formatShare(locale, reason.share, 0) });
     case 'teacher-no-better':

@@ -2,7 +2,7 @@
 
 import { presets } from '../../catalog/catalog';
 import type { Preset } from '../../catalog/preset';
-import { keptTeacherId, parseRunConfig, type RunConfig } from '../../catalog/run-config';
+import { finishedTeacherId, parseRunConfig, type RunConfig } from '../../catalog/run-config';
 
 export type Field = keyof RunConfig;
 
@@ -26,7 +26,7 @@ function counts(field: Field, config: RunConfig): boolean {
     return config.task === 'points' && config.dataset !== 'textbook';
   if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
   if (TRAINED_ONLY.includes(field))
-    return config.task === 'intents' && keptTeacherId(config.teacher) === null;
+    return config.task === 'intents' && finishedTeacherId(config.teacher) === null;
   return true;
 }
 

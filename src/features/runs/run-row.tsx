@@ -32,6 +32,7 @@ export function RunRow({ run }: { run: RunEntry }) {
         <p className="soft">
           {preset && localised(preset.label)}
           {fields.map((field) => ` · ${setting(config, field)}`)}
+          {run.file !== undefined && ` · ${t('runs.fromFile', { file: run.file })}`}
         </p>
       </div>
       <p className="run__steps">
@@ -46,8 +47,9 @@ export function RunRow({ run }: { run: RunEntry }) {
         <Button
           look="quiet"
           small
+          disabled={busy}
           aria-label={t('runs.openRun', { name: title })}
-          onClick={() => actions.openRun(run.id)}
+          onClick={() => void actions.openRun(run.id)}
         >
           {t('runs.open')}
         </Button>
@@ -61,7 +63,7 @@ export function RunRow({ run }: { run: RunEntry }) {
             {t('runs.report')}
           </Button>
         )}
-        {UNFINISHED.includes(status) && (
+        {UNFINISHED.includes(status) && run.hasCheckpoint && (
           <Button
             look="quiet"
             small

@@ -3,11 +3,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
-import { LOADED_TEACHER } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useExperiment, useKeptTeacher, useTraining } from '../../state/hooks';
+import { useExperiment, useModelNamed, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { useThrottled } from '../../ui/use-throttled';
 import './progress-scene.css';
@@ -62,13 +61,8 @@ function Caption({ arm, size, parameters, figure, children }: CaptionProps) {
   const locale = useLocale();
   const localised = useLocalised();
   const entry = sizes.find(({ id }) => id === size);
-  const kept = useKeptTeacher(size);
-  const other =
-    size === SHIPPED_TEACHER
-      ? 'shippedTeacher'
-      : size === LOADED_TEACHER
-        ? 'loadedTeacher'
-        : 'missingTeacher';
+  const kept = useModelNamed(size);
+  const other = size === SHIPPED_TEACHER ? 'shippedTeacher' : 'missingTeacher';
   const name = entry ? localised(entry.label) : (kept?.name ?? t(`experiment.${other}`));
   return (
     <p className={`scene__caption scene__caption--${arm}`}>

@@ -4,17 +4,19 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { tools } from '../../agent/registry';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Chat, ChatSet } from '../../data/chat-set';
+import type { DialogueSet } from '../../data/dialogues-file';
 import { generateDialogues } from '../../corpus/generate';
+import { phrasebook } from '../../corpus/phrasebook';
 import { type Tokenizer, trainTokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
 import { useBackend } from '../../engine/testing';
-import { createDecoder, type Decoder } from '../../models/decoder';
+import { createDecoder } from '../../models/create-decoder';
+import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { fromParams } from '../../models/weights';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { writeTranscripts } from './agent-teacher';
 import { type ExperimentDeps, prepareExperiment } from '../experiment';
-import type { AgentCorpus } from './agent-corpus';
 import type { AgentTeacher } from '../task';
 import { collect } from '../../distillation/testing';
 import type { StepLog } from '../../protocol/training';
@@ -29,7 +31,7 @@ const CONFIG: Partial<RunConfig> = {
 };
 const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;
 
-let corpus: AgentCorpus;
+let set: DialogueSet;
 let tokenizer: Tokenizer;
 let teacher: AgentTeacher;
 let deps: ExperimentDeps;
@@ -41,11 +43,11 @@ beforeAll(async () => {
   const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
   const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
   clear = heldOut.filter(({ ambiguous }) => !ambiguous).length;
-  corpus = {
+  set = {
     count: 40,
-    dialogue: (i) => Promise.resolve(dialogues[i]!),
-    test: () => Promise.resolve(heldOut),
-    tools,
+    dialogue: (i) => dialogues[i]!,
+    test: () => heldOut,
+    replies: new Map([...phrasebook].map(([name, { replies }]) => [name, replies])),
   };
   tokenizer = trainTokenizer(
     dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
@@ -72,7 +74,7 @@ beforeAll(async () => {
   deps = {
     shippedTeacher: () => Promise.resolve(teacher),
     tokenizer: () => Promise.reject(new Error('the teacher brings its own')),
-    corpus,
+    dialogues: () => Promise.resolve(set),
   };
 }, 120_000);
 
