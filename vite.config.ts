@@ -1,8 +1,8 @@
 // Build, dev and preview servers. COOP/COEP make the page cross-origin isolated, which threaded WASM needs.
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { unimportedEntries } from './scripts/vite/worker-entries';
-import { workerOnly } from './scripts/vite/worker-only';
+import { unimportedEntries } from './scripts/vite/worker-entries.ts';
+import { workerOnly } from './scripts/vite/worker-only.ts';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -14,7 +14,7 @@ import { BUILT_IN_SEED } from '../src/corpus/built-in';
 import type { Dialogue } from '../src/corpus/dialogue';
 import { generateDialogues, type CorpusSplit } from '../src/corpus/generate';
 import { nothingPatterns } from '../src/corpus/nothing';
-import { sharedPatterns } from '../src/corpus/pairs';
+import { sharedPatterns } from '../src/corpus/shared-requests';
 import { phrasebook } from '../src/corpus/phrasebook';
 import { Tokenizer, trainTokenizer } from '../src/data/tokenizer';
 

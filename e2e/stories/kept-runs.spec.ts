@@ -9,9 +9,9 @@ const POINTS =
 /** The rows of the table behind the loss curves. */
 async function lossTable(retort: RetortPage): Promise<string[]> {
   const chart = retort.training.getByRole('figure').filter({ hasText: 'Loss curves' });
-  await chart.getByText('Show data').click();
+  await chart.getByText('Show data', { exact: true }).click();
   const rows = await chart.getByRole('row').allTextContents();
-  await chart.getByText('Show data').click();
+  await chart.getByText('Show data', { exact: true }).click();
   return rows;
 }
 
@@ -39,6 +39,46 @@ test('a finished run opens again after a reload, with its curves, checks and rep
   await expect(figures(retort)).toBeHidden();
   await retort.runs.getByRole('button', { name: /^Open again: Spirals/ }).click();
   await expectFinishedRun(retort, rows);
+});
+
+test('the student of a finished run can be talked with after a reload, without training', async ({
+  retort,
+  page,
+}) => {
+  await retort.open(
+    '#task=intents&teacher=transformer-1x48&student=transformer-1x32&teacherEpochs=1&steps=20&evalEvery=10',
+  );
+  await retort.button('Distill').click();
+  await retort.waitForEnd();
+  await page.reload();
+  await retort.runs.getByRole('button', { name: /^Open again/ }).click();
+  await expect(retort.training).toContainText('Finished.');
+  await retort.talkTo('Student');
+  await retort.send('flip a coin');
+  const bars = retort.log.getByRole('table', { name: /Probability of each intent/ });
+  for (const who of ['Student', 'Teacher'])
+    await expect(bars.getByRole('columnheader', { name: who })).toBeVisible();
+  await expect(bars.getByRole('cell', { name: /%/ }).first()).toBeVisible();
+  await expect(retort.status).toContainText('20 of 20');
+});
+
+test('who leaves while a run is under way is asked, and only then', async ({ retort, page }) => {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  const leave = () => page.evaluate(() => location.reload());
+  await retort.open(POINTS.replace('steps=60', 'steps=5000'));
+  await retort.button('Distill').click();
+  await retort.waitForStep(5);
+  await leave();
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await retort.waitForStep((await retort.step()) + 5); // it stayed
+  await retort.button('Stop').click();
+  await expect(retort.button('Distill')).toBeEnabled();
+  await Promise.all([page.waitForEvent('load'), leave()]);
+  expect(asked).toHaveLength(1);
 });
 
 test('a saved run file opens in another profile; a file that is none says so', async ({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RetortError } from '../lib/errors';
-import type { StepLog } from '../protocol/messages';
+import type { StepLog } from '../protocol/training';
+import type { ModelCard } from '../protocol/model-card';
 import { Bridge } from './bridge';
 import { FakeLocks, FakeWorker } from './fake-worker';
 
@@ -32,14 +33,29 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const about = { of: 'teacher', name: 'Wise', figures: { accuracy: 0.9 } } as const;
+const kept: ModelCard = {
+  id: 'model-1',
+  name: about.name,
+  createdAt: 1,
+  task: 'intents',
+  origin: 'trained',
+  parameters: 100,
+  labels: 2,
+  dataSet: 'built-in',
+  teacher: null,
+  method: null,
+  run: null,
+  kept: true,
+  figures: about.figures,
+};
 /** For a command whose answer is not the point. */
 const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
 const log = (arm: StepLog['arm']): StepLog => ({
   arm,
   step: 1,
   loss: 1,
-  ce: 1,
-  kl: 1,
+  terms: { ce: 1, kl: 1 },
   learningRate: 0.1,
   temperature: 1,
   lambda: 0.5,
@@ -57,15 +73,13 @@ test('the first command starts the worker and tells it where files are', () => {
 });
 
 test('each command gets its own answer, in whatever order answers come', async () => {
-  const about = { name: 'Wise', textSet: 'built-in', accuracy: null };
-  const kept = { ...about, id: 'teacher-1', createdAt: 1, labels: 2, parameters: 100 };
   const [paused, teacher, resumed] = [
     bridge.send('train.pause', {}),
-    bridge.send('teacher.keep', about),
+    bridge.send('model.keep', about),
     bridge.send('train.resume', {}),
   ];
   workers[0]!.refuse('train.resume', { code: 'no-such-speaker', message: 'Nobody.' });
-  workers[0]!.answer('teacher.keep', kept);
+  workers[0]!.answer('model.keep', kept);
   workers[0]!.answer('train.pause', undefined);
   await expect(paused).resolves.toBeUndefined();
   await expect(teacher).resolves.toEqual(kept);
@@ -77,12 +91,12 @@ test('each command gets its own answer, in whatever order answers come', async (
 });
 
 test('an answer that is malformed rejects the command; one that nobody waits for is dropped', async () => {
-  const kept = bridge.send('teacher.keep', { name: 'Wise', textSet: 'built-in', accuracy: null });
+  const kept = bridge.send('model.keep', about);
   workers[0]!.sayAnything({ reply: 99, ok: 1 });
-  workers[0]!.answer('teacher.keep', { id: 3 } as never);
+  workers[0]!.answer('model.keep', { id: 3 } as never);
   await expect(kept).rejects.toMatchObject({
     code: 'bad-message',
-    message: expect.stringContaining('teacher.keep'),
+    message: expect.stringContaining('model.keep'),
   });
 });
 
@@ -156,7 +170,14 @@ test('a worker that answers no ping for long counts as hanging; one that answers
 function prepareInVain(worker: FakeWorker): void {
   worker.answer('worker.hello', { lifeline: null });
   worker.say('progress', { task: 'engine', done: 1, total: 1 });
-  worker.say('session', { phase: 'preparing', step: 0, steps: 9, speakers: [], examples: [] });
+  worker.say('session', {
+    phase: 'preparing',
+    stage: { id: 'teacher', index: 0, count: 2 },
+    step: 0,
+    steps: 9,
+    speakers: [],
+    examples: [],
+  });
   worker.say('train.steps', { logs: [log('teacher')], liveTensors: 1, bytes: 1 });
 }
 

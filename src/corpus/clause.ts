@@ -4,6 +4,7 @@
 
 import { tools } from '../agent/registry';
 import type { ToolCall } from '../agent/types';
+import { RetortError } from '../lib/errors';
 import type { Rng } from '../lib/rng';
 import { MOODS, pause, type Draw, type Mood, type Patterns, type RequestForm } from './frames';
 import type { Split } from './held-out';
@@ -90,14 +91,23 @@ export interface MoodPattern {
 export const inOneList = (patterns: Patterns): MoodPattern[] =>
   MOODS.flatMap((mood) => (patterns[mood] ?? []).map((pattern) => ({ mood, pattern })));
 
+const sorted = {
+  train: new WeakMap<RequestForm, MoodPattern[]>(),
+  test: new WeakMap<RequestForm, MoodPattern[]>(),
+};
+
 /** All patterns of a tool's form on a side, each with its mood. */
-export function patternsOf(name: string, form: RequestForm, side: Split): MoodPattern[] {
-  const known = trainingPatterns(name);
-  return MOODS.flatMap((mood) =>
+export function patternsOf(name: string, form: RequestForm, side: Split): readonly MoodPattern[] {
+  const known = sorted[side].get(form);
+  if (known) return known;
+  const trained = trainingPatterns(name);
+  const patterns = MOODS.flatMap((mood) =>
     onSide(form.patterns[mood] ?? [], side)
-      .filter((pattern) => side === 'train' || !known.has(pattern))
+      .filter((pattern) => side === 'train' || !trained.has(pattern))
       .map((pattern) => ({ mood, pattern })),
   );
+  sorted[side].set(form, patterns);
+  return patterns;
 }
 
 /** Picks by weight. */
@@ -143,8 +153,15 @@ export function drawClause(rng: Rng, sides: Sides, name?: string, mood?: Mood): 
       rng,
       [...phrasebook].map(([key, { weight }]) => [key, weight] as const),
     );
+  const { requests } = phrasebook.get(chosen)!;
+  if (requests.every((form) => patternsOf(chosen, form, sides.patterns).length === 0)) {
+    throw new RetortError(
+      'internal',
+      `corpus/tools/${chosen}.json keeps no pattern for tests. Every sixth of a list is: give one of its lists more.`,
+    );
+  }
   for (;;) {
-    const clause = drawForm(rng, sides, chosen, rng.pick(phrasebook.get(chosen)!.requests), mood);
+    const clause = drawForm(rng, sides, chosen, rng.pick(requests), mood);
     if (clause) return clause;
   }
 }

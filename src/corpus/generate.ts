@@ -19,8 +19,9 @@ import type { Mood } from './frames';
 import type { Split } from './held-out';
 import { thing } from './items';
 import { drawNothing } from './nothing';
-import { drawPair, drawShared } from './pairs';
+import { drawPair } from './pairs';
 import { phrasebook } from './phrasebook';
+import { drawShared } from './shared-requests';
 import { worldEnvironment, type World } from './world';
 
 /** Training text; the same with held-out slot values; with held-out phrasings; with both. */

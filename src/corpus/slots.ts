@@ -1,6 +1,6 @@
 // Slots: random argument values and the ways people write them, for the corpus. Each draw gives the canonical argument
 // (TOOLS) and its words; words/parse.ts finds the one in the other. Wide on purpose: copying is only learned from wide
-// slots. About a tenth of the values is held out for 'test' and never drawn in training (words/held-out.ts).
+// slots. About a tenth of the values is held out for 'test' and never drawn in training (held-out.ts).
 
 import type { Rng } from '../lib/rng';
 import { CITIES, CITY_ALIASES, citiesIn } from '../agent/words/cities';

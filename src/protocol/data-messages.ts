@@ -47,8 +47,8 @@ export type DataSet = v.InferOutput<typeof dataSetSchema>;
 const problem = v.object({
   code: v.string(),
   message: v.string(),
-  /** What a file is that cannot be read. */
-  kind: v.optional(v.picklist(FILE_KINDS)),
+  /** A file that is none that can be read, and what it is. */
+  unreadable: v.optional(v.object({ file: v.string(), kind: v.picklist(FILE_KINDS) })),
 });
 
 const previewSchema = v.object({

@@ -37,8 +37,8 @@ test('nothing that is received can do worse than a bad-message error', () => {
 
 test('messages cross unchanged, buffers and all', () => {
   const student = new Uint8Array([1, 2, 3]).buffer;
-  const place = { stage: 'student', step: 3, arms: { student }, watch: null, teacher: null };
-  const from = { config: defaultConfig, ...place };
+  const arms = { student };
+  const from = { config: defaultConfig, stage: 'student', step: 3, arms, watch: null, teacher: null };
   const command = { id: 7, name: 'train.start', payload: { config: defaultConfig, from } };
   expect(parseCommand(structuredClone(command))).toEqual(command);
   const log = { arm: 'student', step: 1, loss: 1, terms: { ce: 1 }, learningRate: 1, temperature: 1 };

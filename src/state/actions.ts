@@ -27,6 +27,8 @@ export interface Actions {
   /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
   sendMessage(text: string): void;
   stopMessage(): void;
+  /** Makes the student the one who answers, and brings the chat to the front. */
+  talkWithStudent(): void;
   /** Fetches the shipped teacher ahead of the first message. */
   warmUp(): void;
 
@@ -57,6 +59,8 @@ export interface Actions {
   pauseStudy(kind: StudyKind): void;
   resumeStudy(kind: StudyKind): void;
   cancelStudy(kind: StudyKind): void;
+  /** Puts the experiment of a study back on the table. */
+  openStudy(kind: StudyKind): void;
   /** Puts the settings of a study's run on the table and distils with them. */
   openCell(kind: StudyKind, cell: number): void;
 

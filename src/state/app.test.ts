@@ -26,6 +26,19 @@ test('a bad link is told, and what was good in it is on the table', () => {
   ]);
 });
 
+test('whoever distils from the experiment’s tab sees the training; whoever is in another tab stays there', () => {
+  const { page: view, chat } = page.app.stores;
+  view.getState().show('experiment');
+  page.app.actions.distill();
+  expect(view.getState().panel).toBe('training');
+  page.worker().say('session', sessionAt('done', 100));
+  view.getState().show('chat');
+  page.app.actions.distill();
+  expect(view.getState().panel).toBe('chat');
+  page.app.actions.talkWithStudent();
+  expect(chat.getState().speaker).toBe('student');
+});
+
 test('steering a run: the worker hears it, the curve gets a mark, the table follows', () => {
   page.train(5, 5);
   page.app.actions.adjust('temperature', 6);
@@ -38,17 +51,17 @@ test('steering a run: the worker hears it, the curve gets a mark, the table foll
 });
 
 test('once it trains, nothing is still being prepared, whatever was said of it last', () => {
-  app.actions.distill();
-  const { engine } = app.stores;
-  worker().say('session', session('preparing', 0));
-  worker().say('progress', { task: 'tokenizer', done: 52, total: 100 });
+  page.app.actions.distill();
+  const { engine } = page.app.stores;
+  page.worker().say('session', sessionAt('preparing', 0));
+  page.worker().say('progress', { task: 'tokenizer', done: 52, total: 100 });
   expect(engine.getState().progress).toHaveProperty('tokenizer');
-  worker().say('session', session('running', 0));
+  page.worker().say('session', sessionAt('running', 0));
   expect(engine.getState().progress).toEqual({});
-  worker().say('progress', { task: 'report', done: 1, total: 3 });
-  worker().say('session', session('paused', 3));
+  page.worker().say('progress', { task: 'report', done: 1, total: 3 });
+  page.worker().say('session', sessionAt('paused', 3));
   expect(engine.getState().progress).toHaveProperty('report');
-  worker().say('session', session('done', 100));
+  page.worker().say('session', sessionAt('done', 100));
   expect(engine.getState().progress).toEqual({});
 });
 
@@ -59,7 +72,7 @@ test('a crash: the run is restored, paused, from its last checkpoint; the reply 
   expect(page.workers).toHaveLength(2);
   expect(page.app.stores.notices.getState().notices).toMatchObject([{ code: 'worker-restarted' }]);
   const [start] = page.worker().commands('train.start');
-  expect(start?.checkpoint?.step).toBe(20);
+  expect(start).toMatchObject({ from: 'stored', run: page.app.recorder.current()!.id });
   expect(page.app.stores.training.getState()).toMatchObject({ phase: 'preparing', step: 20 });
   expect(page.app.metrics.points('student').at(-1)?.step).toBe(20);
   await vi.waitFor(() =>

@@ -4,16 +4,16 @@ import { modelTeacher } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
   Actions,
-  'sendMessage' | 'stopMessage' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
+  'sendMessage' | 'stopMessage' | 'talkWithStudent' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
 >;
 
 export function chatActions({ stores, bridge, complain }: AppParts): ChatActions {
-  const { chat, notices, engine, experiment, data } = stores;
+  const { chat, notices, engine, experiment, data, page } = stores;
   let lastId = 0;
   return {
     sendMessage(text) {
@@ -29,6 +29,10 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
     stopMessage() {
       const { writing } = chat.getState();
       if (writing !== null) bridge.send('chat.stop', { id: writing }).catch(complain);
+    },
+    talkWithStudent() {
+      chat.getState().setSpeaker('student');
+      page.getState().show('chat');
     },
     warmUp() {
       if (!engine.getState().teacher) bridge.send('teacher.fetch', {}).catch(complain);

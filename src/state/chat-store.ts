@@ -75,6 +75,9 @@ export interface ChatState {
   sampling: number;
   /** The turn being written, if any. */
   writing: number | null;
+  /** What stands in the message box. */
+  draft: string;
+  setDraft(draft: string): void;
   setSpeaker(speaker: Speaker): void;
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
@@ -88,6 +91,8 @@ export function createChatStore() {
     constrained: true,
     sampling: 0,
     writing: null,
+    draft: '',
+    setDraft: (draft) => update({ draft }),
     setSpeaker: (speaker) => update({ speaker }),
     setConstrained: (constrained) => update({ constrained }),
     setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),

@@ -1,7 +1,6 @@
 // Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
 import { taskOf } from '../catalog/catalog';
-import { aboutKind } from '../catalog/file-kinds';
 import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
@@ -9,7 +8,7 @@ import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import type { FileChoices, ImportChoices } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
@@ -94,9 +93,10 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
     importFiles(files, folders = []) {
       const [folder] = folders;
       if (folder !== undefined) {
-        const { label, remedy } = aboutKind('folder');
-        const message = `“${folder}” is ${label.en}. ${remedy.en}`;
-        data.setState({ problem: { code: 'file-shape', message, kind: 'folder' } });
+        const message = `“${folder}” is a folder. Choose the files in it.`;
+        data.setState({
+          problem: { code: 'file-shape', message, unreadable: { file: folder, kind: 'folder' } },
+        });
         return;
       }
       const chosen = [...files].map((file) => ({ name: file.name, blob: file }));

@@ -105,7 +105,7 @@ test('a folder is refused by name, and read no further', () => {
   app.actions.importFiles([], ['data']);
   expect(state()).toMatchObject({
     importing: null,
-    problem: { kind: 'folder', message: expect.stringMatching(/“data” is a folder\. Open it/) },
+    problem: { unreadable: { file: 'data', kind: 'folder' } },
   });
   expect(workers).toEqual([]);
 });

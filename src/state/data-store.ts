@@ -23,8 +23,8 @@ export interface RowsPage {
 export interface Problem {
   code: string;
   message: string;
-  /** What a file is that cannot be read. */
-  kind?: FileKind | undefined;
+  /** A file that is none that can be read, and what it is. */
+  unreadable?: { file: string; kind: FileKind } | undefined;
 }
 
 /** An import from the choice of files until the set is kept. */

@@ -15,7 +15,7 @@ export interface EngineState {
   report: BackendReport | null;
   /** Whether a backend is starting now. */
   starting: boolean;
-  /** Tasks under way; a finished one is gone. Totals are bytes (engine, teacher), steps (teacher-training) or dialogues. */
+  /** Tasks under way; a finished one is gone. Totals are bytes (engine, teacher) or what is made ready. */
   progress: Partial<Record<ProgressTask, Progress>>;
   /** The teacher that the chat would talk with; null before one is loaded. */
   teacher: Events['teacher.ready'] | null;

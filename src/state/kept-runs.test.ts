@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { RunConfig } from '../catalog/run-config';
 import type { Report } from '../protocol/report';
 import { openDatabase } from '../storage/database';
+import { saveCheckpoint } from '../storage/checkpoints';
 import { listRuns, loadRun, saveRun } from '../storage/runs';
 import { logOf, openPage, reportOf, sessionAt } from './testing';
 
@@ -23,13 +24,20 @@ beforeEach(() => {
   return () => page.app.bridge.terminate();
 });
 
+/** What the worker stores as the run goes on. Resolves when the page has stored its part, too. */
+async function store(name: string, step: number): Promise<string> {
+  const db = await openDatabase(name);
+  const { id, config } = page.app.recorder.current()!;
+  const arms = { student: new ArrayBuffer(8) };
+  await saveCheckpoint(db, id, { config, stage: 'student', step, arms, watch: null, teacher: null });
+  await vi.waitFor(async () => expect(await loadRun(db, id)).toMatchObject({ step }));
+  return id;
+}
+
 test('runs are kept on the device; one that the page left behind can go on', async () => {
   const name = open('#task=points&steps=100');
   page.train(30, 20);
-  await vi.waitFor(async () => {
-    const db = await openDatabase(name);
-    expect(await db.count('checkpoints')).toBe(1);
-  });
+  const id = await store(name, 20);
   page.app.bridge.terminate();
 
   open('', name); // the page is opened again
@@ -37,7 +45,7 @@ test('runs are kept on the device; one that the page left behind can go on', asy
   const [entry] = page.app.stores.runs.getState().runs;
   expect(entry).toMatchObject({ status: 'interrupted', step: 20, config: { task: 'points' } });
   await page.app.actions.continueRun(entry!.id);
-  expect(page.worker().commands('train.start')[0]?.checkpoint?.step).toBe(20);
+  expect(page.worker().commands('train.start')).toMatchObject([{ from: 'stored', run: id }]);
   expect(page.app.metrics.points('student').at(-1)?.step).toBe(20);
   await page.app.actions.deleteRun(entry!.id);
   expect(page.app.stores.runs.getState().runs).toEqual([]);
@@ -74,16 +82,15 @@ test.each([
 ])('a run that names what no longer exists (%s) does not go on, and says why', async (_, change) => {
   const name = open('#task=points&steps=100');
   page.train(30, 20);
-  const db = await openDatabase(name);
-  await vi.waitFor(async () => expect(await db.count('checkpoints')).toBe(1));
+  const id = await store(name, 20);
   page.app.bridge.terminate();
-  const [run] = await listRuns(db);
-  const { config, ...rest } = page.checkpoint(20);
-  await saveRun(db, { ...run!, config: change(config) }, { ...rest, config: change(config) });
+  const db = await openDatabase(name);
+  const run = (await loadRun(db, id))!;
+  await saveRun(db, { ...run, config: change(run.config) });
 
   open('', name);
   await page.app.recorder.open();
-  await page.app.actions.continueRun(run!.id);
+  await page.app.actions.continueRun(id);
   expect(page.app.stores.training.getState().phase).toBe('idle');
   expect(page.workers.flatMap((one) => one.commands('train.start'))).toEqual([]);
   expect(page.app.stores.notices.getState().notices).toMatchObject([{ code: 'run-outdated' }]);
@@ -92,7 +99,7 @@ test.each([
 test('a stored run that the worker refuses stays as it was, and the page is not left preparing', async () => {
   const name = open('#task=points&steps=100');
   page.train(30, 20);
-  await vi.waitFor(async () => expect(await (await openDatabase(name)).count('checkpoints')).toBe(1));
+  await store(name, 20);
   page.app.bridge.terminate();
   open('', name);
   await page.app.recorder.open();
@@ -185,8 +192,10 @@ test('a finished run comes back with its curves, marks, checks, report and step,
   const { stores, metrics, actions } = page.app;
   const [{ id } = { id: '' }] = stores.runs.getState().runs;
   const opened = actions.openRun(id);
-  await vi.waitFor(() => page.worker().answer('train.reset', undefined));
+  await vi.waitFor(() => page.worker().answer('train.open', { speakers: ['student', 'teacher'] }));
   await opened;
+  expect(page.worker().commands('train.open')).toEqual([{ run: id }]);
+  expect(stores.training.getState().speakers).toEqual(['student', 'teacher']);
   expect(stores.training.getState()).toMatchObject({
     phase: 'done',
     step: 100,
@@ -199,7 +208,7 @@ test('a finished run comes back with its curves, marks, checks, report and step,
   expect(marks).toMatchObject([{ step: 30, text: 'T = 6' }]);
   expect(parameters).toEqual({ student: 10, teacher: 100 });
   expect(metrics.points('student').map(({ step, loss }) => [step, loss])).toEqual(curve);
-  expect(metrics.evaluations).toMatchObject([{ arm: 'student', accuracy: 0.9 }]);
+  expect(metrics.evaluations).toMatchObject([{ arm: 'student', figures: { accuracy: 0.9 } }]);
   expect(stores.experiment.getState().config).toMatchObject({ steps: 100, temperature: 6 });
   expect(page.worker().commands('train.start')).toEqual([]);
 
@@ -245,4 +254,15 @@ test('what another version wrote in another form is left out; the rest of the ru
   const [run] = await db.getAll('runs');
   await db.put('runs', { ...run!, series: { step: [1] }, marks: 'none' } as never);
   expect(await loadRun(db, run!.id)).toMatchObject({ step: 30, series: { step: [] }, config: run!.config });
+});
+
+test('a crash when a run is over takes nothing off show: its models come back from storage', () => {
+  page.train(100, 100);
+  page.worker().say('session', sessionAt('done', 100));
+  page.worker().crash('out of memory');
+  const { training } = page.app.stores;
+  expect(training.getState()).toMatchObject({ phase: 'done', step: 100, speakers: [] });
+  expect(page.app.metrics.points('student')).toHaveLength(100);
+  expect(page.worker().commands('train.start')).toEqual([]);
+  expect(page.worker().commands('train.open')).toMatchObject([{ run: page.app.recorder.current()!.id }]);
 });

@@ -1,9 +1,11 @@
 // Actions on finished and stored runs: delete, open, show the report, continue; and the link. Run files are run-file-actions.ts.
 
 import { parseRunConfig } from '../catalog/run-config';
+import type { RunRecord } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
+import { speakersAtHand } from './chat-store';
 import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<
@@ -11,8 +13,26 @@ type RunActions = Pick<
   'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
 >;
 
-export function runActions({ stores, metrics, bridge, recorder, complain }: AppParts): RunActions {
-  const { experiment, training, notices, runs, proof } = stores;
+/** Has the worker forget what it has and take up the models that a run left, as many as are here. */
+export async function takeUpModels(
+  { stores, bridge, recorder, complain }: AppParts,
+  { id, examples = [] }: RunRecord,
+): Promise<void> {
+  const { training, chat } = stores;
+  training.setState({ speakers: [], examples: [] });
+  try {
+    const { speakers } = await bridge.send('train.open', { run: id });
+    if (recorder.current()?.id === id && speakers.length > 0) training.setState({ speakers, examples });
+  } catch (error) {
+    complain(error);
+  }
+  if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
+    chat.getState().setSpeaker('teacher');
+}
+
+export function runActions(parts: AppParts): RunActions {
+  const { stores, metrics, bridge, recorder, complain } = parts;
+  const { experiment, training, notices, runs, proof, page } = stores;
   return {
     async deleteRun(id) {
       await recorder.remove(id);
@@ -25,17 +45,11 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       // stored by an older version of the page, perhaps
       const { config, rejected } = parseRunConfig(run.config);
       experiment.getState().load(config, rejected);
-      await bridge.send('train.reset', {}).catch(complain); // what the worker still has is of another run
       metrics.restore(run.series, run.evaluations);
       showRun(training, run, config);
       proof.setState({ opened: null });
-      if (run.file !== undefined) return; // from elsewhere, without its models
-      try {
-        const { speakers } = await bridge.send('train.open', { run: id });
-        if (recorder.current()?.id === id) training.setState({ speakers });
-      } catch (error) {
-        complain(error);
-      }
+      page.getState().show('training');
+      await takeUpModels(parts, run);
     },
     async showReport(id) {
       const run = await recorder.load(id);
@@ -49,6 +63,7 @@ export function runActions({ stores, metrics, bridge, recorder, complain }: AppP
       const { config } = parseRunConfig(run.config);
       const { startedAt, report } = run;
       proof.setState({ view: 'evaluation', opened: { id, startedAt, config, report } });
+      page.getState().show('proof');
     },
     closeReport: () => proof.setState({ opened: null }),
     async continueRun(id) {

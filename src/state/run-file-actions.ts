@@ -5,7 +5,7 @@ import { hashString } from '../lib/rng';
 import { parseRunFile, serialiseRunFile } from '../storage/run-file';
 import { recordOf, runFileOf } from '../storage/run-record';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 
 type RunFileActions = Pick<Actions, 'exportRun' | 'openRunFile'>;
 

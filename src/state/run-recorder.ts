@@ -8,10 +8,10 @@ import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Commands, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
-import { loadCheckpoint } from '../storage/checkpoints';
+import { listCheckpoints, loadCheckpoint } from '../storage/checkpoints';
 import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
 import type { RunRecord } from '../storage/run-record';
-import { deleteRun, listCheckpoints, listRuns, loadRun, saveRun } from '../storage/runs';
+import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
@@ -23,8 +23,8 @@ export interface RunRecorderOptions {
   metrics: Metrics;
   /** What the run file says about the machine. */
   environment(): RunRecord['environment'];
-  /** What else is known of the current run: its config with what was moved since, where, and how large its models are. */
-  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters'>>;
+  /** What else is known of the current run: its config with what was moved since, and where; what its models are like. */
+  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters' | 'maps' | 'examples'>>;
 }
 
 /** Where the worker says the run can go on from. */
@@ -95,7 +95,8 @@ export class RunRecorder {
   noteCheckpoint(reached: Reached): void {
     if (!this.#run) return;
     this.#reached = reached;
-    this.#save({ step: studentStep(reached.stage, reached.step) });
+    const { config, stage, step } = reached;
+    this.#save({ config, step: studentStep(stage, step) });
   }
 
   noteReport(report: Report): void {

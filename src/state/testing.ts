@@ -4,8 +4,8 @@
 import type { Arm } from '../catalog/arms';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { Events } from '../protocol/messages';
-import type { StepLog } from '../protocol/training';
 import type { Estimate, Report } from '../protocol/report';
+import type { StepLog } from '../protocol/training';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { createApp } from './create-app';
 

@@ -1,7 +1,7 @@
 // Actions on the run: start, pause, resume, step, stop, reset, adjust; and the engine.
 
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import { runOfStudy } from './studies';
 import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal } from './training-store';
 
@@ -12,7 +12,7 @@ type TrainingActions = Pick<
 
 export function trainingActions(parts: AppParts): TrainingActions {
   const { stores, metrics, bridge, recorder, complain } = parts;
-  const { experiment, training, engine, chat } = stores;
+  const { experiment, training, engine, chat, page } = stores;
   const phase = () => training.getState().phase;
   const begin = () => {
     const { config } = experiment.getState();
@@ -29,7 +29,10 @@ export function trainingActions(parts: AppParts): TrainingActions {
     void bridge.send(name, {}).catch(complain);
   return {
     distill() {
-      if (!isUnderWay(phase())) bridge.send('train.start', begin()).catch(refused);
+      if (isUnderWay(phase())) return;
+      // whoever pressed Distill wants to see it
+      if (page.getState().panel === 'experiment') page.getState().show('training');
+      bridge.send('train.start', begin()).catch(refused);
     },
     pause: () => tell('train.pause'),
     resume: () => tell('train.resume'),

@@ -29,11 +29,14 @@ export interface Speed {
   secondsLeft: number | null;
 }
 
+/** Which part of a run it is, counted from 0, and how far. */
+export type StageProgress = Events['session']['stage'] & Pick<Events['session'], 'step' | 'steps'>;
+
 export interface TrainingState {
   phase: Phase;
   /** The part of the run that is under way: a teacher is trained first, where none is finished. */
-  stage: Events['session']['stage'];
-  /** Of the stage. */
+  stage: StageProgress;
+  /** The student's. */
   step: number;
   steps: number;
   /** Who has weights now. */
@@ -65,7 +68,7 @@ export interface TrainingState {
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
 const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
-  stage: { id: 'student', index: 0, count: 1 },
+  stage: { id: 'student', index: 0, count: 1, step: 0, steps: 0 },
   step: 0,
   steps: 0,
   parameters: null,
@@ -120,7 +123,7 @@ export function rewindRun(store: TrainingStore, step: number): void {
 
 /** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
 export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
-  const { step, status, marks = [], parameters = null, report } = run;
+  const { step, marks = [], parameters = null, maps = null, report } = run;
   store.setState(({ metricsVersion }) => ({
     ...nothing,
     config,
@@ -128,7 +131,8 @@ export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig)
     steps: config.steps,
     marks,
     parameters,
-    phase: status === 'failed' ? 'failed' : 'done',
+    maps,
+    phase: 'done',
     report: report ? { config, report } : null,
     metricsVersion: metricsVersion + 1,
   }));
@@ -148,6 +152,17 @@ export function forgetRun(store: TrainingStore): void {
 /** Whether a run is under way, so that controls steer it. */
 export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
+
+/** Whether a run was stopped before its last step. */
+export const wasStopped = ({
+  phase,
+  step,
+  steps,
+}: Pick<TrainingState, 'phase' | 'step' | 'steps'>): boolean => phase === 'done' && step < steps;
+
+/** Whether a run is over and has a student to talk with. */
+export const hasStudentToMeet = ({ phase, speakers, config }: TrainingState): boolean =>
+  phase === 'done' && config?.task !== 'points' && speakers.includes('student');
 
 /** Whether the run's teacher was trained in the page and is there to be kept. */
 export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>
@@ -169,9 +184,9 @@ export function noteSession(store: TrainingStore, session: Events['session']): v
   const { phase, stage, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
-    stage,
-    step,
-    steps,
+    stage: { ...stage, step, steps },
+    // while its teacher is trained, the student has taken none
+    ...(stage.id === 'student' ? { step, steps } : { step: 0 }),
     speakers,
     examples,
     parameters: parameters ?? state.parameters,
@@ -185,12 +200,13 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
   const { logs, liveTensors, bytes, targetCache } = steps;
   store.setState((state) => {
     const latest = { ...state.latest };
-    let { step } = state;
+    let { step, stage } = state;
     // arms run in lockstep: the time of a step is that of all arms together
     const perStep = new Map<number, { ms: number; tokens: number }>();
     for (const log of logs) {
       latest[log.arm] = log;
-      if (log.arm === state.stage.id) step = log.step; // a stage bears the name of its first arm
+      if (log.arm === stage.id) stage = { ...stage, step: log.step }; // a stage bears the name of its first arm
+      if (log.arm === 'student') step = log.step;
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,
@@ -207,9 +223,10 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       stepsPerSecond = 1 / smooth;
     }
     const secondsLeft =
-      state.phase === 'running' && stepsPerSecond > 0 ? (state.steps - step) / stepsPerSecond : null;
+      state.phase === 'running' && stepsPerSecond > 0 ? (stage.steps - stage.step) / stepsPerSecond : null;
     return {
       latest,
+      stage,
       step,
       liveTensors,
       bytes,

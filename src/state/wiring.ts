@@ -6,7 +6,7 @@ import { RetortError, type ErrorCode } from '../lib/errors';
 import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
 import { noteCall, noteIntents, noteToken, speakersAtHand } from './chat-store';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import {
   abandonImport,
   noteDataFailure,
@@ -16,6 +16,7 @@ import {
   noteStored,
 } from './data-store';
 import { endPreparation, noteProgress } from './engine-store';
+import { takeUpModels } from './run-actions';
 import { runOfStudy } from './studies';
 import { forgetRun, isUnderWay, noteRefusal, noteSession, noteSteps, rewindRun } from './training-store';
 
@@ -93,9 +94,16 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
       code: restarted ? 'worker-restarted' : error.code,
       message: error.message,
     });
+    if (!isUnderWay(training.getState().phase)) {
+      // what is on show stays, and its models come back from storage, where they are
+      const run = recorder.current();
+      if (restarted && run) void takeUpModels(parts, run);
+      else training.setState({ speakers: [], examples: [] });
+      return;
+    }
     const { resumable } = recorder;
     if (!restarted || !resumable) {
-      if (isUnderWay(training.getState().phase)) recorder.end('interrupted', training.getState().step);
+      recorder.end('interrupted', training.getState().step);
       forgetRun(training);
       return;
     }

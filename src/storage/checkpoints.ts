@@ -18,3 +18,8 @@ export function loadCheckpoint(db: RetortDatabase, run: string): Promise<Checkpo
       : undefined;
   });
 }
+
+/** The runs that have one. */
+export function listCheckpoints(db: RetortDatabase): Promise<string[]> {
+  return guarded(() => db.getAllKeys('checkpoints'));
+}

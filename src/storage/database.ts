@@ -67,10 +67,13 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
 export function openDatabase(name = 'retort'): Promise<RetortDatabase> {
   return guarded(() =>
     openDB<RetortSchema>(name, migrations.length, {
-      async upgrade(db, from, _to, transaction) {
+      upgrade(db, from, _to, transaction) {
         // each step knows the stores of its own time, not those of today
         const [untyped, upgrade] = [db as unknown as IDBPDatabase, transaction as unknown as Upgrade];
-        for (const migrate of migrations.slice(from)) await migrate(untyped, upgrade);
+        const migrated = async () => {
+          for (const migrate of migrations.slice(from)) await migrate(untyped, upgrade);
+        };
+        migrated().catch(() => transaction.abort()); // what was there stays as it was
       },
       // a newer version of the page in another tab wants to migrate: let it, this tab opens again at its next use
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -1,5 +1,7 @@
-// A run as kept on this device: everything a run file needs. The checkpoint is stored beside it, under the same id.
+// A run as kept on this device: everything a run file needs, how its models saw the plane, and what can be said to them. Its
+// checkpoint is stored beside it, under the same id, and so are its models.
 
+import type { DecisionMaps } from '../protocol/training';
 import { finalEvaluations, RUN_FORMAT, type RunFile, type RunStatus } from './run-file';
 
 export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
@@ -11,6 +13,10 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   status: RunStatus;
   /** The last step taken. */
   step: number;
+  /** The last ones drawn, where there are such. */
+  maps?: DecisionMaps | undefined;
+  /** Things to say to its models, where the page has none of its own. */
+  examples?: readonly string[];
 }
 
 /** A stored run as a run file. */

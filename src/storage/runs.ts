@@ -2,6 +2,7 @@
 // is better than none. Their checkpoints are checkpoints.ts, their models models.ts.
 
 import * as v from 'valibot';
+import { mapsSchema } from '../protocol/training';
 import { guarded, type RetortDatabase } from './database';
 import { outcomeSchemas } from './run-file';
 import type { RunRecord } from './run-record';
@@ -11,7 +12,7 @@ export const MOST_RUNS = 50;
 
 const NO_SERIES: RunRecord['series'] = { arm: [], step: [], loss: [], terms: {} };
 
-function readable({ series, evaluations, marks, parameters, report, ...run }: RunRecord): RunRecord {
+function readable({ series, evaluations, marks, parameters, report, maps, ...run }: RunRecord): RunRecord {
   const read = <S extends v.GenericSchema>(schema: S, part: unknown): v.InferOutput<S> | undefined => {
     const result = v.safeParse(schema, part);
     return result.success ? result.output : undefined;
@@ -20,6 +21,7 @@ function readable({ series, evaluations, marks, parameters, report, ...run }: Ru
     marks: read(outcomeSchemas.marks, marks),
     parameters: read(outcomeSchemas.parameters, parameters),
     report: read(outcomeSchemas.report, report),
+    maps: read(mapsSchema, maps),
   };
   return {
     ...run,
@@ -39,11 +41,6 @@ export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | und
     const run = await db.get('runs', id);
     return run && readable(run);
   });
-}
-
-/** The runs that can go on. */
-export function listCheckpoints(db: RetortDatabase): Promise<string[]> {
-  return guarded(() => db.getAllKeys('checkpoints'));
 }
 
 /** Writes a run; the oldest ones make room, with all that is theirs. */

@@ -106,11 +106,12 @@ test('the teacher answers without any engine: download, tokens with probabilitie
 
 test('a teacher calls only the tools that it learnt, whatever others there are', async () => {
   const plans = async (config: object) => {
-    const { send, all } = worker(server({ ...files, 'config.json': JSON.stringify(config) }), () => 'ok');
+    const { send } = worker(server({ ...files, 'config.json': JSON.stringify(config) }), () => 'ok');
     await send('worker.hello', { base: 'http://localhost/' });
+    const plans: string[] = [];
     for (const [id, text] of ['flip 3 coins', 'set a timer for 5 min', '12 * 7', 'hi'].entries())
-      await send('chat.send', { ...message, id, text });
-    return all('chat.done').flatMap(({ plan }) => plan);
+      plans.push(...(await send('chat.send', { ...message, id, text })).plan);
+    return plans;
   };
   const known = ['coin', 'timer'];
   expect((await plans(modelConfig)).some((tool) => !known.includes(tool))).toBe(true);
@@ -172,6 +173,7 @@ test("a teacher from the person's files speaks from then on; broken files are re
   const { send, all } = worker(server({}), () => 'ok');
   const text = (name: string) => String(files[name]);
   const load = {
+    name: 'Mine',
     config: text('config.json'),
     tokenizer,
     weights: (files['model.safetensors'] as Uint8Array<ArrayBuffer>).buffer,
@@ -181,7 +183,7 @@ test("a teacher from the person's files speaks from then on; broken files are re
   });
   expect(all('error')).toEqual([]);
   await send('teacher.load', load);
-  expect(all('teacher.ready')).toMatchObject([{ source: 'loaded' }]);
+  expect(all('teacher.ready')).toMatchObject([{ source: 'imported' }]);
   await send('chat.send', message);
   expect(all('chat.token').length).toBeGreaterThan(1);
 });

@@ -117,7 +117,7 @@ export class ShippedTeacher {
   /** Downloads files side by side with one progress for all; the end is told even where lengths were unknown. */
   async #files(task: 'teacher' | 'transcripts', names: readonly string[]): Promise<ArrayBuffer[]> {
     const tell = throttledProgress(this.post, task);
-    const parts = names.map(() => ({ done: 0, total: 1 }));
+    const parts = names.map(() => ({ done: 0, total: 0 }));
     const sum = (key: 'done' | 'total') => parts.reduce((all, part) => all + part[key], 0);
     const folder = new URL(`models/${SHIPPED_TEACHER}/`, this.base());
     try {
@@ -127,7 +127,9 @@ export class ShippedTeacher {
             new URL(name, folder),
             (done, total) => {
               parts[i] = { done, total };
-              tell(sum('done'), Math.max(sum('total'), sum('done') + 1)); // the end is told once, below
+              // how much it is in all is known once every file has answered; the end is told once, below
+              const known = parts.every(({ total }) => total > 0);
+              tell(sum('done'), known ? Math.max(sum('total'), sum('done') + 1) : 0);
             },
             this.get,
           ),

@@ -21,8 +21,8 @@ export type PerSplit = Record<SplitName, number>;
 interface Problem {
   code: ErrorCode;
   message: string;
-  /** What the file is, where it is none that can be read. */
-  kind?: FileKind;
+  /** The file that is none that can be read, and what it is. */
+  unreadable?: { file: string; kind: FileKind };
 }
 
 export interface FilePreview extends Pick<
@@ -127,7 +127,7 @@ export function previewOf(draft: Draft): Preview {
 const problemOf = (problem: RetortError): Problem => ({
   code: problem.code,
   message: problem.message,
-  ...(problem instanceof UnreadableFile && { kind: problem.kind }),
+  ...(problem instanceof UnreadableFile && { unreadable: { file: problem.file, kind: problem.kind } }),
 });
 
 /** Of chats: the context holds all that the agent reads and writes, with room for more. */

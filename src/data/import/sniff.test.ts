@@ -2,7 +2,8 @@
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { FILE_KINDS, aboutKind } from '../../catalog/file-kinds';
+import { aboutKind } from '../../catalog/file-kind-words';
+import { FILE_KINDS } from '../../catalog/file-kinds';
 import { MOST_BYTES } from './limits';
 import { previewOf } from './preview';
 import { createRng } from '../../lib/rng';
@@ -90,8 +91,8 @@ const cases: [kind: string, name: string, content: BlobPart[]][] = [
 describe('what is no data', () => {
   test.each(cases)('%s: %s', async (kind, name, content) => {
     const problem = await problemOf(file(name, ...content));
-    expect(problem).toMatchObject({ kind });
-    const { label, remedy } = aboutKind(problem!.kind!);
+    expect(problem).toMatchObject({ unreadable: { file: name, kind } });
+    const { label, remedy } = aboutKind(problem!.unreadable!.kind);
     expect(problem!.message).toBe(`“${name}” is ${label.en}. ${remedy.en}`);
   });
 
@@ -125,7 +126,7 @@ describe('what is no data', () => {
     ]) {
       const rows = range(6).map((i) => `say ${i},${i % 2 ? 'a' : 'b'}`);
       expect(await problemOf(file('x.csv', `text,label\n${first}\n${rows.join('\n')}`))).toBeNull();
-      expect((await problemOf(file('x.csv', `${first}\n${rows.join('\n')}`)))?.kind).toBeUndefined();
+      expect((await problemOf(file('x.csv', `${first}\n${rows.join('\n')}`)))?.unreadable).toBeUndefined();
     }
   });
 });
@@ -151,7 +152,7 @@ describe('gzip', () => {
       await problemOf(
         file('x.tgz', gzipSync(Buffer.concat([bytes('a.csv'), zeros(252), bytes('ustar\x0000'), zeros(99)]))),
       ),
-    ).toMatchObject({ kind: 'tar' });
+    ).toMatchObject({ unreadable: { kind: 'tar' } });
     expect(await problemOf(file('x.gz', gzipSync(rows).subarray(0, 30)))).toMatchObject({
       code: 'file-broken',
     });

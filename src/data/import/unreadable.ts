@@ -1,6 +1,7 @@
 // The error of a file that is no data Retort can read: its first sentence says what the file is, its second what to do.
 
-import { aboutKind, type FileKind } from '../../catalog/file-kinds';
+import { aboutKind } from '../../catalog/file-kind-words';
+import type { FileKind } from '../../catalog/file-kinds';
 import { RetortError } from '../../lib/errors';
 
 export class UnreadableFile extends RetortError {

@@ -20,7 +20,7 @@ export const KEPT = 32;
 interface Entry {
   /** Dense: [n·V]. Else the largest of each position, [n·k], with their classes. */
   logits: Float32Array;
-  classes?: Uint16Array;
+  classes?: Uint16Array | Uint32Array;
   /** [n] */
   tails?: Float32Array;
   temperature: number;
@@ -59,11 +59,14 @@ function kthLargest(values: Float32Array, k: number): number {
   return values[k - 1]!;
 }
 
+/** Holds numbers of V classes. */
+const classArray = (V: number) => (V > 2 ** 16 ? Uint32Array : Uint16Array);
+
 /** The k largest logits of each position of dense [n·V], and the rest as ln Σ e^(z/T). */
 export function largest(dense: Float32Array, V: number, k: number, temperature: number): Required<Entry> {
   const n = dense.length / V;
   const logits = new Float32Array(n * k);
-  const classes = new Uint16Array(n * k);
+  const classes = new (classArray(V))(n * k);
   const tails = new Float32Array(n);
   const scratch = new Float32Array(V);
   for (let at = 0; at < n; at++) {
@@ -87,27 +90,37 @@ export function largest(dense: Float32Array, V: number, k: number, temperature: 
 export function cachedTargets(options: CacheOptions): Targets & { status(): TargetCacheStatus } {
   const { teacher, classes: V, rows: total, positions, bytes: most = CACHE_BYTES } = options;
   const kept = positions * V * 4 <= most ? null : Math.min(options.kept ?? KEPT, V - 1);
+  const bytesAPosition = kept === null ? 4 * V : kept * (4 + classArray(V).BYTES_PER_ELEMENT) + 4;
   const entries = new Map<number, Entry>();
+  /** Rows that have a place, though their logits may still be on the way. */
+  const placed = new Set<number>();
   let bytes = 0;
 
-  /** Remembers the rows' logits [ΣN, V] when the device has them; nobody waits for it. */
+  /** Whether a row has a place, or gets one. */
+  function place(row: number, positions: number): boolean {
+    if (placed.has(row)) return true;
+    if (bytes + positions * bytesAPosition > most) return false;
+    bytes += positions * bytesAPosition;
+    placed.add(row);
+    return true;
+  }
+
+  /** Remembers the rows' logits [ΣN, V] when the device has them, of those with a place; nobody waits for it. */
   async function remember(
     rows: readonly number[],
     counts: readonly number[],
     fresh: Tensor,
     temperature: number,
   ) {
+    const staying = rows.map((row, i) => place(row, counts[i]!));
+    if (!staying.includes(true)) return;
     const values = (await read(fresh)) as Float32Array; // sync point, not waited for
     let at = 0;
     for (const [i, row] of rows.entries()) {
-      const dense = values.slice(at * V, (at += counts[i]!) * V);
-      const entry = kept === null ? { logits: dense, temperature } : largest(dense, V, kept, temperature);
-      const { logits, classes, tails } = entry as Entry;
-      const size = logits.byteLength + (classes?.byteLength ?? 0) + (tails?.byteLength ?? 0);
-      const known = entries.has(row);
-      if (!known && bytes + size > most) continue;
-      if (!known) bytes += size;
-      entries.set(row, entry);
+      const [from, to] = [at * V, (at += counts[i]!) * V];
+      if (!staying[i]) continue;
+      const dense = values.slice(from, to);
+      entries.set(row, kept === null ? { logits: dense, temperature } : largest(dense, V, kept, temperature));
     }
   }
 

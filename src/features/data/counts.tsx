@@ -48,14 +48,19 @@ export function Counts({ preview, whole }: { preview: DataPreview; whole: Import
         ]
       : []),
     ...(rows.test > 0 && rows.test < SMALL_TEST
-      ? [t('data.smallTest', { n: number(rows.test), points: number(marginOf(rows.test)) })]
+      ? [
+          t(areChats ? 'data.smallTestChats' : 'data.smallTest', {
+            n: number(rows.test),
+            points: number(marginOf(rows.test)),
+          }),
+        ]
       : []),
     ...(unlabelled > 0 ? [t('data.unlabelledNote', { count: unlabelled, rows: number(unlabelled) })] : []),
     ...(outOfScope === null ? [] : [t('data.outOfScope', { label: outOfScope })]),
     ...(numbered ? [t('data.numberedLabels')] : []),
     ...(settings
       ? [
-          t('data.settings', {
+          t(areChats ? 'data.chatSettings' : 'data.settings', {
             length: settings.context,
             words: settings.vocabulary,
             rows: settings.batchSize,

@@ -24,6 +24,7 @@ export function Findings({ preview, page }: { preview: DataPreview; page: RowsPa
     const count = names.length - LISTED;
     return count > 0 ? t('data.andMore', { list, count }) : list;
   };
+  const show = t(areChats ? 'data.showChats' : 'data.showRows');
   const spellings = listed(
     preview.spellings.map((group) => group.join(' = ')),
     ' · ',
@@ -67,10 +68,10 @@ export function Findings({ preview, page }: { preview: DataPreview; page: RowsPa
                 look="quiet"
                 small
                 aria-pressed={page?.finding === id && page !== null}
-                aria-label={`${t('data.showRows')}: ${label}`}
+                aria-label={`${show}: ${label}`}
                 onClick={() => actions.showRows(id, 0)}
               >
-                {t('data.showRows')}
+                {show}
               </Button>
             </span>
           </li>

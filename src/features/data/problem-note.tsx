@@ -2,7 +2,7 @@
 // other details are English, and another language says the gist first.
 
 import { useTranslation } from 'react-i18next';
-import { aboutKind } from '../../catalog/file-kinds';
+import { aboutKind } from '../../catalog/file-kind-words';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import type { ErrorCode } from '../../lib/errors';
 import type { Problem } from '../../state/data-store';
@@ -11,17 +11,19 @@ export function ProblemNote({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const localised = useLocalised();
-  const kind = problem.kind && aboutKind(problem.kind);
+  const { unreadable } = problem;
+  if (unreadable) {
+    const { label, remedy } = aboutKind(unreadable.kind);
+    return (
+      <div role="alert" className="data__problem">
+        {t('data.fileIs', { file: unreadable.file, what: localised(label), remedy: localised(remedy) })}
+      </div>
+    );
+  }
   return (
     <div role="alert" className="data__problem">
-      {kind && locale !== 'en' ? (
-        <p>{t('data.thisIs', { what: localised(kind.label), remedy: localised(kind.remedy) })}</p>
-      ) : (
-        <>
-          {locale !== 'en' && <p>{t(`problems.${problem.code as ErrorCode}`)}</p>}
-          <p lang="en">{problem.message}</p>
-        </>
-      )}
+      {locale !== 'en' && <p>{t(`problems.${problem.code as ErrorCode}`)}</p>}
+      <p lang="en">{problem.message}</p>
     </div>
   );
 }

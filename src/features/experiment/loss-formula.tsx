@@ -1,4 +1,5 @@
-// The loss with the person's numbers in it, and while it trains with what its two terms are now.
+// The loss with the person's numbers in it, and while it trains with what its terms are now. What the last step found under
+// other numbers than those on the table is not shown: it would contradict the formula above it.
 
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import type { TermInfo } from '../../catalog/types';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useTraining } from '../../state/hooks';
+import { isUnderWay } from '../../state/training-store';
 import { Formula, Letter, Live, Name, Term } from '../../ui/formula';
 import { useThrottled } from '../../ui/use-throttled';
 import './loss-formula.css';
@@ -61,7 +63,9 @@ export function LossFormula() {
         ))}
       </Formula>
       <Now />
-      <p className="soft loss-formula__note">{note}</p>
+      <p className="soft loss-formula__note">
+        {t('loss.words')} {note}
+      </p>
     </div>
   );
 }
@@ -86,22 +90,25 @@ function Symbol({ text }: { text: string }) {
 function Now() {
   const { t } = useTranslation();
   const locale = useLocale();
-  const ran = useTraining((state) => state.config?.method);
+  const { lambda, temperature, method } = useExperiment((state) => state.config);
+  const ran = useTraining((state) => (isUnderWay(state.phase) ? state.config?.method : undefined));
   const step = useThrottled(
     useTraining((state) => state.latest.student),
     REDRAW_MS,
   );
   const number = (value: number) => formatNumber(locale, value);
-  const terms = ran === undefined ? [] : methodInfo(ran).terms;
+  const { terms } = methodInfo(method);
+  const fits = step && ran === method && step.lambda === lambda && step.temperature === temperature;
   return (
     <p className="loss-formula__now">
-      {step && (
+      {fits && (
         <>
-          <span className="soft">{t('loss.now')}</span> {number(step.loss)} ={' '}
+          <span className="soft">{t('loss.now', { step: formatNumber(locale, step.step, 7) })}</span>{' '}
+          {number(step.loss)} ≈{' '}
           {terms.map(({ id, weight }, i) => (
             <Fragment key={id}>
               {i > 0 && ' + '}
-              {number(weight === 'hard' ? step.lambda : 1 - step.lambda)}·
+              {number(weight === 'hard' ? lambda : 1 - lambda)}·
               <span className={weight === 'soft' ? 'loss-formula__teacher' : undefined}>
                 {number(step.terms[id] ?? 0)}
               </span>

@@ -8,9 +8,10 @@ import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/select-field';
 import { ToggleChips } from '../../ui/toggle-chips';
 import { HeatMap } from './heat-map';
+import { OfExperiment } from './of-experiment';
 import { StudyProgress } from './study-progress';
+import { useSettingWords } from './setting-words';
 import { firstChosen, offered, type Swept, SWEPT } from './sweep-axes';
-import { useSettingWords } from './use-setting-words';
 
 const MOST_RUNS = 36;
 
@@ -71,8 +72,13 @@ export function Sweep() {
           ? t('proof.tooMany', { runs, most: MOST_RUNS })
           : t('proof.sweepSize', { count: runs, steps: config.steps })}
       </p>
-      {sweep && <StudyProgress study={sweep} />}
-      {sweep && <HeatMap sweep={sweep} busy={busy} />}
+      {sweep && (
+        <section className="study-result" aria-label={t('proof.views.sweep')}>
+          <OfExperiment study={sweep} />
+          <StudyProgress study={sweep} />
+          <HeatMap sweep={sweep} busy={busy} />
+        </section>
+      )}
     </div>
   );
 }

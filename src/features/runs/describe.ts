@@ -12,7 +12,7 @@ import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { modelNamed } from '../../state/data-store';
 import { useData } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
-import type { Field } from './differences';
+import type { Field } from '../../catalog/differences';
 
 const CHOICES: readonly Choice[] = [...tasks, ...datasets, ...sizes, ...methods];
 

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { CopyLink } from './copy-link';
 import { useDescriptions } from './describe';
-import { differencesOf } from './differences';
+import { differencesOf } from '../../catalog/differences';
 
 const UNFINISHED = ['stopped', 'failed', 'interrupted'];
 

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Arm, ARMS } from '../../catalog/arms';
 import { taskOf } from '../../catalog/catalog';
+import { firstCheck } from '../../catalog/check-steps';
 import { type FigureId, figureOf } from '../../catalog/figures';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -32,6 +33,7 @@ export function AccuracyChart() {
   const task = ranTask ?? tableTask;
   const averaged = taskOf(task)?.modelKind === 'transformer';
   const evalEvery = useExperiment((state) => state.config.evalEvery);
+  const planned = useExperiment((state) => state.config.steps);
   const [wanted, setWanted] = useState<readonly FigureId[]>(FIRST_SHOWN);
   // a new array whenever an evaluation came; `seen` says that one may have
   const evaluations = useMemo(() => (seen < 0 ? [] : metrics.evaluations), [metrics, seen]);
@@ -57,26 +59,26 @@ export function AccuracyChart() {
   return (
     <ChartFrame
       title={t('training.accuracyChart')}
-      controls={
-        <p className="who-is-who">
-          {ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm)).map((arm) => (
-            <span key={arm}>
-              <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
-            </span>
-          ))}
-        </p>
-      }
       legend={
-        <ToggleChips
-          label={t('training.curves')}
-          chips={there.map((figure) => ({
-            value: figure,
-            label: name(figure),
-            mark: <LineSample dash={FIGURE_DASHES[figure]} />,
-          }))}
-          chosen={wanted}
-          onChange={setWanted}
-        />
+        <>
+          <p className="who-is-who">
+            {ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm)).map((arm) => (
+              <span key={arm}>
+                <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
+              </span>
+            ))}
+          </p>
+          <ToggleChips
+            label={t('training.curves')}
+            chips={there.map((figure) => ({
+              value: figure,
+              label: name(figure),
+              mark: <LineSample dash={FIGURE_DASHES[figure]} />,
+            }))}
+            chosen={wanted}
+            onChange={setWanted}
+          />
+        </>
       }
       chart={{
         rows,
@@ -87,7 +89,11 @@ export function AccuracyChart() {
         stepName: t('training.stepAxis'),
         format,
       }}
-      empty={evaluations.length === 0 ? t('training.noAccuracy', { step: evalEvery }) : null}
+      empty={
+        evaluations.length === 0
+          ? t('training.noAccuracy', { step: firstCheck({ every: evalEvery, steps: steps || planned }) })
+          : null
+      }
       showData={t('training.showData')}
       note={
         <p className="marks sentences">

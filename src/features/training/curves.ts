@@ -64,9 +64,9 @@ export function lossLines(
     .filter(({ arm }) => arm === 'student' || points(arm).length > 0)
     .map((curve) => ({
       key: lossKey(curve),
-      name: `${who(curve.arm)}: ${name(curve.term)}`,
-      short: name(curve.term),
       arm: curve.arm,
+      who: who(curve.arm),
+      what: name(curve.term),
       dash: curve.dash,
       width: curve.width,
     }));
@@ -121,9 +121,9 @@ export function accuracyLines(
       .filter((figure) => evaluations.some((e) => e.arm === arm && e.figures[figure] !== undefined))
       .map((figure) => ({
         key: keyOf(arm, figure),
-        name: `${who(arm)}: ${name(figure)}`,
-        short: name(figure),
         arm,
+        who: who(arm),
+        what: name(figure),
         dash: FIGURE_DASHES[figure] ?? CONTROL_DASHES[arm],
         width: figure === 'accuracy' ? 2.5 : 1.75,
         dots: arm !== 'teacher',

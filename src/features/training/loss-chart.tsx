@@ -85,7 +85,7 @@ function LossTable({ rows, lines, format }: LossTableProps) {
   return (
     <DataTable
       caption={`${t('training.showData')}: ${t('training.lossCurves')}`}
-      head={[t('training.stepAxis'), ...lines.map((line) => line.name)]}
+      head={[t('training.stepAxis'), ...lines.map(({ who, what }) => `${who}: ${what}`)]}
       rows={spread(rows, MOST_ROWS).map((row) => [
         String(row.step),
         ...lines.map(({ key }) => (row[key] === undefined ? '–' : format(row[key]))),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { presets } from '../../catalog/catalog';
-import { parseRunConfig } from '../../catalog/run-config';
-import { differencesOf } from './differences';
+import { presets } from './catalog';
+import { parseRunConfig } from './run-config';
+import { changedFields, differencesOf } from './differences';
 
 const configOf = (id: string) => parseRunConfig(presets.find((preset) => preset.id === id)!.config).config;
 
@@ -27,4 +27,11 @@ test('how long a teacher would be trained is no difference where it was kept', (
 
 test('what an agent run does not use is no difference', () => {
   expect(differencesOf({ ...configOf('agent-default'), noise: 0.3, dataset: 'rings' }).fields).toEqual([]);
+});
+
+test('chats of one’s own make another experiment of an agent', () => {
+  const agent = configOf('agent-default');
+  const own = { ...agent, teacher: 'transformer-2x128', textSet: 'house', vocabulary: 500 };
+  expect([...changedFields(own, agent)].sort()).toEqual(['teacher', 'textSet', 'vocabulary']);
+  expect(changedFields({ ...agent, vocabulary: 500, backend: 'cpu' }, agent)).toEqual([]);
 });

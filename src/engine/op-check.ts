@@ -1,9 +1,9 @@
-// Compares every op, values and gradients, with its float64 twin on the backend that is current or on a named one. For tests
-// and for the page's "engine.check"; loaded only then.
+// Compares an op, value and gradients, with its float64 twin on the current backend: for the unit tests, and for the check of the
+// fused kernels when a backend starts (kernel-check.ts).
 
-import { getBackend, grads, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { createRng, type Rng } from '../lib/rng';
-import { BUILDERS, type OpCase, type Sizes } from './op-cases';
+import { grads, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Rng } from '../lib/rng';
+import type { OpCase } from './op-cases';
 import { slope, slopeAlong } from './reference';
 import { dispose, read, tensor } from './tensor';
 
@@ -13,8 +13,6 @@ export interface CheckResult {
   /** Which op, and which of its numbers. */
   worst: string;
 }
-
-const STANDARD: Sizes = { B: 2, T: 5, D: 8, O: 6, V: 7, H: 2 };
 
 /** NaN counts as infinitely wrong. */
 function error(got: ArrayLike<number>, expected: Float64Array): number {
@@ -60,13 +58,5 @@ export async function checkCase(
   return worstOf(results);
 }
 
-export const worstOf = (results: readonly CheckResult[]): CheckResult =>
+const worstOf = (results: readonly CheckResult[]): CheckResult =>
   results.reduce((a, b) => (b.maxError > a.maxError ? b : a));
-
-/** All ops at their standard sizes, on the current backend. */
-export async function checkCurrentBackend(): Promise<CheckResult & { backend: string }> {
-  const rng = createRng(1);
-  const results: CheckResult[] = [];
-  for (const build of BUILDERS) results.push(await checkCase(build(STANDARD, rng), rng));
-  return { ...worstOf(results), backend: getBackend() };
-}

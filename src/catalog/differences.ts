@@ -1,8 +1,8 @@
-// What is particular about a run: the preset that it is nearest to, and where it differs from it.
+// Where two experiments differ, and what is particular about one: the preset that it is nearest to, and where it differs from it.
 
-import { presets } from '../../catalog/catalog';
-import type { Preset } from '../../catalog/preset';
-import { finishedTeacherId, parseRunConfig, type RunConfig } from '../../catalog/run-config';
+import { presets } from './catalog';
+import type { Preset } from './preset';
+import { BUILT_IN_SET, finishedTeacherId, parseRunConfig, type RunConfig } from './run-config';
 
 export type Field = keyof RunConfig;
 
@@ -12,7 +12,7 @@ export interface Differences {
   fields: readonly Field[];
 }
 
-const INTENTS_ONLY: readonly Field[] = ['textSet', 'dropout', 'wordDropout', 'context', 'softRows'];
+const INTENTS_ONLY: readonly Field[] = ['dropout', 'wordDropout', 'softRows'];
 /** And where a teacher is trained, not kept from before. */
 const TRAINED_ONLY: readonly Field[] = ['teacherEpochs', 'vocabulary'];
 
@@ -24,20 +24,25 @@ function counts(field: Field, config: RunConfig): boolean {
   if (field === 'dataset') return config.task === 'points';
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';
+  const ownChats = config.task === 'agent' && config.textSet !== BUILT_IN_SET;
+  if (field === 'textSet') return config.task !== 'points';
+  if (field === 'context') return config.task === 'intents' || ownChats;
   if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
   if (TRAINED_ONLY.includes(field))
-    return config.task === 'intents' && finishedTeacherId(config.teacher) === null;
+    return ownChats || (config.task === 'intents' && finishedTeacherId(config.teacher) === null);
   return true;
 }
+
+/** The fields in which a config is another experiment than a second one. */
+export const changedFields = (config: RunConfig, other: RunConfig): Field[] =>
+  (Object.keys(other) as Field[]).filter((field) => counts(field, config) && other[field] !== config[field]);
 
 export function differencesOf(config: RunConfig): Differences {
   let nearest: Differences = { preset: null, fields: [] };
   for (const preset of presets) {
     const whole = parseRunConfig(preset.config).config;
     if (whole.task !== config.task) continue;
-    const fields = (Object.keys(whole) as Field[]).filter(
-      (field) => counts(field, config) && whole[field] !== config[field],
-    );
+    const fields = changedFields(config, whole);
     if (nearest.preset === null || fields.length < nearest.fields.length) nearest = { preset, fields };
   }
   return nearest;
