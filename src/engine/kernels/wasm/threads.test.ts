@@ -30,7 +30,7 @@ async function threadScript(): Promise<string> {
     logLevel: 'silent',
     build: { write: false, minify: false, lib: { entry, formats: ['es'] } },
   });
-  const [{ output }] = built as { output: [{ code: string }] }[] as [{ output: [{ code: string }] }];
+  const [{ output }] = built as unknown as [{ output: [{ code: string }] }];
   return output[0].code;
 }
 
