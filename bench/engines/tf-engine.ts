@@ -59,7 +59,7 @@ async function prepareRun(workload: Workload): Promise<Run> {
   const answers: Float32Array[] = [];
   for (const { inputs, shape, positions } of batches) {
     const where = () => positions && tensor(positions, [positions.length]); // [N]
-    const logits = tidy(() => teacher.forward(tensor(inputs, shape), { positions: where() })); // [N, V]
+    const logits = tidy(() => teacher.forward(tensor(inputs, shape), { positions: where() }).logits); // [N, V]
     answers.push(Float32Array.from(await read(logits)));
     logits.dispose();
   }

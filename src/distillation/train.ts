@@ -75,7 +75,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
     const { loss, extras, grads } = valueAndGradients(() => {
       // student forward
-      const studentLogits = model.forward(inputs, { positions, training: step }); // [N, V]
+      const { logits: studentLogits } = model.forward(inputs, { positions, training: step }); // [N, V]
 
       // loss
       return teacher

@@ -5,10 +5,12 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Rng } from '../lib/rng';
 import { activation } from './ops/activation';
 import { attention } from './ops/attention';
+import { attentionMap } from './ops/attention-map';
 import { distillationLoss } from './ops/distillation-loss';
 import { dropout, dropoutMask } from './ops/dropout';
 import { embedding } from './ops/embedding';
 import { smearEmbedding } from './ops/embedding-smear';
+import { splitHeads } from './ops/heads';
 import { linear, linearBias } from './ops/linear';
 import { maskedMean } from './ops/masked-mean';
 import { rmsNorm } from './ops/rms-norm';
@@ -59,34 +61,38 @@ function attentionCase(
   rope: boolean,
   smear: boolean,
   masked: boolean,
+  what: 'output' | 'map' = 'output',
 ): Build {
   return ({ B, T, D, H, scale }, rng) => {
     const keyMask = masked ? Float32Array.from({ length: B * T }, () => Number(rng.next() < 0.7)) : undefined;
     const shape = [B, T, D];
     const options = { heads: H, causal, ropeTheta: rope ? 10_000 : null };
+    const [q, k, smearing] = [normal(rng, shape, scale), normal(rng, shape, scale), normal(rng, [H])];
+    const on = (keySmear: Tensor | undefined) => ({
+      ...options,
+      ...(keySmear && { keySmear }),
+      ...(keyMask && { keyMask: tensor(keyMask, [B, T]) }),
+    });
+    const twinOn = (q: Grid, k: Grid, keySmear: Grid | undefined) => ({
+      ...options,
+      ...{ q, k },
+      ...(keySmear && { keySmear }),
+      ...(keyMask && { keyMask }),
+    });
+    const gates = smear ? [smearing] : [];
+    if (what === 'map') {
+      return {
+        name: `attentionMap (${label})`,
+        inputs: [q, k, ...gates],
+        op: ([q, k, keySmear]) => attentionMap(q!, k!, on(keySmear)),
+        twin: ([q, k, keySmear]) => twin.attentionMap(twinOn(q!, k!, keySmear)),
+      };
+    }
     return {
       name: `attention (${label})`,
-      inputs: [
-        normal(rng, shape, scale),
-        normal(rng, shape, scale),
-        normal(rng, shape),
-        ...(smear ? [normal(rng, [H])] : []),
-      ],
-      op: ([q, k, v, keySmear]) =>
-        attention(q!, k!, v!, {
-          ...options,
-          ...(keySmear && { keySmear }),
-          ...(keyMask && { keyMask: tensor(keyMask, [B, T]) }),
-        }),
-      twin: ([q, k, v, keySmear]) =>
-        twin.attention({
-          ...options,
-          q: q!,
-          k: k!,
-          v: v!,
-          ...(keySmear && { keySmear }),
-          ...(keyMask && { keyMask }),
-        }),
+      inputs: [q, k, normal(rng, shape), ...gates],
+      op: ([q, k, v, keySmear]) => attention(q!, k!, v!, on(keySmear)),
+      twin: ([q, k, v, keySmear]) => twin.attention({ ...twinOn(q!, k!, keySmear), v: v! }),
     };
   };
 }
@@ -232,6 +238,14 @@ export const BUILDERS: readonly Build[] = [
   attentionCase('full, masked', false, true, false, true),
   attentionCase('causal, smeared, masked, no positions', true, false, true, true),
   attentionCase('full, no positions', false, false, false, false),
+  attentionCase('causal, rotary, smeared', true, true, true, false, 'map'),
+  attentionCase('full, masked', false, true, false, true, 'map'),
+  ({ B, T, D, H }, rng) => ({
+    name: 'splitHeads',
+    inputs: [normal(rng, [B, T, D])],
+    op: ([x]) => splitHeads(x!, H),
+    twin: ([x]) => twin.splitHeads(x!, H),
+  }),
   crossEntropyCase,
   lossCase(1, 0.5),
   lossCase(4, 0.1),

@@ -97,10 +97,9 @@ export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 export const swiglu = (gate: Grid, up: Grid): Float64Array =>
   gate.data.map((g, i) => g * sigmoid(g) * up.data[i]!);
 
-export interface AttentionTwin {
+export interface AttentionMapTwin {
   q: Grid;
   k: Grid;
-  v: Grid;
   heads: number;
   causal: boolean;
   ropeTheta: number | null;
@@ -108,19 +107,11 @@ export interface AttentionTwin {
   keyMask?: ArrayLike<number>;
 }
 
-export function attention({
-  q,
-  k,
-  v,
-  heads,
-  causal,
-  ropeTheta,
-  keySmear,
-  keyMask,
-}: AttentionTwin): Float64Array {
+/** [B, H, T, T] */
+export function attentionMap(options: AttentionMapTwin): Float64Array {
+  const { q, k, heads: H, causal, ropeTheta, keySmear, keyMask } = options;
   const [B, T, D] = q.shape as [number, number, number];
-  const d = D / heads;
-  const out = new Float64Array(B * T * D);
+  const d = D / H;
   /** Number j of head h at position t, turned to its place. */
   const turned = (read: (t: number, j: number) => number, t: number, j: number): number => {
     if (ropeTheta === null) return read(t, j);
@@ -129,31 +120,55 @@ export function attention({
     const partner = j < half ? -read(t, j + half) : read(t, j - half);
     return read(t, j) * Math.cos(angle) + partner * Math.sin(angle);
   };
+  const map = new Float64Array(B * H * T * T);
   for (let b = 0; b < B; b++) {
-    for (let h = 0; h < heads; h++) {
+    for (let h = 0; h < H; h++) {
       const at = (x: Grid) => (t: number, j: number) => x.data[(b * T + t) * D + h * d + j]!;
       const g = keySmear ? sigmoid(keySmear.data[h]!) : 1;
       const mixed = (t: number, j: number) =>
         t === 0 ? at(k)(0, j) : g * at(k)(t, j) + (1 - g) * at(k)(t - 1, j);
       for (let t = 0; t < T; t++) {
-        const weights = new Float64Array(T);
+        const row = map.subarray(((b * H + h) * T + t) * T, ((b * H + h) * T + t + 1) * T);
         let total = 0;
         for (let s = 0; s < T; s++) {
           if ((causal && s > t) || (keyMask && !keyMask[b * T + s])) continue;
           let score = 0;
           for (let j = 0; j < d; j++) score += turned(at(q), t, j) * turned(mixed, s, j);
-          total += weights[s] = Math.exp(score / Math.sqrt(d));
+          total += row[s] = Math.exp(score / Math.sqrt(d));
         }
-        if (total === 0) continue;
-        for (let j = 0; j < d; j++) {
-          let sum = 0;
-          for (let s = 0; s < T; s++) sum += weights[s]! * at(v)(s, j);
-          out[(b * T + t) * D + h * d + j] = sum / total;
-        }
+        if (total > 0) for (let s = 0; s < T; s++) row[s]! /= total;
       }
     }
   }
-  return out;
+  return map;
+}
+
+export interface AttentionTwin extends AttentionMapTwin {
+  v: Grid;
+}
+
+/** [B, T, D] */
+export function attention({ v, ...options }: AttentionTwin): Float64Array {
+  const [, T, D] = v.shape as [number, number, number];
+  const H = options.heads;
+  const shares = attentionMap(options);
+  return map(v.data.length, (i) => {
+    const [b, t, h] = [Math.floor(i / (T * D)), Math.floor(i / D) % T, Math.floor(((i % D) * H) / D)];
+    let total = 0;
+    for (let s = 0; s < T; s++)
+      total += shares[((b * H + h) * T + t) * T + s]! * v.data[(b * T + s) * D + (i % D)]!;
+    return total;
+  });
+}
+
+/** x [B, T, D] -> [B, H, T, d] */
+export function splitHeads(x: Grid, H: number): Float64Array {
+  const [, T, D] = x.shape as [number, number, number];
+  const d = D / H;
+  return map(x.data.length, (i) => {
+    const [b, h, t] = [Math.floor(i / (T * D)), Math.floor(i / (T * d)) % H, Math.floor(i / d) % T];
+    return x.data[(b * T + t) * D + h * d + (i % d)]!;
+  });
 }
 
 function logSoftmax(row: Float64Array, temperature: number): Float64Array {

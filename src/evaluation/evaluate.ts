@@ -17,7 +17,7 @@ async function choices(
 ): Promise<Int32Array> {
   const classes = tidy(() => {
     const where = positions && tensor(positions, [positions.length]); // [N]
-    return argMax(model.forward(tensor(inputs, shape), { positions: where })); // [N]
+    return argMax(model.forward(tensor(inputs, shape), { positions: where }).logits); // [N]
   });
   try {
     return Int32Array.from(await read(classes)); // sync point
@@ -35,7 +35,7 @@ export function shareEqual(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 /** A model's logits for all rows, [n·V]. */
 export async function rowLogits(model: Model, data: RowSet, width: number): Promise<Float32Array> {
-  const logits = tidy(() => model.forward(tensor(data.x, [data.n, width]))); // [n, V]
+  const logits = tidy(() => model.forward(tensor(data.x, [data.n, width])).logits); // [n, V]
   try {
     return Float32Array.from(await read(logits)); // sync point
   } finally {

@@ -107,7 +107,7 @@ onEveryBackend('the encoder', () => {
   it('equals its float64 twin, padded anywhere, a sentence without words included', async () => {
     const w = weights();
     const params = paramsOf(w);
-    const logits = tidy(() => encode(params, config, tensor(ids, [B, T])));
+    const logits = tidy(() => encode(params, config, tensor(ids, [B, T])).logits);
     const [got, expected] = [await read(logits), logitsTwin(w)];
     // float32 through two layers, logits of order 1
     for (const [i, value] of expected.entries()) expect(got[i]).toBeCloseTo(value, 4);
@@ -122,7 +122,7 @@ onEveryBackend('the encoder', () => {
     const right = tensor(Int32Array.from(labels), [B]);
     const counted = tensor([1, 1, 1], [B]);
     const { loss, grads } = valueAndGradients(
-      () => ({ loss: softmaxCrossEntropy(encode(params, config, inputs), right, counted) }),
+      () => ({ loss: softmaxCrossEntropy(encode(params, config, inputs).logits, right, counted) }),
       params,
     );
     for (const [name, { data }] of Object.entries(w)) {
@@ -137,7 +137,7 @@ onEveryBackend('the encoder', () => {
     const params = paramsOf(weights());
     const run = async (seed?: number) => {
       const dropping = seed === undefined ? undefined : { rate: 0.5, seed };
-      const logits = tidy(() => encode(params, config, tensor(ids, [B, T]), dropping));
+      const logits = tidy(() => encode(params, config, tensor(ids, [B, T]), { dropping }).logits);
       const values = [...(await read(logits))];
       logits.dispose();
       return values;

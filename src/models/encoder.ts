@@ -8,6 +8,8 @@ import { linear } from '../engine/ops/linear';
 import { maskedMean, presentTokens } from '../engine/ops/masked-mean';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import type { Params, Tensor } from '../engine/tensor';
+import { type Forwarded, TapCollector, type Want } from './taps';
+import { transformerShape } from './transformer';
 import { embedTokens, transformerBlock, weightOf } from './transformer-block';
 import { weightShapes, type TransformerConfig } from './transformer-config';
 
@@ -28,16 +30,24 @@ export interface Dropping {
 }
 
 /** ids int32 [B, T], padded anywhere -> logits [B, K]. A sentence without tokens is mapped to zeros. */
-export function encode(params: Params, config: EncoderConfig, ids: Tensor, dropping?: Dropping): Tensor {
+export function encode(
+  params: Params,
+  config: EncoderConfig,
+  ids: Tensor,
+  { dropping, want = {} }: { dropping?: Dropping | undefined; want?: Want | undefined } = {},
+): Forwarded {
+  const taps = new TapCollector(want, transformerShape('encoder', config));
   let places = 0;
   const drop = (x: Tensor): Tensor =>
     dropping ? dropout(x, dropping.rate, dropping.seed + 0x632be5ab * places++) : x;
   const keyMask = presentTokens(ids, config.pad_token_id); // [B, T]
   let x = drop(embedTokens(params, config, ids)); // [B, T, D]
+  taps.hidden(0, x);
   for (let n = 0; n < config.num_hidden_layers; n++) {
-    x = transformerBlock(params, config, n, x, { causal: false, keyMask, drop });
+    x = transformerBlock(params, config, n, x, { causal: false, keyMask, drop, taps });
+    taps.hidden(n + 1, x);
   }
   const words = rmsNorm(x, weightOf(params, 'model.norm.weight'), config.rms_norm_eps); // [B, T, D]
   const sentence = drop(maskedMean(words, keyMask)); // [B, D]
-  return linear(sentence, weightOf(params, 'score.weight')); // [B, K]
+  return taps.with(linear(sentence, weightOf(params, 'score.weight'))); // [B, K]
 }

@@ -1,11 +1,12 @@
-// The networks as the training loop sees them: weights on the device and a forward pass to logits [N, V].
+// The networks as the training loop sees them: weights on the device, a shape, and a forward pass to logits [N, V] and taps.
 
 import type { Params, Tensor } from '../engine/tensor';
 import { hashString } from '../lib/rng';
 import { encode, type EncoderConfig } from './encoder';
-import { forwardMlp } from './mlp';
+import { forwardMlp, mlpShape } from './mlp';
 import type { StoredTensor } from './safetensors';
-import { forward } from './transformer';
+import type { Forwarded, ModelShape, Want } from './taps';
+import { forward, transformerShape } from './transformer';
 import type { TransformerConfig } from './transformer-config';
 import { toParams } from './weights';
 
@@ -14,13 +15,19 @@ export interface ForwardOptions {
   positions?: Tensor | undefined;
   /** The step, while it trains: what a model drops at random follows from it, so that all arms drop alike. */
   training?: number;
+  /** What else to hand out; nothing by default, and that costs nothing. The logits are the same, bit for bit. */
+  want?: Want | undefined;
 }
 
 /** A network as the training loop sees it. */
 export interface Model {
   readonly params: Params;
-  /** Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V]; N = the positions (agent) or B (intents). */
-  forward(inputs: Tensor, options?: ForwardOptions): Tensor;
+  readonly shape: ModelShape;
+  /**
+   * Inputs of a batch (ids int32 [B, T], or numbers [N, I]) -> logits [N, V], N = the positions (agent) or B (intents), and
+   * the taps that are wanted. Throws RetortError('config-invalid') where a wanted layer does not exist.
+   */
+  forward(inputs: Tensor, options?: ForwardOptions): Forwarded;
 }
 
 type Weights = Readonly<Record<string, StoredTensor>>;
@@ -30,14 +37,15 @@ export function transformerModel(config: TransformerConfig, weights: Weights, tr
   const params = toParams(weights, trainable);
   return {
     params,
-    forward: (ids, { positions } = {}) => forward(params, config, ids, positions), // [N, V]
+    shape: transformerShape('decoder', config),
+    forward: (ids, { positions, want } = {}) => forward(params, config, ids, { positions, want }), // [N, V]
   };
 }
 
 /** Rows [N, I] -> logits [N, K]. The caller disposes of params. */
 export function mlpModel(weights: Weights, trainable = true): Model {
   const params = toParams(weights, trainable);
-  return { params, forward: (x) => forwardMlp(params, x) }; // [N, K]
+  return { params, shape: mlpShape(params), forward: (x, { want } = {}) => forwardMlp(params, x, want) }; // [N, K]
 }
 
 /** Sentences as ids [B, T] -> logits [B, K], with dropout in training. The caller disposes of params. */
@@ -49,14 +57,13 @@ export function encoderModel(
   const params = toParams(weights);
   return {
     params,
-    forward: (ids, { training } = {}) =>
-      encode(
-        params,
-        config,
-        ids,
+    shape: transformerShape('encoder', config),
+    forward(ids, { training, want } = {}) {
+      const drops =
         dropping && training !== undefined
           ? { rate: dropping.dropout, seed: hashString(`${dropping.seed} ${training}`) }
-          : undefined,
-      ), // [B, K]
+          : undefined;
+      return encode(params, config, ids, { dropping: drops, want }); // [B, K]
+    },
   };
 }

@@ -3,7 +3,6 @@
 // training, is the caller's business.
 // B rows, T positions, D width, F hidden.
 
-import { attention } from '../engine/ops/attention';
 import { embedding } from '../engine/ops/embedding';
 import { smearEmbedding } from '../engine/ops/embedding-smear';
 import { linear } from '../engine/ops/linear';
@@ -12,6 +11,7 @@ import { add } from '../engine/ops/shape-ops';
 import { swiglu } from '../engine/ops/swiglu';
 import type { Params, Tensor } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
+import type { TapCollector } from './taps';
 import type { TransformerConfig } from './transformer-config';
 
 export interface BlockOptions {
@@ -20,6 +20,8 @@ export interface BlockOptions {
   keyMask?: Tensor;
   /** Done to what each half adds to the residual stream. */
   drop?: (x: Tensor) => Tensor;
+  /** Gets what it wants of this layer. */
+  taps: TapCollector;
 }
 
 /** A weight by name. Throws RetortError('model-truncated') where it is missing. */
@@ -41,12 +43,13 @@ export function transformerBlock(
   config: TransformerConfig,
   n: number,
   x: Tensor,
-  { causal, keyMask, drop = (x) => x }: BlockOptions,
+  { causal, keyMask, drop = (x) => x, taps }: BlockOptions,
 ): Tensor {
   const eps = config.rms_norm_eps;
   const at = (name: string): Tensor => weightOf(params, `model.layers.${n}.${name}`);
   const h = rmsNorm(x, at('input_layernorm.weight'), eps); // [B, T, D]
-  const mixed = attention(
+  const mixed = taps.attend(
+    n,
     linear(h, at('self_attn.q_proj.weight')),
     linear(h, at('self_attn.k_proj.weight')),
     linear(h, at('self_attn.v_proj.weight')),

@@ -42,7 +42,7 @@ onEveryBackend('transformer', () => {
     const counted = fixture.mask.flatMap((m, i) => (m ? [i] : []));
     const positions = tensor(Int32Array.from(counted), [counted.length]); // [N]
     const { loss, extras, grads } = valueAndGradients((): { loss: Tensor; logits: Tensor } => {
-      const logits = forward(params, config, ids); // [B·T, V]
+      const { logits } = forward(params, config, ids); // [B·T, V]
       return { loss: softmaxCrossEntropy(logits, labels, mask), logits };
     }, params);
     // float32 against float64: values of order 1, and a few thousand additions on the way
@@ -60,7 +60,7 @@ onEveryBackend('transformer', () => {
     ); // [N]
     const ones = tensor(new Float32Array(counted.length).fill(1), [counted.length]); // [N]
     const sparse = valueAndGradients(
-      () => ({ loss: softmaxCrossEntropy(forward(params, config, ids, positions), at, ones) }),
+      () => ({ loss: softmaxCrossEntropy(forward(params, config, ids, { positions }).logits, at, ones) }),
       params,
     );
     expectClose(await read(sparse.loss), [expected.loss], 1e-5);
@@ -88,7 +88,7 @@ onEveryBackend('transformer', () => {
     );
     const params = toParams(initTransformer(config, 3));
     const ids = [5, 60, 0, 0, 17, 33, 2, 41, 8, 8];
-    const logits = tidy(() => forward(params, config, tensor(Int32Array.from(ids), [1, ids.length]))); // [T, V]
+    const logits = tidy(() => forward(params, config, tensor(Int32Array.from(ids), [1, ids.length])).logits); // [T, V]
     const all = await read(logits);
     const decoder = await createDecoder(config, await fromParams(params));
     for (const [t, id] of ids.entries()) {
@@ -102,7 +102,7 @@ onEveryBackend('transformer', () => {
     const config = parseTransformerConfig(JSON.stringify(fixture.config));
     const params = toParams(stored(fixture.weights));
     const pass = () => {
-      dispose(tidy(() => forward(params, config, tensor(Int32Array.from([1, 2, 3]), [1, 3]))));
+      dispose(tidy(() => forward(params, config, tensor(Int32Array.from([1, 2, 3]), [1, 3])).logits));
       return memory().numTensors;
     };
     const first = pass(); // with its rotary tables, which stay

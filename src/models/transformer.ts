@@ -8,20 +8,40 @@ import { linear } from '../engine/ops/linear';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import { reshape } from '../engine/ops/shape-ops';
 import type { Params, Tensor } from '../engine/tensor';
+import { type Forwarded, type ModelShape, TapCollector, type Want } from './taps';
 import { embedTokens, transformerBlock, weightOf } from './transformer-block';
 import type { TransformerConfig } from './transformer-config';
+
+/** The shape of a transformer of either kind. */
+export const transformerShape = (kind: 'decoder' | 'encoder', config: TransformerConfig): ModelShape => ({
+  kind,
+  layers: config.num_hidden_layers,
+  width: config.hidden_size,
+  widths: Array.from({ length: config.num_hidden_layers + 1 }, () => config.hidden_size),
+  heads: config.num_attention_heads,
+});
 
 /**
  * ids int32 [B, T] -> logits [B·T, V], or [N, V] at the positions int32 [N] of 0..B·T alone: the product with the table is a
  * third of a small model's work, and most positions carry no loss. The weights bear Hugging Face's names (weightShapes).
  * Padding needs no mask: it stands at the end, where causal attention never looks back from a counted position.
  */
-export function forward(params: Params, config: TransformerConfig, ids: Tensor, positions?: Tensor): Tensor {
+export function forward(
+  params: Params,
+  config: TransformerConfig,
+  ids: Tensor,
+  { positions, want = {} }: { positions?: Tensor | undefined; want?: Want | undefined } = {},
+): Forwarded {
+  const taps = new TapCollector(want, transformerShape('decoder', config));
   const table = weightOf(params, 'model.embed_tokens.weight'); // [V, D]
   let x = embedTokens(params, config, ids); // [B, T, D]
-  for (let n = 0; n < config.num_hidden_layers; n++)
-    x = transformerBlock(params, config, n, x, { causal: true });
+  taps.hidden(0, x);
+  for (let n = 0; n < config.num_hidden_layers; n++) {
+    x = transformerBlock(params, config, n, x, { causal: true, taps });
+    taps.hidden(n + 1, x);
+  }
   x = reshape(x, [-1, config.hidden_size]); // [B·T, D]
   if (positions) x = embedding(positions, x); // [N, D]
-  return linear(rmsNorm(x, weightOf(params, 'model.norm.weight'), config.rms_norm_eps), table); // [B·T or N, V]
+  const last = rmsNorm(x, weightOf(params, 'model.norm.weight'), config.rms_norm_eps);
+  return taps.with(linear(last, table)); // [B·T or N, V]
 }

@@ -157,7 +157,7 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
     if (missing.length === 0) return old();
     const part = known.length === 0 ? null : partOf(batch, missing);
     const about = part ? askedAbout(part, temperature) : { inputs, positions: where };
-    const fresh = teacher.forward(about.inputs, { positions: about.positions }); // [N', V]
+    const fresh = teacher.forward(about.inputs, { positions: about.positions }).logits; // [N', V]
     void remember(of(missing, rows), of(missing, counts), fresh, temperature).catch(ignore);
     const teacherLogits = { teacherLogits: fresh };
     return part

@@ -31,7 +31,7 @@ export interface Targets {
 
 /** Asks the teacher anew for each batch. */
 export const liveTargets = (teacher: Model): Targets => ({
-  ask: (_, { inputs, positions }) => ({ teacherLogits: teacher.forward(inputs, { positions }) }),
+  ask: (_, { inputs, positions }) => ({ teacherLogits: teacher.forward(inputs, { positions }).logits }),
 });
 
 /** Looks rows up in a table [n, V] of the teacher's logits for all of them. */

@@ -101,7 +101,7 @@ export function dialogueReader(
 async function tokenProbabilities(model: Model, { inputs, shape, positions }: Batch): Promise<Float32Array> {
   const probabilities = tidy(() => {
     const where = tensor(positions!, [positions!.length]); // [N]
-    return softmax(model.forward(tensor(inputs, shape), { positions: where })); // [N, V]
+    return softmax(model.forward(tensor(inputs, shape), { positions: where }).logits); // [N, V]
   });
   try {
     return Float32Array.from(await read(probabilities)); // sync point

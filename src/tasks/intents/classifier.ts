@@ -33,7 +33,7 @@ export function createClassifier(parts: ClassifierParts): Classifier {
       const sentences = [{ ids, label: UNLABELLED }];
       const { inputs, shape } = sentenceBatch({ sentences, rows: [0], labelled: new Set() });
       const model = encoderModel(config, weights);
-      const probabilities = tidy(() => softmax(model.forward(tensor(inputs, shape)))); // [1, K]
+      const probabilities = tidy(() => softmax(model.forward(tensor(inputs, shape)).logits)); // [1, K]
       dispose(model.params);
       try {
         return Float32Array.from(await read(probabilities)); // sync point

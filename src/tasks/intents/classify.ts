@@ -26,7 +26,7 @@ export async function classLogits(
   for (const rows of byLength(sentences, BATCH)) {
     throwIfCancelled(signal);
     const { inputs, shape } = sentenceBatch({ sentences, rows, labelled: NONE });
-    const logits = tidy(() => model.forward(tensor(inputs, shape))); // [B, K]
+    const logits = tidy(() => model.forward(tensor(inputs, shape)).logits); // [B, K]
     const values = await read(logits); // sync point
     logits.dispose();
     for (const [b, row] of rows.entries()) {

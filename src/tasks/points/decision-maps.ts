@@ -32,7 +32,7 @@ export async function decisionMaps(
   const cells = MAP_SIZE * MAP_SIZE;
   const maps: DecisionMaps['models'] = [];
   for (const { arm, model } of models) {
-    const output = tidy(() => softmax(model.forward(tensor(grid, [cells, 2])))); // [cells, K]
+    const output = tidy(() => softmax(model.forward(tensor(grid, [cells, 2])).logits)); // [cells, K]
     const probabilities = await read(output); // sync point
     output.dispose();
     const label = new Uint8Array(cells);
