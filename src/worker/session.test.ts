@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
 import { trainTokenizer } from '../data/tokenizer';
 import { prepareExperiment } from '../tasks/experiment';
+import { createClassifier } from '../tasks/intents/classifier';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { parseSafetensors } from '../models/safetensors';
@@ -65,6 +66,7 @@ function worker(prepare: EngineModules['prepareExperiment'] = prepareExperiment)
       },
       memory,
       prepareExperiment: prepare,
+      createClassifier,
     }),
   });
   const tell = sendTo(receive);
