@@ -90,7 +90,13 @@ test('a full disk is said, and the draft can still be kept later', async () => {
   });
   await failing({
     name: 'data.open',
-    payload: { importId: 1, files: [{ name: 'a.csv', blob: new Blob([songs]) }], choices: [], whole, seed: 1 },
+    payload: {
+      importId: 1,
+      files: [{ name: 'a.csv', blob: new Blob([songs]) }],
+      choices: [],
+      whole,
+      seed: 1,
+    },
   });
   await failing({ name: 'data.store', payload: { importId: 1, name: 'x' } });
   expect(last('data.failed')).toMatchObject({ importId: 1 });
