@@ -8,7 +8,7 @@ import { normalise } from '../agent/normalise';
 import type { ArgType, Tool, ToolCall, Transcript } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import type { Chat, ChatSet, ChatTool, JsonSchema } from './chat-set';
-import type { Dialogue } from '../corpus/generate';
+import type { Dialogue } from '../corpus/dialogue';
 
 /** Words of an answer that the agent reads, and of a reply that it learns: what is longer is cut, or few chats would fit a context. */
 const RESULT_WORDS = 24;
@@ -124,8 +124,6 @@ function recordedTool(tool: ChatTool, results: ReadonlyMap<string, string>): Too
       type: argType(schema, required.includes(param)),
       help: both(''),
     })),
-    requests: [],
-    replies: [],
     run: async (args) => {
       const result = results.get(keyOf({ name, args }));
       if (result !== undefined) return result;
@@ -136,6 +134,10 @@ function recordedTool(tool: ChatTool, results: ReadonlyMap<string, string>): Too
     },
   };
 }
+
+/** Tools of which no results are known, as a model without its chats has them. */
+export const toolsOf = (definitions: readonly ChatTool[]): ReadonlyMap<string, Tool> =>
+  new Map(definitions.map((tool) => [tool.name, recordedTool(tool, new Map())]));
 
 export interface ChatDialogues {
   train: Dialogue[];

@@ -107,17 +107,3 @@ export async function startBackend(
     'No way to compute works in this browser. Try a current Chrome, Edge or Firefox.',
   );
 }
-
-/** Compares every op with its float64 twin on a backend, then returns to the one before. Errors as startBackend. */
-export async function runBackendCheck(
-  choice: 'auto' | BackendId,
-): Promise<{ backend: string; maxError: number; worst: string }> {
-  const before = getBackend();
-  try {
-    await startBackend(choice);
-    const { checkCurrentBackend } = await import('./backend-check');
-    return await checkCurrentBackend();
-  } finally {
-    if (before) await setBackend(before);
-  }
-}

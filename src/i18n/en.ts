@@ -18,6 +18,12 @@ export const en = {
     tryAgain: 'Try again',
     unsupported:
       'Retort trains models in a background worker with WebAssembly, which this browser does not offer. Open the page in a current Chrome, Edge, Firefox or Safari.',
+    moreLeft: 'More to the left',
+    moreRight: 'More to the right',
+  },
+  welcome: {
+    title: 'Distil a large model into a small one, in this page, and talk with it.',
+    text: 'Here the large model, the teacher, answers already. Under “Experiment” it trains a small one, the student, on this device: then talk with both.',
   },
   speaker: {
     student: 'Student',
@@ -50,8 +56,6 @@ export const en = {
     autoIs: 'Auto ({{backend}})',
     shippedTeacher: 'Shipped teacher',
     shippedTeacherHelp: 'Comes with the page, already trained.',
-    loadedTeacher: 'From your files',
-    loadedTeacherHelp: 'The teacher that you loaded below.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',
     dataset: 'Dataset',
@@ -94,16 +98,18 @@ export const en = {
     fromTeacher: 'from the teacher',
     teacherShort: 'teacher',
     studentShort: 'student',
-    now: 'now',
+    now: 'step {{step}}:',
     share: 'CE counts the {{share}} of examples that have labels, the teacher’s part counts all.',
     shareLabelled: 'Both parts count the {{share}} of examples that have labels.',
     onlyTeacher: 'λ = 0: the student learns from the teacher alone.',
     onlyLabels: 'λ = 1: the teacher has no say; this is ordinary training.',
+    words:
+      'CE (cross-entropy): how surprised the student is by the right answer. KL: how far its probabilities are from the teacher’s.',
   },
   training: {
     title: 'Training',
     exportRun: 'Export run',
-    progressImage: '{{percent}} distilled: step {{step}} of {{steps}}',
+    progressImage: 'The still: step {{step}} of {{steps}}',
     parameters_one: '{{size}} parameter',
     parameters_other: '{{size}} parameters',
     heat: 'T = {{value}}',
@@ -114,8 +120,7 @@ export const en = {
     tokensPerSecond: 'Tokens per second',
     rowsPerSecond: 'Rows per second',
     timeLeft: 'Time left',
-    liveTensors: 'Live tensors',
-    memory: '{{size}} in them',
+    memory: 'Memory',
     targetCache: 'answers kept: {{share}}, {{size}}',
     targetCacheDense:
       'The teacher’s answers to these dialogues are remembered whole: when they come again, only the student works.',
@@ -129,11 +134,15 @@ export const en = {
       paused: 'Resume, or take single steps.',
       done: 'Change something and distil again to compare.',
       failed: 'The message says why. Change something and distil again.',
+      study:
+        'This is a run of a {{kind}}, which keeps its own settings: what you move now counts for your next run.',
+      stopped: 'The student is kept as it was then: talk with it in the chat.',
+      stoppedPoints: 'Maps and curves stay as they were then. Change something and distil again.',
     },
+    stage: { teacher: 'Stage {{stage}} of {{stages}}: training the teacher' },
     progress: {
       engine: 'Loading the engine',
       teacher: 'Loading the teacher',
-      'teacher-training': 'Training the teacher first',
       tokenizer: 'Learning the pieces of words',
       corpus: 'Preparing the training data',
       transcripts: 'The teacher answers the training prompts',
@@ -143,9 +152,7 @@ export const en = {
     },
     cancel: 'Cancel',
     lossCurves: 'Loss curves',
-    total: 'Total',
-    ce: 'CE (hard labels)',
-    kl: 'T²·KL (teacher)',
+    total: 'total',
     logScale: 'Log scale',
     showData: 'Show data',
     stepAxis: 'Step',
@@ -160,19 +167,12 @@ export const en = {
     accuracyChart: 'Accuracy',
     model: 'Model',
     curves: 'Figures shown',
-    metric: {
-      accuracy: 'Accuracy',
-      agreement: 'Agreement',
-      trainAccuracy: 'On training data',
-      intent: 'Intent',
-      toolName: 'Tool names',
-      argument: 'Arguments',
-      exactCall: 'Exact call',
-    },
-    metricHelp: '{{n}} held-out examples; agreement is with the teacher.',
+    metricHelp:
+      '{{n}} held-out examples. Agreement is how often a model answers as the teacher does, right or wrong: it tells how much of the teacher has come across, which accuracy alone does not.',
     writtenHelp:
-      'Exact call, intent, tool names and arguments: {{n}} held-out dialogues that the model wrote itself.',
-    averagedHelp: 'Checked, as in the chat, at the moving average of the weights.',
+      'Exact call (the plan and every call right, each name and argument), intent, tool names and arguments: {{n}} held-out dialogues that the model wrote itself.',
+    averagedHelp:
+      'Checks and chat use each weight’s mean over the latest steps (a moving average): steadier than those of a single step.',
     examples: 'Examples (n)',
     written: 'Dialogues written (n)',
     noAccuracy: 'The first check on held-out data comes at step {{step}}.',
@@ -183,6 +183,22 @@ export const en = {
     slowTitle: 'Why does it hardly move?',
     slow: 'Nothing is broken. Adam moves each weight by at most about the learning rate a step: {{steps}} steps × {{rate}} = {{reach}} in all. But the random starts of teacher and student are 0.2 a weight apart on average, and up to 0.6, so much of the way is never walked.',
     slowFix: 'Use a rate that works',
+    progressFigure: 'step {{step}} of {{steps}}',
+    stoppedAt: 'Stopped at step {{step}} of {{steps}}',
+    isNow: '{{what}}.',
+  },
+  teacherBehind: {
+    student:
+      '{{figure}}: teacher {{teacher}}, student {{better}}. The student has outgrown it and cannot learn much more from it.',
+    baseline:
+      '{{figure}}: teacher {{teacher}}, baseline {{better}}. The same small model does better without this teacher, on labels alone.',
+    unsure: 'On {{n}} test examples the difference may be luck.',
+    remedy:
+      'Take a larger teacher, train it for more passes, or give it more data; where labels are plenty, do without one (λ = 1).',
+    title: {
+      student: 'The student is ahead of its teacher',
+      baseline: 'The teacher is behind the baseline',
+    },
   },
   chat: {
     title: 'Chat',
@@ -197,7 +213,7 @@ export const en = {
     clear: 'Clear',
     emptyTitle: 'It answers already',
     empty:
-      'A small language model lives in this page. It plans, calls tools and replies, on your machine alone. Try one of these, or write your own:',
+      'A small language model lives in this page. It plans, calls tools and replies, on your machine alone.',
     english: 'It reads and writes English.',
     suggestions: 'Suggestions',
     you: 'You',
@@ -205,7 +221,7 @@ export const en = {
     intents: 'Probability of each intent, by model',
     intentsTitle: 'What does a sentence ask for?',
     intentsEmpty:
-      'Type a sentence: teacher, student and baseline each say which intent they see in it and how sure they are. An intent that is a tool runs it. Try one of these, or write your own:',
+      'Type a sentence: teacher, student and baseline each say which intent they see in it and how sure they are. An intent that is a tool runs it.',
     openArguments:
       'The tool {{tool}} was not run: the words do not say plainly {{missing}}. A classifier finds the intent, not the arguments; the agent task finds both.',
     reply: 'Reply',
@@ -224,11 +240,32 @@ export const en = {
     timer: 'Timer: {{label}} is over.',
     alarm: 'Alarm: it is {{label}}.',
     decoding: 'Decoding',
-    constrained: 'Constrained decoding',
+    constrained: 'Only legal calls',
     constrainedHelp:
-      'On: the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
+      'On (constrained decoding): the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
     sampling: 'Randomness',
     samplingHelp: '0 always takes the likeliest token.',
+    who: {
+      shipped: 'The page’s own agent answers: it knows 16 tools.',
+      unlearnt:
+        'The page’s own agent answers. It has not learnt “{{set}}”: distil, and a student that has can be talked with here.',
+      points: 'Points have nobody to talk with. The page’s own agent answers.',
+      loaded: 'The teacher from your files answers.',
+      classifiers: 'Teacher, student and baseline of this run all answer.',
+      classifiersOf: 'The models of this run answer; they learnt “{{set}}”.',
+      student: 'The student of this run answers, as it is at this step.',
+      teacher: 'The teacher of this run answers.',
+      baseline: 'The baseline of this run answers: the same small model, on labels alone.',
+      ofSet: '{{who}} of this run, which learnt “{{set}}”.',
+    },
+    meetStudent: 'Talk with the student',
+    studentReady: 'The student is ready: compare it with the teacher.',
+    studentStopped: 'The student is as far as it came: compare it with the teacher.',
+    toSend: '(goes into the message box first)',
+    fold: 'Fold the chat away',
+    unfold: 'Open the chat',
+    tokensHelpTouch: 'Touch a word: how sure was each model of it?',
+    tryThese: 'Try one of these, or write your own:',
   },
   data: {
     open: 'Your own data…',
@@ -398,7 +435,7 @@ export const en = {
     showLast: 'Show the last run',
     figures: 'Figures with intervals',
     figuresHelp:
-      'Below each figure its 95 % interval: the test examples drawn again a thousand times (bootstrap). Gains of the student are in percentage points, in pairs over the same examples.',
+      'Below each figure its 95 % interval: about where it would lie with other test examples. For shares it is Wilson’s, else the examples are drawn again a thousand times (a bootstrap).',
     interval: '{{low}} to {{high}}',
     over: 'Student over {{who}}',
     cost: 'Cost, teacher against student',
@@ -406,7 +443,7 @@ export const en = {
     parameters: 'Parameters',
     bytes: 'Bytes (float32)',
     flops: 'Floating-point operations a {{unit}}',
-    ms: 'Milliseconds a {{unit}}, measured here',
+    ms: 'Milliseconds a {{unit}}',
     unit: { token: 'token', sentence: 'sentence', point: 'point' },
     byClass: 'Figures of all {{classes}} classes',
     class: 'Class',
@@ -414,12 +451,13 @@ export const en = {
     recall: 'Recall',
     support: 'In the test',
     confusion: 'Confusion matrix',
-    confusionHelp: 'Right class down, answer across. Blue is right, copper is a mistake.',
+    confusionHelp:
+      'Right class down, answer across. Blue is right, copper is a mistake; the stronger, the larger a share of its row.',
     cell: '{{right}} answered as {{answered}}: {{count}} of {{support}}',
     cellHint: 'Point at a cell, or focus the picture and use the arrow keys.',
     noMistakes: 'No mistake at all.',
     biggest: 'Biggest confusions',
-    takenFor: '{{right}} taken for {{answered}}',
+    takenFor: '“{{right}}” taken for “{{answered}}”',
     answered: 'Answer',
     count: 'Count',
     ofClass: 'Of the class',
@@ -445,19 +483,28 @@ export const en = {
     outcome: {
       gained: 'Gained: distillation helped.',
       lost: 'Lost: the student is worse off with the teacher.',
-      same: 'No difference at all: student and baseline are the same.',
+      same: 'No difference at all: student and baseline came out the same with every seed.',
       undecided: 'No difference that these seeds can show.',
+      'one-seed': 'One seed: too few for a verdict.',
     },
-    short: { gained: 'gained', lost: 'lost', same: 'no difference', undecided: 'no difference shown' },
-    gain: '{{figure}}: student less baseline {{points}} points (95 % interval {{interval}})',
-    oneSeed: 'over the test examples of one seed, by bootstrap. Other seeds may come out otherwise.',
-    overSeeds: 'over {{seeds}} seeds, by Student’s t of the differences, seed by seed.',
+    short: {
+      gained: 'gained',
+      lost: 'lost',
+      same: 'no difference',
+      undecided: 'no difference shown',
+      'one-seed': 'no verdict from one seed',
+    },
+    gain: '{{figure}}: {{points}} percentage points for the student against the baseline (95 % interval {{interval}})',
+    oneSeed:
+      'over the test examples of this one seed, drawn again a thousand times (a bootstrap). Another seed may come out otherwise: race over three or more.',
+    overSeeds:
+      'over {{seeds}} seeds: from how much the difference varies from seed to seed (Student’s t, the usual interval for the mean of few numbers).',
     against: 'Against “{{who}}”: {{outcome}}, {{points}} points ({{interval}}).',
     shareOf: {
       teacherLabels:
-        'Of the {{whole}} points, {{part}} come with the teacher’s answers as plain labels on all rows: that is the teacher’s labelling, not the softness.',
+        'The teacher’s answers as plain labels on all rows: {{part}} points against the baseline. That is the teacher’s labelling, without any softness.',
       softLabelled:
-        'Soft targets on the labelled rows alone gain {{part}} of the {{whole}} points: that is the softness, without more data.',
+        'Soft targets on the labelled rows alone: {{part}} points against the baseline. That is the softness, without more data.',
     },
     why: 'Why that may be',
     reason: {
@@ -473,6 +520,8 @@ export const en = {
       fewSteps:
         'The student was still rising, {{points}} points between its last two checks: more steps may change the picture.',
       fewSeeds: 'With {{seeds}} seeds only a large difference can be told from luck. Run more.',
+      teacherBehind:
+        'The teacher is {{points}} points behind the baseline: it has nothing to pass on. Take a larger teacher, or train it longer.',
     },
     controlHelp: 'How much of it is just the teacher labelling more rows?',
     withControl: 'Race again with the teacher’s answers as hard labels',
@@ -497,11 +546,41 @@ export const en = {
     openBest: 'Open the best cell as a run',
     sweepCaution:
       'The best of many cells is partly the luckiest: its own figure flatters it. A race over seeds tells.',
+    gainsHelp:
+      'What the student has over a rival is in percentage points, example by example on the same test.',
+    meanings: 'What the figures mean',
+    about: 'about {{value}}',
+    msHelp:
+      'Times are measured on this machine beside its other work: the median, and the range that half of the passes lie in. With models this small they vary from run to run.',
+    across: 'Answer →',
+    down: 'Right class ↓',
+    cellHintTouch: 'Touch a cell to read it.',
+    takenTimes_one: '{{times}} time, {{share}} of its class',
+    takenTimes_other: '{{times}} times, {{share}} of its class',
+    seedsIn: '{{seeds}} of {{planned}} seeds are in',
+    verdictWaits: 'The verdict comes with the last one: before, it would change from seed to seed.',
+    ofPlanned: 'Of {{planned}} seeds that were planned.',
+    figureIs: '{{figure}}: {{help}}',
+    gainAlone: '{{figure}}: {{points}} percentage points for the student against the baseline',
+    againstAlone: 'Against “{{who}}”: {{outcome}}, {{points}} points.',
+    sharesOverlap:
+      'These parts overlap with each other and with the student’s own gain: they do not add up to it.',
+    experiment:
+      '{{subject}}: teacher {{teacher}}, student {{student}}; T = {{T}}, λ = {{lambda}}; {{labels}} of the labels; {{steps}} steps',
+    ofExperiment: {
+      race: 'Race of {{time}} – {{experiment}}.',
+      sweep: 'Sweep of {{time}} – {{experiment}}, but for what it varies.',
+    },
+    otherExperiment: 'This is of another experiment than the one on the table.',
+    openExperiment: 'Put it on the table',
   },
   runs: {
     title: 'Runs',
     empty:
       'No runs yet. Each one is kept on this device as soon as it has weights, with its settings and curves.',
+    openFile: 'Open run file',
+    openFileHelp: 'A file that “Export run” saved, here or elsewhere. Files can also be dropped on the list.',
+    fromFile: 'from {{file}}',
     copyLink: 'Copy share link',
     link: 'Copy link',
     linkRun: 'Copy the link of {{name}}',
@@ -519,8 +598,8 @@ export const en = {
     reportOf: 'Report of {{name}}',
     open: 'Open again',
     openRun: 'Open again: {{name}}',
-    goOn: 'Go on',
-    goOnRun: 'Go on with {{name}}',
+    goOn: 'Continue',
+    goOnRun: 'Continue: {{name}}',
     export: 'Export',
     exportRun: 'Export {{name}}',
     delete: 'Delete',
@@ -565,6 +644,10 @@ export const en = {
   notices: {
     title: 'Messages',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
+    runSaved:
+      'Saved as {{file}}: settings, curves, checks and the report. The weights are not in it. “Open run file” under Runs reads it back.',
+    runOutdated:
+      'This run cannot go on: it was made with something that is not here any more ({{fields}}). The rest of its settings is in Experiment; distil anew.',
   },
   /** Said above the details where the details are in another language. Empty: the details say it all. */
   problems: {
@@ -594,6 +677,7 @@ export const en = {
     'labels-unfit': 'A classifier cannot learn these labels.',
     'data-set-unknown': 'This data set is not on this device. Import it, or choose another one.',
     'teacher-unknown': 'This teacher is not on this device. Choose another one.',
+    'checkpoint-gone': 'This run was kept without its weights. Start it anew.',
     'teacher-unfit':
       'This teacher learnt other labels than those of the data set. Choose its own data set, or a size as teacher.',
     'bad-message': 'Page and worker did not understand each other. Reload the page.',

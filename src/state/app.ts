@@ -1,13 +1,14 @@
 // The one app that the page uses, made when the module is loaded. The worker starts with the first command, not here.
 
 import { onChange } from '../storage/changes';
+import { askBeforeLeaving } from './ask-before-leaving';
 import { createApp } from './create-app';
 import { keepInAddress } from './keep-in-address';
 
 declare global {
   interface Window {
-    /** For end-to-end tests: Playwright cannot end a worker, so this does, unannounced as a crash. */
-    __retort?: { killWorker(): void };
+    /** Put there by an end-to-end test before the page loads: such a test cannot end a worker, so the page lends a hand. */
+    __retort?: { killWorker?(): void };
   }
 }
 
@@ -18,4 +19,5 @@ void app.recorder.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
 onChange('dataSets', () => void app.actions.refreshLibrary());
-window.__retort = { killWorker: () => app.bridge.killWorker() };
+askBeforeLeaving(app.stores, window);
+if (window.__retort) window.__retort.killWorker = () => app.bridge.killWorker();

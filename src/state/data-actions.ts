@@ -1,13 +1,14 @@
-// Actions on a person's own data and kept teachers: import, look at it, keep it, use it, remove it.
+// Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
-import { BUILT_IN_SET, keptTeacher, parseRunConfig } from '../catalog/run-config';
+import { taskOf } from '../catalog/catalog';
+import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
-import { errorFields } from '../protocol/parse';
+import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
-import { listTeachers, removeTeacher } from '../storage/teachers';
+import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import type { FileChoices, ImportChoices } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
@@ -25,8 +26,8 @@ type DataActions = Pick<
   | 'useDataSet'
   | 'removeDataSet'
   | 'keepTeacher'
-  | 'useTeacher'
-  | 'removeTeacher'
+  | 'useAsTeacher'
+  | 'removeModel'
 >;
 
 /** Rows of a page. */
@@ -35,7 +36,7 @@ export const ROWS_A_PAGE = 20;
 /** What holds for an import until the person says otherwise. */
 const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
 
-export function dataActions({ stores, metrics, bridge, database }: AppParts): DataActions {
+export function dataActions({ stores, metrics, bridge, database, complain }: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
   const read = (
@@ -58,10 +59,11 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         page: null,
       },
     }));
-    bridge.send('data.open', { importId, files: [...files], choices: [...choices], whole, seed });
+    const command = { importId, files: [...files], choices: [...choices], whole, seed };
+    bridge.send('data.open', command).catch(complain);
   };
   const cancelImport = () => {
-    if (data.getState().importing) bridge.send('data.cancel', {});
+    if (data.getState().importing) bridge.send('data.cancel', {}).catch(complain);
     data.setState({ importing: null, problem: null });
   };
   const orSay = async (work: () => Promise<void>): Promise<void> => {
@@ -122,20 +124,21 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
     showRows(finding, offset) {
       const { importing } = data.getState();
       if (importing?.busy !== null) return;
-      bridge.send('data.rows', { importId: importing.importId, finding, offset, count: ROWS_A_PAGE });
+      const page = { importId: importing.importId, finding, offset, count: ROWS_A_PAGE };
+      bridge.send('data.rows', page).catch(complain);
     },
     keepData(name) {
       const { importing } = data.getState();
       if (importing?.busy !== null || importing.preview?.problem !== null) return;
       data.setState({ problem: null, importing: { ...importing, busy: 'storing' } });
-      bridge.send('data.store', { importId: importing.importId, name });
+      bridge.send('data.store', { importId: importing.importId, name }).catch(complain);
     },
     cancelImport,
     refreshLibrary: () =>
       orSay(async () => {
         const db = await database();
-        const [sets, teachers] = await Promise.all([listDataSets(db), listTeachers(db)]);
-        data.setState({ sets, teachers });
+        const [sets, models] = await Promise.all([listDataSets(db), listModels(db)]);
+        data.setState({ sets, models });
       }),
     useDataSet: takeDataSet,
     removeDataSet: (id) =>
@@ -145,31 +148,46 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         const { config, set } = experiment.getState();
         if (config.textSet === id) set('textSet', BUILT_IN_SET);
       }),
-    keepTeacher(name) {
+    async keepTeacher(name) {
       const run = training.getState();
       if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
       training.setState({ keepingTeacher: true });
-      const { accuracy = null } = metrics.evaluations.findLast(({ arm }) => arm === 'teacher') ?? {};
-      bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
+      const figures = metrics.evaluations.findLast(({ arm }) => arm === 'teacher')?.figures ?? {};
+      try {
+        const teacher = await bridge.send('model.keep', { of: 'teacher', name, figures });
+        data.setState(({ models }) => ({ models: [teacher, ...models] }));
+        // unless another run has begun meanwhile
+        if (training.getState().keepingTeacher) training.setState({ teacherKept: teacher.id });
+      } catch (error) {
+        complain(error);
+      }
+      training.setState({ keepingTeacher: false });
     },
-    useTeacher(id) {
-      const { sets, teachers } = data.getState();
-      const teacher = teachers.find((one) => one.id === id);
-      if (!teacher) return;
-      toTask(intents.id);
-      const { config, set } = experiment.getState();
-      const { textSet } = teacher;
-      if (textSet === BUILT_IN_SET) set('textSet', textSet);
-      else if (textSet !== config.textSet && sets.some((one) => one.id === textSet))
-        takeDataSet(textSet, intents.id);
-      set('teacher', keptTeacher(id));
+    useAsTeacher(id) {
+      const { sets, models } = data.getState();
+      const model = models.find((one) => one.id === id);
+      if (!model) return;
+      toTask(model.task);
+      const { config, load } = experiment.getState();
+      const learnt = model.dataSet;
+      // the data that it learnt, where that is here
+      if (learnt !== null && learnt !== config.textSet && learnt !== config.dataset) {
+        if (sets.some((one) => one.id === learnt)) takeDataSet(learnt, model.task);
+        else load(parseRunConfig({ ...config, ...dataSetField(model.task, learnt) }).config);
+      }
+      experiment.getState().set('teacher', modelTeacher(model));
     },
-    removeTeacher: (id) =>
+    removeModel: (id) =>
       orSay(async () => {
-        await removeTeacher(await database(), id);
-        data.setState(({ teachers }) => ({ teachers: teachers.filter((teacher) => teacher.id !== id) }));
         const { config, set } = experiment.getState();
-        if (config.teacher === keptTeacher(id)) set('teacher', intents.defaultTeacher);
+        const card = data.getState().models.find((model) => model.id === id);
+        await removeModel(await database(), id);
+        data.setState(({ models }) => ({ models: models.filter((model) => model.id !== id) }));
+        if (card && config.teacher === modelTeacher(card)) set('teacher', taskOf(card.task)!.defaultTeacher);
       }),
   };
 }
+
+/** Where a config says which data it is that comes with the page. */
+const dataSetField = (task: string, id: string): { dataset: string } | { textSet: string } =>
+  taskOf(task)?.modelKind === 'mlp' ? { dataset: id } : { textSet: id };

@@ -185,25 +185,27 @@ function runWithTeacher(): void {
   });
 }
 
-test('the teacher of a run is kept once, with what is known of it', () => {
-  app.actions.keepTeacher('Wise');
+test('the teacher of a run is kept once, with what is known of it', async () => {
+  await app.actions.keepTeacher('Wise'); // there is none
   runWithTeacher();
-  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, accuracy: 0.9 });
-  app.actions.keepTeacher('Wise');
-  app.actions.keepTeacher('Wise'); // while the first is under way
+  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, figures: { accuracy: 0.9 } });
+  const kept = app.actions.keepTeacher('Wise');
+  await app.actions.keepTeacher('Wise'); // while the first is under way
   expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);
-  worker().say('teacher.kept', teacher);
+  worker().answer('teacher.keep', teacher);
+  await kept;
   expect(state().teachers).toEqual([teacher]);
   expect(app.stores.training.getState()).toMatchObject({ keepingTeacher: false, teacherKept: 'teacher-1' });
 });
 
-test('a disk that is full is said, and the teacher can be kept later', () => {
+test('a disk that is full is said, and the teacher can be kept later', async () => {
   runWithTeacher();
-  app.actions.keepTeacher('Wise');
-  worker().say('error', { code: 'storage-full', message: 'no room', during: 'teacher.keep' });
+  const kept = app.actions.keepTeacher('Wise');
+  worker().refuse('teacher.keep', { code: 'storage-full', message: 'no room' });
+  await kept;
   expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'storage-full' }]);
   expect(app.stores.training.getState()).toMatchObject({ phase: 'running', keepingTeacher: false });
-  app.actions.keepTeacher('Wise');
+  void app.actions.keepTeacher('Wise');
   expect(worker().commands('teacher.keep')).toHaveLength(2);
 });
 

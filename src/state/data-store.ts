@@ -1,15 +1,15 @@
-// A person's own data: the sets and teachers kept on this device, and the import under way, if the dialog is at one. Rows and
+// A person's own data: the sets and models kept on this device, and the import under way, if the dialog is at one. Rows and
 // weights are in the worker and in IndexedDB; here is only what the page shows.
 
 import { createStore } from 'zustand/vanilla';
 import type { Finding } from '../catalog/data-findings';
 import type { FileKind } from '../catalog/file-kinds';
-import { keptTeacher } from '../catalog/run-config';
+import { modelTeacher } from '../catalog/run-config';
 import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
-import type { KeptTeacher } from '../protocol/kept-teacher';
 import type { Events } from '../protocol/messages';
+import type { ModelCard } from '../protocol/model-card';
 
-export type { KeptTeacher } from '../protocol/kept-teacher';
+export type { ModelCard } from '../protocol/model-card';
 export type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 
 /** Rows on show. */
@@ -47,7 +47,7 @@ export interface DataState {
   /** Newest first. */
   sets: readonly DataSet[];
   /** Newest first. */
-  teachers: readonly KeptTeacher[];
+  models: readonly ModelCard[];
   /** Whether the dialog is open. */
   open: boolean;
   importing: Importing | null;
@@ -58,7 +58,7 @@ export interface DataState {
 export function createDataStore() {
   return createStore<DataState>()(() => ({
     sets: [],
-    teachers: [],
+    models: [],
     open: false,
     importing: null,
     problem: null,
@@ -67,9 +67,9 @@ export function createDataStore() {
 
 type DataStore = ReturnType<typeof createDataStore>;
 
-/** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */
-export const keptTeacherOf = (teachers: readonly KeptTeacher[], teacher: string): KeptTeacher | undefined =>
-  teachers.find(({ id }) => keptTeacher(id) === teacher);
+/** The model of this device that a config names as teacher; undefined where it names a size, or one that is not here. */
+export const modelNamed = (models: readonly ModelCard[], teacher: string): ModelCard | undefined =>
+  models.find((card) => modelTeacher(card) === teacher);
 
 /** Changes the import under way, if it is the one that a message is about. */
 function change(store: DataStore, importId: number, to: (importing: Importing) => Partial<Importing>): void {

@@ -2,6 +2,7 @@
 // a GPU is lost.
 
 import type * as Experiment from '../tasks/experiment';
+import type * as Classifiers from '../tasks/intents/classifier';
 import type * as Backend from '../engine/backend';
 import type * as Tensor from '../engine/tensor';
 import type { BackendChoice } from '../catalog/run-config';
@@ -12,18 +13,20 @@ import type { Post } from './post';
 
 /** What is loaded with the engine. */
 export interface EngineModules {
-  backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost' | 'runBackendCheck'>;
+  backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost'>;
   memory: typeof Tensor.memory;
   prepareExperiment: typeof Experiment.prepareExperiment;
+  createClassifier: typeof Classifiers.createClassifier;
 }
 
 export async function loadEngine(): Promise<EngineModules> {
-  const [backend, { memory }, { prepareExperiment }] = await Promise.all([
+  const [backend, { memory }, { prepareExperiment }, { createClassifier }] = await Promise.all([
     import('../engine/backend'),
     import('../engine/tensor'),
     import('../tasks/experiment'),
+    import('../tasks/intents/classifier'),
   ]);
-  return { backend, memory, prepareExperiment };
+  return { backend, memory, prepareExperiment, createClassifier };
 }
 
 /** Fastest first; after a loss, what comes later is tried. */
@@ -81,6 +84,12 @@ export class EngineRoom {
     }
   }
 
+  /** Starts a backend where none runs. */
+  async ready(): Promise<EngineModules> {
+    if (!this.#report || this.#loss) await this.start('auto');
+    return this.modules();
+  }
+
   /** Starts the next backend after a loss. Throws where there is none. */
   async startNext(): Promise<BackendReport> {
     const lost = this.#report;
@@ -102,11 +111,6 @@ export class EngineRoom {
   async explain(error: unknown): Promise<unknown> {
     if (!(error instanceof RetortError)) await nextTask();
     return this.#loss ?? error;
-  }
-
-  async check(choice: BackendChoice): Promise<void> {
-    const { backend } = await this.modules();
-    this.post('engine.checked', await backend.runBackendCheck(choice));
   }
 
   /** The result of work on the device, or RetortError('gpu-lost') if the device is lost meanwhile: reads may hang for ever then. */

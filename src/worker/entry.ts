@@ -1,31 +1,27 @@
-// The worker's entry: messages in, messages out. Everything else is behind dispatch.ts.
-
-import { createDispatcher } from './dispatch';
-import type { Post } from './post';
+// The worker's entry: keeps what the page says until the rest is loaded, then hands it on in order. Nothing else may stand here:
+// WebKit evaluates a worker's entry once more when another module imports it, and whatever it held would be there twice. So
+// everything is behind a dynamic import, and the build fails where a chunk imports an entry (scripts/vite/worker-entries.ts).
 
 /** What of the worker's global scope is used; the same in every thread's types. */
 interface Scope {
-  postMessage(message: unknown, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
 }
 const scope = self as unknown as Scope;
 
-const post: Post = (name, payload, transfer = []) => scope.postMessage({ name, payload }, transfer);
+const early: unknown[] = [];
+scope.onmessage = ({ data }) => void early.push(data);
 
-/** Holds a Web Lock for as long as this worker lives: the page gets it the moment the worker is gone. */
-function holdLifeline(): Promise<string | null> {
-  const locks = navigator.locks as LockManager | undefined; // not on insecure addresses
-  if (!locks) return Promise.resolve(null);
-  const name = `retort-worker-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-  return new Promise((resolve) => {
-    locks
-      .request(name, () => {
-        resolve(name);
-        return new Promise<never>(() => undefined);
-      })
-      .catch(() => resolve(null));
-  });
-}
+import('./receive').then(
+  ({ receive }) => {
+    for (const message of early) void receive(message);
+    scope.onmessage = ({ data }) => void receive(data);
+  },
+  (error: unknown) => {
+    // outside the promise, so that the page hears of it as it does of any crash of the worker
+    setTimeout(() => {
+      throw error;
+    });
+  },
+);
 
-const receive = createDispatcher({ post, holdLifeline });
-scope.onmessage = ({ data }) => void receive(data);
+export {}; // a module, so that its names are its own
