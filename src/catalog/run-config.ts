@@ -19,7 +19,8 @@ export function finishedTeacherId(teacher: string): string | null {
   return isTeacherOfOwn(teacher) ? teacher.split(':').slice(2).join(':') : null;
 }
 /** Whether the teacher is on this device alone. */
-export const isTeacherOfOwn = (teacher: string): boolean => teacher.startsWith(MODEL);
+export const isTeacherOfOwn = (teacher: string): boolean =>
+  String(teacherOfAnyVersion(teacher)).startsWith(MODEL);
 const taskOfTeacher = (teacher: string): string => teacher.split(':')[1]!;
 
 /** As earlier versions named teachers of one's own: intents that were kept, an agent from files. */

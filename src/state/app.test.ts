@@ -27,16 +27,16 @@ test('a bad link is told, and what was good in it is on the table', () => {
 });
 
 test('whoever distils from the experiment’s tab sees the training; whoever is in another tab stays there', () => {
-  const { page } = app.stores;
-  page.getState().show('experiment');
-  app.actions.distill();
-  expect(page.getState().panel).toBe('training');
-  worker().say('session', session('done', 100));
-  page.getState().show('chat');
-  app.actions.distill();
-  expect(page.getState().panel).toBe('chat');
-  app.actions.talkWithStudent();
-  expect(app.stores.chat.getState().speaker).toBe('student');
+  const { page: view, chat } = page.app.stores;
+  view.getState().show('experiment');
+  page.app.actions.distill();
+  expect(view.getState().panel).toBe('training');
+  page.worker().say('session', sessionAt('done', 100));
+  view.getState().show('chat');
+  page.app.actions.distill();
+  expect(view.getState().panel).toBe('chat');
+  page.app.actions.talkWithStudent();
+  expect(chat.getState().speaker).toBe('student');
 });
 
 test('steering a run: the worker hears it, the curve gets a mark, the table follows', () => {

@@ -220,6 +220,31 @@ test('a finished run comes back with its curves, marks, checks, report and step,
   expect((await loadRun(db, id))?.series.step).toHaveLength(curve.length);
 });
 
+test('a term that an arm does not have is null in the columns of the run, and absent when it is read back', async () => {
+  const name = open('#task=points&steps=100');
+  page.app.actions.distill();
+  page.worker().say('session', sessionAt('running', 0));
+  const baseline = { ...logOf(1), arm: 'baseline' as const, loss: 3, terms: { ce: 3 }, lambda: 1 };
+  page.worker().say('train.steps', { logs: [logOf(1), baseline], liveTensors: 5, bytes: 50 });
+  page.worker().say('session', sessionAt('done', 1));
+  const series = {
+    arm: ['student', 'baseline'],
+    step: [1, 1],
+    loss: [1, 3],
+    terms: { ce: [1, 3], kl: [1, null] },
+  };
+  const { id, series: columns } = page.app.recorder.current()!;
+  expect(columns).toEqual(series);
+  const db = await openDatabase(name);
+  await vi.waitFor(async () => expect((await loadRun(db, id))?.status).toBe('stopped'));
+  const kept = (await loadRun(db, id))!;
+  expect(kept.series).toEqual(series);
+  const { metrics } = page.app;
+  metrics.restore(kept.series, kept.evaluations);
+  expect(metrics.points('student')).toMatchObject([{ step: 1, loss: 1, terms: { ce: 1, kl: 1 } }]);
+  expect(metrics.points('baseline').map(({ terms }) => terms)).toEqual([{ ce: 3 }]);
+});
+
 test('what another version wrote in another form is left out; the rest of the run comes back', async () => {
   const name = open('#task=points&steps=100');
   page.train(30, 20);

@@ -16,7 +16,8 @@ const log = (step: number, over: Partial<StepLog> = {}): StepLog => ({
   ms: 50,
   ...over,
 });
-const session = { speakers: [], examples: [], steps: 1000 };
+const stage = { id: 'student' as const, index: 0, count: 1 };
+const session = { stage, speakers: [], examples: [], steps: 1000 };
 
 function running() {
   const store = createTrainingStore();

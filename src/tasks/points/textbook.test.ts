@@ -28,12 +28,12 @@ function presetConfig(id: string, seed: number): RunConfig {
 /** Agreement with the teacher on 2000 fresh inputs, before and after the preset's run. */
 async function agreements(id: string, seed: number): Promise<{ before: number; after: number; n: number }> {
   const experiment = await prepareExperiment(presetConfig(id, seed), {
-    shippedTeacher: nobody,
+    bundle: nobody,
     tokenizer: nobody,
   });
-  const { figures: before } = await experiment.evaluate('student');
-  await collect(experiment.arms[0]!.train());
-  const { figures: after, n } = await experiment.evaluate('student');
+  const { figures: before } = (await experiment.evaluate('student'))!;
+  await collect(experiment.stage.arms[0]!.train());
+  const { figures: after, n } = (await experiment.evaluate('student'))!;
   experiment.dispose();
   return { before: before['agreement']!, after: after['agreement']!, n };
 }
