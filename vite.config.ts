@@ -1,6 +1,7 @@
 // Build, dev and preview servers. COOP/COEP make the page cross-origin isolated, which threaded WASM needs.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
 import { threadlessTensorFlow } from './scripts/vite/threadless-tfjs.ts';
 import { unimportedEntries } from './scripts/vite/worker-entries.ts';
 import { workerOnly } from './scripts/vite/worker-only.ts';
@@ -10,9 +11,12 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Where the page will stand; only addresses that others follow need it (index.html). */
+process.env.VITE_SITE ??= './';
+
 export default defineConfig({
   base: './',
-  plugins: [react(), threadlessTensorFlow(), workerOnly('/src/corpus/')],
+  plugins: [react(), threadlessTensorFlow(), workerOnly('/src/corpus/'), contentSecurityPolicy()],
   worker: { format: 'es', plugins: () => [threadlessTensorFlow(), unimportedEntries()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },

@@ -4,10 +4,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { DataPreview, DataSet } from '../protocol/data-messages';
-import type { KeptTeacher } from '../protocol/kept-teacher';
+import type { ModelCard } from '../protocol/model-card';
 import { saveDataSet } from '../storage/data-sets';
 import { openDatabase } from '../storage/database';
-import { saveTeacher } from '../storage/teachers';
+import { saveModel } from '../storage/models';
 import { createApp } from './create-app';
 
 let workers: FakeWorker[];
@@ -64,14 +64,20 @@ const set: DataSet = {
   tools: 0,
   settings: { context: 24, vocabulary: 1024, batchSize: 16 },
 };
-const teacher: KeptTeacher = {
+const teacher: ModelCard = {
   id: 'teacher-1',
   name: 'Wise',
   createdAt: 1,
+  task: 'intents',
+  origin: 'trained',
   labels: 2,
   parameters: 100,
-  textSet: set.id,
-  accuracy: 0.9,
+  dataSet: set.id,
+  teacher: null,
+  method: null,
+  run: null,
+  kept: true,
+  figures: { accuracy: 0.9 },
 };
 const file = new File(['text,label'], 'mine.csv');
 
@@ -178,6 +184,7 @@ function runWithTeacher(): void {
   app.actions.distill();
   worker().say('session', {
     phase: 'running',
+    stage: { id: 'student', index: 1, count: 2 },
     step: 1,
     steps: 9,
     examples: [],
@@ -191,41 +198,46 @@ test('the teacher of a run is kept once, with what is known of it', async () => 
   worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, figures: { accuracy: 0.9 } });
   const kept = app.actions.keepTeacher('Wise');
   await app.actions.keepTeacher('Wise'); // while the first is under way
-  expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);
-  worker().answer('teacher.keep', teacher);
+  expect(worker().commands('model.keep')).toEqual([
+    { of: 'teacher', name: 'Wise', figures: { accuracy: 0.9 } },
+  ]);
+  worker().answer('model.keep', teacher);
   await kept;
-  expect(state().teachers).toEqual([teacher]);
+  expect(state().models).toEqual([teacher]);
   expect(app.stores.training.getState()).toMatchObject({ keepingTeacher: false, teacherKept: 'teacher-1' });
 });
 
 test('a disk that is full is said, and the teacher can be kept later', async () => {
   runWithTeacher();
   const kept = app.actions.keepTeacher('Wise');
-  worker().refuse('teacher.keep', { code: 'storage-full', message: 'no room' });
+  worker().refuse('model.keep', { code: 'storage-full', message: 'no room' });
   await kept;
   expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'storage-full' }]);
   expect(app.stores.training.getState()).toMatchObject({ phase: 'running', keepingTeacher: false });
   void app.actions.keepTeacher('Wise');
-  expect(worker().commands('teacher.keep')).toHaveLength(2);
+  expect(worker().commands('model.keep')).toHaveLength(2);
 });
 
 test('a kept teacher is listed, used with the data set that it learnt, and removed', async () => {
   const db = await openDatabase(name);
   await saveDataSet(db, set, {});
-  await saveTeacher(db, teacher, {});
+  await saveModel(db, teacher, {});
   db.close();
   await app.actions.refreshLibrary();
-  expect(state().teachers).toEqual([teacher]);
+  expect(state().models).toEqual([teacher]);
   const { experiment } = app.stores;
-  app.actions.useTeacher('teacher-1');
-  const used = { task: 'intents', teacher: 'kept:teacher-1', textSet: 'set-1', ...set.settings };
+  app.actions.useAsTeacher('teacher-1');
+  const used = { task: 'intents', teacher: 'model:intents:teacher-1', textSet: 'set-1', ...set.settings };
   expect(experiment.getState().config).toMatchObject(used);
   app.actions.startRace({ seeds: 2, rivals: [] });
   expect(worker().commands('train.start')).toMatchObject([{ config: used }]);
   await app.actions.removeDataSet('set-1'); // the teacher stays, for whoever has a set of these labels
-  app.actions.useTeacher('teacher-1');
-  expect(experiment.getState().config).toMatchObject({ teacher: 'kept:teacher-1', textSet: 'built-in' });
-  await app.actions.removeTeacher('teacher-1');
-  expect(state().teachers).toEqual([]);
+  app.actions.useAsTeacher('teacher-1');
+  expect(experiment.getState().config).toMatchObject({
+    teacher: 'model:intents:teacher-1',
+    textSet: 'built-in',
+  });
+  await app.actions.removeModel('teacher-1');
+  expect(state().models).toEqual([]);
   expect(experiment.getState().config.teacher).toBe('transformer-2x128');
 });
