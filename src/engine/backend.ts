@@ -68,9 +68,10 @@ export const autoOrder = (probes: readonly Probe[]): Probe[] =>
 /** Of these, the ones between which only a measurement can choose: plain JavaScript is what is left where nothing else works. */
 const rivals = (candidates: readonly Probe[]): Probe[] => candidates.filter(({ id }) => id !== 'cpu');
 
-/** Whether Auto would have to measure: offers as a report has them. */
-export const mustMeasure = (offers: BackendReport['offers']): boolean =>
-  offers.filter(({ id, available, reason }) => id !== 'cpu' && available && !reason).length > 1;
+/** Whether Auto has a choice that only measuring makes, from the offers of a report. */
+export const mustMeasure = (
+  offers: readonly { id: BackendId; available: boolean; reason?: string | undefined }[],
+): boolean => offers.filter(({ id, available, reason }) => id !== 'cpu' && available && !reason).length > 1;
 
 /** What is remembered of these backends and sizes, or measured now. */
 async function figuresOf(

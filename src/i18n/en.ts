@@ -114,6 +114,7 @@ export const en = {
     parameters_other: '{{size}} parameters',
     heat: 'T = {{value}}',
     backend: 'Backend',
+    measured: 'measured: {{figures}}',
     step: 'Step',
     ofSteps: 'of {{steps}}',
     stepsPerSecond: 'Steps per second',

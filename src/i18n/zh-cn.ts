@@ -110,6 +110,7 @@ export const zhCN: Catalogue = {
     parameters_other: '{{size}} 个参数',
     heat: 'T = {{value}}',
     backend: '后端',
+    measured: '实测每步：{{figures}}',
     step: '步',
     ofSteps: '/ {{steps}}',
     stepsPerSecond: '步/秒',

@@ -78,19 +78,23 @@ export const commandSchemas = {
   ...dataCommandSchemas,
 } as const;
 
+const backendId = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']);
+
 const backendReportSchema = v.object({
-  id: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
+  id: backendId,
   adapter: v.string(),
   threads: v.number(),
   software: v.boolean(),
   notes: v.array(v.string()),
   offers: v.array(
     v.object({
-      id: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
+      id: backendId,
       available: v.boolean(),
       reason: v.optional(v.string()),
     }),
   ),
+  /** Milliseconds a step of the run's sizes, the fastest first, where Auto had several real ones to choose from. */
+  measured: v.optional(v.array(v.object({ id: backendId, ms: v.number() }))),
 });
 export type BackendReport = v.InferOutput<typeof backendReportSchema>;
 

@@ -5,6 +5,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
 import type { Checkpoint } from '../protocol/checkpoint';
+import type { BackendReport } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import { cardOfTeacher, recordOfFlatFigures } from './older-versions';
 import type { RunRecord } from './run-record';
@@ -23,7 +24,7 @@ export interface RetortSchema extends DBSchema {
   /** By the model's id; worker/stored-models.ts says what they are. */
   modelContents: { key: string; value: unknown };
   /** Of backends, by browser, hardware and sizes, fastest first (engine/measure-backends.ts). */
-  measurements: { key: string; value: { id: string; ms: number }[] };
+  measurements: { key: string; value: NonNullable<BackendReport['measured']> };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 

@@ -13,6 +13,7 @@ import { DataImport } from './data-import';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
+import { storedMeasurements } from './stored-measurements';
 import { readChatSet, readTextSet } from './stored-sets';
 import { keepModel } from './stored-models';
 import { speakingModel } from './speaking-model';
@@ -38,8 +39,8 @@ export function createDispatcher({
 }: DispatchOptions) {
   let base = '';
   const turns = new Turns();
-  const engine = new EngineRoom(post, loadEngine);
   const withDatabase = databaseUser(database);
+  const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
   const bundles = new Bundles(post, () => base, withDatabase, fetch);
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));

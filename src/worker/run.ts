@@ -171,7 +171,7 @@ export class Run {
     const { engine, bundles, post, textSet, chatSet } = this.deps;
     this.#enter('preparing');
     if (this.#from === 'stored') this.#goOnFrom(await this.store.checkpoint());
-    await engine.start(this.config.backend);
+    await engine.start(this.config.backend, this.config);
     const { prepareExperiment } = await engine.modules();
     const tell = new Map<string, (done: number, total: number) => void>();
     const experiment = await engine.orLost(

@@ -6,6 +6,7 @@ import { parseRunConfig } from '../catalog/run-config';
 import { trainTokenizer } from '../data/tokenizer';
 import { prepareExperiment } from '../tasks/experiment';
 import { createClassifier } from '../tasks/intents/classifier';
+import { mustMeasure } from '../engine/backend';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import type { ArmRun } from '../distillation/arms';
@@ -69,10 +70,12 @@ function worker(
           loseDevice = listener;
           return () => undefined;
         },
+        mustMeasure,
       },
       memory,
       prepareExperiment: prepare,
       createClassifier,
+      trialOf: () => null,
     }),
   });
   const tell = sendTo(receive);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDuration, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useEngine, useExperiment, useTraining } from '../../state/hooks';
+import { BACKEND_NAMES } from '../../ui/backend-words';
 import './status-line.css';
 
 const NOTHING = '–';
@@ -16,10 +17,17 @@ export function StatusLine() {
   const task = useExperiment((state) => state.config.task);
   const { step, steps, speed, bytes, phase, config } = useTraining((state) => state);
   const number = (value: number) => (value > 0 ? formatNumber(locale, value) : NOTHING);
+  const measured = report?.measured
+    ?.map(({ id, ms }) => `${BACKEND_NAMES[id]} ${formatNumber(locale, ms, 2)} ms`)
+    .join(', ');
   return (
     // figures change several times a second: a screen reader says them when asked; the line below announces the phases
     <div role="status" aria-live="off" className="status">
-      <Figure name={t('training.backend')} value={report ? report.id.toUpperCase() : NOTHING} />
+      <Figure
+        name={t('training.backend')}
+        value={report ? report.id.toUpperCase() : NOTHING}
+        {...(measured && { more: t('training.measured', { figures: measured }) })}
+      />
       <Figure
         name={t('training.step')}
         value={formatNumber(locale, step, 7)}
