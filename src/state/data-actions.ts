@@ -173,7 +173,8 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       // the data that it learnt, where that is here
       if (learnt !== null && learnt !== config.textSet && learnt !== config.dataset) {
         if (sets.some((one) => one.id === learnt)) takeDataSet(learnt, model.task);
-        else load(parseRunConfig({ ...config, ...dataSetField(model.task, learnt) }).config);
+        else if (learnt === BUILT_IN_SET || taskOf(model.task)?.modelKind === 'mlp')
+          load(parseRunConfig({ ...config, ...dataSetField(model.task, learnt) }).config);
       }
       experiment.getState().set('teacher', modelTeacher(model));
     },

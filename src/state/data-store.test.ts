@@ -2,39 +2,27 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { DataPreview, DataSet } from '../protocol/data-messages';
-import type { KeptTeacher } from '../protocol/kept-teacher';
+import type { ModelCard } from '../protocol/model-card';
 import { saveDataSet } from '../storage/data-sets';
 import { openDatabase } from '../storage/database';
-import { saveTeacher } from '../storage/teachers';
-import { createApp } from './create-app';
+import { saveModel } from '../storage/models';
+import { openPage, sessionAt } from './testing';
 
-let workers: FakeWorker[];
-let app: ReturnType<typeof createApp>;
+let page: ReturnType<typeof openPage>;
+let app: typeof page.app;
 let name: string;
 let databases = 0;
 beforeEach(() => {
   vi.stubGlobal('navigator', { userAgent: 'test' });
-  workers = [];
   name = `data-${databases++}`;
-  app = createApp({
-    hash: '#task=points&seed=7',
-    database: () => openDatabase(name),
-    bridge: {
-      base: 'http://localhost/',
-      locks: new FakeLocks() as unknown as LockManager,
-      spawn: () => {
-        workers.push(new FakeWorker());
-        return workers.at(-1)!;
-      },
-    },
-  });
+  page = openPage('#task=points&seed=7', name);
+  ({ app } = page);
   return () => app.bridge.terminate();
 });
 
 const state = () => app.stores.data.getState();
-const worker = () => workers.at(-1)!;
+const worker = () => page.worker();
 const preview: DataPreview = {
   kind: 'texts',
   files: [],
@@ -64,14 +52,20 @@ const set: DataSet = {
   tools: 0,
   settings: { context: 24, vocabulary: 1024, batchSize: 16 },
 };
-const teacher: KeptTeacher = {
+const teacher: ModelCard = {
   id: 'teacher-1',
   name: 'Wise',
   createdAt: 1,
-  labels: 2,
+  task: 'intents',
+  origin: 'trained',
   parameters: 100,
-  textSet: set.id,
-  accuracy: 0.9,
+  labels: 2,
+  dataSet: set.id,
+  teacher: null,
+  method: null,
+  run: null,
+  kept: true,
+  figures: { accuracy: 0.9 },
 };
 const file = new File(['text,label'], 'mine.csv');
 
@@ -107,7 +101,7 @@ test('a folder is refused by name, and read no further', () => {
     importing: null,
     problem: { unreadable: { file: 'data', kind: 'folder' } },
   });
-  expect(workers).toEqual([]);
+  expect(page.workers).toEqual([]);
 });
 
 test('kept, listed, used at once with its sizes and all its labels, removed', async () => {
@@ -176,13 +170,7 @@ function runWithTeacher(): void {
   const { experiment } = app.stores;
   experiment.getState().set('task', 'intents');
   app.actions.distill();
-  worker().say('session', {
-    phase: 'running',
-    step: 1,
-    steps: 9,
-    examples: [],
-    speakers: ['student', 'teacher'],
-  });
+  worker().say('session', sessionAt('running', 1));
 }
 
 test('the teacher of a run is kept once, with what is known of it', async () => {
@@ -191,41 +179,46 @@ test('the teacher of a run is kept once, with what is known of it', async () => 
   worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, figures: { accuracy: 0.9 } });
   const kept = app.actions.keepTeacher('Wise');
   await app.actions.keepTeacher('Wise'); // while the first is under way
-  expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);
-  worker().answer('teacher.keep', teacher);
+  expect(worker().commands('model.keep')).toEqual([
+    { of: 'teacher', name: 'Wise', figures: { accuracy: 0.9 } },
+  ]);
+  worker().answer('model.keep', teacher);
   await kept;
-  expect(state().teachers).toEqual([teacher]);
+  expect(state().models).toEqual([teacher]);
   expect(app.stores.training.getState()).toMatchObject({ keepingTeacher: false, teacherKept: 'teacher-1' });
 });
 
 test('a disk that is full is said, and the teacher can be kept later', async () => {
   runWithTeacher();
   const kept = app.actions.keepTeacher('Wise');
-  worker().refuse('teacher.keep', { code: 'storage-full', message: 'no room' });
+  worker().refuse('model.keep', { code: 'storage-full', message: 'no room' });
   await kept;
   expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'storage-full' }]);
   expect(app.stores.training.getState()).toMatchObject({ phase: 'running', keepingTeacher: false });
   void app.actions.keepTeacher('Wise');
-  expect(worker().commands('teacher.keep')).toHaveLength(2);
+  expect(worker().commands('model.keep')).toHaveLength(2);
 });
 
 test('a kept teacher is listed, used with the data set that it learnt, and removed', async () => {
   const db = await openDatabase(name);
   await saveDataSet(db, set, {});
-  await saveTeacher(db, teacher, {});
+  await saveModel(db, teacher, {});
   db.close();
   await app.actions.refreshLibrary();
-  expect(state().teachers).toEqual([teacher]);
+  expect(state().models).toEqual([teacher]);
   const { experiment } = app.stores;
-  app.actions.useTeacher('teacher-1');
-  const used = { task: 'intents', teacher: 'kept:teacher-1', textSet: 'set-1', ...set.settings };
+  app.actions.useAsTeacher('teacher-1');
+  const used = { task: 'intents', teacher: 'model:intents:teacher-1', textSet: 'set-1', ...set.settings };
   expect(experiment.getState().config).toMatchObject(used);
   app.actions.startRace({ seeds: 2, rivals: [] });
   expect(worker().commands('train.start')).toMatchObject([{ config: used }]);
   await app.actions.removeDataSet('set-1'); // the teacher stays, for whoever has a set of these labels
-  app.actions.useTeacher('teacher-1');
-  expect(experiment.getState().config).toMatchObject({ teacher: 'kept:teacher-1', textSet: 'built-in' });
-  await app.actions.removeTeacher('teacher-1');
-  expect(state().teachers).toEqual([]);
+  app.actions.useAsTeacher('teacher-1');
+  expect(experiment.getState().config).toMatchObject({
+    teacher: 'model:intents:teacher-1',
+    textSet: 'built-in',
+  });
+  await app.actions.removeModel('teacher-1');
+  expect(state().models).toEqual([]);
   expect(experiment.getState().config.teacher).toBe('transformer-2x128');
 });
