@@ -1,17 +1,22 @@
-// Users' stories in a real Chromium against the built page.
+// Users' stories against the built page: all of them in a real Chromium, the main ones in Firefox and WebKit too.
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
+import type { EngineName } from './engines/test';
 
 const PORT = 4174;
 
-export default defineConfig({
-  testDir: '.',
+export default defineConfig<object, { engine: EngineName }>({
   outputDir: '../test-results',
   timeout: 180_000,
   expect: { timeout: 30_000 },
   workers: 1,
   forbidOnly: !!process.env.CI,
   reporter: [['list']],
+  projects: [
+    { name: 'chromium', testDir: 'stories' },
+    { name: 'firefox', testDir: 'engines', use: { engine: 'firefox', trace: 'off' } },
+    { name: 'webkit', testDir: 'engines', use: { engine: 'webkit', trace: 'off' } },
+  ],
   use: {
     baseURL: `http://localhost:${PORT}/`,
     locale: 'en-US',

@@ -1,4 +1,5 @@
-// Makes docs/screenshot.png: the default experiment in the middle of a run, with a conversation beside it.
+// Makes docs/screenshot.png and public/social.png, which networks show beside a link: the default experiment in the middle of a
+// run, with a conversation beside it.
 // `node scripts/screenshot.mjs DIR` writes every view instead: desk and phone, light and dark, English and Chinese.
 /* global document -- in page.waitForFunction() */
 import { mkdirSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { servePage } from './serve.mjs';
 
 const folder = process.argv[2];
 const desk = { width: 1440, height: 900 };
+const social = { width: 1200, height: 630 };
 const phone = { width: 390, height: 844 };
 const views = folder
   ? [desk, phone].flatMap((viewport) =>
@@ -20,7 +22,10 @@ const views = folder
         })),
       ),
     )
-  : [{ viewport: desk, colorScheme: 'light', locale: 'en-US', path: 'docs/screenshot.png' }];
+  : [
+      { viewport: desk, path: 'docs/screenshot.png' },
+      { viewport: social, path: 'public/social.png' },
+    ].map((view) => ({ ...view, colorScheme: 'light', locale: 'en-US' }));
 if (folder) mkdirSync(folder, { recursive: true });
 
 const server = await servePage(4176);

@@ -1,6 +1,7 @@
 // The page as its users name it: regions, controls and the chat, by role and accessible name (DESIGN's contract).
 import { type Locator, type Page, expect } from '@playwright/test';
 import { DataDialog } from './data-dialog';
+import { stepOf } from './step-of';
 
 export class RetortPage {
   readonly experiment: Locator;
@@ -41,8 +42,7 @@ export class RetortPage {
 
   /** Number of the last finished step, as the status says it. */
   async step(): Promise<number> {
-    const text = (await this.status.textContent()) ?? '';
-    return Number(/step\D*([\d,]+)/i.exec(text)?.[1]?.replace(/,/g, '') ?? 0);
+    return stepOf(await this.status.textContent());
   }
 
   async waitForStep(atLeast: number, timeout = 120_000) {

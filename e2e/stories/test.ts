@@ -1,13 +1,34 @@
-// Playwright's test with the page model as a fixture; any uncaught error in the page fails the story.
-import { test as base, expect } from '@playwright/test';
+// Playwright's test with the page model as a fixture. Any uncaught error in the page fails the story, and so does whatever the
+// content security policy keeps the page or one of its workers from.
+import { type Page, type Worker, test as base, expect } from '@playwright/test';
 import { RetortPage } from '../pages/retort-page';
+
+const VIOLATION = 'Against the content security policy:';
+
+/** Runs in the page and in each worker, whose violations the console does not show. */
+function tellViolations(prefix: string) {
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+    console.error(prefix, effectiveDirective, blockedURI),
+  );
+}
+
+async function watch(page: Page, tell: (wrong: string) => void) {
+  page.on('pageerror', (error) => tell(error.message));
+  page.on('console', (message) => {
+    if (message.text().startsWith(VIOLATION)) tell(message.text());
+  });
+  page.on('worker', (worker: Worker) => {
+    worker.evaluate(tellViolations, VIOLATION).catch(() => undefined); // gone already
+  });
+  await page.addInitScript(tellViolations, VIOLATION);
+}
 
 export const test = base.extend<{ retort: RetortPage }>({
   retort: async ({ page }, use) => {
-    const crashes: string[] = [];
-    page.on('pageerror', (error) => crashes.push(error.message));
+    const wrong: string[] = [];
+    await watch(page, (what) => wrong.push(what));
     await use(new RetortPage(page));
-    expect(crashes).toEqual([]);
+    expect(wrong).toEqual([]);
   },
 });
 export { expect };

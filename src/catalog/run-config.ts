@@ -18,9 +18,9 @@ export function finishedTeacherId(teacher: string): string | null {
   if (teacher === SHIPPED_TEACHER) return SHIPPED_TEACHER;
   return isTeacherOfOwn(teacher) ? teacher.split(':').slice(2).join(':') : null;
 }
-/** Whether the teacher is on this device alone, by its name of any version. */
+/** Whether the teacher is on this device alone. */
 export const isTeacherOfOwn = (teacher: string): boolean =>
-  teacher.startsWith(MODEL) || teacherOfAnyVersion(teacher) !== teacher;
+  String(teacherOfAnyVersion(teacher)).startsWith(MODEL);
 const taskOfTeacher = (teacher: string): string => teacher.split(':')[1]!;
 
 /** As earlier versions named teachers of one's own: intents that were kept, an agent from files. */

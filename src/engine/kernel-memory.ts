@@ -19,7 +19,9 @@ const compiled = new Map<SimdBuild, Promise<WebAssembly.Module>>();
 
 async function compile(build: SimdBuild): Promise<WebAssembly.Module> {
   const url = await builds[`./kernels/wasm/build/${build}.wasm`]!();
-  return WebAssembly.compile(await (await fetch(url)).arrayBuffer());
+  // decoded here: the page's content security policy lets no one fetch a data URL
+  const bytes = atob(url.slice(url.indexOf(',') + 1));
+  return WebAssembly.compile(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }
 
 export class KernelMemory {

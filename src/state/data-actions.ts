@@ -1,6 +1,7 @@
 // Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
 import { taskOf } from '../catalog/catalog';
+import { datasets } from '../catalog/datasets';
 import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
@@ -168,14 +169,14 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       const model = models.find((one) => one.id === id);
       if (!model) return;
       toTask(model.task);
-      const { config, load } = experiment.getState();
-      const learnt = model.dataSet;
       // the data that it learnt, where that is here
-      if (learnt !== null && learnt !== config.textSet && learnt !== config.dataset) {
-        if (sets.some((one) => one.id === learnt)) takeDataSet(learnt, model.task);
-        else if (learnt === BUILT_IN_SET || taskOf(model.task)?.modelKind === 'mlp')
-          load(parseRunConfig({ ...config, ...dataSetField(model.task, learnt) }).config);
-      }
+      const { config, load } = experiment.getState();
+      const { task, dataSet: learnt } = model;
+      if (sets.some(({ id }) => id === learnt)) {
+        if (learnt !== config.textSet) takeDataSet(learnt!, task);
+      } else if (learnt === BUILT_IN_SET) load({ ...config, textSet: learnt });
+      else if (datasets.some(({ id }) => id === learnt))
+        load(parseRunConfig({ ...config, dataset: learnt }).config);
       experiment.getState().set('teacher', modelTeacher(model));
     },
     removeModel: (id) =>
@@ -188,7 +189,3 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       }),
   };
 }
-
-/** Where a config says which data it is that comes with the page. */
-const dataSetField = (task: string, id: string): { dataset: string } | { textSet: string } =>
-  taskOf(task)?.modelKind === 'mlp' ? { dataset: id } : { textSet: id };

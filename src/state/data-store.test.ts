@@ -2,27 +2,39 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { DataPreview, DataSet } from '../protocol/data-messages';
 import type { ModelCard } from '../protocol/model-card';
 import { saveDataSet } from '../storage/data-sets';
 import { openDatabase } from '../storage/database';
 import { saveModel } from '../storage/models';
-import { openPage, sessionAt } from './testing';
+import { createApp } from './create-app';
 
-let page: ReturnType<typeof openPage>;
-let app: typeof page.app;
+let workers: FakeWorker[];
+let app: ReturnType<typeof createApp>;
 let name: string;
 let databases = 0;
 beforeEach(() => {
   vi.stubGlobal('navigator', { userAgent: 'test' });
+  workers = [];
   name = `data-${databases++}`;
-  page = openPage('#task=points&seed=7', name);
-  ({ app } = page);
+  app = createApp({
+    hash: '#task=points&seed=7',
+    database: () => openDatabase(name),
+    bridge: {
+      base: 'http://localhost/',
+      locks: new FakeLocks() as unknown as LockManager,
+      spawn: () => {
+        workers.push(new FakeWorker());
+        return workers.at(-1)!;
+      },
+    },
+  });
   return () => app.bridge.terminate();
 });
 
 const state = () => app.stores.data.getState();
-const worker = () => page.worker();
+const worker = () => workers.at(-1)!;
 const preview: DataPreview = {
   kind: 'texts',
   files: [],
@@ -58,8 +70,8 @@ const teacher: ModelCard = {
   createdAt: 1,
   task: 'intents',
   origin: 'trained',
-  parameters: 100,
   labels: 2,
+  parameters: 100,
   dataSet: set.id,
   teacher: null,
   method: null,
@@ -101,7 +113,7 @@ test('a folder is refused by name, and read no further', () => {
     importing: null,
     problem: { unreadable: { file: 'data', kind: 'folder' } },
   });
-  expect(page.workers).toEqual([]);
+  expect(workers).toEqual([]);
 });
 
 test('kept, listed, used at once with its sizes and all its labels, removed', async () => {
@@ -170,7 +182,14 @@ function runWithTeacher(): void {
   const { experiment } = app.stores;
   experiment.getState().set('task', 'intents');
   app.actions.distill();
-  worker().say('session', sessionAt('running', 1));
+  worker().say('session', {
+    phase: 'running',
+    stage: { id: 'student', index: 1, count: 2 },
+    step: 1,
+    steps: 9,
+    examples: [],
+    speakers: ['student', 'teacher'],
+  });
 }
 
 test('the teacher of a run is kept once, with what is known of it', async () => {

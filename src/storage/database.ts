@@ -22,6 +22,8 @@ export interface RetortSchema extends DBSchema {
   models: { key: string; value: ModelCard; indexes: { createdAt: number } };
   /** By the model's id; worker/stored-models.ts says what they are. */
   modelContents: { key: string; value: unknown };
+  /** Of backends, by browser, hardware and sizes, fastest first (engine/measure-backends.ts). */
+  measurements: { key: string; value: { id: string; ms: number }[] };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -60,6 +62,9 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
     db.deleteObjectStore('teacherContents');
     const runs = transaction.objectStore('runs');
     for (const run of await runs.getAll()) await runs.put(recordOfFlatFigures(run));
+  },
+  (db) => {
+    db.createObjectStore('measurements');
   },
 ];
 

@@ -11,13 +11,14 @@ import { Milestones } from './milestones';
 
 /** A run at a step, and a writer that needs some slices. */
 function race(pieces: number) {
-  const run = { step: 0, config: parseRunConfig({ task: 'agent' }).config, checkpoint: null };
+  const store = { save: async () => true };
+  const run = { step: 0, config: parseRunConfig({ task: 'agent' }).config, checkpoint: null, store };
   const copies: string[] = [];
   const evaluations: Evaluation[] = [];
   const posted: string[] = [];
   const stop = new AbortController();
   const experiment = {
-    arms: [{ id: 'student' }],
+    stage: { id: 'student', arms: [{ id: 'student' }] },
     evaluate: async (arm: Arm): Promise<Evaluation> => ({
       arm,
       step: run.step,
@@ -34,12 +35,12 @@ function race(pieces: number) {
           for (const end = performance.now() + 3; performance.now() < end;);
         }
         const figures = { intent: 1, toolName: 1, argumentF1: 1, exactCall: step / 100 };
-        return { figures, written: 4, outcomes: [] };
+        return { figures, written: 4 };
       };
     },
     maps: async () => null,
     report: async () => ({ step: run.step }),
-    checkpoint: async () => ({ step: run.step, student: new ArrayBuffer(0), baseline: null }),
+    checkpoint: async () => ({ stage: 'student', step: run.step, arms: {}, watch: null, teacher: null }),
   };
   const milestones = new Milestones(
     run,

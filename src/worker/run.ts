@@ -206,6 +206,7 @@ export class Run {
 
   /** The next stage, if there is one. */
   async #next(experiment: Experiment): Promise<boolean> {
+    if (experiment.stage.index + 1 === experiment.stages) return false;
     this.#enter('preparing');
     const more = await this.#weights.run(() => this.deps.engine.orLost(experiment.next()));
     if (more) this.#applyControls(experiment);

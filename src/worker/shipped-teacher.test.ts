@@ -18,7 +18,7 @@ test('no total is told before every file has said how long it is, and the end is
         );
       }),
   );
-  const model = teacher.model().catch(() => 'no model'); // the files are only as long as one
+  const model = teacher.bundle().catch(() => 'no model'); // the files are only as long as one
   answer.get('config.json')!(300);
   await expect.poll(() => told).toHaveLength(1);
   expect(told).toEqual([{ task: 'teacher', done: 300, total: 0 }]);

@@ -82,7 +82,8 @@ async function open(name: string, blob: Blob, pace: Pace): Promise<Opened | Read
   if (format === 'csv' || format === 'rasa') return { file, as: format, text: found };
   if (format === 'json-lines')
     return withRecords({ file, as: 'rows', format, records: jsonLines(found) }, pace);
-  const whole = text.length <= LONGEST_WHOLE ? parsed(text) : undefined;
+  const longest = text.trimStart().startsWith('[') ? LONGEST_TOOL_LIST : LONGEST_WHOLE;
+  const whole = text.length <= longest ? parsed(text) : undefined;
   const tools = toolsIn(whole);
   if (tools) return { file, format: 'tools', tools, parts: [] };
   const names = namesInJson(whole);
@@ -94,6 +95,7 @@ async function open(name: string, blob: Blob, pace: Pace): Promise<Opened | Read
 
 /** Characters up to which a JSON file may be one thing, not a list of rows. */
 const LONGEST_WHOLE = 10_000_000;
+const LONGEST_TOOL_LIST = 1_000_000;
 
 function parsed(text: string): unknown {
   try {
@@ -110,7 +112,12 @@ const isOneChat = (value: unknown): boolean =>
 function toolsIn(value: unknown): ChatTool[] | null {
   if (typeof value !== 'object' || value === null || isOneChat(value)) return null;
   const { tools, functions = tools } = value as { tools?: unknown; functions?: unknown };
-  const listed = parseTools(Array.isArray(value) ? value : functions);
+  const list: unknown = Array.isArray(value) ? value : functions;
+  const [first] = Array.isArray(list) ? (list as unknown[]) : [list];
+  // most lists are rows, which need not be looked at one by one
+  if (typeof first === 'object' && first !== null && !('name' in first) && !('function' in first))
+    return null;
+  const listed = parseTools(list);
   // rows with a name and a description would pass for tools without parameters
   return listed &&
     listed.length > 0 &&

@@ -1,12 +1,7 @@
 // Downloads and starts the WASM backend, with threads where the page is cross-origin isolated, and our own kernels on it.
 // Chunk of its own.
 
-import {
-  type BackendWasm,
-  getThreadsCount,
-  setThreadsCount,
-  setWasmPaths,
-} from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
@@ -35,7 +30,7 @@ const MOST_THREADS = 8;
 
 /**
  * Makes WASM current; the number of threads that our kernels run on, or 0 if it did not start. TensorFlow.js's own kernels
- * have their pool, whose size it may refuse to raise (getThreadsCount), so ours does not follow that.
+ * have none beside the caller's: what they cost is told where they are taken away (scripts/vite/threadless-tfjs.ts).
  */
 export async function startWasm(): Promise<number> {
   const threads = globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency, MOST_THREADS) : 1;
@@ -44,7 +39,7 @@ export async function startWasm(): Promise<number> {
     'tfjs-backend-wasm-simd.wasm': simd,
     'tfjs-backend-wasm-threaded-simd.wasm': threaded,
   });
-  setThreadsCount(threads);
+  setThreadsCount(1);
   if (!(await setBackend('wasm'))) return 0;
   try {
     if (!device) {
@@ -55,6 +50,6 @@ export async function startWasm(): Promise<number> {
   } catch (error) {
     // slower, not broken: the ops compose what they need from TensorFlow.js's own kernels
     console.warn('Fused kernels are off.', error);
-    return getThreadsCount();
+    return 1;
   }
 }

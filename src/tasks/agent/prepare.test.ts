@@ -20,7 +20,6 @@ import { type Experiment, type ExperimentDeps, prepareExperiment } from '../expe
 import { type ModelBundle, newCard } from '../../models/bundle';
 import { throughTeacher } from '../testing';
 import { collect } from '../../distillation/testing';
-import type { StepLog } from '../../protocol/training';
 
 const CONFIG: Partial<RunConfig> = {
   task: 'agent',

@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises';
+import { test } from './test';
+
+test('a newcomer talks with the shipped teacher, and a to-do survives a reload', async ({ retort }) => {
+  await retort.open();
+  await retort.send('convert 5 km to miles');
+  await retort.sees('group', 'Tool call: convert', '3.107');
+  await retort.send('add milk to my list');
+  await retort.sees('group', 'Tool call: todo_add', /\)milk/);
+  await retort.reload();
+  await retort.send('what is on my list');
+  await retort.sees('group', 'Tool call: todo_list', 'milk');
+});
+
+test('a student distils spirals to the end, and its run is kept', async ({ retort }) => {
+  await retort.open('#task=points&teacher=mlp-64x64&student=mlp-16x16&steps=100&evalEvery=50');
+  await retort.click('button', 'Distill');
+  await retort.sees('region', 'Training', 'Finished.');
+  await retort.sees('img', 'Loss curves', '');
+  await retort.reload();
+  await retort.sees('region', 'Runs', 'finished');
+});
+
+test('a student agent learns for some steps and answers in the chat', async ({ retort }) => {
+  await retort.open('#task=agent&steps=500&evalEvery=1000&batchSize=8');
+  await retort.click('button', 'Distill');
+  await retort.waitForStep(3);
+  await retort.click('radio', 'Student');
+  await retort.send('flip a coin');
+  await retort.sees('article', 'Student', '');
+  await retort.click('radio', 'Teacher');
+  await retort.send('roll 2 dice');
+  await retort.sees('group', 'Tool call: dice', /\d/);
+  await retort.click('button', 'Stop');
+  await retort.sees('region', 'Training', 'Finished.');
+});
+
+test('a file is imported and kept, outlives a reload and is distilled', async ({ retort }, testInfo) => {
+  const rows = Array.from({ length: 60 }, (_, i) => `"play song ${i}",${['music', 'radio', 'books'][i % 3]}`);
+  const path = testInfo.outputPath('songs.csv');
+  await writeFile(path, ['text,label', ...rows].join('\n'));
+
+  await retort.open(
+    '#task=intents&teacher=transformer-1x48&student=transformer-1x48&teacherEpochs=2&steps=10',
+  );
+  await retort.click('button', 'Your own data…');
+  await retort.upload(path);
+  await retort.sees('region', 'Preview', '60 of 60 rows will be kept');
+  await retort.fill('Name', 'Songs');
+  await retort.click('button', 'Keep data set');
+  await retort.sees('list', 'Your data sets', 'Songs');
+
+  await retort.reload();
+  await retort.click('button', 'Your own data…');
+  await retort.click('button', 'Use Songs');
+  await retort.seesChosen('Data set', 'Songs');
+  await retort.click('button', 'Distill');
+  await retort.waitForStep(10);
+});

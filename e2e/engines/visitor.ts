@@ -1,0 +1,36 @@
+// Someone at the page in a browser that Playwright cannot drive as it comes from its makers: finds things by role and accessible
+// name, both as the browser itself computes them. firefox.ts and webkit.ts do it; stories use it through retort-visit.ts.
+
+export type Role =
+  'article' | 'button' | 'combobox' | 'group' | 'img' | 'list' | 'log' | 'radio' | 'region' | 'textbox';
+
+/** A role and a whole accessible name; an empty name fits any. */
+export type Target = readonly [role: Role, name: string];
+
+/** Each rejects at once where nothing fits or the browser refuses; who waits tries again. */
+export interface Visitor {
+  open(address: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Whole text of the last that fits. */
+  text(target: Target): Promise<string>;
+  click(target: Target): Promise<void>;
+  /** Replaces what is in a box. */
+  fill(target: Target, text: string): Promise<void>;
+  /** @param value of the option, not its label. */
+  choose(target: Target, value: string): Promise<void>;
+  /** Label of a select's chosen option. */
+  chosen(target: Target): Promise<string>;
+  /** Hands a file to the only file input. */
+  upload(path: string): Promise<void>;
+  screenshot(): Promise<Buffer>;
+  /** Uncaught errors of the page so far. */
+  errors(): Promise<string[]>;
+  leave(): Promise<void>;
+}
+
+/** A browser that is installed and runs. */
+export interface Engine {
+  /** A new visitor, who brings nothing: no storage of another's. */
+  visit(): Promise<Visitor>;
+  close(): Promise<void>;
+}

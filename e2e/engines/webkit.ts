@@ -1,0 +1,102 @@
+// WebKit as Debian brings it: WebKitGTK's MiniBrowser on a display of its own (Xvfb), driven through WebKitWebDriver, which speaks
+// classic WebDriver. Not Safari, but its engine. It has no SharedArrayBuffer, so it is also the page without threads.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { Builder, By, Capabilities, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { installPackages } from '../../scripts/debian.mjs';
+import type { Engine, Role, Target, Visitor } from './visitor';
+
+/** What can have a role; WebDriver finds by selector alone and tells role and name of what it has found. */
+const CANDIDATES: Record<Role, string> = {
+  article: 'article',
+  button: 'button',
+  combobox: 'select',
+  group: '[role=group], details, fieldset',
+  img: 'img, [role=img]',
+  list: 'ul, ol',
+  log: '[role=log]',
+  radio: 'input[type=radio]',
+  region: 'section',
+  textbox: 'input, textarea',
+};
+
+async function find(driver: WebDriver, [role, name]: Target): Promise<WebElement> {
+  for (const element of (await driver.findElements(By.css(CANDIDATES[role]))).reverse())
+    if (!name || (await element.getAccessibleName()) === name) return element;
+  throw new Error(`Nothing fits ${role} “${name}”.`);
+}
+
+function visitor(driver: WebDriver): Visitor {
+  const at = (target: Target) => find(driver, target);
+  const evaluate = async <T>(script: string, target: Target) =>
+    driver.executeScript<T>(script, await at(target));
+  return {
+    open: async (address) => {
+      await driver.get(address);
+    },
+    reload: () => driver.navigate().refresh(),
+    text: (target) => evaluate<string>('return arguments[0].textContent', target),
+    click: async (target) => (await at(target)).click(),
+    fill: async (target, text) => {
+      const box = await at(target);
+      await box.clear();
+      await box.sendKeys(text);
+    },
+    choose: async (target, value) =>
+      (await at(target)).findElement(By.css(`option[value="${value}"]`)).click(),
+    chosen: (target) => evaluate<string>('return arguments[0].selectedOptions[0]?.textContent', target),
+    upload: (path) => driver.findElement(By.css('input[type=file]')).sendKeys(path),
+    screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
+    errors: async () => [], // classic WebDriver does not tell
+    leave: () => driver.quit(),
+  };
+}
+
+const isInstalled = () =>
+  ['Xvfb', 'WebKitWebDriver'].every((name) => spawnSync('which', [name]).status === 0);
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** A display that no one else has; Xvfb picks its number and tells when it is ready. */
+async function startDisplay(): Promise<{ process: ChildProcess; name: string }> {
+  const process = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1440x940x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [number] = (await once(process.stdout, 'data')) as [Buffer];
+  return { process, name: `:${String(number).trim()}` };
+}
+
+/** Null where it is not installed and cannot be. */
+export async function startWebKit(): Promise<Engine | null> {
+  if (!isInstalled() && !installPackages(['webkit2gtk-driver', 'xvfb'])) return null;
+  const display = await startDisplay();
+  const port = await freePort();
+  const server = spawn('WebKitWebDriver', [`--port=${port}`], {
+    stdio: 'ignore',
+    env: { ...process.env, DISPLAY: display.name, LC_ALL: 'C.UTF-8', WAYLAND_DISPLAY: '' },
+  });
+  return {
+    async visit() {
+      const driver = await new Builder()
+        .usingServer(`http://127.0.0.1:${port}`)
+        .withCapabilities(new Capabilities({ browserName: 'MiniBrowser' }))
+        .build();
+      await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 940 });
+      return visitor(driver);
+    },
+    async close() {
+      for (const child of [server, display.process]) {
+        child.kill();
+        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      }
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test';
+
+/** Runs in the page and in its worker: what the policy keeps each from, as the browser tells it. */
+function temptations(): Promise<string[]> {
+  const kept = new Set<string>();
+  return new Promise((resolve) => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      kept.add(effectiveDirective);
+      if (kept.size === 2) resolve([...kept].sort());
+    });
+    setTimeout('void 0'); // text as a program
+    fetch('http://127.0.0.1:9/').catch(() => undefined); // another origin
+  });
+}
+
+test('neither the page nor its worker evaluates text or reaches another origin', async ({ page }) => {
+  const [worker] = await Promise.all([page.waitForEvent('worker'), page.goto('./')]);
+  for (const kept of [await page.evaluate(temptations), await worker.evaluate(temptations)])
+    expect(kept).toEqual(['connect-src', 'script-src']);
+});
+
+test('the built page carries its policy itself, for hosts that send no headers', async ({ page }) => {
+  await page.route('./', async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    delete headers['content-security-policy'];
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('./');
+  expect(await page.evaluate(temptations)).toEqual(['connect-src', 'script-src']);
+});
