@@ -73,7 +73,7 @@ export class EngineRoom {
     this.post('progress', { task: 'engine', done: 0, total: 1 });
     try {
       const { backend } = await this.modules();
-      const report = await backend.startBackend(choice, () => undefined); // the report has the notes, too
+      const report = await backend.startBackend(choice);
       this.#report = report;
       this.#choice = choice;
       this.#loss = null;
