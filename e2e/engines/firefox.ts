@@ -25,7 +25,11 @@ function visitor(page: Page): Visitor {
     open: async (address) => void (await page.goto(address)),
     reload: async () => void (await page.reload()),
     text: async (target) => (await at(target)).evaluate((element) => element.textContent ?? ''),
-    click: async (target) => (await at(target)).click(),
+    click: async (target) => {
+      const element = await at(target);
+      if (await element.evaluate((e) => e.matches(':disabled'))) throw new Error(`${target[1]} is disabled.`);
+      await element.click();
+    },
     fill: async (target, text) => {
       const box = await at<HTMLInputElement | HTMLTextAreaElement>(target);
       await box.evaluate((element) => element.select());

@@ -37,7 +37,11 @@ function visitor(driver: WebDriver): Visitor {
     },
     reload: () => driver.navigate().refresh(),
     text: (target) => evaluate<string>('return arguments[0].textContent', target),
-    click: async (target) => (await at(target)).click(),
+    click: async (target) => {
+      const element = await at(target);
+      if (!(await element.isEnabled())) throw new Error(`${target[1]} is disabled.`);
+      await element.click();
+    },
     fill: async (target, text) => {
       const box = await at(target);
       await box.clear();

@@ -1,5 +1,6 @@
 // The page says what is so: a stopped run is not finished, a verdict waits for its seeds and belongs to its experiment, and
 // whoever is new finds who answers and what to do.
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './test';
 
 const POINTS =
@@ -74,6 +75,26 @@ test('a race names its experiment, gives no verdict before its last seed, and is
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
+
+  test('a report is within the screen, and says where there is more of it; axe finds nothing', async ({
+    retort,
+    page,
+  }) => {
+    await page.goto(`./${POINTS}&steps=60&baseline=true`);
+    await page.getByRole('tab', { name: 'Training' }).click();
+    await retort.button('Distill').click();
+    await retort.waitForEnd();
+    await page.getByRole('tab', { name: 'Proof' }).click();
+    const figures = retort.proof.getByRole('region', { name: 'Figures with intervals' });
+    const gain = figures.getByRole('columnheader', { name: 'Student over Baseline' });
+    await expect(gain).not.toBeInViewport({ ratio: 1 });
+    await retort.proof.getByRole('button', { name: 'More to the right' }).first().click();
+    await expect(gain).toBeInViewport({ ratio: 1 });
+    await expect(figures.getByRole('rowheader', { name: 'Accuracy' })).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const violations = (await new AxeBuilder({ page }).analyze()).violations;
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
+  });
 
   test('the first screen says what this is, and leads to how it works', async ({ retort, page }) => {
     await page.goto('./');

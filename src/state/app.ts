@@ -18,6 +18,6 @@ keepInAddress(app.stores);
 void app.recorder.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
-onChange('dataSets', () => void app.actions.refreshLibrary());
+for (const store of ['dataSets', 'models'] as const) onChange(store, () => void app.actions.refreshLibrary());
 askBeforeLeaving(app.stores, window);
 if (window.__retort) window.__retort.killWorker = () => app.bridge.killWorker();

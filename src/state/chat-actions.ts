@@ -5,6 +5,7 @@ import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
 import type { AppParts } from './app-parts';
+import { noteModel } from './data-store';
 import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
@@ -40,7 +41,7 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
     async loadTeacherFiles(files) {
       try {
         const card = await bridge.send('teacher.load', await readTeacherFiles(files));
-        data.setState(({ models }) => ({ models: [card, ...models] }));
+        noteModel(data, card);
         // whoever brings a teacher wants to distil it; other tasks have no use for it and ignore this
         experiment.getState().set('teacher', modelTeacher(card));
       } catch (error) {

@@ -10,7 +10,7 @@ import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
-import type { FileChoices, ImportChoices } from './data-store';
+import { type FileChoices, type ImportChoices, noteModel } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
 type DataActions = Pick<
@@ -156,7 +156,7 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       const figures = metrics.evaluations.findLast(({ arm }) => arm === 'teacher')?.figures ?? {};
       try {
         const teacher = await bridge.send('model.keep', { of: 'teacher', name, figures });
-        data.setState(({ models }) => ({ models: [teacher, ...models] }));
+        noteModel(data, teacher);
         // unless another run has begun meanwhile
         if (training.getState().keepingTeacher) training.setState({ teacherKept: teacher.id });
       } catch (error) {

@@ -90,6 +90,11 @@ export function noteRows(store: DataStore, { importId, ...page }: Events['data.r
   change(store, importId, () => ({ page }));
 }
 
+/** A model is kept. The list may have been read anew already. */
+export function noteModel(store: DataStore, card: ModelCard): void {
+  store.setState(({ models }) => ({ models: [card, ...models.filter(({ id }) => id !== card.id)] }));
+}
+
 export function noteStored(store: DataStore, { importId, set }: Events['data.stored']): void {
   store.setState(({ importing, sets }) => ({
     sets: [set, ...sets.filter(({ id }) => id !== set.id)], // the list may have been read anew already

@@ -2,9 +2,11 @@
 
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
+import type { ModelCard } from '../protocol/model-card';
 import { announce, onChange } from './changes';
 import { removeDataSet, saveDataSet } from './data-sets';
 import { openDatabase } from './database';
+import { removeModel, saveModel } from './models';
 
 test('who listens hears of its store, until it stops', async () => {
   const [sets, runs] = [vi.fn(), vi.fn()];
@@ -33,6 +35,20 @@ test('a set that is kept or removed is announced when it can be read', async () 
   await vi.waitFor(() => expect(heard).toEqual([1]));
   await removeDataSet(db, 'a');
   await vi.waitFor(() => expect(heard).toEqual([1, 0]));
+  stop();
+  db.close();
+});
+
+test('of models, those that the person keeps', async () => {
+  const db = await openDatabase('changed-models');
+  const heard = vi.fn();
+  const stop = onChange('models', heard);
+  const card = { id: 'run-1.student', kept: false } as ModelCard;
+  await saveModel(db, card, {});
+  await saveModel(db, { ...card, id: 'model-1', kept: true }, {});
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+  await removeModel(db, 'model-1');
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
   stop();
   db.close();
 });

@@ -2,6 +2,7 @@
 // that the person keeps stay; the others belong to a run and go with it.
 
 import type { ModelCard } from '../protocol/model-card';
+import { announce } from './changes';
 import { guarded, type RetortDatabase } from './database';
 
 /** Those that the person keeps, newest first. */
@@ -31,6 +32,7 @@ export function saveModel(db: RetortDatabase, card: ModelCard, content: unknown)
       transaction.objectStore('modelContents').put(content, card.id),
       transaction.done,
     ]);
+    if (card.kept) announce('models'); // no list shows the others
   });
 }
 
@@ -42,5 +44,6 @@ export function removeModel(db: RetortDatabase, id: string): Promise<void> {
       transaction.objectStore('modelContents').delete(id),
       transaction.done,
     ]);
+    announce('models');
   });
 }

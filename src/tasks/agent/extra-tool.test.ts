@@ -50,29 +50,30 @@ import { builtInDialogues } from './src/corpus/built-in';
 import { intentSet } from './src/tasks/intents/built-in-set';
 import { prepareExperiment } from './src/tasks/experiment';
 import { useBackend } from './src/engine/testing';
-import { Teachers } from './src/worker/teachers';
+import { Bundles } from './src/worker/bundles';
 
 export default async function main() {
   await useBackend('wasm');
   const get = async (url) => new Response(Uint8Array.from(readFileSync('public' + new URL(url).pathname)));
-  const teachers = new Teachers(() => undefined, () => 'http://localhost/', get);
+  const noDatabase = () => Promise.reject(new Error('there is none'));
+  const bundles = new Bundles(() => undefined, () => 'http://localhost/', noDatabase, get);
   const { config } = parseRunConfig({ ...presets.find(({ id }) => id === 'agent-default').config, seed: 1 });
   const experiment = await prepareExperiment(config, {
-    shippedTeacher: () => teachers.shippedForTraining(),
-    dialogues: () => teachers.dialogues(),
-    tokenizer: async () => (await teachers.shipped()).tokenizer,
+    bundle: (id) => bundles.bundle(id),
+    dialogues: () => bundles.dialogues(),
+    tokenizer: async () => (await bundles.shipped()).tokenizer,
   });
-  const step = await experiment.arms[0].train()[Symbol.asyncIterator]().next();
-  const shipped = await teachers.dialogues();
+  const step = await experiment.stage.arms[0].train()[Symbol.asyncIterator]().next();
+  const shipped = await bundles.dialogues();
   const made = await builtInDialogues('train', 100);
   const { labels, train } = intentSet();
-  const { toolNames } = await teachers.shipped();
+  const { toolNames } = await bundles.shipped();
   console.log('found ' + JSON.stringify({
     tools: [...tools.keys()],
     trained: step.done === false,
     changed: made.filter(({ transcript }, i) => transcript.user !== shipped.dialogue(i).transcript.user).length,
     asked: made.filter(({ transcript }) => transcript.plan.includes('weather')).length,
-    inRun: experiment.toolNames,
+    inRun: (await experiment.bundle('student')).toolNames,
     inChat: [...toolsKnown(toolNames).keys()],
     intents: labels,
     example: train.texts[labels.indexOf('weather')],
