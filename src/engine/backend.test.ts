@@ -1,7 +1,7 @@
 // The choice of a backend, with a made-up browser; and the self-check on real backends, right and broken.
 
 import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type BackendSystem, type Measurements, mustMeasure, startBackend } from './backend';
 import { type BackendId, isSoftware, type Probe } from './backends/probe';
 import { switchOffWrongKernels } from './kernel-check';
@@ -180,6 +180,7 @@ describe('Auto with several real backends', () => {
   });
 
   it('leaves out what does not start or cannot take a step, and says why it did not start', async () => {
+    vi.spyOn(console, 'warn').mockImplementationOnce(() => {});
     const made = browser(probes, { webgl: 'failed' });
     const { steps, open } = trial(made, { wasm: 50 }, 'webgpu');
     const report = await startBackend('auto', { trial: steps }, made.system);
