@@ -5,6 +5,7 @@ import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts
 import { headersOnEveryAnswer } from './scripts/vite/preview-headers.ts';
 import { threadlessTensorFlow } from './scripts/vite/threadless-tfjs.ts';
 import { unimportedEntries } from './scripts/vite/worker-entries.ts';
+import { workerOnly } from './scripts/vite/worker-only.ts';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -16,7 +17,13 @@ process.env.VITE_SITE ??= './';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), threadlessTensorFlow(), contentSecurityPolicy(), headersOnEveryAnswer()],
+  plugins: [
+    react(),
+    threadlessTensorFlow(),
+    workerOnly('/src/corpus/'),
+    contentSecurityPolicy(),
+    headersOnEveryAnswer(),
+  ],
   worker: { format: 'es', plugins: () => [threadlessTensorFlow(), unimportedEntries()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },

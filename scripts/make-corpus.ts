@@ -6,15 +6,16 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { tools } from '../src/agent/registry';
 import { formatTranscript, plainTexts } from '../src/agent/transcript';
 import { followUpPatterns } from '../src/corpus/chains';
 import { embeddedPatterns } from '../src/corpus/embedded';
 import { encodeTranscripts } from '../src/corpus/encode';
 import { BUILT_IN_SEED } from '../src/corpus/built-in';
-import { generateDialogues, type CorpusSplit, type Dialogue } from '../src/corpus/generate';
+import type { Dialogue } from '../src/corpus/dialogue';
+import { generateDialogues, type CorpusSplit } from '../src/corpus/generate';
 import { nothingPatterns } from '../src/corpus/nothing';
-import { sharedPatterns } from '../src/corpus/pairs';
+import { sharedPatterns } from '../src/corpus/shared-requests';
+import { phrasebook } from '../src/corpus/phrasebook';
 import { Tokenizer, trainTokenizer } from '../src/data/tokenizer';
 
 const TOKENIZER_ROWS = 20_000;
@@ -108,10 +109,10 @@ class Statistics {
     );
     const kinds = ['two steps or more', 'dependent', 'none', 'ambiguous'];
     console.log(kinds.map((kind) => `${kind} ${this.#share(kind)}`).join(', '));
-    for (const tool of tools.values()) {
-      const patterns = new Set(tool.requests.flatMap((form) => Object.values(form.patterns).flat())).size;
+    for (const [name, { requests }] of phrasebook) {
+      const patterns = new Set(requests.flatMap((form) => Object.values(form.patterns).flat())).size;
       console.log(
-        `  ${tool.name.padEnd(11)} in ${this.#share(tool.name).padStart(6)} of the dialogues, ${patterns} patterns`,
+        `  ${name.padEnd(11)} in ${this.#share(name).padStart(6)} of the dialogues, ${patterns} patterns`,
       );
     }
     console.log(

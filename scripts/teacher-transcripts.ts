@@ -1,15 +1,19 @@
-// Lets the teacher write the transcripts of the built-in training prompts, constrained, with real tool execution:
+// Lets the teacher write the transcripts of the training prompts that ship with it (scripts/teacher-dialogues.ts), constrained,
+// with real tool execution:
 //   node scripts/run.mjs scripts/teacher-transcripts.ts [--model DIR] [--out FILE]
-// Row i of transcripts.bin (data/transcripts-file.ts) belongs to prompt i. Students then learn from these on first use; with any
+// Row i of transcripts.bin.gz (data/transcripts-file.ts) belongs to prompt i. Students then learn from these on first use; with any
 // other teacher the page's worker writes them itself.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { runDialogue } from '../src/agent/loop';
-import { tools } from '../src/agent/registry';
 import type { TokenModel } from '../src/agent/types';
-import { builtInDialogues, dialogueEnvironment } from '../src/corpus/built-in';
+import { worldEnvironment } from '../src/corpus/world';
+import { readDialogues } from '../src/data/dialogues-file';
+import { builtInCorpus } from '../src/tasks/agent/agent-corpus';
+import { upTo } from '../src/lib/up-to';
 import { parallelDialogues } from '../src/tasks/agent/parallel-dialogues';
 import { RetortError } from '../src/lib/errors';
 import { serialiseTranscripts } from '../src/data/transcripts-file';
@@ -22,12 +26,15 @@ export default async function main(args: string[]): Promise<void> {
     options: { model: { type: 'string', default: 'public/models/agent-teacher' }, out: { type: 'string' } },
   });
   const { decoder, codec, tokenizerJson } = await loadModel(options.model);
-  const dialogues = await builtInDialogues();
+  const file = Uint8Array.from(readFileSync(join(options.model, 'dialogues.jsonl.gz')));
+  const set = await readDialogues(file.buffer);
+  const { tools } = builtInCorpus(set);
+  const dialogues = upTo(set.count).map((i) => set.dialogue(i));
   const write = async (i: number, model: TokenModel): Promise<number[]> => {
     const dialogue = dialogues[i]!;
     const { user } = dialogue.transcript;
     try {
-      const environment = dialogueEnvironment(dialogue);
+      const environment = worldEnvironment(dialogue.world);
       return (await runDialogue({ model, codec, tools, environment, user, constrained: true })).ids;
     } catch (error) {
       if (!(error instanceof RetortError) || error.code !== 'message-too-long') throw error;
@@ -43,9 +50,11 @@ export default async function main(args: string[]): Promise<void> {
         answer(items[at]!, await write(items[at]!, model)),
       ),
   );
-  const file = options.out ?? join(options.model, 'transcripts.bin');
-  const bytes = serialiseTranscripts(rows, tokenizerJson);
-  writeFileSync(file, bytes);
+  const out = options.out ?? join(options.model, 'transcripts.bin.gz');
+  const bytes = gzipSync(serialiseTranscripts(rows, { tokenizerJson, dialogues: set.fingerprint }), {
+    level: 9,
+  });
+  writeFileSync(out, bytes);
   const tokens = rows.reduce((sum, row) => sum + row.length, 0);
-  console.log(`${file}: ${rows.length} transcripts, ${tokens} tokens, ${(bytes.length / 1e6).toFixed(2)} MB`);
+  console.log(`${out}: ${rows.length} transcripts, ${tokens} tokens, ${(bytes.length / 1e6).toFixed(2)} MB`);
 }

@@ -8,13 +8,13 @@ import { AdamW } from '../../src/engine/adamw';
 import { switchOffFused } from '../../src/engine/kernels/fused';
 import { linear } from '../../src/engine/ops/linear';
 import { dispose, memory, read, tensor, tidy } from '../../src/engine/tensor';
-import { methodLoss } from '../../src/distillation/losses';
+import { methodOf } from '../../src/distillation/method';
 import { transformerModel } from '../../src/models/model';
 import { liveTargets, type Targets } from '../../src/distillation/targets/targets';
 import { train, type TrainOptions } from '../../src/distillation/train';
 import type { Model } from '../../src/models/model';
 import type { Batch } from '../../src/data/batches';
-import { createDecoder } from '../../src/models/decoder';
+import { createDecoder } from '../../src/models/create-decoder';
 import { initTransformer } from '../../src/models/init';
 import { type Engine, limitThreads, median, type Steps } from './engine';
 import { profiled } from './profile';
@@ -69,7 +69,7 @@ async function prepareRun(workload: Workload): Promise<Run> {
     optimizer,
     batch: (step) => batches[step % BATCHES]!,
     targets: null,
-    method: methodLoss('hinton'),
+    method: methodOf('hinton'),
     controls: { temperature: STEP.temperature, lambda: STEP.lambda, learningRate: STEP.learningRate },
     schedule: () => 1,
     steps: 0,
@@ -82,7 +82,7 @@ async function steps(run: Run, count: number, cached: boolean): Promise<Steps> {
   const known: Targets = {
     ask({ rows }) {
       const kept = answers[rows[0]!]!;
-      return { teacherLogits: tensor(kept, [kept.length / vocabulary, vocabulary]) }; // [N, V]
+      return { logits: tensor(kept, [kept.length / vocabulary, vocabulary]) }; // [N, V]
     },
   };
   const targets = cached ? known : liveTargets(teacher);

@@ -6,7 +6,7 @@
 
 import { createRng, type Rng } from '../../src/lib/rng';
 import type { TextSet, TextSplit } from '../../src/data/text-set';
-import { misspell } from '../../src/agent/words/typos';
+import { misspell } from '../../src/corpus/misspell';
 
 const [DOMAINS, ACTIONS, THINGS] = [10, 5, 3] as const;
 const WAYS = { action: 7, thing: 9, idiom: 8 } as const;

@@ -7,18 +7,20 @@
 
 import { readFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
-import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
+import { BUILT_IN_SET, parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
+import { SHIPPED_TEACHER } from '../../src/catalog/tasks/agent';
 import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/tasks/intents/built-in-set';
-import { parseTranscripts } from '../../src/data/transcripts-file';
+import { readDialogues, type ShippedDialogues } from '../../src/data/dialogues-file';
+import { readTranscripts } from '../../src/data/transcripts-file';
 import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
 import { prepareExperiment } from '../../src/tasks/experiment';
-import type { AgentTeacher } from '../../src/tasks/task';
-import type { Arm } from '../../src/distillation/types';
+import { throughTeacher } from '../../src/tasks/testing';
+import { readModelFiles } from '../../src/worker/model-files';
+import type { ModelBundle } from '../../src/models/bundle';
+import type { Arm } from '../../src/catalog/arms';
 import { useBackend } from '../../src/engine/testing';
 import { RetortError } from '../../src/lib/errors';
-import { parseSafetensors } from '../../src/models/safetensors';
-import { parseTransformerConfig } from '../../src/models/transformer-config';
 import { bagOfWords } from './bag-of-words';
 import { clincLike } from './clinc-like';
 import { readSnips } from './snips';
@@ -47,15 +49,20 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
 const SHIPPED = 'public/models/agent-teacher';
 const shippedText = (name: string) => readFileSync(`${SHIPPED}/${name}`, 'utf8');
 
+const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
+const dialogues = (): Promise<ShippedDialogues> => readDialogues(bytes('dialogues.jsonl.gz').buffer);
+
 /** The teacher of the agent task as the page's worker has it. */
-async function shippedTeacher(): Promise<AgentTeacher> {
-  const tokenizerJson = shippedText('tokenizer.json');
-  const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
+async function shippedTeacher(): Promise<ModelBundle> {
+  const tokenizer = shippedText('tokenizer.json');
+  const { fingerprint } = await dialogues();
+  const files = { config: shippedText('config.json'), tokenizer, weights: bytes('model.safetensors').buffer };
+  const bundle = readModelFiles(files, { name: SHIPPED_TEACHER, origin: 'shipped' });
+  const basis = { tokenizerJson: tokenizer, dialogues: fingerprint };
   return {
-    config: parseTransformerConfig(shippedText('config.json')),
-    weights: parseSafetensors(bytes('model.safetensors')),
-    tokenizer: Tokenizer.fromJson(tokenizerJson),
-    transcripts: parseTranscripts(bytes('transcripts.bin').buffer, tokenizerJson),
+    ...bundle,
+    card: { ...bundle.card, dataSet: BUILT_IN_SET },
+    transcripts: () => readTranscripts(bytes('transcripts.bin.gz').buffer, basis),
   };
 }
 
@@ -69,26 +76,28 @@ interface Figure {
 async function runOnce(config: RunConfig, set: TextSet | null) {
   const began = performance.now();
   const experiment = await prepareExperiment(config, {
-    shippedTeacher,
+    bundle: shippedTeacher,
+    dialogues,
     tokenizer: async () => Tokenizer.fromJson(shippedText('tokenizer.json')),
     ...(set && { textSet: async () => set, builtInSet: set }),
   });
+  await throughTeacher(experiment);
   const prepared = performance.now();
-  for (const arm of experiment.arms) for await (const _ of arm.train());
+  for (const arm of experiment.stage.arms) for await (const _ of arm.train());
   const trained = performance.now();
   const figures: Figure[] = [];
-  for (const arm of ['teacher', ...experiment.arms.map(({ id }) => id)] as const) {
+  for (const arm of ['teacher', ...experiment.stage.arms.map(({ id }) => id)] as const) {
     const written = await (await experiment.writer(arm))?.({});
-    if (written) figures.push({ arm, share: written.figures.exactCall, n: written.figures.decoded });
+    if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
     else {
-      const { accuracy, n } = await experiment.evaluate(arm);
-      figures.push({ arm, share: accuracy, n });
+      const checked = (await experiment.evaluate(arm))!;
+      figures.push({ arm, share: checked.figures['accuracy']!, n: checked.n });
     }
   }
   const { parameters } = experiment;
   experiment.dispose();
   const seconds = { teacher: (prepared - began) / 1000, students: (trained - prepared) / 1000 };
-  return { figures, parameters, seconds };
+  return { figures, parameters: parameters!, seconds };
 }
 
 export default async function main([name = 'intents-5-percent', ...settings]: string[]): Promise<void> {

@@ -1,10 +1,11 @@
 import { expect, test } from './test';
 
 test('killing the worker ends in a restarted worker and a message', async ({ retort, page }) => {
+  await page.addInitScript(() => (window.__retort = {}));
   await retort.open('#task=points&teacher=mlp-64x64&student=mlp-16x16&steps=5000&evalEvery=5');
   await retort.button('Distill').click();
   await retort.waitForStep(10);
-  await page.evaluate(() => window.__retort?.killWorker());
+  await page.evaluate(() => window.__retort?.killWorker?.());
   await expect(page.getByRole('alert').filter({ hasText: /restarted/i })).toBeVisible();
   await retort.button('Resume').click();
   const before = await retort.step();

@@ -9,14 +9,14 @@ for (const [colorScheme, locale, width, height] of [
   test.describe(`${colorScheme}, ${locale}, ${width} × ${height}`, () => {
     test.use({ colorScheme, locale, viewport: { width, height } });
 
-    test('axe finds nothing and nothing sticks out', async ({ retort, page }) => {
+    test('axe finds nothing and nothing sticks out', async ({ page }) => {
       await page.goto('./#task=points&steps=200');
       await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.getByRole('main').getByRole('region').first()).toBeVisible(); // there is something to look at
       await expect(page.locator('html')).toHaveAttribute('lang', locale === 'zh-CN' ? 'zh-CN' : 'en');
       const violations = (await new AxeBuilder({ page }).analyze()).violations;
       expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(retort.page).toBe(page);
     });
   });
 }

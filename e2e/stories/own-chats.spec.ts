@@ -44,11 +44,12 @@ test('chats with tools of one’s own are distilled into an agent that calls the
     buffer: Buffer.from(chats),
   });
   const preview = data.dialog.getByRole('region', { name: 'Preview' });
-  await expect(preview).toContainText('80 of 80 rows will be kept');
+  await expect(preview).toContainText('80 of 80 chats will be kept');
+  // what is said of chats speaks of chats
+  await expect(preview).not.toContainText(/\brows?\b|columns?/);
   await expect(preview).toContainText('only the first request is learnt');
   await data.dialog.getByRole('textbox', { name: 'Name' }).fill('House');
   await data.dialog.getByRole('button', { name: 'Keep data set' }).click();
-  await data.use('House');
   await expect(retort.select('Task').locator('option:checked')).toHaveText('Tool-using agent');
   await expect(retort.select('Data set').locator('option:checked')).toHaveText('House');
   // the shipped teacher does not know these tools

@@ -1,4 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { RetortPage } from '../pages/retort-page';
 import { expect, test } from './test';
 
 const csv = (text: string, name = 'songs.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
@@ -7,33 +9,36 @@ const songs = Array.from(
   (_, i) => `"play song ${i}, please",${['music', 'radio', 'books'][i % 3]}`,
 ).join('\n');
 
-test('a CSV is imported, looked at, kept, distilled and removed', async ({ retort, page }) => {
+test('a CSV is imported, looked at, kept, used, distilled and removed', async ({ retort, page }) => {
   await retort.open(
     '#task=intents&teacher=transformer-1x48&student=transformer-1x48&teacherEpochs=2&steps=20',
   );
-  const { dialog, choose, sets } = await retort.openData();
+  const { dialog, choose } = await retort.openData();
   await choose.setInputFiles(csv(`utterance,intent\n${songs}\n"play song 1, please",radio\n,music\n`));
 
   const preview = dialog.getByRole('region', { name: 'Preview' });
   await expect(preview).toContainText('60 of 62 rows will be kept');
   await expect(dialog.getByRole('combobox', { name: 'Texts' })).toHaveValue('0');
   await expect(dialog.getByRole('combobox', { name: 'Labels' })).toHaveValue('1');
-  await dialog.getByRole('button', { name: 'Show rows: said before' }).click();
-  await expect(dialog.getByRole('region', { name: 'said before' })).toContainText('play song 1, please');
+  await dialog.getByRole('button', { name: 'Show rows: duplicate' }).click();
+  await expect(dialog.getByRole('region', { name: 'duplicate' })).toContainText('play song 1, please');
   const violations = (await new AxeBuilder({ page }).include('dialog').analyze()).violations;
   expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`)).toEqual([]);
 
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Songs');
   await dialog.getByRole('button', { name: 'Keep data set' }).click();
-  await expect(sets).toContainText('Songs');
-  await expect(sets).toContainText('48 to train, 6 to validate, 6 to test');
+  // one action keeps it and puts it on the table, with all its labels
+  await expect(dialog).toBeHidden();
+  const chosen = retort.select('Data set').locator('option:checked');
+  await expect(chosen).toHaveText('Songs');
+  await expect(retort.slider('Share of labels')).toHaveValue('1');
 
   // it outlives the page
   await page.reload();
+  await expect(chosen).toHaveText('Songs');
   const again = await retort.openData();
-  await again.use('Songs');
-  await expect(again.dialog).toBeHidden();
-  await expect(retort.select('Data set').locator('option:checked')).toHaveText('Songs');
+  await expect(again.sets).toContainText('48 to train, 6 to validate, 6 to test');
+  await page.keyboard.press('Escape');
 
   // and can be distilled
   await retort.button('Distill').click();
@@ -48,6 +53,68 @@ test('a CSV is imported, looked at, kept, distilled and removed', async ({ retor
   await page.keyboard.press('Escape');
   await expect(last.dialog).toBeHidden();
   await expect(retort.select('Data set').locator('option:checked')).toContainText('Built in');
+});
+
+test('labels in several spellings are merged with one click; the test’s share can be enlarged', async ({
+  retort,
+}) => {
+  await retort.open('#task=intents');
+  const { dialog, choose } = await retort.openData();
+  const spelt = ['Refund', 'refund', 'lost_card', 'Lost Card'];
+  const rows = Array.from({ length: 80 }, (_, i) => `number ${i},${spelt[i % 4]}`);
+  await choose.setInputFiles(csv(`text,label\n${rows.join('\n')}`));
+  const preview = dialog.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('Refund = refund · Lost Card = lost_card');
+  await expect(preview.getByText('Labels (4)')).toBeVisible();
+  await preview.getByRole('button', { name: 'Merge spellings' }).click();
+  await expect(preview.getByText('Labels (2)')).toBeVisible();
+  await expect(preview).toContainText('merged with its commonest spelling: Refund = refund');
+  await preview.getByRole('combobox', { name: 'Test share' }).selectOption('0.3');
+  await expect(preview).toContainText('With 24 in the test');
+  await expect(preview.getByText('Labels (2)')).toBeVisible();
+  await preview.getByRole('button', { name: 'Keep them apart' }).click();
+  await expect(preview.getByText('Labels (4)')).toBeVisible();
+});
+
+test('whatever a file is, it is said, and what to do about it', async ({ retort, page }) => {
+  await retort.open('#task=intents');
+  const { dialog, choose } = await retort.openData();
+  const alert = dialog.getByRole('alert');
+  const name = 'questions.csv';
+  for (const [bytes, words] of [
+    ['PK\x03\x04xl/workbook.xml', /“questions.csv” is an Excel workbook .*Save its sheet as CSV/],
+    ['\x89PNG\r\n\x1a\n\0\0\0\rIHDR', /“questions.csv” is a picture\. .*choose a CSV, TSV, JSON/],
+    ['', /“questions.csv” is an empty file\./],
+  ] as const) {
+    await choose.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes, 'latin1') });
+    await expect(alert).toHaveText(words);
+    await expect(dialog.getByRole('button', { name: 'Keep data set' })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  }
+  // Parquet is read, by a reader that is loaded for it
+  const columnData = [
+    { name: 'text', data: Array.from({ length: 40 }, (_, i) => `say ${i}`) },
+    { name: 'label', data: Array.from({ length: 40 }, (_, i) => ['yes', 'no'][i % 2]) },
+  ];
+  const buffer = Buffer.from(parquetWriteBuffer({ columnData }));
+  await choose.setInputFiles({ name: 'mine.parquet', mimeType: 'application/octet-stream', buffer });
+  await expect(dialog.getByRole('region', { name: 'Preview' })).toContainText('40 of 40 rows will be kept');
+  await page.keyboard.press('Escape');
+});
+
+test('a set that is kept in one tab is listed in another', async ({ retort, page, context }) => {
+  await retort.open('#task=intents');
+  const other = new RetortPage(await context.newPage());
+  await other.open('#task=intents');
+  const { dialog, choose } = await retort.openData();
+  await choose.setInputFiles(csv(`text,label\n${songs}`, 'songs.csv'));
+  await dialog.getByRole('button', { name: 'Keep data set' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(other.select('Data set').locator('option', { hasText: 'songs' })).toHaveCount(1);
+  const there = await other.openData();
+  await there.remove('songs');
+  await page.bringToFront();
+  await expect(retort.select('Data set').locator('option', { hasText: 'songs' })).toHaveCount(0);
 });
 
 test('bad files are refused with line, column and remedy, and nothing of them is kept', async ({

@@ -23,12 +23,16 @@ async function watch(page: Page, tell: (wrong: string) => void) {
   await page.addInitScript(tellViolations, VIOLATION);
 }
 
-export const test = base.extend<{ retort: RetortPage }>({
-  retort: async ({ page }, use) => {
-    const wrong: string[] = [];
-    await watch(page, (what) => wrong.push(what));
-    await use(new RetortPage(page));
-    expect(wrong).toEqual([]);
-  },
+export const test = base.extend<{ retort: RetortPage; nothingWrong: void }>({
+  retort: ({ page }, use) => use(new RetortPage(page)),
+  nothingWrong: [
+    async ({ page }, use) => {
+      const wrong: string[] = [];
+      await watch(page, (what) => wrong.push(what));
+      await use();
+      expect(wrong).toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 export { expect };

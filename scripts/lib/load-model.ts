@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Tokenizer } from '../../src/data/tokenizer';
-import { createDecoder, type Decoder } from '../../src/models/decoder';
+import { createDecoder } from '../../src/models/create-decoder';
+import type { Decoder } from '../../src/models/decoder';
 import { parseSafetensors } from '../../src/models/safetensors';
 import { parseTransformerConfig, weightShapes } from '../../src/models/transformer-config';
 

@@ -15,8 +15,6 @@ const tool = (name: string, ...types: ArgType[]): Tool => ({
   help: both(name),
   example: both(name),
   params: types.map((type, i) => ({ name: `p${i}`, type, help: both('') })),
-  requests: [],
-  replies: [],
   run: async () => '7',
 });
 const unit: ArgType = { kind: 'enum', values: ['km', 'm', 'mi', 'min'] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RetortError } from '../lib/errors';
-import { runCall, toolNames, tools } from './registry';
+import { runCall, tools, toolsKnown } from './registry';
 import { simulatedEnvironment } from './sim-environment';
 import type { Tool } from './types';
 
@@ -11,8 +11,6 @@ const echo: Tool = {
   help: both('Says it again.'),
   example: both('echo hello'),
   params: [{ name: 'words', type: { kind: 'text' }, help: both('What to say.') }],
-  requests: [],
-  replies: ['{result}'],
   run: async ([words]) => {
     if (words === 'boom') throw new TypeError('a bug.');
     if (words === 'no') throw new RetortError('tool-failed', 'Not that. Say something else.');
@@ -41,8 +39,14 @@ describe('runCall', () => {
 
 describe('tools', () => {
   it('are listed by their own names, in order', () => {
-    expect(toolNames).toEqual([...toolNames].sort());
+    expect([...tools.keys()]).toEqual([...tools.keys()].sort());
     for (const [name, tool] of tools) expect(tool.name).toBe(name);
+  });
+
+  it('are those that a model knows, or all where it does not say', () => {
+    expect([...toolsKnown(['nope', 'timer', 'alarm']).keys()]).toEqual(['alarm', 'timer']);
+    expect(toolsKnown(null)).toBe(tools);
+    expect([...toolsKnown(['echo', 'timer'], known).keys()]).toEqual(['echo']);
   });
 });
 

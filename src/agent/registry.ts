@@ -1,4 +1,4 @@
-// All tools, found by file: adding a tool is adding one file to tools/. Runs a call against an Environment and turns
+// All tools that run, found by file: adding a tool is adding one file to tools/ (and one of how people ask: corpus/tools/). Runs a call against an Environment and turns
 // every failure into RetortError('tool-failed') with a remedy. No tool is written here.
 
 import { RetortError } from '../lib/errors';
@@ -15,8 +15,15 @@ export const tools: ReadonlyMap<string, Tool> = new Map(
     .map((tool) => [tool.name, tool]),
 );
 
-/** The names of all tools, in alphabetical order. */
-export const toolNames: readonly string[] = [...tools.keys()];
+/** The tools that a model knows, of those there are: one that was added since it learnt is not for it to call. @param names all by default. */
+export function toolsKnown(
+  names: Iterable<string> | null | undefined,
+  all: ReadonlyMap<string, Tool> = tools,
+): ReadonlyMap<string, Tool> {
+  if (!names) return all;
+  const known = new Set(names);
+  return new Map([...all].filter(([name]) => known.has(name)));
+}
 
 /** Runs a call; resolves to the tool's short text. Throws RetortError('tool-failed') with a remedy, whatever went wrong. */
 export async function runCall(

@@ -53,18 +53,7 @@ export interface ToolCall {
   args: string[];
 }
 
-/** Which side of the split a value or phrasing belongs to: training never sees the test side. */
-export type Split = 'train' | 'test';
-
-/** One way of asking: arguments and the words that name them, and patterns with holes for those words (agent/phrasing.ts). */
-export interface RequestForm {
-  /** Draws canonical arguments, and the words for the {holes} of the patterns. */
-  draw(rng: Rng, split: Split): { args: string[]; words: Record<string, string> };
-  /** By mood, since openings and endings differ: orders ("set a timer"), questions ("what is"), statements ("i need to"). */
-  patterns: { order?: readonly string[]; question?: readonly string[]; statement?: readonly string[] };
-}
-
-/** A tool: what it is called, what it takes, what it does, how people ask for it. One file each in agent/tools/. */
+/** A tool: what it is called, what it takes, what it does. One file each in agent/tools/. How people ask for it: corpus/tools/. */
 export interface Tool {
   name: string;
   label: Localised;
@@ -72,10 +61,6 @@ export interface Tool {
   /** Something a person can type to try it. */
   example: Localised;
   params: readonly ToolParam[];
-  /** How people ask for it: the corpus generator draws from these. */
-  requests: readonly RequestForm[];
-  /** Replies to draw from, several right ones; {result} and {NAME of a parameter} are filled in. Plain weights by repetition. */
-  replies: readonly string[];
   /** Runs the tool; resolves to a short lower-case text the model can copy. Throws RetortError('tool-failed') with a remedy. */
   run(args: string[], environment: Environment): Promise<string>;
 }

@@ -33,8 +33,10 @@ function Words({ notice }: { notice: Notice }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const fieldName = useFieldName();
-  if (notice.code === 'link-rejected')
-    return <p>{t('notices.linkRejected', { fields: (notice.fields ?? []).map(fieldName).join(', ') })}</p>;
+  const fields = (notice.fields ?? []).map(fieldName).join(', ');
+  if (notice.code === 'link-rejected') return <p>{t('notices.linkRejected', { fields })}</p>;
+  if (notice.code === 'run-outdated') return <p>{t('notices.runOutdated', { fields })}</p>;
+  if (notice.code === 'run-saved') return <p>{t('notices.runSaved', { file: notice.file })}</p>;
   if (locale === 'en') return <p>{notice.message}</p>;
   return (
     <div>

@@ -1,6 +1,6 @@
 // The page: header, explainer, and the five panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { ChatPanel } from '../features/chat/chat-panel';
 import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
@@ -8,14 +8,16 @@ import { Explainer } from '../features/explainer/explainer';
 import { ProofPanel } from '../features/proof/proof-panel';
 import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
-import { useData, useProof, useTraining } from '../state/hooks';
+import { useChat, useData, usePage } from '../state/hooks';
+import { type PanelName, PANELS } from '../state/page-store';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
 import { Notices } from './notices';
 import './page.css';
 import { useStored } from './stored';
-import { panelId, type PanelName, PANELS, tabId, Tabs } from './tabs';
+import { panelId, tabId, Tabs } from './tabs';
+import { Welcome } from './welcome';
 
 /** Loaded when it is opened. */
 const DataDialog = lazy(() => import('../features/data/data-dialog'));
@@ -25,16 +27,25 @@ const WIDE = '(min-width: 900px)';
 export function Page() {
   const wide = useMediaQuery(WIDE);
   const [explained, setExplained] = useStored('retort.explained');
+  const show = usePage((state) => state.show);
   const dataOpen = useData((state) => state.open);
   const explaining = explained !== 'yes';
+  const explain = () => {
+    setExplained('no');
+    show('experiment');
+  };
+  const explainer = explaining && <Explainer onDismiss={() => setExplained('yes')} />;
   return (
     <>
       <div className={wide ? 'page page--wide' : 'page'}>
-        <Header onExplain={explaining ? null : () => setExplained('no')} />
+        <Header onExplain={explaining ? null : explain} />
         {wide ? (
-          <Columns explainer={explaining && <Explainer onDismiss={() => setExplained('yes')} />} />
+          <Columns explainer={explainer} />
         ) : (
-          <TabbedPanels explainer={explaining && <Explainer onDismiss={() => setExplained('yes')} />} />
+          <TabbedPanels
+            explainer={explainer}
+            welcome={explaining && <Welcome onExplain={explain} onDismiss={() => setExplained('yes')} />}
+          />
         )}
       </div>
       <Notices />
@@ -49,11 +60,7 @@ export function Page() {
   );
 }
 
-interface PanelsProps {
-  explainer: ReactNode;
-}
-
-function Columns({ explainer }: PanelsProps) {
+function Columns({ explainer }: { explainer: ReactNode }) {
   return (
     <main className="page__main">
       <div className="page__first">
@@ -76,23 +83,16 @@ function Columns({ explainer }: PanelsProps) {
   );
 }
 
-/** The chat comes first: it works before anything else was done. */
-function TabbedPanels({ explainer }: PanelsProps) {
-  const [chosen, setChosen] = useState<PanelName>('chat');
-  const phase = useTraining((state) => state.phase);
-  const [phaseSeen, setPhaseSeen] = useState(phase);
-  if (phase !== phaseSeen) {
-    setPhaseSeen(phase);
-    // whoever pressed Distill wants to see it
-    if (phase === 'preparing' && chosen === 'experiment') setChosen('training');
-  }
-  const opened = useProof((state) => state.opened);
-  const [openedSeen, setOpenedSeen] = useState(opened);
-  if (opened !== openedSeen) {
-    setOpenedSeen(opened);
-    // whoever asked for a run's report is among the runs
-    if (opened) setChosen('proof');
-  }
+interface TabbedPanelsProps {
+  /** Above the experiment. */
+  explainer: ReactNode;
+  /** Above the chat, which is what one sees first, until it is used. */
+  welcome: ReactNode;
+}
+
+function TabbedPanels({ explainer, welcome }: TabbedPanelsProps) {
+  const { panel: chosen, show } = usePage((state) => state);
+  const silent = useChat((state) => state.entries.length === 0);
   return (
     <main className="page__tabbed">
       {PANELS.map((panel) => (
@@ -106,6 +106,7 @@ function TabbedPanels({ explainer }: PanelsProps) {
         >
           <ErrorBoundary>
             {panel === 'experiment' && explainer}
+            {panel === 'chat' && silent && welcome}
             <PanelOf name={panel} wide={false} />
           </ErrorBoundary>
         </div>
@@ -115,7 +116,7 @@ function TabbedPanels({ explainer }: PanelsProps) {
           <RunButtons />
         </div>
       )}
-      <Tabs chosen={chosen} onChoose={setChosen} />
+      <Tabs chosen={chosen} onChoose={show} />
     </main>
   );
 }
@@ -127,7 +128,7 @@ function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
     case 'training':
       return <TrainingPanel />;
     case 'chat':
-      return <ChatPanel />;
+      return <ChatPanel foldable={wide} />;
     case 'proof':
       return <ProofPanel />;
     case 'runs':

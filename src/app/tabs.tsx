@@ -2,17 +2,9 @@
 
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, type IconName } from '../ui/icon';
+import { type PanelName, PANELS } from '../state/page-store';
+import { Icon } from '../ui/icon';
 import './tabs.css';
-
-export const PANELS = [
-  'experiment',
-  'training',
-  'chat',
-  'proof',
-  'runs',
-] as const satisfies readonly IconName[];
-export type PanelName = (typeof PANELS)[number];
 
 export const tabId = (panel: PanelName) => `tab-${panel}`;
 export const panelId = (panel: PanelName) => `panel-${panel}`;
@@ -47,7 +39,7 @@ export function Tabs({ chosen, onChoose }: TabsProps) {
           onClick={() => onChoose(panel)}
         >
           <Icon name={panel} size={20} />
-          {t(`${panel}.title`)}
+          <span className="tabs__name">{t(`${panel}.title`)}</span>
         </button>
       ))}
     </div>

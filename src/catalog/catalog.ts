@@ -1,5 +1,6 @@
 // Everything there is to choose, collected from one file per entry: add a size, method, task or preset by adding a file.
 
+import type { FigureId } from './figures';
 import type { Preset } from './preset';
 import type { MethodInfo, ModelSize, TaskInfo } from './types';
 
@@ -20,3 +21,13 @@ function weight(size: ModelSize): number {
   if (size.kind === 'mlp') return size.hidden.reduce((sum, width) => sum * width, 1);
   return size.layers * (4 * size.width ** 2 + 3 * size.width * size.hidden);
 }
+
+/** A task by its id; undefined where another version stored another one. */
+export const taskOf = (id: string): TaskInfo | undefined => tasks.find((task) => task.id === id);
+
+/** A method by its id; the first one where another version stored another one. */
+export const methodInfo = (id: string): MethodInfo =>
+  methods.find((method) => method.id === id) ?? methods[0]!;
+
+/** The figure that a race of this task is decided by. */
+export const mainFigure = (task: string): FigureId => taskOf(task)?.mainFigure ?? 'accuracy';

@@ -34,16 +34,19 @@ export const findings = [
     leavesOut: true,
     label: { en: 'arguments do not fit the tool', 'zh-CN': '参数不符合工具的定义' },
   },
-  { id: 'duplicate', leavesOut: true, label: { en: 'said before', 'zh-CN': '重复的行' } },
+  { id: 'duplicate', leavesOut: true, label: { en: 'duplicate', 'zh-CN': '重复' } },
   {
     id: 'contradiction',
     leavesOut: true,
-    label: { en: 'said before, with another label', 'zh-CN': '文本重复但标签不同' },
+    label: {
+      en: 'contradiction: the same text has another label elsewhere',
+      'zh-CN': '矛盾：相同文本在别处有不同标签',
+    },
   },
   {
     id: 'leak',
     leavesOut: true,
-    label: { en: 'also in the data kept for checking', 'zh-CN': '也出现在检验数据中' },
+    label: { en: 'also in the validation or test data', 'zh-CN': '也出现在验证或测试数据中' },
   },
   {
     id: 'unscored',
@@ -59,6 +62,32 @@ export const findings = [
     id: 'unlabelled',
     leavesOut: false,
     label: { en: 'no label: for the teacher’s soft targets alone', 'zh-CN': '没有标签：仅用于教师的软目标' },
+  },
+  {
+    id: 'spelling',
+    leavesOut: false,
+    label: {
+      en: 'label that is spelt differently elsewhere (capitals, spaces, - and _)',
+      'zh-CN': '标签在别处写法不同（大小写、空格、- 和 _）',
+    },
+  },
+  {
+    id: 'merged',
+    leavesOut: false,
+    label: { en: 'label merged with its commonest spelling', 'zh-CN': '标签已并入最常见的写法' },
+  },
+  {
+    id: 'several-labels',
+    leavesOut: false,
+    label: { en: 'several labels: the first is taken', 'zh-CN': '有多个标签：取第一个' },
+  },
+  {
+    id: 'perhaps-names',
+    leavesOut: false,
+    label: {
+      en: 'first row with a label of its own: the names of the columns?',
+      'zh-CN': '首行的标签只出现一次：可能是列名？',
+    },
   },
   {
     id: 'formula',
@@ -79,6 +108,14 @@ export const findings = [
     id: 'control',
     leavesOut: false,
     label: { en: 'invisible control characters', 'zh-CN': '不可见的控制字符' },
+  },
+  {
+    id: 'double-encoded',
+    leavesOut: false,
+    label: {
+      en: 'arguments encoded twice as JSON: decoded twice',
+      'zh-CN': '参数被两次编码为 JSON：已两次解码',
+    },
   },
   {
     id: 'later-turns',

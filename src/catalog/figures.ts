@@ -1,8 +1,13 @@
 // Every figure of a full report: what it is called, what it says, which way is better. Tables derive from this list, in its order.
 
-import type { Choice } from './types';
+import type { Localised } from '../lib/localised';
 
-export interface FigureInfo extends Choice {
+export interface FigureInfo {
+  id: string;
+  label: Localised;
+  /** Where there is little room. */
+  short?: Localised;
+  help: Localised;
   /** A share from 0 to 1, or a number of nats. */
   unit: 'share' | 'nats';
   better: 'more' | 'less' | 'neither';
@@ -40,6 +45,16 @@ export const figures = [
     better: 'more',
   },
   {
+    id: 'trainAccuracy',
+    label: { en: 'On training data', 'zh-CN': '训练数据上' },
+    help: {
+      en: 'Share of right answers on what it was trained on: far above the accuracy, it has learnt by heart.',
+      'zh-CN': '在训练数据上答对的比例：若远高于准确率，说明它在死记硬背。',
+    },
+    unit: 'share',
+    better: 'more',
+  },
+  {
     id: 'macroF1',
     label: { en: 'Macro-F1', 'zh-CN': '宏平均 F1' },
     help: {
@@ -66,6 +81,7 @@ export const figures = [
   {
     id: 'argumentF1',
     label: { en: 'Argument F1', 'zh-CN': '参数 F1' },
+    short: { en: 'Arguments', 'zh-CN': '参数' },
     help: {
       en: 'Arguments written against arguments wanted: those that are both, twice, over all.',
       'zh-CN': '写出的参数与应有的参数相比：两者共有的两倍除以总数。',
@@ -86,6 +102,7 @@ export const figures = [
   {
     id: 'agreement',
     label: { en: 'Agreement with the teacher', 'zh-CN': '与教师一致' },
+    short: { en: 'Agreement', 'zh-CN': '一致率' },
     help: {
       en: 'Share on which both choose the same, right or wrong.',
       'zh-CN': '两者选择相同的比例，无论对错。',
@@ -147,5 +164,5 @@ export const figures = [
 
 export type FigureId = (typeof figures)[number]['id'];
 
-/** The figure that a race is decided by. */
-export const mainFigure = (task: string): FigureId => (task === 'agent' ? 'exactCall' : 'accuracy');
+/** A figure by its id. */
+export const figureOf = (id: FigureId): FigureInfo => figures.find((figure) => figure.id === id)!;

@@ -10,21 +10,25 @@ import { entry as intents } from './tasks/intents';
 import type { Choice } from './types';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
-/** A model the person loaded from files; not shareable by link, but legal in a config. */
-export const LOADED_TEACHER = 'loaded';
-
-/** Whether a teacher is finished before the run; other ids name a size, which is trained first. */
-export const isGivenTeacher = (id: string): boolean => id === SHIPPED_TEACHER || id === LOADED_TEACHER;
-
-/** A teacher of intents that the person kept on this device is named by its id; no link can hold it either. */
-const KEPT = 'kept:';
-export const keptTeacher = (id: string): string => `${KEPT}${id}`;
-/** The id of a kept teacher; null for any other. */
-export const keptTeacherId = (teacher: string): string | null =>
-  teacher.startsWith(KEPT) ? teacher.slice(KEPT.length) : null;
+/** A finished model of this device is named by its task and id: "model:intents:abc"; no link can hold it. */
+const MODEL = 'model:';
+export const modelTeacher = ({ task, id }: { task: string; id: string }): string => `${MODEL}${task}:${id}`;
+/** The id of a finished teacher, shipped or of this device; null for a size, which is trained first. */
+export function finishedTeacherId(teacher: string): string | null {
+  if (teacher === SHIPPED_TEACHER) return SHIPPED_TEACHER;
+  return isTeacherOfOwn(teacher) ? teacher.split(':').slice(2).join(':') : null;
+}
 /** Whether the teacher is on this device alone. */
 export const isTeacherOfOwn = (teacher: string): boolean =>
-  teacher === LOADED_TEACHER || keptTeacherId(teacher) !== null;
+  String(teacherOfAnyVersion(teacher)).startsWith(MODEL);
+const taskOfTeacher = (teacher: string): string => teacher.split(':')[1]!;
+
+/** As earlier versions named teachers of one's own: intents that were kept, an agent from files. */
+const teacherOfAnyVersion = (teacher: unknown): unknown => {
+  if (typeof teacher !== 'string') return teacher;
+  if (teacher.startsWith('kept:')) return modelTeacher({ task: intents.id, id: teacher.slice(5) });
+  return teacher === 'loaded' ? modelTeacher({ task: agent.id, id: 'loaded' }) : teacher;
+};
 
 /** The data that comes with the page; any other set is one of the person's own, by its id. */
 export const BUILT_IN_SET = 'built-in';
@@ -47,8 +51,8 @@ const fields = {
   dataset: v.optional(v.picklist(datasets.map((d) => d.id)), 'spirals'),
   teacher: v.optional(
     v.union([
-      oneOf(sizes, SHIPPED_TEACHER, LOADED_TEACHER),
-      v.pipe(v.string(), v.regex(/^kept:[\w-]+$/), v.maxLength(100)),
+      oneOf(sizes, SHIPPED_TEACHER),
+      v.pipe(v.string(), v.regex(/^model:\w+:[\w.-]+$/), v.maxLength(100)),
     ]),
     SHIPPED_TEACHER,
   ),
@@ -99,7 +103,8 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
   const accepted: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(fields)) {
     if (!(name in source)) continue;
-    const result = v.safeParse(schema, source[name]);
+    const value = name === 'teacher' ? teacherOfAnyVersion(source[name]) : source[name];
+    const result = v.safeParse(schema, value);
     if (result.success) accepted[name] = result.output;
     else rejected.push(name);
   }
@@ -114,8 +119,8 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const task = tasks.find((t) => t.id === config.task)!;
   const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind;
   const teacherFits = (teacher: string): boolean => {
-    if (isGivenTeacher(teacher)) return task.id === agent.id;
-    return keptTeacherId(teacher) === null ? kindOf(teacher) === task.modelKind : task.id === intents.id;
+    if (teacher === SHIPPED_TEACHER) return task.id === agent.id;
+    return isTeacherOfOwn(teacher) ? taskOfTeacher(teacher) === task.id : kindOf(teacher) === task.modelKind;
   };
   const fitted = { ...config };
   if (kindOf(config.student) !== task.modelKind) {
@@ -126,7 +131,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
     fitted.teacher = task.defaultTeacher;
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
-  if (config.textSet !== BUILT_IN_SET && isGivenTeacher(fitted.teacher)) {
+  if (config.textSet !== BUILT_IN_SET && fitted.teacher === SHIPPED_TEACHER) {
     fitted.teacher = OWN_DATA_TEACHER;
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }

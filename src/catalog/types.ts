@@ -1,6 +1,7 @@
 // The shape of everything one can choose. Sliders, the run-config schema, the share link and the help texts derive from it.
 
 import type { Localised } from '../lib/localised';
+import type { FigureId } from './figures';
 
 /** A number one can move. */
 export interface NumberParam {
@@ -38,10 +39,35 @@ export interface MlpSize extends Choice {
 
 export type ModelSize = TransformerSize | MlpSize;
 
+/** A part of a method's loss: logged, drawn, stored and exported under its id. */
+export interface TermInfo extends Choice {
+  /** As the formula writes it, in plain text; absent where it stands within another term. */
+  symbol: string;
+  /** What it is weighed by in L: the hard labels' λ, or the teacher's 1−λ. */
+  weight: 'hard' | 'soft';
+  /** Whether T² is part of it, as logged. */
+  squaredTemperature?: boolean;
+}
+
+/** One of some named ways, for a method that has such a choice. */
+export interface ChoiceParam {
+  id: string;
+  label: Localised;
+  help: Localised;
+  choices: readonly Choice[];
+  default: string;
+}
+
 /** A distillation method: formula in KaTeX, citation. Its loss lives in distillation/methods/<id>.ts. */
 export interface MethodInfo extends Choice {
   formula: string;
   citation: string;
+  /** In the order of the formula. */
+  terms: readonly TermInfo[];
+  /** Of its own, besides T and λ: RunConfig.settings holds them under the method's id. */
+  params?: readonly (NumberParam | ChoiceParam)[];
+  /** Ids of the tasks that it fits; absent: all. */
+  tasks?: readonly string[];
 }
 
 export interface TaskInfo extends Choice {
@@ -49,4 +75,8 @@ export interface TaskInfo extends Choice {
   modelKind: ModelSize['kind'];
   defaultTeacher: string;
   defaultStudent: string;
+  /** Ids of the figures (figures.ts) that a check between steps gives, the first ones foremost. */
+  checks: readonly FigureId[];
+  /** The figure that a race is decided by. */
+  mainFigure: FigureId;
 }

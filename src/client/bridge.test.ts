@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RetortError } from '../lib/errors';
+import type { StepLog } from '../protocol/training';
+import type { ModelCard } from '../protocol/model-card';
 import { Bridge } from './bridge';
 import { FakeLocks, FakeWorker } from './fake-worker';
 
@@ -31,12 +33,83 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const about = { of: 'teacher', name: 'Wise', figures: { accuracy: 0.9 } } as const;
+const kept: ModelCard = {
+  id: 'model-1',
+  name: about.name,
+  createdAt: 1,
+  task: 'intents',
+  origin: 'trained',
+  parameters: 100,
+  labels: 2,
+  dataSet: 'built-in',
+  teacher: null,
+  method: null,
+  run: null,
+  kept: true,
+  figures: about.figures,
+};
+/** For a command whose answer is not the point. */
+const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);
+const log = (arm: StepLog['arm']): StepLog => ({
+  arm,
+  step: 1,
+  loss: 1,
+  terms: { ce: 1, kl: 1 },
+  learningRate: 0.1,
+  temperature: 1,
+  lambda: 0.5,
+  gradNorm: 1,
+  tokens: 1,
+  ms: 1,
+});
+
 test('the first command starts the worker and tells it where files are', () => {
-  bridge.send('train.pause', {});
+  quietly(bridge.send('train.pause', {}));
   expect(workers[0]!.received).toEqual([
-    { name: 'worker.hello', payload: { base: 'http://localhost/' } },
-    { name: 'train.pause', payload: {} },
+    { id: expect.any(Number), name: 'worker.hello', payload: { base: 'http://localhost/' } },
+    { id: expect.any(Number), name: 'train.pause', payload: {} },
   ]);
+});
+
+test('each command gets its own answer, in whatever order answers come', async () => {
+  const [paused, teacher, resumed] = [
+    bridge.send('train.pause', {}),
+    bridge.send('model.keep', about),
+    bridge.send('train.resume', {}),
+  ];
+  workers[0]!.refuse('train.resume', { code: 'no-such-speaker', message: 'Nobody.' });
+  workers[0]!.answer('model.keep', kept);
+  workers[0]!.answer('train.pause', undefined);
+  await expect(paused).resolves.toBeUndefined();
+  await expect(teacher).resolves.toEqual(kept);
+  await expect(resumed).rejects.toMatchObject({
+    name: 'RetortError',
+    code: 'no-such-speaker',
+    message: 'Nobody.',
+  });
+});
+
+test('an answer that is malformed rejects the command; one that nobody waits for is dropped', async () => {
+  const kept = bridge.send('model.keep', about);
+  workers[0]!.sayAnything({ reply: 99, ok: 1 });
+  workers[0]!.answer('model.keep', { id: 3 } as never);
+  await expect(kept).rejects.toMatchObject({
+    code: 'bad-message',
+    message: expect.stringContaining('model.keep'),
+  });
+});
+
+test('commands that a dead worker has not answered are rejected, those of its successor are not', async () => {
+  const lost = bridge.send('teacher.fetch', {});
+  workers[0]!.crash('out of memory');
+  const next = bridge.send('teacher.fetch', {});
+  workers[1]!.answer('teacher.fetch', undefined);
+  await expect(lost).rejects.toMatchObject({
+    code: 'worker-crashed',
+    message: expect.stringContaining('out of memory'),
+  });
+  await expect(next).resolves.toBeUndefined();
 });
 
 test('events reach their listeners until they stop listening', () => {
@@ -59,14 +132,15 @@ test('a malformed event is an error event, not an exception', () => {
   expect(errors).toMatchObject([{ code: 'bad-message' }, { code: 'bad-message' }]);
 });
 
-test('a worker that dies silently is noticed by its lifeline, and another one takes over', () => {
+test('a worker that dies silently is noticed by its lifeline, and another one takes over', async () => {
   bridge.start();
-  workers[0]!.say('worker.ready', { lifeline: 'alive-1' });
+  workers[0]!.answer('worker.hello', { lifeline: 'alive-1' });
+  await vi.advanceTimersByTimeAsync(0);
   bridge.killWorker();
   expect(crashes).toHaveLength(0);
   locks.release('alive-1');
   expect(crashes).toMatchObject([[{ code: 'worker-crashed' }, true]]);
-  bridge.send('train.pause', {});
+  quietly(bridge.send('train.pause', {}));
   expect(workers[1]!.received.map(({ name }) => name)).toEqual(['worker.hello', 'train.pause']);
 });
 
@@ -85,25 +159,54 @@ test('a worker that answers no ping for long counts as hanging; one that answers
   bridge.start();
   for (let i = 0; i < 20; i++) {
     vi.advanceTimersByTime(1000);
-    workers[0]!.say('worker.pong', { id: i });
+    workers[0]!.answer('worker.ping', undefined);
   }
   expect(crashes).toHaveLength(0);
   vi.advanceTimersByTime(5000);
   expect(crashes).toMatchObject([[{ code: 'worker-crashed' }, true]]);
 });
 
-test('after several crashes in a row it gives up and says so', () => {
+/** What a worker says that starts well, trains its teacher, and gets no further. */
+function prepareInVain(worker: FakeWorker): void {
+  worker.answer('worker.hello', { lifeline: null });
+  worker.say('progress', { task: 'engine', done: 1, total: 1 });
+  worker.say('session', {
+    phase: 'preparing',
+    stage: { id: 'teacher', index: 0, count: 2 },
+    step: 0,
+    steps: 9,
+    speakers: [],
+    examples: [],
+  });
+  worker.say('train.steps', { logs: [log('teacher')], liveTensors: 1, bytes: 1 });
+}
+
+test('after several crashes in a row it gives up and says so, whatever each said before its end', () => {
   bridge.start();
-  for (let i = 0; i < 4; i++) workers[i]!.crash('no');
+  for (let i = 0; i < 4; i++) {
+    prepareInVain(workers[i]!);
+    workers[i]!.crash('no');
+  }
   expect(workers).toHaveLength(4);
   expect(crashes.map(([, restarted]) => restarted)).toEqual([true, true, true, false]);
   expect(crashes[3]![0].message).toContain('Reload');
 });
 
-test('terminating on purpose is no crash', () => {
+test('a finished step is a new beginning for the count of crashes', () => {
   bridge.start();
-  workers[0]!.say('worker.ready', { lifeline: 'alive-1' });
+  for (let i = 0; i < 9; i++) {
+    if (i % 3 === 2) workers[i]!.say('train.steps', { logs: [log('student')], liveTensors: 1, bytes: 1 });
+    workers[i]!.crash('now and then');
+  }
+  expect(crashes.map(([, restarted]) => restarted)).toEqual(Array(9).fill(true));
+});
+
+test('terminating on purpose is no crash', async () => {
+  const waiting = bridge.send('teacher.fetch', {});
+  workers[0]!.answer('worker.hello', { lifeline: 'alive-1' });
+  await vi.advanceTimersByTimeAsync(0);
   bridge.terminate();
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
   locks.release('alive-1');
   vi.advanceTimersByTime(60_000);
   expect(crashes).toHaveLength(0);

@@ -3,7 +3,7 @@
 // Not the restart (bridge.ts).
 
 export interface VitalSignsOptions {
-  ping(id: number): void;
+  ping(): void;
   /** Called once. */
   onDeath(why: 'gone' | 'hanging'): void;
   locks?: Pick<LockManager, 'request'> | undefined;
@@ -26,7 +26,6 @@ export function watchVitalSigns(options: VitalSignsOptions): VitalSigns {
   const { ping, onDeath, locks, interval = 5000, patience = 12 } = options;
   const waiting = new AbortController();
   let silent = 0;
-  let pings = 0;
   const die = (why: 'gone' | 'hanging'): void => {
     if (waiting.signal.aborted) return;
     stop();
@@ -36,7 +35,7 @@ export function watchVitalSigns(options: VitalSignsOptions): VitalSigns {
   const timer = setInterval(() => {
     if (silent >= patience) return die('hanging');
     silent++;
-    ping(++pings);
+    ping();
   }, interval);
   const stop = (): void => {
     clearInterval(timer);

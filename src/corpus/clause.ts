@@ -2,20 +2,21 @@
 // every list of patterns, those at index 5, 11, 17 … are for tests only. Words that fill holes are marked, so that typos
 // never touch a value that has to be copied.
 
-import { pause } from '../agent/frames';
-import { expand } from '../agent/phrasing';
 import { tools } from '../agent/registry';
-import { misspell } from '../agent/words/typos';
-import type { RequestForm, Split, ToolCall } from '../agent/types';
+import type { ToolCall } from '../agent/types';
+import { RetortError } from '../lib/errors';
 import type { Rng } from '../lib/rng';
+import { MOODS, pause, type Draw, type Mood, type Patterns, type RequestForm } from './frames';
+import type { Split } from './held-out';
+import { misspell } from './misspell';
+import { phrasebook } from './phrasebook';
+import { expand } from './phrasing';
 
 /** Which side of the split phrasings and slot values come from. */
 export interface Sides {
   patterns: Split;
   values: Split;
 }
-
-export type Mood = 'order' | 'question' | 'statement';
 
 /** A request in words; slot words stand between OPEN and CLOSE. */
 export interface Clause {
@@ -26,26 +27,6 @@ export interface Clause {
 
 export const OPEN = '\u0001';
 export const CLOSE = '\u0002';
-
-/** The share of each tool among single requests; copying is hardest for expressions, so they come most. */
-export const WEIGHTS: Readonly<Record<string, number>> = {
-  calculate: 4.2,
-  convert: 2.4,
-  time: 1.4,
-  days_until: 1.2,
-  today: 0.6,
-  timer: 1.8,
-  alarm: 1.5,
-  todo_add: 2.6,
-  todo_list: 0.7,
-  todo_done: 1.7,
-  dice: 1.1,
-  coin: 0.7,
-  random: 1.1,
-  set: 1.2,
-  train: 1,
-  explain: 1.1,
-};
 
 /** Holes whose words are ordinary ones: a typo in them costs nothing. */
 const ORDINARY = new Set('from to topic bare control event activity noun people , why pre post'.split(' '));
@@ -72,7 +53,7 @@ export function write(rng: Rng, pattern: string, words: Record<string, string>):
   return expand(pattern.replaceAll(', ', '{,} '), { ...marked(words), ',': pause(rng) }, rng);
 }
 
-type Drawn = ReturnType<RequestForm['draw']>;
+type Drawn = ReturnType<Draw>;
 
 /** A slip in a text that is copied, in words and argument alike: people do not type as the lists have it. */
 function slip(rng: Rng, { args, words }: Drawn): Drawn {
@@ -88,28 +69,45 @@ function slip(rng: Rng, { args, words }: Drawn): Drawn {
   };
 }
 
-const MOODS: readonly Mood[] = ['order', 'question', 'statement'];
-
 const trained = new Map<string, ReadonlySet<string>>();
 
 /** All patterns of a tool that training may see. */
 function trainingPatterns(name: string): ReadonlySet<string> {
   let known = trained.get(name);
   if (!known) {
-    const lists = tools.get(name)!.requests.flatMap(({ patterns }) => Object.values(patterns));
+    const lists = phrasebook.get(name)!.requests.flatMap(({ patterns }) => Object.values(patterns));
     trained.set(name, (known = new Set(lists.flatMap((list) => onSide(list ?? [], 'train')))));
   }
   return known;
 }
 
+/** A pattern and its mood. */
+export interface MoodPattern {
+  mood: Mood;
+  pattern: string;
+}
+
+/** Patterns of all moods in one list. */
+export const inOneList = (patterns: Patterns): MoodPattern[] =>
+  MOODS.flatMap((mood) => (patterns[mood] ?? []).map((pattern) => ({ mood, pattern })));
+
+const sorted = {
+  train: new WeakMap<RequestForm, MoodPattern[]>(),
+  test: new WeakMap<RequestForm, MoodPattern[]>(),
+};
+
 /** All patterns of a tool's form on a side, each with its mood. */
-export function patternsOf(name: string, form: RequestForm, side: Split): { mood: Mood; pattern: string }[] {
-  const known = trainingPatterns(name);
-  return MOODS.flatMap((mood) =>
+export function patternsOf(name: string, form: RequestForm, side: Split): readonly MoodPattern[] {
+  const known = sorted[side].get(form);
+  if (known) return known;
+  const trained = trainingPatterns(name);
+  const patterns = MOODS.flatMap((mood) =>
     onSide(form.patterns[mood] ?? [], side)
-      .filter((pattern) => side === 'train' || !known.has(pattern))
+      .filter((pattern) => side === 'train' || !trained.has(pattern))
       .map((pattern) => ({ mood, pattern })),
   );
+  sorted[side].set(form, patterns);
+  return patterns;
 }
 
 /** Picks by weight. */
@@ -120,6 +118,12 @@ export function weighted<T>(rng: Rng, items: readonly (readonly [T, number])[]):
     if (at < 0) return item;
   }
   return items[items.length - 1]![0];
+}
+
+/** Picks by the weight that each has. */
+export function byWeight<T extends { weight: number }>(rng: Rng, items: readonly T[]): T {
+  let at = rng.next() * items.reduce((sum, { weight }) => sum + weight, 0);
+  return items.find(({ weight }) => (at -= weight) < 0) ?? items[0]!;
 }
 
 /** A request by one of a tool's forms; null where the form has no pattern on that side. */
@@ -147,10 +151,17 @@ export function drawClause(rng: Rng, sides: Sides, name?: string, mood?: Mood): 
     name ??
     weighted(
       rng,
-      [...tools.keys()].map((key) => [key, WEIGHTS[key] ?? 1] as const),
+      [...phrasebook].map(([key, { weight }]) => [key, weight] as const),
     );
+  const { requests } = phrasebook.get(chosen)!;
+  if (requests.every((form) => patternsOf(chosen, form, sides.patterns).length === 0)) {
+    throw new RetortError(
+      'internal',
+      `corpus/tools/${chosen}.json keeps no pattern for tests. Every sixth of a list is: give one of its lists more.`,
+    );
+  }
   for (;;) {
-    const clause = drawForm(rng, sides, chosen, rng.pick(tools.get(chosen)!.requests), mood);
+    const clause = drawForm(rng, sides, chosen, rng.pick(requests), mood);
     if (clause) return clause;
   }
 }

@@ -2,81 +2,15 @@
 // (between OPEN and CLOSE) are never changed. Capital letters are left out: normalise() drops them anyway.
 
 import type { Rng } from '../lib/rng';
-import { CLOSE, OPEN, type Mood } from './clause';
-
-const split = (text: string): string[] => text.split('/');
-
-const GREETING = split(
-  'hey/hi/hello/yo/hey there/hi there/ok/okay/so/um/well/alright/hey retort/ok retort/hey assistant/good morning/quick one/now/and/hmm/right/dear assistant/sorry/excuse me/one thing/wait/lol/ugh/hmm/mm/ahem/ok then/okay so/alright so/right so/ooh/argh/psst/hey you/good evening/hello again/morning/also/oh/oh wait/hang on/yeah',
-);
-const ORDER = split(
-  'please/please/can you/can you/can you please/could you/could you please/would you/would you please/will you/please can you/pls/plz/can u/could u/kindly/' +
-    'i want you to/i need you to/i would like you to/id like you to/go ahead and/just/quickly/can you quickly/could you quickly/' +
-    'do me a favor and/be so kind and/i was hoping you could/i was wondering if you could/would you be able to/are you able to/is it possible for you to/' +
-    'any chance you could/do you think you could/you should/you can/you need to/you must/help me out and/next up,/first/please just/try to',
-);
-const QUESTION = split(
-  'tell me,/please tell me,/quick question,/question:/i have a question,/just wondering,/do tell,/say,/remind me,/can you tell me,/could you tell me,/one question,/ok so/' +
-    'random question but/silly question,/serious question:/out of curiosity,/just curious,/hey quick question/help me out,/i need to know,/dumb question but/can i ask,/umm/listen,/look,',
-);
-const STATEMENT = split(
-  'actually/ok so/listen,/look,/hey so/you see,/just so you know,/by the way,/btw/fyi/ugh/right,/well/so yeah/oh/oh no/oops/hm',
-);
-const END_ORDER = split(
-  "please/please/please/thanks/lol/real quick/, dear/, love/, buddy/, man/, mate/, hurry/, quick/if that is ok/, ok thanks/thank you/thx/pls/plz/for me/for me please/if you can/if you could/will you/would you/ok/okay/when you can/if possible/if you don't mind/cheers/ty/, thanks a lot/, much appreciated/, be quick/, can you/, could you/, i'd appreciate it/, thank you so much",
-);
-const END_QUESTION = split(
-  'please/thanks/thank you/rn/right now/lol/asap/real quick/, dear/, help/exactly/though/tho/btw/, please/do you know/, any idea/ty/, roughly/, just curious/anyone/thx/, pls/, i wonder/, would you know/, do you know/, tell me/, quick',
-);
-const END_STATEMENT = split(
-  'please/thanks/lol/, ugh/, hmm/, idk/btw/tho/, dear/, help me/rn/, thanks/thank you/, please/, can you help/, help/, ok/lol/, you know/, so yeah/haha/, just saying/, cheers',
-);
+import { CLOSE, OPEN } from './clause';
+import type { Mood } from './frames';
+import data from './phrases/typing.json';
+import { wordsOf } from './words/lists';
 
 /** Casual spellings of whole words. */
-const CASUAL: Readonly<Record<string, readonly string[]>> = {
-  please: ['pls', 'plz', 'pleas'],
-  you: ['u', 'ya'],
-  "what's": ['whats', 'whats', 'wats', "what's"],
-  "i'm": ['im'],
-  "i've": ['ive'],
-  "i'd": ['id'],
-  "i'll": ['ill'],
-  "it's": ['its'],
-  "that's": ['thats'],
-  "don't": ['dont'],
-  "can't": ['cant'],
-  "let's": ['lets'],
-  "we're": ['were'],
-  "isn't": ['isnt'],
-  "there's": ['theres'],
-  "how's": ['hows'],
-  are: ['r'],
-  your: ['ur'],
-  because: ['cuz', 'bc'],
-  and: ['n', '&'],
-  thanks: ['thx', 'tks'],
-  with: ['w/'],
-  want: ['wanna'],
-  about: ['abt'],
-  number: ['nr', 'num'],
-  something: ['sth'],
-  know: ['kno'],
-  through: ['thru'],
-  tonight: ['tonite'],
-  going: ['goin'],
-  okay: ['ok', 'k'],
-  so: ['soo', 'sooo'],
-  hello: ['helo', 'hellooo'],
-  hey: ['heyy', 'heyyy'],
-  tomorrow: ['tmrw', 'tmr', 'tomorow'],
-  really: ['rly'],
-  people: ['ppl'],
-  love: ['luv'],
-  should: ['shud'],
-  could: ['cud'],
-  would: ['wud'],
-  why: ['y'],
-};
+const CASUAL: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(data.casual).map(([word, spellings]) => [word, wordsOf(spellings)]),
+);
 
 /** Neighbours on the keyboard, for letters only. */
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
@@ -143,9 +77,7 @@ function withTypos(rng: Rng, text: string): string {
   return eachWord(text, (word) => (chosen.has(index++) ? typo(rng, word) : word));
 }
 
-const FILLERS = split(
-  'like/just/please/actually/um/uh/maybe/even/really/you know/also/quickly/kindly/well/right/then/again/basically/ehm/pls',
-);
+const FILLERS = wordsOf(data.fillers);
 
 /** A filler word between two words, outside slots: "set like a timer for 5 minutes". */
 function withFiller(rng: Rng, text: string): string {
@@ -163,12 +95,12 @@ function withFiller(rng: Rng, text: string): string {
 
 function frame(rng: Rng, text: string, mood: Mood, last: Mood): string {
   let out = text;
-  const openings = { order: ORDER, question: QUESTION, statement: STATEMENT }[mood];
-  const endings = { order: END_ORDER, question: END_QUESTION, statement: END_STATEMENT }[last];
+  const openings = data.openings[mood];
+  const endings = data.endings[last];
   const asks = /^(can|could|would|will|please|may|mind|is|are|do|i|you|let)\b/.test(text);
   if (rng.next() < (mood === 'order' ? 0.55 : 0.3) && !(mood === 'order' && asks))
     out = `${rng.pick(openings)} ${out}`;
-  if (rng.next() < 0.16) out = `${rng.pick(GREETING)}${rng.pick([' ', ', ', ' '])}${out}`;
+  if (rng.next() < 0.16) out = `${rng.pick(data.greetings)}${rng.pick([' ', ', ', ' '])}${out}`;
   if (rng.next() < 0.28 && !/(please|thanks)$/.test(out))
     out = `${out} ${rng.pick(endings)}`.replace(/ ,/g, ',');
   return out;

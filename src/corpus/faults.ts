@@ -1,22 +1,22 @@
 // Requests that a tool refuses: feet to kilograms, a division by zero, a place without a clock, an item that is not on the
 // list. The call is right, its result an error, and the reply says so.
 
-import { freely } from '../agent/frames';
-import { taskItem, thingItem } from '../agent/items';
-import { elsewherePatterns } from '../agent/phrasings/time';
-import { withNumber as conversions } from '../agent/phrasings/convert';
-import { infix } from '../agent/phrasings/sums';
-import { anyNumber } from '../agent/slots';
-import type { RequestForm } from '../agent/types';
-import { UNITS, unitWords } from '../agent/words/units';
+import { UNITS } from '../agent/words/units';
 import type { Rng } from '../lib/rng';
 import { drawForm, type Clause, type Sides } from './clause';
+import type { RequestForm } from './frames';
+import { taskItem, thingItem } from './items';
+import { phrasebook } from './phrasebook';
+import data from './phrases/faults.json';
+import { anyNumber } from './slots';
+import { unitWords } from './units';
+import { wordsOf } from './words/lists';
 
-const PLACES = (
-  'narnia, atlantis, mordor, gotham, hogwarts, springfield, wakanda, the moon, mars, the north pole, middle earth, smallville, ' +
-  'my hometown, tatooine, westeros, neverland, asgard, el dorado, my village, the space station, riverdale, hobbiton, bikini bottom, ' +
-  'quahog, bedrock, winterfell, rivendell, pandora, zion, arkham, oz, camelot, stars hollow, hill valley, twin peaks, south park'
-).split(', ');
+const PLACES = wordsOf(data.places);
+
+const { plain: conversions } = phrasebook.get('convert')!;
+const { plain: sums } = phrasebook.get('calculate')!;
+const { requests: clocks } = phrasebook.get('time')!;
 
 const crossed: RequestForm = {
   draw(rng, split) {
@@ -35,7 +35,7 @@ const crossed: RequestForm = {
       },
     };
   },
-  patterns: conversions,
+  patterns: conversions('withNumber'),
 };
 
 const byZero: RequestForm = {
@@ -44,7 +44,7 @@ const byZero: RequestForm = {
     const words = `${n.words} ${rng.pick(['/', 'divided by', 'over'])} ${rng.pick(['0', '0', 'zero'])}`;
     return { args: [`${n.value} / 0`], words: { e: words, who: 'a friend' } };
   },
-  patterns: infix,
+  patterns: sums('infix'),
 };
 
 const nowhere: RequestForm = {
@@ -52,7 +52,7 @@ const nowhere: RequestForm = {
     const city = rng.pick(PLACES);
     return { args: [city], words: { city, who: 'a friend', ',': ',', why: 'just curious' } };
   },
-  patterns: elsewherePatterns,
+  patterns: clocks[0]!.patterns, // "elsewhere", with its reasons
 };
 
 const absent: RequestForm = {
@@ -60,66 +60,20 @@ const absent: RequestForm = {
     const { value } = rng.next() < 0.5 ? taskItem(rng, split) : thingItem(rng, split);
     return { args: [value], words: { item: value } };
   },
-  patterns: freely({
-    order: [
-      'cross off {item}',
-      'cross {item} off',
-      'tick off {item}',
-      'remove {item} from my list',
-      'take {item} off my list',
-      'check off {item}',
-      'delete {item}',
-      'strike {item} from the list',
-      'mark {item} as done',
-      'remove {item}',
-      'take off {item}',
-      'cross {item} off my list',
-    ],
-  }),
+  patterns: data.absent,
 };
 
-const FAULTS: readonly { name: string; form: RequestForm; replies: readonly string[] }[] = [
-  {
-    name: 'convert',
-    form: crossed,
-    replies: [
-      'those two units do not go together',
-      'that did not work: they measure different things',
-      "i can't convert between those",
-      'that cannot be converted',
-    ],
-  },
-  {
-    name: 'calculate',
-    form: byZero,
-    replies: [
-      'that did not work: it divides by zero',
-      'nothing can be divided by zero',
-      'that has no answer',
-      "i can't divide by zero",
-    ],
-  },
-  {
-    name: 'time',
-    form: nowhere,
-    replies: [
-      "i don't know that place",
-      'sorry, i have no clock for that place',
-      'that did not work. try a large city nearby',
-      'i do not know where that is',
-    ],
-  },
-  {
-    name: 'todo_done',
-    form: absent,
-    replies: [
-      "that isn't on your list",
-      'i could not find that on your list',
-      'sorry, it is not on the list',
-      'there is no such item on your list',
-    ],
-  },
-];
+const FORMS: Readonly<Record<keyof typeof data.replies, RequestForm>> = {
+  convert: crossed,
+  calculate: byZero,
+  time: nowhere,
+  todo_done: absent,
+};
+const FAULTS = Object.entries(data.replies).map(([name, replies]) => ({
+  name,
+  form: FORMS[name as keyof typeof FORMS],
+  replies,
+}));
 
 export interface Fault extends Clause {
   reply: string;

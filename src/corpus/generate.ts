@@ -4,32 +4,28 @@
 
 import { errorResult } from '../agent/loop';
 import { normalise } from '../agent/normalise';
-import { resultNumbers } from '../agent/candidates';
 import { runCall, tools } from '../agent/registry';
-import type { Split, ToolCall, Transcript } from '../agent/types';
+import type { ToolCall, Transcript } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import { createRng, type Rng } from '../lib/rng';
 import { drawAmbiguous } from './ambiguous';
-import { drawFollowUp, NUMBER_TOOLS } from './chains';
-import { drawClause, weighted, type Clause, type Mood, type Sides } from './clause';
+import { drawFollowUp, drawJoin, NUMBER_TOOLS } from './chains';
+import { drawClause, weighted, type Clause, type Sides } from './clause';
 import { decorate } from './decorate';
+import { fillResults, repliesTo, resultValue, type Dialogue } from './dialogue';
 import { drawEmbedded } from './embedded';
 import { drawFault } from './faults';
+import type { Mood } from './frames';
+import type { Split } from './held-out';
+import { thing } from './items';
 import { drawNothing } from './nothing';
-import { drawPair, drawShared } from './pairs';
-import { drawWorld, worldEnvironment, type World } from './world';
+import { drawPair } from './pairs';
+import { phrasebook } from './phrasebook';
+import { drawShared } from './shared-requests';
+import { worldEnvironment, type World } from './world';
 
 /** Training text; the same with held-out slot values; with held-out phrasings; with both. */
 export type CorpusSplit = 'train' | 'slot' | 'templ' | 'both';
-
-export interface Dialogue {
-  transcript: Transcript;
-  /** All right answers; $1 and $2 stand for the number in the first and second result. An empty list is "no tool". */
-  golds: ToolCall[][];
-  /** Whether the right answers differ in meaning, so that exact match says little. */
-  ambiguous: boolean;
-  world: World;
-}
 
 export interface CorpusOptions {
   seed: number;
@@ -60,43 +56,14 @@ interface Request {
   onError?: string;
 }
 
-const CONNECTORS = [
-  [' and ', 8],
-  [' and then ', 4],
-  [' then ', 3],
-  [', then ', 4],
-  ['. then ', 2],
-  [', ', 2],
-  [', and ', 2],
-  ['; ', 0.6],
-  [' and now ', 0.5],
-  ['. now ', 0.7],
-  [' and after that ', 0.7],
-  [', and then ', 1.5],
-  ['. ', 1.2],
-  [' and afterwards ', 0.4],
-  [', next ', 0.3],
-  ['. and ', 0.6],
-  [', finally ', 0.2],
-  [' & ', 0.3],
-] as const;
-const ASKING = [
-  ['? ', 3],
-  ['? and ', 2],
-  ['? then ', 1.5],
-] as const;
+const FROM = Date.UTC(2024, 0, 1);
+const TO = Date.UTC(2028, 0, 1);
 
-/** The number of a result that later calls use: its last one. */
-export function resultValue(result: string): string | null {
-  return resultNumbers(result).at(-1) ?? null;
-}
-
-/** A gold answer with the places $1, $2 filled by the results so far. */
-export function fillResults(call: ToolCall, results: readonly string[]): ToolCall {
-  const args = call.args.map((arg) =>
-    arg.replace(/\$(\d)/g, (place, n: string) => resultValue(results[Number(n) - 1] ?? '') ?? place),
-  );
-  return { name: call.name, args };
+/** A world on a minute of four years, with up to three things to do. */
+function drawWorld(rng: Rng): World {
+  const minutes = rng.int((TO - FROM) / 60_000);
+  const todo = Array.from({ length: rng.int(4) }, () => thing(rng, 'train'));
+  return { now: FROM + minutes * 60_000, seed: rng.int(2 ** 31), todo: [...new Set(todo)] };
 }
 
 async function dependent(rng: Rng, sides: Sides, world: World): Promise<Request | null> {
@@ -121,7 +88,7 @@ async function dependent(rng: Rng, sides: Sides, world: World): Promise<Request 
     if (!next) return null;
     const place = (arg: string): string => arg.replaceAll('$1', `$${step + 1}`);
     const call = { name: next.call.name, args: next.call.args.map(place) };
-    const join = weighted<string>(rng, last === 'question' && rng.next() < 0.35 ? ASKING : CONNECTORS);
+    const join = drawJoin(rng, last);
     const polite =
       next.mood === 'order' && rng.next() < 0.08 ? rng.pick(['please ', 'can you ', 'could you ']) : '';
     text = `${text}${join}${polite}${next.text}`;
@@ -181,18 +148,6 @@ async function drawRequest(rng: Rng, sides: Sides, world: World): Promise<Reques
   };
 }
 
-/** A tool's replies with its result and arguments filled in. */
-export function repliesTo(call: ToolCall, result: string, known = tools): string[] {
-  const tool = known.get(call.name)!;
-  return tool.replies.map((reply) =>
-    reply.replace(/\{(\w+)\}/g, (hole, name: string) => {
-      if (name === 'result') return result;
-      const at = tool.params.findIndex((param) => param.name === name);
-      return at < 0 ? hole : call.args[at]!.replaceAll('_', ' ');
-    }),
-  );
-}
-
 const JOINED = [', and ', '. ', ' and ', '; ', ', '];
 
 async function finish(rng: Rng, request: Request, world: World): Promise<Dialogue> {
@@ -212,7 +167,9 @@ async function finish(rng: Rng, request: Request, world: World): Promise<Dialogu
       say = request.onError;
     }
   }
-  const spoken = steps.map(({ call, result }) => rng.pick(repliesTo(call, result)));
+  const spoken = steps.map(({ call, result }) =>
+    rng.pick(repliesTo(call, result, phrasebook.get(call.name)!.replies, tools.get(call.name)!.params)),
+  );
   // of a chain only the end is wanted, mostly
   const chain = request.calls.some(({ args }) => args.some((arg) => arg.includes('$')));
   const said = chain && rng.next() < 0.75 ? spoken.slice(-1) : spoken;

@@ -1,9 +1,8 @@
 // The small world that a dialogue of the corpus happens in: a clock, a to-do list, a seed for dice. Kept with the dialogue, so
 // that evaluation can run the same tools and get the same results.
 
-import { thing } from '../agent/items';
 import { simulatedEnvironment, type SimulatedEnvironment } from '../agent/sim-environment';
-import { createRng, type Rng } from '../lib/rng';
+import { createRng } from '../lib/rng';
 
 export interface World {
   /** Milliseconds since the epoch, on a full minute. */
@@ -13,15 +12,6 @@ export interface World {
   todo: string[];
   /** Only items on the list can be ticked off; else any item can, for nobody tells the corpus what was added before. */
   strict?: true;
-}
-
-const FROM = Date.UTC(2024, 0, 1);
-const TO = Date.UTC(2028, 0, 1);
-
-export function drawWorld(rng: Rng): World {
-  const minutes = rng.int((TO - FROM) / 60_000);
-  const todo = Array.from({ length: rng.int(4) }, () => thing(rng, 'train'));
-  return { now: FROM + minutes * 60_000, seed: rng.int(2 ** 31), todo: [...new Set(todo)] };
 }
 
 /** A fresh environment of this world. */

@@ -8,7 +8,7 @@ import { normalise } from '../agent/normalise';
 import type { ArgType, Tool, ToolCall, Transcript } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import type { Chat, ChatSet, ChatTool, JsonSchema } from './chat-set';
-import type { Dialogue } from '../corpus/generate';
+import type { Dialogue } from '../corpus/dialogue';
 
 /** Words of an answer that the agent reads, and of a reply that it learns: what is longer is cut, or few chats would fit a context. */
 const RESULT_WORDS = 24;
@@ -92,7 +92,10 @@ export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): 
         steps.push({ call: callOf(call, tools), result: '', answered: false });
       if (message.calls.length === 0) say = message.content;
     } else if (message.role === 'tool') {
-      const step = steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name));
+      const step =
+        message.call === undefined
+          ? steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name))
+          : steps[message.call];
       if (step) Object.assign(step, { result: cutWords(message.content, RESULT_WORDS), answered: true });
     }
   }
@@ -121,8 +124,6 @@ function recordedTool(tool: ChatTool, results: ReadonlyMap<string, string>): Too
       type: argType(schema, required.includes(param)),
       help: both(''),
     })),
-    requests: [],
-    replies: [],
     run: async (args) => {
       const result = results.get(keyOf({ name, args }));
       if (result !== undefined) return result;
@@ -133,6 +134,10 @@ function recordedTool(tool: ChatTool, results: ReadonlyMap<string, string>): Too
     },
   };
 }
+
+/** Tools of which no results are known, as a model without its chats has them. */
+export const toolsOf = (definitions: readonly ChatTool[]): ReadonlyMap<string, Tool> =>
+  new Map(definitions.map((tool) => [tool.name, recordedTool(tool, new Map())]));
 
 export interface ChatDialogues {
   train: Dialogue[];

@@ -29,7 +29,13 @@ export interface ChatCall {
 export type ChatMessage =
   | { role: 'system' | 'user'; content: string }
   | { role: 'assistant'; content: string; calls: ChatCall[] }
-  | { role: 'tool'; name: string; content: string };
+  | {
+      role: 'tool';
+      name: string;
+      content: string;
+      /** Which of the chat's calls it answers, counted from 0; absent in sets that were kept without it. */
+      call?: number | undefined;
+    };
 
 export type Chat = readonly ChatMessage[];
 

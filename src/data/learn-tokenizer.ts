@@ -22,7 +22,10 @@ export async function learnTokenizer(
   const training = tokenizerTraining(texts, vocabulary);
   for (let made = 0; ; made++) {
     const next = training.next();
-    if (next.done) return next.value;
+    if (next.done) {
+      hooks.onProgress?.(vocabulary, vocabulary); // few sentences have fewer pieces than were asked for
+      return next.value;
+    }
     if (made % PIECE !== 0) continue;
     throwIfCancelled(hooks.signal);
     hooks.onProgress?.(next.value, vocabulary);

@@ -5,13 +5,16 @@
 import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
-import { methodLoss } from './losses';
+import { methodOf, withMethodParams } from './method';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
-import type { Controls, Launched, Racer, Summary } from './types';
+import type { ModelShape } from '../models/taps';
+import { toParams } from '../models/weights';
+import type { Arm } from '../catalog/arms';
+import type { Controls, Launched, Summary } from './types';
 
 export interface ArmRun {
-  readonly id: Racer;
+  readonly id: Arm;
   /** To evaluate, talk with and keep: at the average of its weights where the task wants that, else as it is trained. */
   readonly model: Model;
   /** Steps done. */
@@ -36,10 +39,14 @@ export interface ArmMaker {
 /** What all arms share; controls and method are the student's. */
 export interface RaceOptions extends Omit<
   TrainOptions,
-  'arm' | 'model' | 'optimizer' | 'average' | 'startStep' | 'signal'
+  'arm' | 'model' | 'optimizer' | 'average' | 'methodParams' | 'startStep' | 'signal'
 > {
   /** What the student learns from: every training row, or those with labels alone. */
   rows: 'all' | 'labelled';
+  /** Of the teacher, for methods with weights of their own; null where none answers. */
+  teacherShape?: ModelShape | null;
+  /** Of the run, for the first weights of a method. */
+  seed?: number;
 }
 
 /** The baseline's controls: the person's, but for λ. */
@@ -56,20 +63,24 @@ function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
 }
 
 /** The one thing in which an arm differs from the student. */
-const RULES: Readonly<Record<Racer, (race: RaceOptions) => Partial<RaceOptions>>> = {
+const RULES: Readonly<Record<Arm, (race: RaceOptions) => Partial<RaceOptions>>> = {
+  teacher: () => ({}),
   student: () => ({}),
   baseline: ({ controls }) => ({ controls: hardLabelsOnly(controls) }),
   softLabelled: () => ({ rows: 'labelled' }),
-  teacherLabels: () => ({ rows: 'all', method: methodLoss('teacher-labels') }),
+  teacherLabels: () => ({ rows: 'all', method: methodOf('teacher-labels') }),
 };
 
 /** An arm at step 0, to be disposed of. */
-export function createArm(id: Racer, maker: ArmMaker, race: RaceOptions): ArmRun {
-  const { rows, batch, ...rules } = { ...race, ...RULES[id](race) };
+export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
+  const { rows, batch, teacherShape = null, seed = 0, ...rules } = { ...race, ...RULES[id](race) };
   const trained = maker.createModel();
   const model = maker.averages ? maker.createModel() : trained;
   const average = maker.averages ? model.params : undefined;
-  const optimizer = maker.createOptimizer(trained.params);
+  const shapes = teacherShape && { student: trained.shape, teacher: teacherShape };
+  const methodParams = toParams((shapes && rules.method.createParams?.(shapes, seed)) ?? {});
+  const weights = withMethodParams(trained.params, methodParams);
+  const optimizer = maker.createOptimizer(weights);
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
   const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
   let step = 0;
@@ -80,7 +91,7 @@ export function createArm(id: Racer, maker: ArmMaker, race: RaceOptions): ArmRun
       return step;
     },
     async *train(signal) {
-      const own = { arm: id, model: trained, optimizer, average, startStep: step, signal };
+      const own = { arm: id, model: trained, optimizer, average, methodParams, startStep: step, signal };
       const steps = train({ ...rules, ...own, batch: drawn });
       for (;;) {
         const next = await steps.next();
@@ -89,13 +100,13 @@ export function createArm(id: Racer, maker: ArmMaker, race: RaceOptions): ArmRun
         yield next.value;
       }
     },
-    save: () => saveArm(trained.params, optimizer, average),
+    save: () => saveArm(weights, optimizer, average),
     restore(file) {
-      step = restoreArm(file, trained.params, optimizer, average);
+      step = restoreArm(file, weights, optimizer, average);
     },
     dispose() {
       optimizer.dispose();
-      dispose(trained.params);
+      dispose(weights);
       if (average) dispose(average);
     },
   };

@@ -8,13 +8,14 @@ import golden from '../models/fixtures/distill-ten-steps.json';
 import { initMlp, initTransformer } from '../models/init';
 import type { StoredTensor } from '../models/safetensors';
 import { parseTransformerConfig, type TransformerConfig } from '../models/transformer-config';
-import { methodLoss } from './losses';
+import { methodOf } from './method';
 import { mlpModel, transformerModel } from '../models/model';
 import { constant } from './schedule';
 import { liveTargets } from './targets/targets';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
-import type { Launched, StepLog } from './types';
+import type { StepLog } from '../protocol/training';
+import type { Launched } from './types';
 
 export const stored = (
   weights: Record<string, { shape: number[]; data: number[] }>,
@@ -66,7 +67,7 @@ export function goldenRig(): Rig {
       optimizer,
       batch: () => batch,
       targets: liveTargets(teacher),
-      method: methodLoss('hinton'),
+      method: methodOf('hinton'),
       controls: { temperature, lambda, learningRate },
       schedule: constant,
       steps: golden.steps.length,
@@ -113,7 +114,7 @@ export function tinyRig(kind: 'transformer' | 'mlp', method = 'hinton'): Rig {
       optimizer,
       batch,
       targets: liveTargets(teacher),
-      method: methodLoss(method),
+      method: methodOf(method),
       controls: { temperature: 2, lambda: 0.5, learningRate: 0.01 },
       schedule: constant,
       steps: 50,

@@ -1,8 +1,8 @@
 // The one training loop: teacher, student and baseline, points and dialogues alike. A generator that yields after each step
 // has been asked of the device, with a log that comes when it is computed: a GPU is never waited for, but may be only a few
 // steps behind. Whoever drives it pauses by not asking for the next. Controls are read anew on every step. Not here: what a step
-// sees (data/batches.ts), the losses (losses.ts), when to evaluate (the driver).
-//   L = λ·CE + (1−λ)·T²·KL(p_T‖p_S) for the method "hinton"; λ = 1 is plain training and never asks the teacher.
+// sees (data/batches.ts), the losses (methods/), when to evaluate (the driver).
+//   L = λ·CE + (1−λ)·T²·KL(p_T‖p_S) for the method "hinton"; λ = 1 is plain training and never asks the teacher, whatever the method.
 // N positions that carry loss (tokens, or rows), V classes.
 
 import { globalNorm, type Optimizer } from '../engine/optimizer';
@@ -11,11 +11,14 @@ import { dispose, type Params, readScalars, tensor, tidy, worksAhead } from '../
 import { averageWeights } from '../engine/weight-average';
 import type { Batch } from '../data/batches';
 import { RetortError } from '../lib/errors';
-import { hardLoss, type MethodLoss } from './losses';
+import { hardLoss, type Method, withMethodParams } from './method';
 import type { Schedule } from './schedule';
 import type { Targets } from './targets/targets';
 import type { Model } from '../models/model';
-import type { Arm, Controls, Launched, StepLog, Summary } from './types';
+import { tidyTaps } from '../models/taps';
+import type { Arm } from '../catalog/arms';
+import type { StepLog } from '../protocol/training';
+import type { Controls, Launched, Summary } from './types';
 
 /** Most steps that a GPU may be behind. */
 const MOST_AHEAD = 3;
@@ -25,6 +28,7 @@ let free = 0;
 export interface TrainOptions {
   arm: Arm;
   model: Model;
+  /** Of the model's weights and of the method's own. */
   optimizer: Optimizer;
   /** Variables of the model's names and shapes that follow its weights: their moving average. */
   average?: Params | undefined;
@@ -32,7 +36,9 @@ export interface TrainOptions {
   batch(step: number, lambda: number): Batch;
   /** Null: there is no teacher, and λ counts as 1. */
   targets: Targets | null;
-  method: MethodLoss;
+  method: Method;
+  /** Weights of the method's own, by its names for them. */
+  methodParams?: Params | undefined;
   /** Read on every step; the holder may change it between steps. */
   controls: Readonly<Controls>;
   schedule: Schedule;
@@ -50,6 +56,8 @@ export interface TrainOptions {
  */
 export async function* train(options: TrainOptions): AsyncGenerator<Launched, Summary> {
   const { arm, model, optimizer, average, targets, method, controls, schedule, steps, signal } = options;
+  const { methodParams = {} } = options;
+  const trained = withMethodParams(model.params, methodParams);
   const ahead = worksAhead() ? MOST_AHEAD : 0;
   const underWay: Promise<StepLog>[] = [];
   let step = options.startStep ?? 0;
@@ -62,51 +70,61 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const lambda = targets ? controls.lambda : 1;
 
     // batch
-    const batch = options.batch(step, lambda);
-    const inputs = tensor(batch.inputs, batch.shape); // ids [B, T], or numbers [N, I]
-    const positions = batch.positions && tensor(batch.positions, [batch.positions.length]); // [N]
-    const labels = tensor(batch.labels, [batch.labels.length]); // [N]
-    const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
-    const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
+    const drawn = options.batch(step, lambda);
+    const turn = { step, temperature, lambda, student: model, signal };
+    const batch = lambda < 1 && targets?.prepare ? await targets.prepare(drawn, turn) : drawn;
 
-    // teacher forward
-    const asked = { inputs, positions, temperature };
-    const teacher = targets && lambda < 1 ? tidy(() => ({ ...targets.ask(batch, asked) })) : null; // [N, V]
+    // whatever a step makes goes when it ends, or fails
+    const { norm, ...losses } = tidy(() => {
+      const inputs = tensor(batch.inputs, batch.shape); // ids [B, T], or numbers [N, I]
+      const positions = batch.positions && tensor(batch.positions, [batch.positions.length]); // [N]
+      const labels = tensor(batch.labels, [batch.labels.length]); // [N]
+      const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
+      const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
 
-    const { loss, extras, grads } = valueAndGradients(() => {
-      // student forward
-      const { logits: studentLogits } = model.forward(inputs, { positions, training: step }); // [N, V]
+      // teacher forward
+      const asked = { inputs, positions, temperature, want: method.needs?.teacher };
+      const teacher = targets && lambda < 1 ? tidyTaps(() => targets.ask(batch, asked)) : null; // logits [N, V]
 
-      // loss
-      return teacher
-        ? method({ studentLogits, ...teacher, labels, hardMask, softMask, temperature, lambda })
-        : hardLoss({ studentLogits, labels, hardMask });
+      const { loss, extras, grads } = valueAndGradients(() => {
+        // student forward
+        const want = teacher ? method.needs?.student : undefined;
+        const student = model.forward(inputs, { positions, training: step, want }); // logits [N, V]
 
-      // gradients
-    }, model.params);
+        // loss
+        const about = { labels, hardMask, softMask, temperature, lambda, params: methodParams };
+        const { loss, terms } = teacher
+          ? method.loss({ student, teacher, ...about })
+          : hardLoss(student.logits, labels, hardMask);
+        return { loss, ...terms };
 
-    // clip
-    const norm = globalNorm(grads); // the optimiser shrinks by it, and takes no step where it is not finite
+        // gradients
+      }, trained);
 
-    // step
-    optimizer.step(grads, learningRate, norm);
+      // clip
+      const norm = globalNorm(grads); // the optimiser shrinks by it, and takes no step where it is not finite
 
-    // average
-    if (average) averageWeights(average, model.params, step + 1);
+      // step
+      optimizer.step(grads, learningRate, norm);
+
+      // average
+      if (average) averageWeights(average, model.params, step + 1);
+      return { norm, loss, ...extras };
+    });
 
     // log
     const setting = { learningRate, temperature, lambda };
     const tokens = (lambda < 1 ? batch.softMask : batch.hardMask).reduce((sum, counted) => sum + counted, 0);
     const number = step + 1;
-    const log = readScalars([loss, extras.ce, extras.kl, norm]).then((figures) => {
-      if (!figures.every(Number.isFinite)) throw spoiled(number, learningRate);
-      const [total, ce, kl, gradNorm] = figures as [number, number, number, number];
+    const log = readScalars([norm, ...Object.values(losses)]).then(([gradNorm, ...values]) => {
+      const { loss, ...terms } = Object.fromEntries(Object.keys(losses).map((id, i) => [id, values[i]!]));
+      if (![gradNorm, ...values].every(Number.isFinite)) throw spoiled(number, learningRate);
       const ms = performance.now() - Math.max(began, free);
       free = performance.now();
-      return { arm, step: number, loss: total, ce, kl, ...setting, gradNorm, tokens, ms };
+      return { arm, step: number, loss: loss!, terms, ...setting, gradNorm: gradNorm!, tokens, ms };
     });
     log.catch(() => undefined); // thrown below, when its turn comes
-    dispose([inputs, positions, labels, hardMask, softMask, loss, norm, teacher ?? [], extras, grads]);
+    dispose([norm, losses]);
     underWay.push(log);
     if (underWay.length > ahead) await underWay.shift(); // sync point: a few steps back
     yield { step: number, log };

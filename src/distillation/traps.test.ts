@@ -3,19 +3,21 @@
 
 import { upTo } from '../lib/up-to';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { methodInfo } from '../catalog/catalog';
 import { createSampler, rowBatch } from '../data/batches';
 import { makePoints } from '../data/points';
 import { AdamW } from '../engine/adamw';
-import { dispose, read, tensor, tidy } from '../engine/tensor';
+import { dispose, read, tensor, type Tensor, tidy } from '../engine/tensor';
 import { onEveryBackend, useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
-import { methodIds, methodLoss } from './losses';
+import { methodIds, methodOf } from './method';
 import { mlpModel } from '../models/model';
 import { constant } from './schedule';
 import { tableTargets, liveTargets } from './targets/targets';
 import { collect, lossesOf, type Rig, tinyRig } from './testing';
 import { train } from './train';
+import type { StepLog } from '../protocol/training';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -36,7 +38,7 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
     optimizer,
     batch: (step, now) => rowBatch(rows, width, draw(step, now), known),
     targets: tableTargets(await rowLogits(teacher, rows, width), 4),
-    method: methodLoss(method),
+    method: methodOf(method),
     controls: { temperature: 2, lambda, learningRate: 0.02 },
     schedule: constant,
     steps: 80,
@@ -48,8 +50,8 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
   return accuracy;
 }
 
-/** Loss, ce and kl of a rig's first step, under changed labels or masks. */
-async function firstStep(rig: Rig): Promise<{ loss: number; ce: number; kl: number; gradNorm: number }> {
+/** The log of a rig's first step, under changed labels or masks. */
+async function firstStep(rig: Rig): Promise<StepLog> {
   const [log] = await collect(train({ ...rig.options, steps: 1 }));
   rig.dispose();
   return log!;
@@ -87,9 +89,14 @@ describe.each(methodIds)('%s', (method) => {
   });
 
   it('adds up its parts as the formula says', async () => {
-    const { loss, ce, kl } = await firstStep(tinyRig('transformer', method));
-    expect(loss).toBeCloseTo(0.5 * ce + 0.5 * kl, 5); // λ = 0.5
-    expect(kl).toBeGreaterThan(0);
+    const { loss, terms, lambda } = await firstStep(tinyRig('transformer', method));
+    const known = methodInfo(method).terms;
+    expect(Object.keys(terms)).toEqual(known.map(({ id }) => id));
+    expect(lambda).toBe(0.5);
+    const shares = { hard: lambda, soft: 1 - lambda };
+    const sum = known.reduce((all, { id, weight }) => all + shares[weight] * terms[id]!, 0);
+    expect(loss).toBeCloseTo(sum, 5);
+    for (const { id } of known) expect(terms[id]).toBeGreaterThan(0);
   });
 
   it('counts no position that a mask leaves out', async () => {
@@ -109,7 +116,7 @@ describe.each(methodIds)('%s', (method) => {
     const plain = tinyRig('transformer', method);
     plain.options.batch = (...at) => ({ ...batch(...at), ...masks });
     const [a, b] = [await firstStep(changed), await firstStep(plain)];
-    expect([a.loss, a.ce, a.kl]).toEqual([b.loss, b.ce, b.kl]);
+    expect([a.loss, a.terms]).toEqual([b.loss, b.terms]);
   });
 });
 
@@ -117,9 +124,9 @@ it('hinton: a student that is its teacher has nothing to learn', async () => {
   const rig = tinyRig('mlp');
   rig.options.targets = liveTargets(rig.student);
   rig.options.controls = { temperature: 4, lambda: 0, learningRate: 0.01 };
-  const { loss, kl, gradNorm } = await firstStep(rig);
+  const { loss, terms, gradNorm } = await firstStep(rig);
   // differences of float32 logarithms, times T²
-  expect(Math.abs(kl)).toBeLessThan(1e-5);
+  expect(Math.abs(terms['kl']!)).toBeLessThan(1e-5);
   expect(Math.abs(loss)).toBeLessThan(1e-5);
   expect(gradNorm).toBeLessThan(1e-5);
 });
@@ -134,20 +141,22 @@ onEveryBackend('teacher-labels', () => {
       return sum + Math.log(mine.reduce((total, z) => total + Math.exp(z), 0)) - mine[choice]!;
     }, 0);
     for (const temperature of [0.5, 1, 10]) {
-      const { kl, ...rest } = tidy(() => ({
-        ...methodLoss('teacher-labels')({
-          studentLogits: tensor(logits, [2, 3]),
-          teacherLogits: tensor(teacher, [2, 3]),
+      const made = tidy((): Record<string, Tensor> => {
+        const { loss, terms } = methodOf('teacher-labels').loss({
+          student: { logits: tensor(logits, [2, 3]) },
+          teacher: { logits: tensor(teacher, [2, 3]) },
+          params: {},
           labels: tensor(Int32Array.of(0, 0), [2]),
           hardMask: tensor([0, 0], [2]),
           softMask: tensor([1, 1], [2]),
           temperature,
           lambda: 0,
-        }),
-      }));
+        });
+        return { loss, ...terms };
+      });
       // float32 logits of 1000 are right to 3e-5
-      expect((await read(kl))[0]).toBeCloseTo(expected / 2, 4);
-      dispose([kl, ...Object.values(rest)]);
+      expect((await read(made['teacherCe']!))[0]).toBeCloseTo(expected / 2, 4);
+      dispose(made);
     }
   });
 });

@@ -1,11 +1,8 @@
-// What the distillation layer hands to whoever drives it: step logs, evaluations, decision maps, checkpoints, and the
-// controls that a person may move while it runs. The worker sends the first four as they are (protocol/messages.ts has
-// the same shapes as schemas; types.test.ts holds the two together).
+// What the training loop takes and gives beside its log: the controls that a person may move while it runs, and how a run of it
+// ended.
 
 import type { Arm } from '../catalog/arms';
-import type { RunConfig } from '../catalog/run-config';
-
-export type { Arm, Racer } from '../catalog/arms';
+import type { StepLog } from '../protocol/training';
 
 /** Read anew on every step: whoever holds this object steers the run. */
 export interface Controls {
@@ -14,27 +11,6 @@ export interface Controls {
   lambda: number;
   /** Before the schedule's factor. */
   learningRate: number;
-}
-
-/** One finished step. */
-export interface StepLog {
-  arm: Arm;
-  /** Counted from 1. */
-  step: number;
-  loss: number;
-  ce: number;
-  /** Times T². 0 where λ = 1: the teacher is not asked then. */
-  kl: number;
-  /** With the schedule's factor, as applied. */
-  learningRate: number;
-  temperature: number;
-  lambda: number;
-  /** Before clipping. */
-  gradNorm: number;
-  /** Tokens (agent) or rows (points) of the batch that carry loss. */
-  tokens: number;
-  /** Wall time of the step. */
-  ms: number;
 }
 
 /** A step that was asked of the device: done where it computes at once, under way on a GPU. */
@@ -52,41 +28,4 @@ export interface Summary {
   steps: number;
   /** Whether the signal ended it early. */
   stopped: boolean;
-}
-
-/** Figures on held-out data. */
-export interface Evaluation {
-  arm: Arm;
-  step: number;
-  n: number;
-  accuracy: number;
-  agreement?: number | undefined;
-  trainAccuracy?: number | undefined;
-  /** Dialogues that the figures below rest on. */
-  decoded?: number | undefined;
-  intent?: number | undefined;
-  toolName?: number | undefined;
-  argument?: number | undefined;
-  exactCall?: number | undefined;
-}
-
-/** Each model's classes on a size × size grid over [-extent, extent]², row 0 at the top. */
-export interface DecisionMaps {
-  step: number;
-  size: number;
-  extent: number;
-  classes: number;
-  /** label: class indices [size·size]; confidence: probability of that class, 0..255. */
-  models: { arm: Arm; label: Uint8Array<ArrayBuffer>; confidence: Uint8Array<ArrayBuffer> }[];
-  points: { x: Float32Array<ArrayBuffer>; y: Float32Array<ArrayBuffer>; label: Uint8Array<ArrayBuffer> };
-}
-
-/** Weights and optimiser moments (under `optimizer.`) of the arms at a step, as safetensors in float32. */
-export interface Checkpoint {
-  config: RunConfig;
-  step: number;
-  student: ArrayBuffer;
-  baseline: ArrayBuffer | null;
-  /** The other racers, by name. */
-  others?: Record<string, ArrayBuffer> | undefined;
 }

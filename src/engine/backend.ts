@@ -1,4 +1,5 @@
-// Chooses and starts the engine's backend: a real GPU through WebGPU, a real GPU through WebGL, WASM, plain JavaScript. A GPU
+// Chooses and starts the engine's backend: a real GPU through WebGPU, a real GPU through WebGL, WASM, plain JavaScript. Where Auto
+// has several real ones and knows the run to come, a few of its steps decide, since a small network is faster without a GPU. A GPU
 // in software is many times slower than WASM, so Auto never takes one; a person may. Every start is checked (self-check.ts).
 
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
@@ -7,6 +8,7 @@ import { type BackendId, type BackendReason, type Probe, probeBackends } from '.
 import { start, type Started } from './backends/start';
 import { clearConstants } from './constants';
 import { switchOffFused } from './kernels/fused';
+import { measureBackends, type Measured, type Trial } from './measure-backends';
 import { selfCheck } from './self-check';
 
 export type { BackendId, BackendReason } from './backends/probe';
@@ -22,6 +24,22 @@ export interface BackendReport {
   /** Backends passed over on the way, as `id:reason`; `id:kernels-off` where the one that runs does without some kernels. */
   notes: string[];
   offers: { id: BackendId; available: boolean; reason?: BackendReason }[];
+  /** What a few steps of the run's sizes took, the fastest first; only where Auto had several real ones to choose from. */
+  measured?: Measured[];
+}
+
+/** Keeps figures over runs and visits. A key holds the hardware and the sizes; a new browser is a new key, too, of its owner's. */
+export interface Measurements {
+  load(key: string): Promise<Measured[] | undefined>;
+  save(key: string, measured: readonly Measured[]): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Hears each `id:reason` as a backend is passed over. */
+  onNote?: (note: string) => void;
+  /** Steps of the run to come, for Auto. */
+  trial?: Trial | null;
+  measurements?: Measurements;
 }
 
 /** How the outside is reached; tests put in their own. */
@@ -31,6 +49,8 @@ export interface BackendSystem {
   check: () => Promise<boolean>;
   /** Takes fused kernels that are wrong out of use; which ops go on without. */
   switchOffWrongKernels: () => Promise<string[]>;
+  /** Milliseconds. */
+  now: () => number;
 }
 
 const browser: BackendSystem = {
@@ -38,11 +58,38 @@ const browser: BackendSystem = {
   start,
   check: selfCheck,
   switchOffWrongKernels: async () => (await import('./kernel-check')).switchOffWrongKernels(),
+  now: () => performance.now(),
 };
 
 /** Auto's candidates in order: what is available and not in software. */
 export const autoOrder = (probes: readonly Probe[]): Probe[] =>
   probes.filter(({ available, software }) => available && !software);
+
+/** Of these, the ones between which only a measurement can choose: plain JavaScript is what is left where nothing else works. */
+const rivals = (candidates: readonly Probe[]): Probe[] => candidates.filter(({ id }) => id !== 'cpu');
+
+/** Whether Auto has a choice that only measuring makes, from the offers of a report. */
+export const mustMeasure = (
+  offers: readonly { id: BackendId; available: boolean; reason?: string | undefined }[],
+): boolean => offers.filter(({ id, available, reason }) => id !== 'cpu' && available && !reason).length > 1;
+
+/** What is remembered of these backends and sizes, or measured now. */
+async function figuresOf(
+  candidates: readonly Probe[],
+  trial: Trial,
+  measurements: Measurements | undefined,
+  use: (id: BackendId) => Promise<boolean>,
+  now: () => number,
+): Promise<Measured[]> {
+  const key = [...candidates.map(({ id, adapter }) => `${id}: ${adapter}`), trial.sizes].join('\n');
+  // without storage it is measured each time
+  const known = await measurements?.load(key).catch(() => undefined);
+  if (known) return known;
+  const ids = candidates.map(({ id }) => id);
+  const measured = await measureBackends(ids, trial, use, now);
+  await measurements?.save(key, measured).catch(() => undefined);
+  return measured;
+}
 
 type Attempt = (Started & { kernelsOff: boolean }) | BackendReason;
 
@@ -70,33 +117,48 @@ function refusal(id: BackendId, reason: BackendReason): RetortError {
 }
 
 /**
- * Starts the chosen backend, or the best that works, and makes it current. Calls onNote with each `id:reason` as a backend is
- * passed over. Throws RetortError('backend-unavailable' | 'backend-wrong-answer') if the chosen one, or every one, fails.
+ * Starts the chosen backend, or the best that works, and makes it current.
+ * Throws RetortError('backend-unavailable' | 'backend-wrong-answer') if the chosen one, or every one, fails.
  */
 export async function startBackend(
   choice: 'auto' | BackendId,
-  onNote: (note: string) => void = () => {},
+  { onNote, trial, measurements }: StartOptions = {},
   system: BackendSystem = browser,
 ): Promise<BackendReport> {
   const probes = await system.probe();
   const notes: string[] = [];
   const note = (id: BackendId, reason: BackendReason) => {
+    if (notes.includes(`${id}:${reason}`)) return;
     notes.push(`${id}:${reason}`);
-    onNote(`${id}:${reason}`);
+    onNote?.(`${id}:${reason}`);
   };
   const offers = probes.map(({ id, available, reason }) => ({ id, available, ...(reason && { reason }) }));
   const picked = probes.find(({ id }) => id === choice);
   if (picked && !picked.available) throw refusal(picked.id, picked.reason ?? 'failed');
   if (!picked) for (const { id, reason } of probes) if (reason) note(id, reason);
   const before = getBackend();
-  clearConstants();
-  for (const { id, adapter, software } of picked ? [picked] : autoOrder(probes)) {
+  const attemptNoted = async (id: BackendId): Promise<Attempt> => {
+    clearConstants();
     const result = await attempt(id, system);
+    if (typeof result === 'string') note(id, result);
+    return result;
+  };
+  let order = picked ? [picked] : autoOrder(probes);
+  let measured: Measured[] | undefined;
+  const real = picked ? [] : rivals(order);
+  if (trial && real.length > 1) {
+    const use = async (id: BackendId) => typeof (await attemptNoted(id)) === 'object';
+    measured = await figuresOf(real, trial, measurements, use, system.now);
+    const rank = ({ id }: Probe) => measured!.findIndex((one) => one.id === id) + 1 || Infinity;
+    order = order.toSorted((a, b) => rank(a) - rank(b) || 0);
+  }
+  for (const { id, adapter, software } of order) {
+    const result = await attemptNoted(id);
     if (typeof result === 'object') {
-      if (result.kernelsOff) note(id, 'kernels-off');
-      return { id, adapter, software, threads: result.threads, notes, offers };
+      const { threads, kernelsOff } = result;
+      if (kernelsOff) note(id, 'kernels-off');
+      return { id, adapter, software, threads, notes, offers, ...(measured && { measured }) };
     }
-    note(id, result);
     if (picked) {
       if (before) await setBackend(before);
       throw refusal(id, result);
@@ -106,18 +168,4 @@ export async function startBackend(
     'backend-unavailable',
     'No way to compute works in this browser. Try a current Chrome, Edge or Firefox.',
   );
-}
-
-/** Compares every op with its float64 twin on a backend, then returns to the one before. Errors as startBackend. */
-export async function runBackendCheck(
-  choice: 'auto' | BackendId,
-): Promise<{ backend: string; maxError: number; worst: string }> {
-  const before = getBackend();
-  try {
-    await startBackend(choice);
-    const { checkCurrentBackend } = await import('./backend-check');
-    return await checkCurrentBackend();
-  } finally {
-    if (before) await setBackend(before);
-  }
 }

@@ -12,7 +12,7 @@ import { rmsNorm } from './ops/rms-norm';
 import { add, reshape } from './ops/shape-ops';
 import { swiglu } from './ops/swiglu';
 import { AdamW } from './adamw';
-import { dispose, keep, memory, type Params, read, tensor, tidy, variable } from './tensor';
+import { dispose, keep, memory, type Params, read, tensor, type Tensor, tidy, variable } from './tensor';
 import { onEveryBackend } from './testing';
 
 const [B, T, D, F, V, H] = [2, 4, 4, 6, 5, 2];
@@ -130,6 +130,25 @@ onEveryBackend('valueAndGradients', () => {
     expect(total).toBeCloseTo(0.5 * ce! + 0.5 * kl!, 6);
     dispose([value, grads, Object.values(extras)]);
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('keeps nothing where the loss throws, or depends on no weight', () => {
+    const params = weights();
+    const broken = () => {
+      loss(params);
+      throw new Error('broken');
+    };
+    const apart = () => ({ loss: tensor([1], []), extra: tensor([2], []) });
+    const attempt = (f: () => { loss: Tensor }) => () => tidy(() => void valueAndGradients(f, params));
+    attempt(() => loss(params))(); // makes the constants
+    const before = memory().numTensors;
+    expect(attempt(broken)).toThrow('broken');
+    expect(memory().numTensors).toBe(before);
+    expect(attempt(apart)).toThrow();
+    expect(memory().numTensors).toBe(before);
+    attempt(() => loss(params))(); // and the next one is none the worse
+    expect(memory().numTensors).toBe(before);
+    dispose(params);
   });
 
   it('holds the number of live tensors of a training loop between step 2 and step 50', () => {

@@ -1,6 +1,6 @@
 // Value and gradients of a loss in one call: the only place where the gradient tape is used.
 
-import { clone, dispose, keep, type Scalar, type Tensor, variableGrads } from '@tensorflow/tfjs-core';
+import { clone, dispose, engine, keep, type Scalar, type Tensor, variableGrads } from '@tensorflow/tfjs-core';
 import { RetortError } from '../lib/errors';
 import type { Params } from './tensor';
 
@@ -12,9 +12,15 @@ export interface ValueAndGradients<Extra extends string> {
   grads: Record<string, Tensor>;
 }
 
+/** What the tape holds for gradients that nobody will ask for any more: TensorFlow.js frees it only when it has gone back. */
+function disposeTape(): void {
+  const { activeTape } = engine().state as { activeTape: readonly { saved?: Tensor[] }[] | null };
+  for (const { saved = [] } of activeTape ?? []) dispose(saved);
+}
+
 /**
  * Runs f and differentiates its loss (a scalar) by every trainable weight. Loss, extras and gradients belong to the caller's
- * tidy(), or to the caller; everything else is freed. Throws RetortError('internal') if no weight is connected to the loss.
+ * tidy(), or to the caller; everything else is freed, also where f throws. Throws RetortError('internal') if there is no weight.
  */
 export function valueAndGradients<Out extends { loss: Tensor }>(
   f: () => Out,
@@ -28,14 +34,23 @@ export function valueAndGradients<Out extends { loss: Tensor }>(
     );
   }
   const kept: Record<string, Tensor> = {};
-  const { value, grads } = variableGrads(
-    () => {
-      const { loss, ...extras } = f();
-      for (const [name, x] of Object.entries(extras as Record<string, Tensor>)) kept[name] = keep(clone(x));
-      return loss as Scalar;
-    },
-    variables.map(([, variable]) => variable),
-  );
+  const lossOf = () => {
+    const { loss, ...extras } = f();
+    for (const [name, x] of Object.entries(extras as Record<string, Tensor>)) kept[name] = keep(clone(x));
+    return loss as Scalar;
+  };
+  let differentiated: ReturnType<typeof variableGrads>;
+  try {
+    differentiated = variableGrads(
+      lossOf,
+      variables.map(([, variable]) => variable),
+    );
+  } catch (error) {
+    disposeTape();
+    dispose(kept);
+    throw error;
+  }
+  const { value, grads } = differentiated;
   // kept tensors would outlive the caller's tidy(): hand over copies (of the handle, not of the numbers) that do not
   const extras = Object.fromEntries(Object.entries(kept).map(([name, x]) => [name, clone(x)]));
   dispose(kept);

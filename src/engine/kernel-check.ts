@@ -5,7 +5,7 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { createRng } from '../lib/rng';
 import { AdamW } from './adamw';
-import { checkCase } from './backend-check';
+import { checkCase } from './op-check';
 import { hasFused, type Kernel, switchOffFused } from './kernels/fused';
 import { FUSED } from './kernels/names';
 import { BUILDERS, type Sizes } from './op-cases';

@@ -1,9 +1,9 @@
 // The WASM kernels on a memory of their own: for computing beside the tensors, whatever backend trains and before any has
-// started (models/wasm-decoder.ts). One thread, no TensorFlow.js, no gradients; kernels/wasm/register.ts is the other user
+// started (models/wasm-decoder.ts). One thread, no TensorFlow.js, no gradients; kernels/wasm/device.ts is the other user
 // of the same builds. What is taken is never given back: the memory goes as a whole.
 
 import type { KernelName } from './kernels/wasm/job';
-import { simdBuild } from './kernels/wasm/relaxed';
+import { type SimdBuild, simdBuild } from './kernels/wasm/relaxed';
 
 /** Inlined, so that the same line loads them in the page, in a test and in a script. */
 const builds = import.meta.glob<string>('./kernels/wasm/build/{plain,relaxed}.wasm', {
@@ -15,10 +15,10 @@ type Name = KernelName | 'cachedAttention' | 'packWeight' | 'packedWeightBytes' 
 type Exports = Record<Name, (...args: number[]) => number>;
 
 const PAGE = 65536;
-let compiled: Promise<WebAssembly.Module> | undefined;
+const compiled = new Map<SimdBuild, Promise<WebAssembly.Module>>();
 
-async function compile(): Promise<WebAssembly.Module> {
-  const url = await builds[`./kernels/wasm/build/${simdBuild()}.wasm`]!();
+async function compile(build: SimdBuild): Promise<WebAssembly.Module> {
+  const url = await builds[`./kernels/wasm/build/${build}.wasm`]!();
   // decoded here: the page's content security policy lets no one fetch a data URL
   const bytes = atob(url.slice(url.indexOf(',') + 1));
   return WebAssembly.compile(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
@@ -32,11 +32,12 @@ export class KernelMemory {
     readonly kernels: Exports,
   ) {}
 
-  /** Throws where the browser has no WebAssembly with SIMD. */
-  static async start(): Promise<KernelMemory> {
-    compiled ??= compile();
+  /** Throws where the browser has no WebAssembly with SIMD. @param build by default the one that this browser can run. */
+  static async start(build = simdBuild()): Promise<KernelMemory> {
+    const module = compiled.get(build) ?? compile(build);
+    compiled.set(build, module);
     const memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE });
-    const instance = await WebAssembly.instantiate(await compiled, { env: { memory } });
+    const instance = await WebAssembly.instantiate(await module, { env: { memory } });
     return new KernelMemory(memory, instance.exports as unknown as Exports);
   }
 

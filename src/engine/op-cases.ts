@@ -1,5 +1,5 @@
 // Every op as a question with a known answer: inputs of any size from a seed, how the op computes it, how its float64 twin
-// does. One list serves the unit tests (random sizes, CPU and WASM) and the check of a backend in the browser (standard sizes).
+// does. One list serves the unit tests and the check of a backend's kernels when it starts (kernel-check.ts).
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Rng } from '../lib/rng';

@@ -1,6 +1,6 @@
 // Trust, but verify: a small computation with known answers that a backend must get right before anything is trained on it
-// (some drivers do not). A matrix product, a softmax, a gradient, and a number that half floats cannot hold. The thorough
-// comparison of every op is backend-check.ts.
+// (some drivers do not). A matrix product, a softmax, a gradient, and a number that half floats cannot hold. The fused
+// kernels are checked one by one in kernel-check.ts.
 
 import { linear } from './ops/linear';
 import { softmaxCrossEntropy } from './ops/softmax-cross-entropy';

@@ -5,13 +5,16 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import '@tensorflow/tfjs-backend-cpu';
 import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { backend as currentBackend, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe } from 'vitest';
 import { clearConstants } from './constants';
 import { switchOffFused } from './kernels/fused';
-import { WasmKernels } from './kernels/wasm/register';
+import { WasmDevice } from './kernels/wasm/device';
+import { registerWasmKernels } from './kernels/wasm/register';
+import { type SimdBuild, simdBuild } from './kernels/wasm/relaxed';
 import { registerWebGpuKernels } from './kernels/webgpu/register';
 
 /** 'wasm' composes its ops, 'fused' is WASM with our own kernels, 'webgpu' has them too. */
@@ -21,7 +24,8 @@ export type NodeBackend = (typeof NODE_BACKENDS)[number];
 const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
 setWasmPaths(dirname(entry) + sep);
 
-const readBuild = (name: string) =>
+/** A build's bytes by name. */
+export const readBuild = (name: string) =>
   readFile(new URL(`./kernels/wasm/build/${name}.wasm`, import.meta.url)) as Promise<BufferSource>;
 
 /** Puts WebGPU where a browser has it and loads the backend; whether that is possible here. */
@@ -50,15 +54,25 @@ export const hasWebGpu = await provideWebGpu();
 /** Those that can run here. */
 export const backendsHere = NODE_BACKENDS.filter((backend) => backend !== 'webgpu' || hasWebGpu);
 
-/** Makes a backend the current one; everything made from now on lives there. */
-export async function useBackend(backend: NodeBackend): Promise<void> {
+/**
+ * The builds of our WASM kernels that can run here. Node 20 has relaxed SIMD behind a flag of V8, which is set for this process.
+ * simdBuild() sees it from then on.
+ */
+export function simdBuildsHere(): SimdBuild[] {
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  return simdBuild() === 'relaxed' ? ['plain', 'relaxed'] : ['plain'];
+}
+
+/** Makes a backend the current one; everything made from now on lives there. @param build of our kernels, where it is 'fused'. */
+export async function useBackend(backend: NodeBackend, build: SimdBuild = simdBuild()): Promise<void> {
   clearConstants();
   const id = backend === 'fused' ? 'wasm' : backend;
   if (!(await setBackend(id))) throw new Error(`The ${id} backend did not start in Node.`);
   switchOffFused(id);
   // what is right on every real GPU, whatever this one is
   if (backend === 'webgpu') registerWebGpuKernels('tiles');
-  if (backend === 'fused') await WasmKernels.start(currentBackend() as BackendWasm, 1, readBuild);
+  if (backend === 'fused')
+    registerWasmKernels(await WasmDevice.start(currentBackend() as BackendWasm, 1, readBuild, build));
 }
 
 /** A block of tests that runs once on each backend. */

@@ -2,6 +2,7 @@
 
 import { classSample, type ClassProbabilities } from './metrics/samples';
 import type { Examined } from './report';
+import { perThing, timePasses } from './timing';
 
 /** Rows of logits [n, K] -> rows of probabilities. */
 export function probabilitiesOf(logits: Float32Array, classes: number): Float32Array {
@@ -15,9 +16,6 @@ export function probabilitiesOf(logits: Float32Array, classes: number): Float32A
   return probabilities;
 }
 
-/** Time that a short pass over the test set is repeated for. */
-const TIMED_MS = 50;
-
 /** A classifier's part of the report. @param ask answers of all test examples. @param teacher the teacher's; null for itself. */
 export async function examineClasses(
   ask: () => Promise<ClassProbabilities>,
@@ -25,18 +23,6 @@ export async function examineClasses(
 ): Promise<Examined> {
   const answers = await ask();
   const classified = classSample(answers, teacher);
-  return { samples: [classified], classified, ms: (await passTime(ask)) / answers.labels.length };
-}
-
-/** Milliseconds of a pass over the test set: the best of some where it is short. */
-async function passTime(pass: () => Promise<unknown>): Promise<number> {
-  let [best, spent] = [Infinity, 0];
-  for (let i = 0; i < 10 && spent < TIMED_MS; i++) {
-    const began = performance.now();
-    await pass();
-    const ms = performance.now() - began;
-    best = Math.min(best, ms);
-    spent += ms;
-  }
-  return best;
+  const timing = perThing(await timePasses(ask), answers.labels.length);
+  return { samples: [classified], classified, timing };
 }

@@ -2,46 +2,13 @@
 // same examples, what each class comes to, and what the models cost. Made between steps, at the end of a run; the task
 // examines each model once. Not the quick check while it trains (Task.evaluate).
 
-import type { Arm, Racer } from '../catalog/arms';
+import type { Arm } from '../catalog/arms';
 import type { Cost } from '../models/cost';
 import { throwIfCancelled } from '../lib/cancelled';
-import { bootstrap, difference, type Estimate, type Statistic } from './metrics/bootstrap';
-import type { ReliabilityBin } from './metrics/calibration';
+import type { ArmReport, Estimate, Report } from '../protocol/report';
+import { bootstrap, difference, type Statistic } from './metrics/bootstrap';
 import type { ClassSample, Sample } from './metrics/samples';
-
-export interface ClassReport {
-  /** Null where the class is never chosen, or never occurs. */
-  precision: Estimate | null;
-  recall: Estimate | null;
-  f1: Estimate | null;
-  /** How often it occurs. */
-  support: number;
-}
-
-export interface ArmReport {
-  arm: Arm;
-  /** By the ids of catalog/figures.ts. */
-  figures: Record<string, Estimate>;
-  cost: Cost;
-  /** Milliseconds a sentence, point or token, measured here. */
-  ms: number;
-  /** Of classifiers: by class, and [K, K] with right classes in rows. */
-  perClass?: ClassReport[] | undefined;
-  confusion?: number[] | undefined;
-  /** From unsure to sure, ten of them; empty ones count 0. */
-  reliability?: ReliabilityBin[] | undefined;
-}
-
-export interface Report {
-  step: number;
-  /** Of training. */
-  rows: { total: number; labelled: number };
-  /** Names of the classes; null but for classifiers. */
-  classes: string[] | null;
-  arms: ArmReport[];
-  /** Student less rival, in pairs over the same examples. */
-  gains: { rival: Racer; figures: Record<string, Estimate> }[];
-}
+import type { Timing } from './timing';
 
 /** What a task says of one model on its test examples. */
 export interface Examined {
@@ -49,8 +16,8 @@ export interface Examined {
   samples: readonly Sample[];
   /** The first of the samples, where it is of classes. */
   classified: ClassSample | null;
-  /** Milliseconds a sentence, point or token, measured here. */
-  ms: number;
+  /** Of a sentence, point or token. */
+  timing: Timing;
 }
 
 export interface ReportOptions {
@@ -121,11 +88,12 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     step,
     rows,
     classes,
-    arms: examined.map(({ arm, cost, classified, ms }) => ({
+    arms: examined.map(({ arm, cost, classified, timing: { ms, ...msRange } }) => ({
       arm,
       figures: under(arm, estimates),
       cost,
       ms,
+      msRange,
       ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
     })),
     gains: examined.flatMap(({ arm }) =>

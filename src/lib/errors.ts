@@ -1,5 +1,5 @@
 // Errors a person may see: a code that tests and the interface can switch on, and a message that names the remedy.
-// They cross threads as plain fields (protocol/error-codec.ts).
+// They cross threads as plain fields (protocol/errors.ts).
 
 export type ErrorCode =
   | 'backend-unavailable'
@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'data-set-unknown'
   | 'teacher-unknown'
   | 'teacher-unfit'
+  | 'checkpoint-gone'
   | 'bad-message'
   | 'shape'
   | 'internal';

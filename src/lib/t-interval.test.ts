@@ -18,3 +18,9 @@ test('equal numbers leave no doubt, one number says nothing about its spread', (
   expect(meanInterval([0, 0, 0])).toEqual({ value: 0, low: 0, high: 0 });
   expect(meanInterval([5])).toEqual({ value: 5, low: NaN, high: NaN });
 });
+
+test('shares have no mean above 100 %', () => {
+  const { value, high } = meanInterval([0.98, 1, 0.97], { least: 0, most: 1 });
+  expect(high).toBe(1);
+  expect(value).toBeCloseTo(0.98333, 5);
+});

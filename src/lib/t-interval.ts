@@ -24,12 +24,18 @@ export interface Interval {
   high: number;
 }
 
-/** Mean and interval of at least two numbers; of one, the number without one (low and high are NaN). */
-export function meanInterval(values: readonly number[]): Interval {
+/**
+ * Mean and interval of at least two numbers; of one, the number without one (low and high are NaN).
+ * @param bounds what the numbers cannot be below and above; nor can their mean, so that the interval ends there.
+ */
+export function meanInterval(
+  values: readonly number[],
+  { least = -Infinity, most = Infinity }: { least?: number; most?: number } = {},
+): Interval {
   const n = values.length;
   const value = values.reduce((sum, x) => sum + x, 0) / n;
   if (n < 2) return { value, low: NaN, high: NaN };
   const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (n - 1);
   const half = tQuantile(n - 1) * Math.sqrt(variance / n);
-  return { value, low: value - half, high: value + half };
+  return { value, low: Math.max(least, value - half), high: Math.min(most, value + half) };
 }

@@ -2,6 +2,7 @@
 // Matrix products only; norms, softmax and activations are a few per cent more. V vocabulary, D width, T positions.
 
 import type { ModelSize } from '../catalog/types';
+import type { Network } from './bundle';
 import { type EncoderConfig, encoderShapes } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import { transformerConfig } from './sizes';
@@ -41,6 +42,12 @@ export function mlpCost(shape: MlpShape): Cost {
   const parameters = count(shapes);
   const products = [...shapes.values()].reduce((sum, s) => sum + (s.length === 2 ? s[0]! * s[1]! : 0), 0);
   return { parameters, bytes: 4 * parameters, flopsForward: 2 * products };
+}
+
+/** Cost of any network. */
+export function costOf({ kind, config }: Network): Cost {
+  if (kind === 'mlp') return mlpCost(config.widths);
+  return kind === 'encoder' ? encoderCost(config) : transformerCost(config);
 }
 
 /** Cost of a catalogue size; an MLP needs to know its numbers in and classes out, a transformer its vocabulary. */

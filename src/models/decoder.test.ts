@@ -3,7 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { KernelMemory } from '../engine/kernel-memory';
 import fixture from './fixtures/transformer.json';
 import { createRng } from '../lib/rng';
-import { createDecoder, type PlainWeight, type PlainWeights } from './decoder';
+import { createDecoder } from './create-decoder';
+import type { PlainWeight, PlainWeights } from './decoder';
+import type { SimdBuild } from '../engine/kernels/wasm/relaxed';
+import { simdBuildsHere } from '../engine/testing';
 import { matVec, plainDecoder } from './plain-decoder';
 import { parseTransformerConfig, weightShapes, type TransformerConfig } from './transformer-config';
 import { wasmDecoder } from './wasm-decoder';
@@ -110,9 +113,11 @@ function twin(c: TransformerConfig, weights: Record<string, PlainWeight>, ids: n
 }
 
 const ids = [1, 7, 7, 3, 12, 0, 9];
+const wasmBuild = (build: SimdBuild) => async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
+  wasmDecoder(await KernelMemory.start(build), c, weights, slots);
+const wasmBuilds = simdBuildsHere().map((build) => [build, wasmBuild(build)] as const);
 const kinds = {
-  'on WASM kernels': async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
-    wasmDecoder(await KernelMemory.start(), c, weights, slots),
+  ...Object.fromEntries(wasmBuilds.map(([build, make]) => [`on WASM kernels, ${build} build`, make])),
   'in plain arrays': async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
     plainDecoder(c, weights, slots),
 };
@@ -208,12 +213,12 @@ const conversations = fc
     return { config: c, slots, feeds };
   });
 
-describe('wasmDecoder', () => {
+describe.each(wasmBuilds)('wasmDecoder, %s build', (_, make) => {
   it('equals plain arrays, whatever its size and whatever is fed together', async () => {
     await fc.assert(
       fc.asyncProperty(conversations, async ({ config: c, slots, feeds }) => {
         const weights = randomWeights(c);
-        const ours = await kinds['on WASM kernels'](c, weights, slots);
+        const ours = await make(c, weights, slots);
         const oracle = plainDecoder(c, weights, slots);
         for (const pushes of feeds) {
           const expected = oracle.feed(pushes);
@@ -230,8 +235,8 @@ describe('wasmDecoder', () => {
     await fc.assert(
       fc.asyncProperty(conversations, async ({ config: c, slots, feeds }) => {
         const weights = randomWeights(c);
-        const together = await kinds['on WASM kernels'](c, weights, slots);
-        const alone = await kinds['on WASM kernels'](c, weights, 1);
+        const together = await make(c, weights, slots);
+        const alone = await make(c, weights, 1);
         const company = feeds.map((pushes) => together.feed(pushes).map((logits) => logits.slice()));
         for (let slot = 0; slot < slots; slot++) {
           alone.reset(0);

@@ -1,6 +1,5 @@
-// Writing token by token with a key-value cache, for several sequences at once: what a decoder does, and which kind is made.
-// Beside the tensors, so that it works while a backend trains: on WASM kernels with a memory of their own (wasm-decoder.ts),
-// in plain arrays where the browser lacks them (plain-decoder.ts). Not for training: that is transformer.ts.
+// Writing token by token with a key-value cache, for several sequences at once: what a decoder does, and what both kinds check
+// before they do it. Which kind is made is create-decoder.ts. Not for training: that is transformer.ts.
 
 import { RetortError } from '../lib/errors';
 import { type TransformerConfig, weightShapes } from './transformer-config';
@@ -61,28 +60,5 @@ export function checkPushes(
     const wrong = ids.find((id) => !(id >= 0 && id < V));
     if (wrong !== undefined)
       throw new RetortError('tokenizer-wrong', `Token ${wrong} is not in the model's vocabulary.`);
-  }
-}
-
-/**
- * Makes a decoder of weights in Hugging Face's names and layout, which it copies.
- * Throws RetortError('model-truncated') where they do not fit the config.
- */
-export async function createDecoder(
-  config: TransformerConfig,
-  weights: PlainWeights,
-  slots = 1,
-): Promise<Decoder> {
-  checkWeights(config, weights);
-  try {
-    const [{ KernelMemory }, { wasmDecoder }] = await Promise.all([
-      import('../engine/kernel-memory'),
-      import('./wasm-decoder'),
-    ]);
-    return wasmDecoder(await KernelMemory.start(), config, weights, slots);
-  } catch (error) {
-    console.warn('Writing goes on in plain arrays.', error); // slower, not broken
-    const { plainDecoder } = await import('./plain-decoder');
-    return plainDecoder(config, weights, slots);
   }
 }

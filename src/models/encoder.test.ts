@@ -4,13 +4,12 @@ import { expect, it } from 'vitest';
 import { valueAndGradients } from '../engine/gradients';
 import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
 import * as twin from '../engine/reference';
-import { type Grid, grid, slope } from '../engine/reference';
+import { grid, slope } from '../engine/reference';
 import { dispose, read, tensor, tidy } from '../engine/tensor';
 import { onEveryBackend } from '../engine/testing';
-import { createRng } from '../lib/rng';
 import { encode, encoderShapes, type EncoderConfig } from './encoder';
 import { initEncoder } from './init';
-import { toParams } from './weights';
+import { drawnWeights, paramsOf, transformerTwin, type TwinWeights } from './twin';
 
 const config: EncoderConfig = {
   model_type: 'llama',
@@ -33,75 +32,17 @@ const [B, T] = [3, 5];
 const ids = Int32Array.from([1, 2, 3, 4, 5, 6, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
 const labels = [2, 0, 1];
 
-function weights(): Record<string, Grid> {
-  const rng = createRng(9);
-  return Object.fromEntries(
-    [...encoderShapes(config)].map(([name, shape]) => {
-      const length = shape.reduce((a, b) => a * b);
-      const around = name.includes('norm') ? 1 : 0;
-      return [
-        name,
-        grid(
-          shape,
-          Float32Array.from({ length }, () => around + 0.5 * rng.normal()),
-        ),
-      ];
-    }),
-  );
-}
+const weights = (): TwinWeights => drawnWeights(encoderShapes(config), 9);
 
 /** Logits [B, K] from the formulas. */
-function logitsTwin(w: Record<string, Grid>): Float64Array {
-  const D = config.hidden_size;
-  const mask = ids.map((id) => Number(id !== 0));
-  const at = (data: Float64Array, width: number): Grid => ({ shape: [B, T, width], data });
-  const plus = (a: Grid, b: Float64Array): Grid =>
-    at(
-      a.data.map((value, i) => value + b[i]!),
-      D,
-    );
-  const norm = (x: Grid, name: string): Grid => at(twin.rmsNorm(x, w[name]!, config.rms_norm_eps), D);
-  const embedded = at(twin.embedding(ids, w['model.embed_tokens.weight']!), D);
-  let x = at(twin.smearEmbedding(embedded, w['model.embed_smear']!), D);
-  for (let n = 0; n < config.num_hidden_layers; n++) {
-    const name = (part: string) => `model.layers.${n}.${part}`;
-    const project = (from: Grid, part: string): Grid => {
-      const weight = w[name(part)]!;
-      return at(twin.linear(from, weight), weight.shape[0]!);
-    };
-    const h = norm(x, name('input_layernorm.weight'));
-    const mixed = twin.attention({
-      q: project(h, 'self_attn.q_proj.weight'),
-      k: project(h, 'self_attn.k_proj.weight'),
-      v: project(h, 'self_attn.v_proj.weight'),
-      heads: config.num_attention_heads,
-      causal: false,
-      ropeTheta: config.rope_theta,
-      keySmear: w[name('self_attn.key_smear')]!,
-      keyMask: mask,
-    });
-    x = plus(x, project(at(mixed, D), 'self_attn.o_proj.weight').data);
-    const m = norm(x, name('post_attention_layernorm.weight'));
-    const gated = twin.swiglu(project(m, 'mlp.gate_proj.weight'), project(m, 'mlp.up_proj.weight'));
-    x = plus(x, project(at(gated, config.intermediate_size), 'mlp.down_proj.weight').data);
-  }
-  const pooled = twin.maskedMean(norm(x, 'model.norm.weight'), mask);
-  return twin.linear(grid([B, D], pooled), w['score.weight']!);
-}
+const logitsTwin = (w: TwinWeights): Float64Array => transformerTwin(w, config, ids, B).logits;
 
-function lossTwin(w: Record<string, Grid>): number {
+function lossTwin(w: TwinWeights): number {
   const student = grid([B, config.classes], logitsTwin(w));
   const every = [1, 1, 1];
   const rest = { teacher: student, labels, hardMask: every, softMask: every, temperature: 1, lambda: 1 };
   return twin.distillationLoss({ student, ...rest }).loss;
 }
-
-const paramsOf = (w: Record<string, Grid>) =>
-  toParams(
-    Object.fromEntries(
-      Object.entries(w).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
-    ),
-  );
 
 onEveryBackend('the encoder', () => {
   it('equals its float64 twin, padded anywhere, a sentence without words included', async () => {

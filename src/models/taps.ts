@@ -5,7 +5,7 @@
 import { attention, attentionWithMap } from '../engine/ops/attention';
 import type { AttentionOptions } from '../engine/ops/attention-map';
 import { splitHeads } from '../engine/ops/heads';
-import type { Tensor } from '../engine/tensor';
+import { type Tensor, tidy } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 
 /** Which layers to hand out. */
@@ -28,7 +28,7 @@ export interface Relations {
   value: Tensor;
 }
 
-/** By the numbers that were asked for. tidy() does not see into maps: return from it the tensors themselves. */
+/** By the numbers that were asked for. tidy() does not see into maps; tidyTaps() does. */
 export interface Taps {
   /** [B, T, D]; of a network of numbers [N, width of the layer]. */
   hidden?: ReadonlyMap<number, Tensor>;
@@ -40,6 +40,18 @@ export interface Taps {
 export interface Forwarded extends Taps {
   /** [N, V] */
   logits: Tensor;
+}
+
+/** tidy() for what has taps: frees everything that f makes but the tensors of its outcome. */
+export function tidyTaps<T extends Forwarded>(f: () => T): T {
+  let made: T | undefined;
+  tidy(() => {
+    made = f();
+    const { hidden, attention, relations, ...rest } = made;
+    const related = [...(relations?.values() ?? [])].map((of) => ({ ...of }));
+    return [...Object.values(rest), ...(hidden?.values() ?? []), ...(attention?.values() ?? []), ...related];
+  });
+  return made!;
 }
 
 /** What kind of network it is, and how large. */

@@ -3,7 +3,7 @@ import { valueAndGradients } from '../engine/gradients';
 import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
 import { dispose, memory, read, tensor, tidy, type Tensor } from '../engine/tensor';
 import { onEveryBackend } from '../engine/testing';
-import { createDecoder } from './decoder';
+import { createDecoder } from './create-decoder';
 import fixture from './fixtures/transformer.json';
 import { initTransformer } from './init';
 import type { StoredTensor } from './safetensors';

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { FINDINGS, SPLITS } from '../catalog/data-findings';
+import { FILE_KINDS } from '../catalog/file-kinds';
 
 const importId = v.number();
 const split = v.picklist(SPLITS);
@@ -16,9 +17,14 @@ const choicesSchema = v.object({
   header: v.optional(v.boolean()),
   text: v.optional(v.number()),
   label: v.optional(v.number()),
+  firstLabel: v.optional(v.boolean()),
   splits: v.optional(v.record(v.string(), split)),
 });
 export type FileChoices = v.InferOutput<typeof choicesSchema>;
+
+/** What a person decides about the import as a whole. */
+const importChoicesSchema = v.object({ testShare: v.number(), mergeLabels: v.boolean() });
+export type ImportChoices = v.InferOutput<typeof importChoicesSchema>;
 
 const settingsSchema = v.object({ context: v.number(), vocabulary: v.number(), batchSize: v.number() });
 
@@ -38,7 +44,12 @@ export const dataSetSchema = v.object({
 });
 export type DataSet = v.InferOutput<typeof dataSetSchema>;
 
-const problem = v.object({ code: v.string(), message: v.string() });
+const problem = v.object({
+  code: v.string(),
+  message: v.string(),
+  /** A file that is none that can be read, and what it is. */
+  unreadable: v.optional(v.object({ file: v.string(), kind: v.picklist(FILE_KINDS) })),
+});
 
 const previewSchema = v.object({
   kind: v.picklist(['texts', 'chats']),
@@ -46,8 +57,10 @@ const previewSchema = v.object({
     v.object({
       name: v.string(),
       bytes: v.number(),
-      notes: v.array(v.picklist(['byte-order-mark', 'utf-16'])),
-      format: v.nullable(v.picklist(['csv', 'json-lines', 'json', 'chats', 'tools'])),
+      notes: v.array(v.picklist(['byte-order-mark', 'utf-16', 'gzip'])),
+      format: v.nullable(
+        v.picklist(['csv', 'json-lines', 'json', 'parquet', 'rasa', 'chats', 'tools', 'names']),
+      ),
       csv: v.optional(v.object({ delimiter: v.string(), quotes: v.boolean(), header: v.boolean() })),
       columns: v.optional(
         v.object({
@@ -57,6 +70,8 @@ const previewSchema = v.object({
           label: v.number(),
         }),
       ),
+      severalLabels: v.optional(v.object({ rows: v.number(), first: v.boolean() })),
+      namedBy: v.optional(v.string()),
       parts: v.array(v.object({ name: v.string(), rows: v.number(), split })),
       problem: v.optional(problem),
     }),
@@ -71,6 +86,12 @@ const previewSchema = v.object({
   labels: v.array(v.object({ name: v.string(), ...perSplit })),
   outOfScope: v.nullable(v.string()),
   findings: v.array(v.object({ finding, rows: v.number() })),
+  /** Labels that are spelt in several ways, the commonest first. */
+  spellings: v.array(v.array(v.string())),
+  /** Labels of which no row is tested. */
+  untested: v.array(v.string()),
+  /** Whether all labels are numbers. */
+  numbered: v.boolean(),
   words: v.object({ median: v.number(), most: v.number(), longest: v.number() }),
   tools: v.array(v.string()),
   settings: v.nullable(settingsSchema),
@@ -88,6 +109,8 @@ const rowSchema = v.object({
   kept: v.boolean(),
   findings: v.array(finding),
   detail: v.optional(v.string()),
+  /** The row that it repeats or contradicts. */
+  twin: v.optional(v.object({ file: v.string(), line: v.number(), label: v.string() })),
 });
 export type DataRow = v.InferOutput<typeof rowSchema>;
 
@@ -99,6 +122,7 @@ export const dataCommandSchemas = {
     importId,
     files: v.array(v.object({ name: v.string(), blob: v.blob() })),
     choices: v.array(choicesSchema),
+    whole: importChoicesSchema,
     /** Of the cut into splits. */
     seed: v.number(),
   }),

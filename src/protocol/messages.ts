@@ -1,59 +1,61 @@
-// What the page and the worker say to each other: two maps, name -> payload schema. Both ends parse what they receive.
-// Commands go to the worker, events come from it. Nothing here knows how messages travel (client/, worker/).
+// What the page and the worker say to each other: maps, name -> payload schema. Both ends parse what they receive. Commands go
+// to the worker, which answers each by its id (replies.ts); events come from it unasked. Nothing here knows how messages travel
+// (client/, worker/).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
-import { keepTeacherSchema, keptTeacherSchema } from './kept-teacher';
+import { errorSchema } from './errors';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
+import { checkpointSchema, STAGES } from './checkpoint';
+import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
+import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
 
 const id = v.number();
-const arrayBuffer = v.instance(ArrayBuffer);
 
 export const SPEAKERS = ['student', 'teacher', 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
 
-export const armSchema = v.picklist(ARMS);
-
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
-/** Weights (and optimiser moments, under `optimizer.`) of every trained model at a step, as safetensors in float32. */
-export const checkpointSchema = v.object({
-  config: runConfigSchema,
-  step: v.number(),
-  student: arrayBuffer,
-  baseline: v.nullable(arrayBuffer),
-  /** The other racers, by name. */
-  others: v.optional(v.record(v.string(), arrayBuffer)),
-});
-export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
-
 export const commandSchemas = {
-  /** The first command: where the page's files are; answered by worker.ready. */
+  /** The first command: where the page's files are. */
   'worker.hello': v.object({ base: v.string() }),
-  /** Answered by worker.pong as soon as the worker has a moment. */
-  'worker.ping': v.object({ id }),
-  /** Starts or changes the backend; answered by engine.ready. */
+  /** Answered as soon as the worker has a moment. */
+  'worker.ping': v.object({}),
+  /** Starts or changes the backend; engine.ready says which it is. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
-  /** Compares every op on a backend with known answers; answered by engine.checked. */
-  'engine.check': v.object({ backend: v.picklist(BACKENDS) }),
-  /** A teacher from the person's own files; answered by teacher.ready or an error. */
-  'teacher.load': v.object({ config: v.string(), tokenizer: v.string(), weights: arrayBuffer }),
+  /** A teacher from the person's own files; answered by its card. */
+  'teacher.load': v.object({
+    name: v.string(),
+    config: v.string(),
+    tokenizer: v.string(),
+    weights: v.instance(ArrayBuffer),
+  }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
-  /** Keeps the teacher of intents that the run now, or the last one, has trained; answered by teacher.kept or an error. */
-  'teacher.keep': keepTeacherSchema,
-  /** Prepares data and models and trains; with a checkpoint it goes on from there, paused. */
-  'train.start': v.object({ config: runConfigSchema, checkpoint: v.optional(checkpointSchema) }),
+  /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
+  'model.keep': v.object({ of: speakerSchema, name: v.string(), figures: v.record(v.string(), v.number()) }),
+  /**
+   * Prepares data and models and trains; from a checkpoint, stored or given, it goes on from there, paused. What lasts of it is stored
+   * under the run's id, where it has one. Answered when the run is accepted, not when it has ended: session says how it goes on.
+   * Refused while another is under way.
+   */
+  'train.start': v.object({
+    config: runConfigSchema,
+    run: v.optional(v.string()),
+    from: v.optional(v.union([v.literal('stored'), checkpointSchema])),
+  }),
+  /** Takes up the models of a finished run as it left them, to talk with; answered by who is there. */
+  'train.open': v.object({ run: v.string() }),
   'train.pause': v.object({}),
   'train.resume': v.object({}),
   /** One step, then paused; prepares first where nothing runs yet. */
-  'train.step': v.object({ config: v.optional(runConfigSchema) }),
+  'train.step': v.object({ config: v.optional(runConfigSchema), run: v.optional(v.string()) }),
   /** Ends the run and keeps the student. */
   'train.stop': v.object({}),
-  /** Ends the run and forgets student and baseline. */
+  /** Ends the run, if need be one that has not begun yet, and forgets what it made; session is idle at once. */
   'train.reset': v.object({}),
   /** Takes effect on the next step. */
   'train.adjust': v.object({
@@ -61,6 +63,7 @@ export const commandSchemas = {
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
   }),
+  /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({
     id,
     text: v.string(),
@@ -75,88 +78,25 @@ export const commandSchemas = {
   ...dataCommandSchemas,
 } as const;
 
-const stepLogSchema = v.object({
-  arm: armSchema,
-  /** Counted from 1. */
-  step: v.number(),
-  loss: v.number(),
-  ce: v.number(),
-  /** Already times T². */
-  kl: v.number(),
-  learningRate: v.number(),
-  temperature: v.number(),
-  lambda: v.number(),
-  gradNorm: v.number(),
-  /** Tokens (agent) or rows (points) in the batch that carry loss. */
-  tokens: v.number(),
-  /** Wall time of the step. */
-  ms: v.number(),
-});
-export type StepLog = v.InferOutput<typeof stepLogSchema>;
-
-export const evaluationSchema = v.object({
-  arm: armSchema,
-  step: v.number(),
-  /** Held-out examples behind the figures. */
-  n: v.number(),
-  /** Points and intents: share of right classes. Agent: share of right tokens among those the agent writes, teacher-forced. */
-  accuracy: v.number(),
-  /** Share on which arm and teacher choose the same. */
-  agreement: v.optional(v.number()),
-  trainAccuracy: v.optional(v.number()),
-  /** Agent, by really decoding this many dialogues: first planned tool, all tool names, arguments, whole calls right. */
-  decoded: v.optional(v.number()),
-  intent: v.optional(v.number()),
-  toolName: v.optional(v.number()),
-  argument: v.optional(v.number()),
-  exactCall: v.optional(v.number()),
-});
-export type Evaluation = v.InferOutput<typeof evaluationSchema>;
-
-/** Rows of the transfer set whose targets are remembered; kept: logits of each position, null: all. */
-const targetCacheSchema = v.object({
-  rows: v.number(),
-  total: v.number(),
-  bytes: v.number(),
-  kept: v.nullable(v.number()),
-});
-export type TargetCacheStatus = v.InferOutput<typeof targetCacheSchema>;
-
-/** Decision maps: for each model, class probabilities on a size × size grid over [-extent, extent]², row 0 at the top. */
-const mapsSchema = v.object({
-  step: v.number(),
-  size: v.number(),
-  extent: v.number(),
-  classes: v.number(),
-  /** size·size class indices, and how sure (0..255). */
-  models: v.array(
-    v.object({ arm: armSchema, label: v.instance(Uint8Array), confidence: v.instance(Uint8Array) }),
-  ),
-  points: v.object({
-    x: v.instance(Float32Array),
-    y: v.instance(Float32Array),
-    label: v.instance(Uint8Array),
-  }),
-});
-export type DecisionMaps = v.InferOutput<typeof mapsSchema>;
+const backendId = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']);
 
 const backendReportSchema = v.object({
-  id: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
+  id: backendId,
   adapter: v.string(),
   threads: v.number(),
   software: v.boolean(),
   notes: v.array(v.string()),
   offers: v.array(
     v.object({
-      id: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']),
+      id: backendId,
       available: v.boolean(),
       reason: v.optional(v.string()),
     }),
   ),
+  /** Milliseconds a step of the run's sizes, the fastest first, where Auto had several real ones to choose from. */
+  measured: v.optional(v.array(v.object({ id: backendId, ms: v.number() }))),
 });
 export type BackendReport = v.InferOutput<typeof backendReportSchema>;
-
-const errorFields = v.object({ code: v.string(), message: v.string() });
 
 export const PHASES = ['idle', 'preparing', 'running', 'paused', 'done', 'failed'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -165,7 +105,6 @@ export const PROGRESS_TASKS = [
   'engine',
   'teacher',
   'tokenizer',
-  'teacher-training',
   'corpus',
   'transcripts',
   'targets',
@@ -175,17 +114,18 @@ export const PROGRESS_TASKS = [
 export type ProgressTask = (typeof PROGRESS_TASKS)[number];
 
 export const eventSchemas = {
-  /** lifeline: name of a Web Lock that the worker holds for as long as it lives; null where there are none. */
-  'worker.ready': v.object({ lifeline: v.nullable(v.string()) }),
-  'worker.pong': v.object({ id }),
   'engine.ready': backendReportSchema,
-  'engine.checked': v.object({ backend: v.string(), maxError: v.number(), worst: v.string() }),
   /** done = total means finished. Totals in the unit that fits: bytes, dialogues, steps. */
   progress: v.object({ task: v.picklist(PROGRESS_TASKS), done: v.number(), total: v.number() }),
-  'teacher.ready': v.object({ source: v.picklist(['shipped', 'loaded', 'trained']), parameters: v.number() }),
-  'teacher.kept': keptTeacherSchema,
+  'teacher.ready': v.object({ source: v.picklist(ORIGINS), parameters: v.number() }),
   session: v.object({
     phase: v.picklist(PHASES),
+    /** Of the stage under way; index counts from 0. */
+    stage: v.optional(v.object({ id: v.picklist(STAGES), index: v.number(), count: v.number() }), {
+      id: 'student',
+      index: 0,
+      count: 1,
+    }),
     step: v.number(),
     steps: v.number(),
     /** Who can be talked to now (agent, intents) or mapped (points). */
@@ -206,7 +146,13 @@ export const eventSchemas = {
   /** Everything about a run that came to its last step. */
   'train.report': reportSchema,
   'train.maps': mapsSchema,
-  'train.checkpoint': checkpointSchema,
+  /** Where the run can go on from. The checkpoint itself comes along only where it could not be stored. */
+  'train.checkpoint': v.object({
+    stage: v.picklist(STAGES),
+    step: v.number(),
+    config: runConfigSchema,
+    checkpoint: v.optional(checkpointSchema),
+  }),
   'chat.token': v.object({
     id,
     text: v.string(),
@@ -243,23 +189,19 @@ export const eventSchemas = {
     /** Parameters of the intent's tool that the words leave open, so that it is not run. */
     missing: v.array(v.string()),
   }),
-  'chat.done': v.object({
-    id,
-    say: v.string(),
-    plan: v.array(v.string()),
-    stopped: v.boolean(),
-    tokens: v.number(),
-    ms: v.number(),
-    error: v.optional(errorFields),
-  }),
   /** Please run this tool in the page's environment and answer with tool.result. */
   'tool.request': v.object({ requestId: id, chatId: id, call: toolCallSchema }),
   ...dataEventSchemas,
-  error: v.object({ ...errorFields.entries, during: v.string() }),
+  /** What went wrong where no command waits for an answer: in a run, or with a message that cannot be read. */
+  error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'storage', 'receiving']) }),
 } as const;
 
 export type Commands = { [K in keyof typeof commandSchemas]: v.InferOutput<(typeof commandSchemas)[K]> };
 export type Events = { [K in keyof typeof eventSchemas]: v.InferOutput<(typeof eventSchemas)[K]> };
 
-/** A message as it travels. */
-export type Envelope<M> = { [K in keyof M]: { name: K; payload: M[K] } }[keyof M];
+/** A command as it travels; the answer bears the same id. */
+export type Command = {
+  [K in keyof Commands]: { id: number; name: K; payload: Commands[K] };
+}[keyof Commands];
+/** An event as it travels. */
+export type Event = { [K in keyof Events]: { name: K; payload: Events[K] } }[keyof Events];

@@ -1,46 +1,64 @@
-// Parsing of received messages and the error codec: an Error crosses threads as its fields.
+// Parsing of received messages. Whatever is wrong with one is RetortError('bad-message').
 
 import * as v from 'valibot';
-import { type ErrorCode, RetortError } from '../lib/errors';
-import { type Commands, type Envelope, type Events, commandSchemas, eventSchemas } from './messages';
+import { RetortError } from '../lib/errors';
+import { type Command, type Commands, type Event, commandSchemas, eventSchemas } from './messages';
+import { type Answer, answerSchema, type Replies, replySchemas } from './replies';
 
 const envelope = v.object({ name: v.string(), payload: v.unknown() });
+const commandId = v.object({ id: v.number() });
+
+const notUnderstood = (): RetortError =>
+  new RetortError('bad-message', 'A message between page and worker was not understood. Reload the page.');
+
+function parsePayload(name: string, schema: v.GenericSchema, payload: unknown): unknown {
+  const result = v.safeParse(schema, payload);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new RetortError(
+    'bad-message',
+    `Message "${name}" was malformed (${v.getDotPath(issue) ?? 'payload'}: ${issue.message}). Reload the page.`,
+  );
+}
 
 function parse(
   schemas: Record<string, v.GenericSchema>,
   message: unknown,
 ): { name: string; payload: unknown } {
   const outer = v.safeParse(envelope, message);
+  if (!outer.success) throw notUnderstood();
+  const { name, payload } = outer.output;
   // own names only: "constructor" is no message
-  const known = outer.success && Object.hasOwn(schemas, outer.output.name);
-  const schema = known ? schemas[outer.output.name] : undefined;
-  if (!outer.success || !schema)
-    throw new RetortError(
-      'bad-message',
-      'A message between page and worker was not understood. Reload the page.',
-    );
-  const inner = v.safeParse(schema, outer.output.payload);
-  if (!inner.success)
-    throw new RetortError(
-      'bad-message',
-      `Message "${outer.output.name}" was malformed (${v.getDotPath(inner.issues[0]) ?? 'payload'}: ${inner.issues[0].message}). Reload the page.`,
-    );
-  return { name: outer.output.name, payload: inner.output };
+  const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  if (!schema) throw notUnderstood();
+  return { name, payload: parsePayload(name, schema, payload) };
+}
+
+/** The id that a command is to be answered by; null where the message has none. */
+export function idOf(message: unknown): number | null {
+  const result = v.safeParse(commandId, message);
+  return result.success ? result.output.id : null;
 }
 
 /** Throws RetortError('bad-message'). */
-export const parseCommand = (message: unknown) => parse(commandSchemas, message) as Envelope<Commands>;
-/** Throws RetortError('bad-message'). */
-export const parseEvent = (message: unknown) => parse(eventSchemas, message) as Envelope<Events>;
-
-export interface ErrorFields {
-  code: ErrorCode;
-  message: string;
+export function parseCommand(message: unknown): Command {
+  const id = idOf(message);
+  if (id === null) throw notUnderstood();
+  return { id, ...parse(commandSchemas, message) } as Command;
 }
 
-/** What of any thrown value crosses to the other thread. */
-export function errorFields(error: unknown): ErrorFields {
-  if (error instanceof RetortError) return { code: error.code, message: error.message };
-  if (error instanceof Error) return { code: 'internal', message: error.message };
-  return { code: 'internal', message: typeof error === 'string' ? error : 'Something unknown was thrown.' };
+/** Throws RetortError('bad-message'). */
+export const parseEvent = (message: unknown) => parse(eventSchemas, message) as Event;
+
+/** An answer to a command; null where the message is none. */
+export function parseAnswer(message: unknown): Answer | null {
+  const result = v.safeParse(answerSchema, message);
+  return result.success ? result.output : null;
+}
+
+/** What an answer brings for a command of this name. Throws RetortError('bad-message'). */
+export function parseReply<K extends keyof Commands>(name: K, payload: unknown): Replies[K] {
+  const schemas: Partial<Record<keyof Commands, v.GenericSchema>> = replySchemas;
+  const schema = schemas[name];
+  return (schema ? parsePayload(name, schema, payload) : undefined) as Replies[K];
 }

@@ -30,8 +30,10 @@ const armReportSchema = v.object({
   figures: figuresSchema,
   /** Floating-point operations a token (agent, intents) or point. */
   cost: v.object({ parameters: v.number(), bytes: v.number(), flopsForward: v.number() }),
-  /** Milliseconds a token (agent), sentence or point, measured on this device. */
+  /** Milliseconds a token (agent), sentence or point, measured on this device: the median of many. */
   ms: v.number(),
+  /** Half of them lie between these; reports of before do not say it. */
+  msRange: v.optional(v.object({ low: v.number(), high: v.number() })),
   perClass: v.optional(v.array(classSchema)),
   /** [K, K], right classes in rows. */
   confusion: v.optional(v.array(v.number())),

@@ -4,7 +4,7 @@
 import type { Rival } from '../catalog/arms';
 import type { Axis, StudyKind } from '../storage/study';
 import type { Finding } from '../catalog/data-findings';
-import type { FileChoices } from './data-store';
+import type { FileChoices, ImportChoices } from './data-store';
 import type { Steerable } from './training-store';
 
 export interface Actions {
@@ -27,6 +27,8 @@ export interface Actions {
   /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
   sendMessage(text: string): void;
   stopMessage(): void;
+  /** Makes the student the one who answers, and brings the chat to the front. */
+  talkWithStudent(): void;
   /** Fetches the shipped teacher ahead of the first message. */
   warmUp(): void;
 
@@ -35,8 +37,10 @@ export interface Actions {
   /** Downloads the run file of the current run, or of a stored one. */
   exportRun(id?: string): Promise<void>;
   deleteRun(id: string): Promise<void>;
-  /** Puts a stored run's config on the table. */
-  openRun(id: string): void;
+  /** Reads a run file: its run joins the list and is opened. */
+  openRunFile(file: File): Promise<void>;
+  /** Shows a stored run as it ended, curves, marks and report, and puts its config on the table. Not during a run. */
+  openRun(id: string): Promise<void>;
   /** Shows the report of a stored run in the Proof panel. */
   showReport(id: string): Promise<void>;
   /** Shows that of the last run again. */
@@ -55,6 +59,8 @@ export interface Actions {
   pauseStudy(kind: StudyKind): void;
   resumeStudy(kind: StudyKind): void;
   cancelStudy(kind: StudyKind): void;
+  /** Puts the experiment of a study back on the table. */
+  openStudy(kind: StudyKind): void;
   /** Puts the settings of a study's run on the table and distils with them. */
   openCell(kind: StudyKind, cell: number): void;
 
@@ -64,26 +70,28 @@ export interface Actions {
   openData(): void;
   /** Closes it and drops an import under way. */
   closeData(): void;
-  /** Reads files in the worker, for a preview. */
-  importFiles(files: Iterable<File>): void;
+  /** Reads files in the worker, for a preview. Of folders, which cannot be read, the names: they are refused by name. */
+  importFiles(files: Iterable<File>, folders?: readonly string[]): void;
   /** Sets right what was guessed about a file of the import, by its number; the files are read anew. */
   chooseForFile(file: number, change: FileChoices): void;
+  /** Decides about the import as a whole; its files are read anew. */
+  chooseForImport(change: Partial<ImportChoices>): void;
   /** Shows a page of the import's rows: all, or those with a finding. */
   showRows(finding: Finding | null, offset: number): void;
-  /** Keeps the import on this device under a name. */
+  /** Keeps the import on this device under a name, puts it on the table and closes the dialog. */
   keepData(name: string): void;
   cancelImport(): void;
   /** Reads the lists of kept sets and teachers. */
   refreshLibrary(): Promise<void>;
   /**
-   * Puts a kept set on the table, with the sizes that suit it, for a task that can learn from it: chats are for "agent" if
+   * Puts a kept set on the table, with the sizes that suit it and all of its labels, for a task that can learn from it: chats are for "agent" if
    * nothing else is said, sentences for "intents".
    */
   useDataSet(id: string, task?: string): void;
   removeDataSet(id: string): Promise<void>;
   /** Keeps the teacher of intents that the run has trained, under a name. */
-  keepTeacher(name: string): void;
+  keepTeacher(name: string): Promise<void>;
   /** Puts a kept teacher on the table, with the data set that it learnt, where that is here; the task becomes "intents". */
-  useTeacher(id: string): void;
-  removeTeacher(id: string): Promise<void>;
+  useAsTeacher(id: string): void;
+  removeModel(id: string): Promise<void>;
 }

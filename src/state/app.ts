@@ -1,12 +1,14 @@
 // The one app that the page uses, made when the module is loaded. The worker starts with the first command, not here.
 
+import { onChange } from '../storage/changes';
+import { askBeforeLeaving } from './ask-before-leaving';
 import { createApp } from './create-app';
 import { keepInAddress } from './keep-in-address';
 
 declare global {
   interface Window {
-    /** For end-to-end tests: Playwright cannot end a worker, so this does, unannounced as a crash. */
-    __retort?: { killWorker(): void };
+    /** Put there by an end-to-end test before the page loads: such a test cannot end a worker, so the page lends a hand. */
+    __retort?: { killWorker?(): void };
   }
 }
 
@@ -16,4 +18,6 @@ keepInAddress(app.stores);
 void app.recorder.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
-window.__retort = { killWorker: () => app.bridge.killWorker() };
+for (const store of ['dataSets', 'models'] as const) onChange(store, () => void app.actions.refreshLibrary());
+askBeforeLeaving(app.stores, window);
+if (window.__retort) window.__retort.killWorker = () => app.bridge.killWorker();

@@ -1,18 +1,20 @@
 // Actions of the chat: send, stop, load the teacher ahead, a teacher from files.
 
-import { errorFields } from '../protocol/parse';
+import { modelTeacher } from '../catalog/run-config';
+import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
-import { beginTurn } from './chat-store';
-import type { AppParts } from './create-app';
+import { abandonTurn, beginTurn, endTurn } from './chat-store';
+import type { AppParts } from './app-parts';
+import { noteModel } from './data-store';
 import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
   Actions,
-  'sendMessage' | 'stopMessage' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
+  'sendMessage' | 'stopMessage' | 'talkWithStudent' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
 >;
 
-export function chatActions({ stores, bridge, teacherFiles }: AppParts): ChatActions {
-  const { chat, notices, engine } = stores;
+export function chatActions({ stores, bridge, complain }: AppParts): ChatActions {
+  const { chat, notices, engine, experiment, data, page } = stores;
   let lastId = 0;
   return {
     sendMessage(text) {
@@ -20,22 +22,30 @@ export function chatActions({ stores, bridge, teacherFiles }: AppParts): ChatAct
       if (writing !== null || text.trim() === '') return;
       const id = ++lastId;
       beginTurn(chat, id, text);
-      bridge.send('chat.send', { id, text, speaker, constrained, sampling });
+      bridge.send('chat.send', { id, text, speaker, constrained, sampling }).then(
+        (done) => endTurn(chat, id, done),
+        (error: unknown) => abandonTurn(chat, id, errorFields(error)),
+      );
     },
     stopMessage() {
       const { writing } = chat.getState();
-      if (writing !== null) bridge.send('chat.stop', { id: writing });
+      if (writing !== null) bridge.send('chat.stop', { id: writing }).catch(complain);
+    },
+    talkWithStudent() {
+      chat.getState().setSpeaker('student');
+      page.getState().show('chat');
     },
     warmUp() {
-      if (!engine.getState().teacher) bridge.send('teacher.fetch', {});
+      if (!engine.getState().teacher) bridge.send('teacher.fetch', {}).catch(complain);
     },
     async loadTeacherFiles(files) {
       try {
-        const teacher = await readTeacherFiles(files);
-        teacherFiles.offered = teacher;
-        bridge.send('teacher.load', teacher);
+        const card = await bridge.send('teacher.load', await readTeacherFiles(files));
+        noteModel(data, card);
+        // whoever brings a teacher wants to distil it; other tasks have no use for it and ignore this
+        experiment.getState().set('teacher', modelTeacher(card));
       } catch (error) {
-        notices.getState().show({ kind: 'error', ...errorFields(error) });
+        complain(error);
       }
     },
     dismissNotice: (id) => notices.getState().dismiss(id),

@@ -34,7 +34,7 @@ test('a turn grows token by token, its card gets a result, and it ends', () => {
   for (const text of ['<say>', ' it', ' is', ' heads'])
     noteToken(store, { id: 1, text, part: 'say', probability });
   expect(turn(store).say).toBe('it is heads');
-  endTurn(store, { id: 1, ...done });
+  endTurn(store, 1, done);
   expect(turn(store)).toMatchObject({ status: 'done', cards: [{ result: 'heads' }], plan: ['coin'], ms: 12 });
   expect(turn(store).tokens).toHaveLength(6);
   expect(store.getState().writing).toBeNull();
@@ -43,7 +43,7 @@ test('a turn grows token by token, its card gets a result, and it ends', () => {
 test('what comes after the end, or for another turn, changes nothing', () => {
   const store = createChatStore();
   beginTurn(store, 1, 'a');
-  endTurn(store, { id: 1, ...done });
+  endTurn(store, 1, done);
   beginTurn(store, 2, 'b');
   const before = store.getState().entries;
   noteToken(store, { id: 1, text: ' late', part: 'say', probability });
@@ -55,11 +55,11 @@ test('what comes after the end, or for another turn, changes nothing', () => {
 test('stopped, failed and abandoned turns say so', () => {
   const store = createChatStore();
   beginTurn(store, 1, 'a');
-  endTurn(store, { id: 1, ...done, stopped: true });
+  endTurn(store, 1, { ...done, stopped: true });
   expect(turn(store).status).toBe('stopped');
   beginTurn(store, 2, 'b');
   noteToken(store, { id: 2, text: ' half', part: 'say', probability });
-  abandonTurn(store, { code: 'worker-crashed', message: 'gone' });
+  abandonTurn(store, 2, { code: 'worker-crashed', message: 'gone' });
   expect(turn(store)).toMatchObject({ status: 'failed', say: 'half', error: { code: 'worker-crashed' } });
   expect(store.getState().writing).toBeNull();
 });
@@ -88,7 +88,7 @@ test('an intents run: what the models make of a sentence belongs to its turn', (
     missing: [],
   };
   noteIntents(store, { id: 2, ...recognition });
-  endTurn(store, { id: 2, ...done, say: '', plan: [] });
+  endTurn(store, 2, { ...done, say: '', plan: [] });
   expect(turn(store)).toMatchObject({ status: 'done', recognition });
   const config = { ...defaultConfig, task: 'intents' };
   expect(recognisesIntents({ config, speakers: [] })).toBe(false); // still being prepared

@@ -3,8 +3,9 @@
 
 import { createStore } from 'zustand/vanilla';
 import { SPECIAL_TOKENS } from '../agent/types';
-import type { ErrorFields } from '../protocol/parse';
+import type { ErrorFields } from '../protocol/errors';
 import { type Events, type Speaker, SPEAKERS } from '../protocol/messages';
+import type { Replies } from '../protocol/replies';
 export { SPEAKERS } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
@@ -74,6 +75,9 @@ export interface ChatState {
   sampling: number;
   /** The turn being written, if any. */
   writing: number | null;
+  /** What stands in the message box. */
+  draft: string;
+  setDraft(draft: string): void;
   setSpeaker(speaker: Speaker): void;
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
@@ -87,6 +91,8 @@ export function createChatStore() {
     constrained: true,
     sampling: 0,
     writing: null,
+    draft: '',
+    setDraft: (draft) => update({ draft }),
     setSpeaker: (speaker) => update({ speaker }),
     setConstrained: (constrained) => update({ constrained }),
     setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),
@@ -165,7 +171,8 @@ export function noteIntents(store: ChatStore, { id, ...recognition }: Events['ch
   updateTurn(store, id, (turn) => ({ ...turn, recognition }));
 }
 
-export function endTurn(store: ChatStore, { id, say, plan, stopped, ms, error }: Events['chat.done']): void {
+export function endTurn(store: ChatStore, id: number, done: Replies['chat.send']): void {
+  const { say, plan, stopped, ms, error } = done;
   updateTurn(store, id, (turn) => ({
     ...turn,
     say,
@@ -177,13 +184,10 @@ export function endTurn(store: ChatStore, { id, say, plan, stopped, ms, error }:
   store.setState(({ writing }) => (writing === id ? { writing: null } : {}));
 }
 
-/** Ends whatever is being written: the worker is gone. */
-export function abandonTurn(store: ChatStore, error: ErrorFields): void {
-  const { writing, entries } = store.getState();
-  if (writing === null) return;
-  const turn = entries.find((entry) => entry.role === 'assistant' && entry.id === writing);
-  const say = turn?.role === 'assistant' ? turn.say : '';
-  endTurn(store, { id: writing, say, plan: [], stopped: true, tokens: 0, ms: 0, error });
+/** Ends a turn that the worker cannot bring to its end; what it has said stays. */
+export function abandonTurn(store: ChatStore, id: number, error: ErrorFields): void {
+  updateTurn(store, id, (turn) => ({ ...turn, status: 'failed', error }));
+  store.setState(({ writing }) => (writing === id ? { writing: null } : {}));
 }
 
 let alerts = 0;

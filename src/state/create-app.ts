@@ -3,25 +3,18 @@
 
 import { Bridge, type BridgeOptions } from '../client/bridge';
 import { openDatabase, type RetortDatabase } from '../storage/database';
-import { fromHash } from '../storage/share-link';
 import type { Actions } from './actions';
+import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
-import { createChatStore } from './chat-store';
 import { dataActions } from './data-actions';
-import { createDataStore } from './data-store';
-import { createEngineStore } from './engine-store';
-import { createExperimentStore } from './experiment-store';
 import { Metrics } from './metrics';
-import { createNoticeStore } from './notice-store';
-import { createProofStore } from './proof-store';
+import { noteError } from './notice-store';
 import { RunRecorder } from './run-recorder';
-import { createRunsStore } from './runs-store';
 import { runActions } from './run-actions';
-import { createStudiesStore, createStudyQueue } from './studies';
+import { runFileActions } from './run-file-actions';
+import { createStudyQueue } from './study-queue';
 import { studyActions } from './study-actions';
-import { TeacherFiles } from './teacher-files';
 import { trainingActions } from './training-actions';
-import { createTrainingStore } from './training-store';
 import { listenToWorker } from './wiring';
 import { version } from '../../package.json';
 
@@ -30,33 +23,6 @@ export interface AppOptions {
   hash: string;
   bridge?: BridgeOptions;
   database?: () => Promise<RetortDatabase>;
-}
-
-export type Stores = ReturnType<typeof createStores>;
-
-function createStores(hash: string) {
-  const { config, rejected } = fromHash(hash);
-  return {
-    experiment: createExperimentStore(config, rejected),
-    engine: createEngineStore(),
-    training: createTrainingStore(),
-    chat: createChatStore(),
-    notices: createNoticeStore(),
-    runs: createRunsStore(),
-    studies: createStudiesStore(),
-    proof: createProofStore(),
-    data: createDataStore(),
-  };
-}
-
-/** Everything that actions and wiring work on. */
-export interface AppParts {
-  stores: Stores;
-  metrics: Metrics;
-  bridge: Bridge;
-  recorder: RunRecorder;
-  teacherFiles: TeacherFiles;
-  database(): Promise<RetortDatabase>;
 }
 
 export function createApp({ hash, bridge: bridgeOptions, database: open = openDatabase }: AppOptions) {
@@ -79,14 +45,27 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       const { id: backend = 'none', adapter = '', threads = 0 } = report ?? {};
       return { backend, adapter, threads, userAgent: navigator.userAgent, version };
     },
+    known: () => {
+      const { config, marks, parameters, maps, examples } = stores.training.getState();
+      return {
+        marks: [...marks],
+        examples,
+        ...(config && { config }),
+        ...(parameters && { parameters }),
+        ...(maps && { maps }),
+      };
+    },
   });
-  const parts: AppParts = { stores, metrics, bridge, recorder, teacherFiles: new TeacherFiles(), database };
+  const complain = (error: unknown) => noteError(stores.notices, error);
+  const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
+  const runs = runActions(parts);
   const actions: Actions = {
     ...training,
     ...chatActions(parts),
-    ...runActions(parts),
+    ...runs,
+    ...runFileActions(parts, runs),
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
   };

@@ -1,14 +1,16 @@
-// Actions on a person's own data and kept teachers: import, look at it, keep it, use it, remove it.
+// Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
-import { BUILT_IN_SET, keptTeacher, parseRunConfig } from '../catalog/run-config';
+import { taskOf } from '../catalog/catalog';
+import { datasets } from '../catalog/datasets';
+import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
-import { errorFields } from '../protocol/parse';
+import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
-import { listTeachers, removeTeacher } from '../storage/teachers';
+import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
-import type { FileChoices } from './data-store';
+import type { AppParts } from './app-parts';
+import { type FileChoices, type ImportChoices, noteModel } from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
 type DataActions = Pick<
@@ -17,6 +19,7 @@ type DataActions = Pick<
   | 'closeData'
   | 'importFiles'
   | 'chooseForFile'
+  | 'chooseForImport'
   | 'showRows'
   | 'keepData'
   | 'cancelImport'
@@ -24,17 +27,24 @@ type DataActions = Pick<
   | 'useDataSet'
   | 'removeDataSet'
   | 'keepTeacher'
-  | 'useTeacher'
-  | 'removeTeacher'
+  | 'useAsTeacher'
+  | 'removeModel'
 >;
 
 /** Rows of a page. */
 export const ROWS_A_PAGE = 20;
 
-export function dataActions({ stores, metrics, bridge, database }: AppParts): DataActions {
+/** What holds for an import until the person says otherwise. */
+const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
+
+export function dataActions({ stores, metrics, bridge, database, complain }: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
-  const read = (files: readonly { name: string; blob: Blob }[], choices: readonly FileChoices[]) => {
+  const read = (
+    files: readonly { name: string; blob: Blob }[],
+    choices: readonly FileChoices[],
+    whole: ImportChoices,
+  ) => {
     const importId = ++lastImport;
     const { seed } = experiment.getState().config;
     data.setState(({ importing }) => ({
@@ -43,16 +53,18 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         importId,
         files,
         choices,
+        whole,
         busy: 'reading',
         progress: { done: 0, total: 0 },
         preview: importing?.files === files ? importing.preview : null,
         page: null,
       },
     }));
-    bridge.send('data.open', { importId, files: [...files], choices: [...choices], seed });
+    const command = { importId, files: [...files], choices: [...choices], whole, seed };
+    bridge.send('data.open', command).catch(complain);
   };
   const cancelImport = () => {
-    if (data.getState().importing) bridge.send('data.cancel', {});
+    if (data.getState().importing) bridge.send('data.cancel', {}).catch(complain);
     data.setState({ importing: null, problem: null });
   };
   const orSay = async (work: () => Promise<void>): Promise<void> => {
@@ -70,7 +82,8 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
     toTask(set?.kind === 'chats' ? (wanted ?? agent.id) : intents.id);
     const { config, load } = experiment.getState();
     const settings = set?.settings;
-    load(parseRunConfig({ ...config, ...settings, textSet: id }).config);
+    // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
+    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id }).config);
   };
   return {
     openData: () => data.setState({ open: true }),
@@ -78,12 +91,21 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
       cancelImport();
       data.setState({ open: false });
     },
-    importFiles(files) {
+    importFiles(files, folders = []) {
+      const [folder] = folders;
+      if (folder !== undefined) {
+        const message = `“${folder}” is a folder. Choose the files in it.`;
+        data.setState({
+          problem: { code: 'file-shape', message, unreadable: { file: folder, kind: 'folder' } },
+        });
+        return;
+      }
       const chosen = [...files].map((file) => ({ name: file.name, blob: file }));
       if (chosen.length === 0) return;
       read(
         chosen,
         chosen.map(() => ({})),
+        asTheyCome,
       );
     },
     chooseForFile(file, change) {
@@ -92,25 +114,32 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
       read(
         importing.files,
         importing.choices.map((choices, i) => (i === file ? { ...choices, ...change } : choices)),
+        importing.whole,
       );
+    },
+    chooseForImport(change) {
+      const { importing } = data.getState();
+      if (!importing || importing.busy === 'storing') return;
+      read(importing.files, importing.choices, { ...importing.whole, ...change });
     },
     showRows(finding, offset) {
       const { importing } = data.getState();
       if (importing?.busy !== null) return;
-      bridge.send('data.rows', { importId: importing.importId, finding, offset, count: ROWS_A_PAGE });
+      const page = { importId: importing.importId, finding, offset, count: ROWS_A_PAGE };
+      bridge.send('data.rows', page).catch(complain);
     },
     keepData(name) {
       const { importing } = data.getState();
       if (importing?.busy !== null || importing.preview?.problem !== null) return;
       data.setState({ problem: null, importing: { ...importing, busy: 'storing' } });
-      bridge.send('data.store', { importId: importing.importId, name });
+      bridge.send('data.store', { importId: importing.importId, name }).catch(complain);
     },
     cancelImport,
     refreshLibrary: () =>
       orSay(async () => {
         const db = await database();
-        const [sets, teachers] = await Promise.all([listDataSets(db), listTeachers(db)]);
-        data.setState({ sets, teachers });
+        const [sets, models] = await Promise.all([listDataSets(db), listModels(db)]);
+        data.setState({ sets, models });
       }),
     useDataSet: takeDataSet,
     removeDataSet: (id) =>
@@ -120,31 +149,43 @@ export function dataActions({ stores, metrics, bridge, database }: AppParts): Da
         const { config, set } = experiment.getState();
         if (config.textSet === id) set('textSet', BUILT_IN_SET);
       }),
-    keepTeacher(name) {
+    async keepTeacher(name) {
       const run = training.getState();
       if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
       training.setState({ keepingTeacher: true });
-      const { accuracy = null } = metrics.evaluations.findLast(({ arm }) => arm === 'teacher') ?? {};
-      bridge.send('teacher.keep', { name, textSet: run.config.textSet, accuracy });
+      const figures = metrics.evaluations.findLast(({ arm }) => arm === 'teacher')?.figures ?? {};
+      try {
+        const teacher = await bridge.send('model.keep', { of: 'teacher', name, figures });
+        noteModel(data, teacher);
+        // unless another run has begun meanwhile
+        if (training.getState().keepingTeacher) training.setState({ teacherKept: teacher.id });
+      } catch (error) {
+        complain(error);
+      }
+      training.setState({ keepingTeacher: false });
     },
-    useTeacher(id) {
-      const { sets, teachers } = data.getState();
-      const teacher = teachers.find((one) => one.id === id);
-      if (!teacher) return;
-      toTask(intents.id);
-      const { config, set } = experiment.getState();
-      const { textSet } = teacher;
-      if (textSet === BUILT_IN_SET) set('textSet', textSet);
-      else if (textSet !== config.textSet && sets.some((one) => one.id === textSet))
-        takeDataSet(textSet, intents.id);
-      set('teacher', keptTeacher(id));
+    useAsTeacher(id) {
+      const { sets, models } = data.getState();
+      const model = models.find((one) => one.id === id);
+      if (!model) return;
+      toTask(model.task);
+      // the data that it learnt, where that is here
+      const { config, load } = experiment.getState();
+      const { task, dataSet: learnt } = model;
+      if (sets.some(({ id }) => id === learnt)) {
+        if (learnt !== config.textSet) takeDataSet(learnt!, task);
+      } else if (learnt === BUILT_IN_SET) load({ ...config, textSet: learnt });
+      else if (datasets.some(({ id }) => id === learnt))
+        load(parseRunConfig({ ...config, dataset: learnt }).config);
+      experiment.getState().set('teacher', modelTeacher(model));
     },
-    removeTeacher: (id) =>
+    removeModel: (id) =>
       orSay(async () => {
-        await removeTeacher(await database(), id);
-        data.setState(({ teachers }) => ({ teachers: teachers.filter((teacher) => teacher.id !== id) }));
         const { config, set } = experiment.getState();
-        if (config.teacher === keptTeacher(id)) set('teacher', intents.defaultTeacher);
+        const card = data.getState().models.find((model) => model.id === id);
+        await removeModel(await database(), id);
+        data.setState(({ models }) => ({ models: models.filter((model) => model.id !== id) }));
+        if (card && config.teacher === modelTeacher(card)) set('teacher', taskOf(card.task)!.defaultTeacher);
       }),
   };
 }

@@ -4,10 +4,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FakeLocks, FakeWorker } from '../client/fake-worker';
 import type { DataPreview, DataSet } from '../protocol/data-messages';
-import type { KeptTeacher } from '../protocol/kept-teacher';
+import type { ModelCard } from '../protocol/model-card';
 import { saveDataSet } from '../storage/data-sets';
 import { openDatabase } from '../storage/database';
-import { saveTeacher } from '../storage/teachers';
+import { saveModel } from '../storage/models';
 import { createApp } from './create-app';
 
 let workers: FakeWorker[];
@@ -45,6 +45,9 @@ const preview: DataPreview = {
   labels: [],
   outOfScope: null,
   findings: [],
+  spellings: [],
+  untested: [],
+  numbered: false,
   words: { median: 1, most: 1, longest: 1 },
   tools: [],
   settings: null,
@@ -61,21 +64,33 @@ const set: DataSet = {
   tools: 0,
   settings: { context: 24, vocabulary: 1024, batchSize: 16 },
 };
-const teacher: KeptTeacher = {
+const teacher: ModelCard = {
   id: 'teacher-1',
   name: 'Wise',
   createdAt: 1,
+  task: 'intents',
+  origin: 'trained',
   labels: 2,
   parameters: 100,
-  textSet: set.id,
-  accuracy: 0.9,
+  dataSet: set.id,
+  teacher: null,
+  method: null,
+  run: null,
+  kept: true,
+  figures: { accuracy: 0.9 },
 };
 const file = new File(['text,label'], 'mine.csv');
 
 test('files go to the worker unread; what was set right reads them anew, with the old preview on show', () => {
   app.actions.importFiles([file]);
   expect(worker().commands('data.open')).toEqual([
-    { importId: 1, files: [{ name: 'mine.csv', blob: file }], choices: [{}], seed: 7 },
+    {
+      importId: 1,
+      files: [{ name: 'mine.csv', blob: file }],
+      choices: [{}],
+      whole: { testShare: 0.1, mergeLabels: false },
+      seed: 7,
+    },
   ]);
   worker().say('data.progress', { importId: 1, done: 1, total: 2 });
   expect(state().importing).toMatchObject({ busy: 'reading', progress: { done: 1 } });
@@ -84,21 +99,53 @@ test('files go to the worker unread; what was set right reads them anew, with th
   expect(worker().commands('data.open')[1]).toMatchObject({ importId: 2, choices: [{ header: true }] });
   worker().say('data.preview', { importId: 1, preview: { ...preview, read: 99 } }); // late
   expect(state().importing).toMatchObject({ busy: 'reading', preview: { read: 10 } });
+  app.actions.chooseForImport({ mergeLabels: true });
+  expect(worker().commands('data.open')[2]).toMatchObject({
+    importId: 3,
+    choices: [{ header: true }],
+    whole: { testShare: 0.1, mergeLabels: true },
+  });
 });
 
-test('kept, listed, used with its sizes, removed', async () => {
+test('a folder is refused by name, and read no further', () => {
+  app.actions.importFiles([], ['data']);
+  expect(state()).toMatchObject({
+    importing: null,
+    problem: { unreadable: { file: 'data', kind: 'folder' } },
+  });
+  expect(workers).toEqual([]);
+});
+
+test('kept, listed, used at once with its sizes and all its labels, removed', async () => {
+  const { experiment } = app.stores;
+  experiment.getState().set('labelShare', 0.05);
+  app.actions.openData();
   app.actions.importFiles([file]);
   worker().say('data.preview', { importId: 1, preview });
   app.actions.keepData('Mine');
   expect(worker().commands('data.store')).toEqual([{ importId: 1, name: 'Mine' }]);
   worker().say('data.stored', { importId: 1, set });
-  expect(state()).toMatchObject({ importing: null, sets: [set] });
-  app.actions.useDataSet('set-1');
-  const { experiment } = app.stores;
-  expect(experiment.getState().config).toMatchObject({ task: 'intents', textSet: 'set-1', ...set.settings });
+  expect(state()).toMatchObject({ importing: null, sets: [set], open: false });
+  expect(experiment.getState().config).toMatchObject({
+    task: 'intents',
+    textSet: 'set-1',
+    labelShare: 1,
+    ...set.settings,
+  });
   await app.actions.removeDataSet('set-1');
   expect(state().sets).toEqual([]);
   expect(experiment.getState().config.textSet).toBe('built-in');
+});
+
+test('a set that is stored after its dialog was closed is listed, and not used', () => {
+  app.actions.importFiles([file]);
+  worker().say('data.preview', { importId: 1, preview });
+  app.actions.keepData('Mine');
+  app.actions.closeData();
+  worker().say('data.stored', { importId: 1, set });
+  worker().say('data.stored', { importId: 1, set }); // the list may have been read anew in between
+  expect(state().sets).toEqual([set]);
+  expect(app.stores.experiment.getState().config.textSet).toBe('built-in');
 });
 
 test('what has a problem cannot be kept; what failed is said; a crash ends the import', () => {
@@ -137,6 +184,7 @@ function runWithTeacher(): void {
   app.actions.distill();
   worker().say('session', {
     phase: 'running',
+    stage: { id: 'student', index: 1, count: 2 },
     step: 1,
     steps: 9,
     examples: [],
@@ -144,45 +192,52 @@ function runWithTeacher(): void {
   });
 }
 
-test('the teacher of a run is kept once, with what is known of it', () => {
-  app.actions.keepTeacher('Wise');
+test('the teacher of a run is kept once, with what is known of it', async () => {
+  await app.actions.keepTeacher('Wise'); // there is none
   runWithTeacher();
-  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, accuracy: 0.9 });
-  app.actions.keepTeacher('Wise');
-  app.actions.keepTeacher('Wise'); // while the first is under way
-  expect(worker().commands('teacher.keep')).toEqual([{ name: 'Wise', textSet: 'built-in', accuracy: 0.9 }]);
-  worker().say('teacher.kept', teacher);
-  expect(state().teachers).toEqual([teacher]);
+  worker().say('train.evaluation', { arm: 'teacher', step: 1, n: 10, figures: { accuracy: 0.9 } });
+  const kept = app.actions.keepTeacher('Wise');
+  await app.actions.keepTeacher('Wise'); // while the first is under way
+  expect(worker().commands('model.keep')).toEqual([
+    { of: 'teacher', name: 'Wise', figures: { accuracy: 0.9 } },
+  ]);
+  worker().answer('model.keep', teacher);
+  await kept;
+  expect(state().models).toEqual([teacher]);
   expect(app.stores.training.getState()).toMatchObject({ keepingTeacher: false, teacherKept: 'teacher-1' });
 });
 
-test('a disk that is full is said, and the teacher can be kept later', () => {
+test('a disk that is full is said, and the teacher can be kept later', async () => {
   runWithTeacher();
-  app.actions.keepTeacher('Wise');
-  worker().say('error', { code: 'storage-full', message: 'no room', during: 'teacher.keep' });
+  const kept = app.actions.keepTeacher('Wise');
+  worker().refuse('model.keep', { code: 'storage-full', message: 'no room' });
+  await kept;
   expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'storage-full' }]);
   expect(app.stores.training.getState()).toMatchObject({ phase: 'running', keepingTeacher: false });
-  app.actions.keepTeacher('Wise');
-  expect(worker().commands('teacher.keep')).toHaveLength(2);
+  void app.actions.keepTeacher('Wise');
+  expect(worker().commands('model.keep')).toHaveLength(2);
 });
 
 test('a kept teacher is listed, used with the data set that it learnt, and removed', async () => {
   const db = await openDatabase(name);
   await saveDataSet(db, set, {});
-  await saveTeacher(db, teacher, {});
+  await saveModel(db, teacher, {});
   db.close();
   await app.actions.refreshLibrary();
-  expect(state().teachers).toEqual([teacher]);
+  expect(state().models).toEqual([teacher]);
   const { experiment } = app.stores;
-  app.actions.useTeacher('teacher-1');
-  const used = { task: 'intents', teacher: 'kept:teacher-1', textSet: 'set-1', ...set.settings };
+  app.actions.useAsTeacher('teacher-1');
+  const used = { task: 'intents', teacher: 'model:intents:teacher-1', textSet: 'set-1', ...set.settings };
   expect(experiment.getState().config).toMatchObject(used);
   app.actions.startRace({ seeds: 2, rivals: [] });
   expect(worker().commands('train.start')).toMatchObject([{ config: used }]);
   await app.actions.removeDataSet('set-1'); // the teacher stays, for whoever has a set of these labels
-  app.actions.useTeacher('teacher-1');
-  expect(experiment.getState().config).toMatchObject({ teacher: 'kept:teacher-1', textSet: 'built-in' });
-  await app.actions.removeTeacher('teacher-1');
-  expect(state().teachers).toEqual([]);
+  app.actions.useAsTeacher('teacher-1');
+  expect(experiment.getState().config).toMatchObject({
+    teacher: 'model:intents:teacher-1',
+    textSet: 'built-in',
+  });
+  await app.actions.removeModel('teacher-1');
+  expect(state().models).toEqual([]);
   expect(experiment.getState().config.teacher).toBe('transformer-2x128');
 });

@@ -1,15 +1,16 @@
-// A person's own data: the sets and teachers kept on this device, and the import under way, if the dialog is at one. Rows and
+// A person's own data: the sets and models kept on this device, and the import under way, if the dialog is at one. Rows and
 // weights are in the worker and in IndexedDB; here is only what the page shows.
 
 import { createStore } from 'zustand/vanilla';
 import type { Finding } from '../catalog/data-findings';
-import { keptTeacher } from '../catalog/run-config';
-import type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
-import type { KeptTeacher } from '../protocol/kept-teacher';
+import type { FileKind } from '../catalog/file-kinds';
+import { modelTeacher } from '../catalog/run-config';
+import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 import type { Events } from '../protocol/messages';
+import type { ModelCard } from '../protocol/model-card';
 
-export type { KeptTeacher } from '../protocol/kept-teacher';
-export type { DataPreview, DataRow, DataSet, FileChoices } from '../protocol/data-messages';
+export type { ModelCard } from '../protocol/model-card';
+export type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 
 /** Rows on show. */
 export interface RowsPage {
@@ -22,6 +23,8 @@ export interface RowsPage {
 export interface Problem {
   code: string;
   message: string;
+  /** A file that is none that can be read, and what it is. */
+  unreadable?: { file: string; kind: FileKind } | undefined;
 }
 
 /** An import from the choice of files until the set is kept. */
@@ -30,6 +33,8 @@ export interface Importing {
   files: readonly { name: string; blob: Blob }[];
   /** By file. */
   choices: readonly FileChoices[];
+  /** Of the import as a whole. */
+  whole: ImportChoices;
   /** What the worker does now; null where it waits for the person. */
   busy: 'reading' | 'storing' | null;
   progress: { done: number; total: number };
@@ -42,7 +47,7 @@ export interface DataState {
   /** Newest first. */
   sets: readonly DataSet[];
   /** Newest first. */
-  teachers: readonly KeptTeacher[];
+  models: readonly ModelCard[];
   /** Whether the dialog is open. */
   open: boolean;
   importing: Importing | null;
@@ -53,7 +58,7 @@ export interface DataState {
 export function createDataStore() {
   return createStore<DataState>()(() => ({
     sets: [],
-    teachers: [],
+    models: [],
     open: false,
     importing: null,
     problem: null,
@@ -62,9 +67,9 @@ export function createDataStore() {
 
 type DataStore = ReturnType<typeof createDataStore>;
 
-/** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */
-export const keptTeacherOf = (teachers: readonly KeptTeacher[], teacher: string): KeptTeacher | undefined =>
-  teachers.find(({ id }) => keptTeacher(id) === teacher);
+/** The model of this device that a config names as teacher; undefined where it names a size, or one that is not here. */
+export const modelNamed = (models: readonly ModelCard[], teacher: string): ModelCard | undefined =>
+  models.find((card) => modelTeacher(card) === teacher);
 
 /** Changes the import under way, if it is the one that a message is about. */
 function change(store: DataStore, importId: number, to: (importing: Importing) => Partial<Importing>): void {
@@ -85,9 +90,14 @@ export function noteRows(store: DataStore, { importId, ...page }: Events['data.r
   change(store, importId, () => ({ page }));
 }
 
+/** A model is kept. The list may have been read anew already. */
+export function noteModel(store: DataStore, card: ModelCard): void {
+  store.setState(({ models }) => ({ models: [card, ...models.filter(({ id }) => id !== card.id)] }));
+}
+
 export function noteStored(store: DataStore, { importId, set }: Events['data.stored']): void {
   store.setState(({ importing, sets }) => ({
-    sets: [set, ...sets],
+    sets: [set, ...sets.filter(({ id }) => id !== set.id)], // the list may have been read anew already
     ...(importing?.importId === importId && { importing: null, problem: null }),
   }));
 }

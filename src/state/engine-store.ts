@@ -15,7 +15,7 @@ export interface EngineState {
   report: BackendReport | null;
   /** Whether a backend is starting now. */
   starting: boolean;
-  /** Tasks under way; a finished one is gone. Totals are bytes (engine, teacher), steps (teacher-training) or dialogues. */
+  /** Tasks under way; a finished one is gone. Totals are bytes (engine, teacher) or what is made ready. */
   progress: Partial<Record<ProgressTask, Progress>>;
   /** The teacher that the chat would talk with; null before one is loaded. */
   teacher: Events['teacher.ready'] | null;
@@ -30,5 +30,17 @@ export type EngineStore = ReturnType<typeof createEngineStore>;
 export function noteProgress(store: EngineStore, { task, done, total }: Events['progress']): void {
   store.setState(({ progress: { [task]: _, ...others } }) => ({
     progress: done >= total && total > 0 ? others : { ...others, [task]: { done, total } },
+  }));
+}
+
+/** What goes on while a run trains; all else is preparation. */
+const WHILE_TRAINING = ['evaluation', 'report'] as const satisfies readonly ProgressTask[];
+
+/** Everything is prepared: no preparation goes on, whatever was said of it last. */
+export function endPreparation(store: EngineStore): void {
+  store.setState(({ progress }) => ({
+    progress: Object.fromEntries(
+      WHILE_TRAINING.flatMap((task) => (progress[task] ? [[task, progress[task]]] : [])),
+    ),
   }));
 }

@@ -4,11 +4,12 @@
 import { useStore } from 'zustand';
 import { app } from './app';
 import type { ChatState } from './chat-store';
-import { type DataState, type KeptTeacher, keptTeacherOf } from './data-store';
+import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExperimentState } from './experiment-store';
 import type { Metrics } from './metrics';
 import type { NoticeState } from './notice-store';
+import type { PageState } from './page-store';
 import type { ProofState } from './proof-store';
 import type { RunsState } from './runs-store';
 import type { StudiesState } from './studies';
@@ -23,13 +24,14 @@ export const useChat = <T>(select: (state: ChatState) => T): T => useStore(app.s
 export const useNotices = <T>(select: (state: NoticeState) => T): T => useStore(app.stores.notices, select);
 export const useStudies = <T>(select: (state: StudiesState) => T): T => useStore(app.stores.studies, select);
 export const useProof = <T>(select: (state: ProofState) => T): T => useStore(app.stores.proof, select);
+export const usePage = <T>(select: (state: PageState) => T): T => useStore(app.stores.page, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
 
 export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);
 
 /** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */
-export const useKeptTeacher = (teacher: string): KeptTeacher | undefined =>
-  useData(({ teachers }) => keptTeacherOf(teachers, teacher));
+export const useModelNamed = (teacher: string): ModelCard | undefined =>
+  useData(({ models }) => modelNamed(models, teacher));
 
 /** Curves and evaluations of the current run; the component renders again whenever they grow. */
 export function useMetrics(): { metrics: Metrics; version: number } {

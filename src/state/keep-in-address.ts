@@ -1,7 +1,7 @@
 // The experiment in the address bar: every change is written there at once, a pasted link is read.
 
 import { fromHash, toHash } from '../storage/share-link';
-import type { Stores } from './create-app';
+import type { Stores } from './app-parts';
 
 /** Browsers refuse more than about 100 changes of the address in 30 s (Safari throws); then the last one is written later. */
 const LATER = 1000;

@@ -2,12 +2,12 @@
 // version number that tells charts when to look again.
 
 import type { Arm } from '../catalog/arms';
-import type { Evaluation, StepLog } from '../protocol/messages';
+import type { Evaluation, StepLog } from '../protocol/training';
 import type { RunSeries } from '../storage/run-file';
 import { Series } from './series';
 
-export type { Evaluation, StepLog } from '../protocol/messages';
-export type { Metric, SeriesPoint } from './series';
+export type { Evaluation, StepLog } from '../protocol/training';
+export type { SeriesPoint } from './series';
 
 export class Metrics {
   #series = new Map<Arm, Series>();
@@ -26,9 +26,9 @@ export class Metrics {
    * after later steps' evaluations; any other means that steps were taken again, and what came after it is no longer true.
    */
   addEvaluation(evaluation: Evaluation): void {
-    const { arm, step, decoded } = evaluation;
+    const { arm, step, written } = evaluation;
     const known = this.#evaluations.findIndex((old) => old.arm === arm && old.step === step);
-    if (known >= 0 && decoded !== undefined) {
+    if (known >= 0 && written !== undefined) {
       this.#evaluations = this.#evaluations.with(known, evaluation);
       return;
     }
@@ -57,7 +57,11 @@ export class Metrics {
     for (const [i, arm] of series.arm.entries()) {
       const curve = this.#series.get(arm) ?? new Series();
       this.#series.set(arm, curve);
-      curve.push({ step: series.step[i]!, loss: series.loss[i]!, ce: series.ce[i]!, kl: series.kl[i]! });
+      const terms = Object.entries(series.terms).flatMap(([id, column]) => {
+        const value = column[i];
+        return value === null || value === undefined ? [] : [[id, value] as const];
+      });
+      curve.push({ step: series.step[i]!, loss: series.loss[i]!, terms: Object.fromEntries(terms) });
     }
     this.#evaluations = [...evaluations];
   }

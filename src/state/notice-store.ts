@@ -2,9 +2,16 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { ErrorCode } from '../lib/errors';
+import { errorFields } from '../protocol/errors';
 
 /** Notes that are no errors; the interface words them by code. */
-export type NoteCode = 'worker-restarted' | 'link-rejected' | 'nothing-to-export' | 'report-unreadable';
+export type NoteCode =
+  | 'worker-restarted'
+  | 'link-rejected'
+  | 'run-outdated'
+  | 'run-saved'
+  | 'nothing-to-export'
+  | 'report-unreadable';
 
 export interface Notice {
   id: number;
@@ -12,8 +19,10 @@ export interface Notice {
   code: ErrorCode | NoteCode;
   /** English, with the remedy; the interface may have better words for the code. */
   message: string;
-  /** For 'link-rejected': the names of the config's fields. */
+  /** For 'link-rejected' and 'run-outdated': the names of the config's fields. */
   fields?: readonly string[];
+  /** For 'run-saved': the file's name. */
+  file?: string;
 }
 
 export interface NoticeState {
@@ -24,6 +33,9 @@ export interface NoticeState {
 }
 
 const MOST_NOTICES = 4;
+
+/** Told elsewhere: a crash once for all commands that waited for the worker, by whoever listens for it. */
+const TOLD: readonly (ErrorCode | NoteCode)[] = ['worker-crashed', 'cancelled'];
 
 export function createNoticeStore() {
   let nextId = 1;
@@ -38,4 +50,10 @@ export function createNoticeStore() {
       })),
     dismiss: (id) => update(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
   }));
+}
+
+/** Shows why a command or a read failed. */
+export function noteError(store: ReturnType<typeof createNoticeStore>, error: unknown): void {
+  const fields = errorFields(error);
+  if (!TOLD.includes(fields.code)) store.getState().show({ kind: 'error', ...fields });
 }

@@ -1,15 +1,17 @@
 // Keeps the current run in IndexedDB while it goes on, and the list of runs in its store. Storage that fails is said once and
-// the run goes on without. Holds the last checkpoint in memory too, so that a crash of the worker needs no storage.
+// the run goes on without. Checkpoints and models are the worker's to store; one that it could not store is held here.
 
 import { ARMS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
-import { errorFields } from '../protocol/parse';
-import type { Checkpoint } from '../protocol/messages';
+import { errorFields } from '../protocol/errors';
+import type { Checkpoint, StageId } from '../protocol/checkpoint';
+import type { Commands, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
-import { finalEvaluations, type RunSeries } from '../storage/run-file';
-import type { RunRecord, RunStatus } from '../storage/run-record';
-import { deleteRun, listRuns, loadCheckpoint, loadRun, saveRun } from '../storage/runs';
+import { listCheckpoints, loadCheckpoint } from '../storage/checkpoints';
+import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
+import type { RunRecord } from '../storage/run-record';
+import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
@@ -21,13 +23,22 @@ export interface RunRecorderOptions {
   metrics: Metrics;
   /** What the run file says about the machine. */
   environment(): RunRecord['environment'];
+  /** What else is known of the current run: its config with what was moved since, and where; what its models are like. */
+  known(): Partial<Pick<RunRecord, 'config' | 'marks' | 'parameters' | 'maps' | 'examples'>>;
 }
+
+/** Where the worker says the run can go on from. */
+type Reached = Events['train.checkpoint'] & { checkpoint?: Checkpoint | undefined };
+
+/** The student has taken none while its teacher is trained. */
+const studentStep = (stage: StageId, step: number): number => (stage === 'student' ? step : 0);
 
 export class RunRecorder {
   #run: RunRecord | null = null;
-  #checkpoint: Checkpoint | null = null;
+  #reached: Reached | null = null;
   #saving: Promise<void> = Promise.resolve();
-  #waiting = false;
+  /** Still to be written, by id: what a run was when it was last asked for. */
+  #unsaved = new Map<string, RunRecord>();
   #complained = false;
   readonly #options: RunRecorderOptions;
 
@@ -35,16 +46,22 @@ export class RunRecorder {
     this.#options = options;
   }
 
-  /** The last weights of the current run; null before there are any. */
-  get checkpoint(): Checkpoint | null {
-    return this.#checkpoint;
+  /** How the current run goes on from its last checkpoint, and the student's step there; null before there is one. */
+  get resumable(): { step: number; start: Commands['train.start'] } | null {
+    if (!this.#run || !this.#reached) return null;
+    const { stage, step, config, checkpoint = 'stored' } = this.#reached;
+    return { step: studentStep(stage, step), start: { config, run: this.#run.id, from: checkpoint } };
   }
 
   /** Reads the runs of before; one that was running then was interrupted. */
   async open(): Promise<void> {
     await this.#try(async (db) => {
-      const entries = (await listRuns(db)).map((run) =>
-        entryOf(run.status === 'running' ? { ...run, status: 'interrupted' } : run),
+      const [stored, checkpoints] = await Promise.all([listRuns(db), listCheckpoints(db)]);
+      const entries = stored.map((run) =>
+        entryOf(
+          run.status === 'running' ? { ...run, status: 'interrupted' } : run,
+          checkpoints.includes(run.id),
+        ),
       );
       const { runs } = this.#options;
       runs.setState((state) => ({
@@ -54,27 +71,32 @@ export class RunRecorder {
   }
 
   /** A new run; it is kept from its first checkpoint on. */
-  begin(config: RunConfig): void {
+  begin(config: RunConfig): string {
     const startedAt = Date.now();
     const id = `${startedAt.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-    this.#checkpoint = null;
+    this.#reached = null;
     const { environment, metrics } = this.#options;
-    this.#run = {
-      id,
-      startedAt,
-      status: 'running',
-      config,
-      step: 0,
-      environment: environment(),
-      ...columnsOf(metrics),
-    };
+    const columns = columnsOf(metrics);
+    this.#run = { id, startedAt, status: 'running', config, step: 0, environment: environment(), ...columns };
     this.#list();
+    return id;
   }
 
-  noteCheckpoint(checkpoint: Checkpoint): void {
+  /** A run that was read from a file joins the list and is kept; the current run stays what it is. */
+  async add(run: RunRecord): Promise<void> {
+    await this.#try((db) => saveRun(db, run));
+    this.#options.runs.setState(({ runs }) => ({
+      runs: [...runs.filter(({ id }) => id !== run.id), entryOf(run, false)].toSorted(
+        (a, b) => b.startedAt - a.startedAt,
+      ),
+    }));
+  }
+
+  noteCheckpoint(reached: Reached): void {
     if (!this.#run) return;
-    this.#checkpoint = checkpoint;
-    this.#save({ config: checkpoint.config, step: checkpoint.step, status: 'running' });
+    this.#reached = reached;
+    const { config, stage, step } = reached;
+    this.#save({ config, step: studentStep(stage, step) });
   }
 
   noteReport(report: Report): void {
@@ -88,25 +110,37 @@ export class RunRecorder {
   /** The current run ends here as far as the recorder knows; it stays in the list. */
   forget(): void {
     this.#run = null;
-    this.#checkpoint = null;
+    this.#reached = null;
   }
 
   /** The current run as it is now; null where there is none. */
   current(): RunRecord | null {
-    const { metrics, environment } = this.#options;
-    return this.#run && { ...this.#run, environment: environment(), ...columnsOf(metrics) };
+    const { metrics, environment, known } = this.#options;
+    const run = this.#run;
+    if (run?.status !== 'running') return run; // as it ended
+    return { ...run, environment: environment(), ...columnsOf(metrics), ...known() };
   }
 
-  /** A stored run becomes the current one again. Null where it or its checkpoint is gone. */
-  async reopen(id: string): Promise<{ run: RunRecord; checkpoint: Checkpoint } | null> {
+  /** A stored run becomes the current one again, to be shown as it ended. Null where it is gone. */
+  async show(id: string): Promise<RunRecord | null> {
+    const run = await this.load(id);
+    if (!run) return null;
+    this.#run = run;
+    this.#reached = null;
+    return run;
+  }
+
+  /** A stored run becomes the current one again, to go on as `resumable` says. Null where it or its checkpoint is gone. */
+  async reopen(id: string): Promise<RunRecord | null> {
     const found = await this.#try(async (db) => ({
       run: await loadRun(db, id),
       checkpoint: await loadCheckpoint(db, id),
     }));
     if (!found?.run || !found.checkpoint) return null;
-    this.#run = found.run;
-    this.#checkpoint = found.checkpoint;
-    return { run: found.run, checkpoint: found.checkpoint };
+    const { stage, step, config } = found.checkpoint;
+    this.#run = { ...found.run, status: 'running' };
+    this.#reached = { stage, step, config };
+    return this.#run;
   }
 
   async load(id: string): Promise<RunRecord | undefined> {
@@ -115,6 +149,7 @@ export class RunRecorder {
 
   async remove(id: string): Promise<void> {
     if (this.#run?.id === id) this.forget();
+    this.#unsaved.delete(id);
     await this.#saving; // a save under way must not bring it back
     await this.#try((db) => deleteRun(db, id));
     this.#options.runs.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
@@ -126,12 +161,12 @@ export class RunRecorder {
     if (!run) return;
     this.#run = { ...run, ...change };
     this.#list();
-    if (this.#waiting) return;
-    this.#waiting = true;
+    this.#unsaved.set(run.id, this.#run);
     this.#saving = this.#saving.then(async () => {
-      this.#waiting = false;
-      const [run, checkpoint] = [this.#run, this.#checkpoint];
-      if (run) await this.#try((db) => saveRun(db, run, checkpoint ?? undefined));
+      const unsaved = this.#unsaved.get(run.id);
+      if (!unsaved) return;
+      this.#unsaved.delete(run.id);
+      await this.#try((db) => saveRun(db, unsaved));
     });
   }
 
@@ -139,7 +174,7 @@ export class RunRecorder {
     const run = this.#run;
     if (!run) return;
     this.#options.runs.setState(({ runs }) => ({
-      runs: [entryOf(run), ...runs.filter(({ id }) => id !== run.id)],
+      runs: [entryOf(run, this.#reached !== null), ...runs.filter(({ id }) => id !== run.id)],
     }));
   }
 
@@ -154,19 +189,23 @@ export class RunRecorder {
   }
 }
 
-function entryOf(run: RunRecord): RunEntry {
-  const { id, startedAt, status, config, step } = run;
+function entryOf(run: RunRecord, hasCheckpoint: boolean): RunEntry {
+  const { id, startedAt, status, config, step, file } = run;
   const evaluations = finalEvaluations(run.evaluations);
-  return { id, startedAt, status, config, step, evaluations, hasReport: Boolean(run.report) };
+  const hasReport = Boolean(run.report);
+  return { id, startedAt, status, config, step, file, evaluations, hasReport, hasCheckpoint };
 }
 
-/** Curves and evaluations as a run file has them. */
+/** Curves and evaluations as a run file has them: a column a term, null where an arm does not have it. */
 function columnsOf(metrics: Metrics): Pick<RunRecord, 'series' | 'evaluations'> {
-  const series: RunSeries = { arm: [], step: [], loss: [], ce: [], kl: [] };
-  for (const arm of ARMS)
-    for (const point of metrics.points(arm)) {
-      series.arm.push(arm);
-      for (const name of ['step', 'loss', 'ce', 'kl'] as const) series[name].push(point[name]);
-    }
+  const points = ARMS.flatMap((arm) => metrics.points(arm).map((point) => ({ arm, ...point })));
+  const ids = new Set(points.flatMap(({ terms }) => Object.keys(terms)));
+  const column = (id: string) => points.map(({ terms }) => terms[id] ?? null);
+  const series: RunSeries = {
+    arm: points.map(({ arm }) => arm),
+    step: points.map(({ step }) => step),
+    loss: points.map(({ loss }) => loss),
+    terms: Object.fromEntries([...ids].map((id) => [id, column(id)])),
+  };
   return { series, evaluations: [...metrics.evaluations] };
 }

@@ -2,10 +2,10 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../catalog/run-config';
-import type { Evaluation } from '../protocol/messages';
-import type { RunStatus } from '../storage/run-record';
+import type { Evaluation } from '../protocol/training';
+import type { RunStatus } from '../storage/run-file';
 
-export type { RunStatus } from '../storage/run-record';
+export type { RunStatus } from '../storage/run-file';
 
 /** What the list shows of a run. */
 export interface RunEntry {
@@ -19,6 +19,10 @@ export interface RunEntry {
   evaluations: readonly Evaluation[];
   /** Whether it came to its end, so that there is a report to open. */
   hasReport: boolean;
+  /** Whether there are weights to go on from. */
+  hasCheckpoint: boolean;
+  /** The run file that it was read from; of a run of this device's own there is none. */
+  file?: string | undefined;
 }
 
 export interface RunsState {

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MOST_POINTS, Series } from './series';
+import { MOST_POINTS, Series, type SeriesPoint } from './series';
 
-const values = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 3000 });
+// of its own accord fast-check stays at some ten steps, and nothing is merged
+const upTo3000 = { minLength: 1, maxLength: 3000, size: 'max' } as const;
+// shrinking thousands of numbers takes minutes
+const LARGE = { numRuns: 50, endOnFailure: true };
+const value = fc.double({ min: 0, max: 100, noNaN: true });
+const values = fc.array(value, upTo3000);
 
 const filled = (losses: readonly number[]): Series => {
   const series = new Series();
-  for (const [i, loss] of losses.entries()) series.push({ step: i + 1, loss, ce: 2 * loss, kl: -loss });
+  for (const [i, loss] of losses.entries())
+    series.push({ step: i + 1, loss, terms: { ce: 2 * loss, kl: -loss } });
   return series;
 };
 
@@ -20,7 +26,7 @@ test('never more than 400 points, in the order of steps, from the first step to 
         expect(points[i]!.step - points[i - 1]!.step).toBe(points[i]!.count);
       expect(points[0]!.step).toBe(points[0]!.count);
     }),
-    { numRuns: 50 },
+    LARGE,
   );
 });
 
@@ -29,13 +35,33 @@ test('decimation keeps the mean of every metric', () => {
     fc.property(values, (losses) => {
       const { points } = filled(losses);
       const mean = losses.reduce((a, b) => a + b, 0) / losses.length;
-      const weighted = (metric: 'loss' | 'ce' | 'kl') =>
-        points.reduce((sum, point) => sum + point[metric] * point.count, 0) / losses.length;
-      expect(weighted('loss')).toBeCloseTo(mean, 8); // sums of up to 3000 numbers in another order
-      expect(weighted('ce')).toBeCloseTo(2 * mean, 8);
-      expect(weighted('kl')).toBeCloseTo(-mean, 8);
+      const weighted = (metric: (point: SeriesPoint) => number) =>
+        points.reduce((sum, point) => sum + metric(point) * point.count, 0) / losses.length;
+      expect(weighted(({ loss }) => loss)).toBeCloseTo(mean, 8); // sums of up to 3000 numbers in another order
+      expect(weighted(({ terms }) => terms['ce']!)).toBeCloseTo(2 * mean, 8);
+      expect(weighted(({ terms }) => terms['kl']!)).toBeCloseTo(-mean, 8);
     }),
-    { numRuns: 50 },
+    LARGE,
+  );
+});
+
+test('the mean of a term is that of the steps that had it', () => {
+  const steps = fc.array(fc.tuple(value, fc.boolean()), upTo3000);
+  fc.assert(
+    fc.property(steps, (all) => {
+      const series = new Series();
+      for (const [i, [kl, asked]] of all.entries())
+        series.push({ step: i + 1, loss: 1, terms: asked ? { ce: 1, kl } : { ce: 1 } });
+      let first = 0;
+      for (const { step, terms } of series.points) {
+        const had = all.slice(first, step).flatMap(([kl, asked]) => (asked ? [kl] : []));
+        first = step;
+        if (had.length === 0) expect(terms).toEqual({ ce: 1 });
+        else expect(terms['kl']).toBeCloseTo(had.reduce((a, b) => a + b) / had.length, 8); // sums in another order
+        expect(terms['ce']).toBeCloseTo(1, 8);
+      }
+    }),
+    LARGE,
   );
 });
 
@@ -50,7 +76,7 @@ test('short runs are kept whole', () => {
 
 test('a step from before takes the place of what came after it', () => {
   const series = filled([5, 4, 3, 2]);
-  series.push({ step: 3, loss: 9, ce: 9, kl: 9 });
+  series.push({ step: 3, loss: 9, terms: { ce: 9, kl: 9 } });
   expect(series.points.map(({ step, loss }) => [step, loss])).toEqual([
     [1, 5],
     [2, 4],

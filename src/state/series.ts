@@ -4,35 +4,47 @@
 
 export const MOST_POINTS = 400;
 
-/** What a curve can show. */
-export const METRICS = ['loss', 'ce', 'kl'] as const;
-export type Metric = (typeof METRICS)[number];
-
 /** One point: the mean of the steps from the one after the point before up to `step`. */
-export interface SeriesPoint extends Record<Metric, number> {
+export interface SeriesPoint {
   /** The last step in it. */
   step: number;
   /** How many steps are in it. */
   count: number;
+  loss: number;
+  /** Means, over the steps that had it, by the ids of the method's terms; a term that no step of the point had is absent. */
+  terms: Readonly<Record<string, number>>;
 }
 
-function merge(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
+/** A point and how many of its steps had each term. */
+interface Gathered extends SeriesPoint {
+  counts: Readonly<Record<string, number>>;
+}
+
+function merge(a: Gathered, b: Gathered): Gathered {
   const count = a.count + b.count;
-  const mean = (metric: Metric): number => (a[metric] * a.count + b[metric] * b.count) / count;
-  return { step: b.step, count, loss: mean('loss'), ce: mean('ce'), kl: mean('kl') };
+  const [terms, counts] = [
+    { ...a.terms, ...b.terms },
+    { ...a.counts, ...b.counts },
+  ];
+  for (const [id, mean] of Object.entries(a.terms)) {
+    if (!(id in b.terms)) continue;
+    counts[id] = a.counts[id]! + b.counts[id]!;
+    terms[id] = (mean * a.counts[id]! + b.terms[id]! * b.counts[id]!) / counts[id];
+  }
+  return { step: b.step, count, loss: (a.loss * a.count + b.loss * b.count) / count, terms, counts };
 }
 
 /** The curve of one arm. */
 export class Series {
-  #points: SeriesPoint[] = [];
+  #points: Gathered[] = [];
   #stride = 1;
 
   /** Adds a step. A step at or before the last one (a run that went back to a checkpoint) drops what came after it. */
-  push(values: Record<Metric, number> & { step: number }): void {
-    const { step, loss, ce, kl } = values;
+  push({ step, loss, terms }: Pick<SeriesPoint, 'step' | 'loss' | 'terms'>): void {
     this.rewind(step - 1);
     const last = this.#points.at(-1);
-    const point = { step, count: 1, loss, ce, kl };
+    const counts = Object.fromEntries(Object.keys(terms).map((id) => [id, 1]));
+    const point = { step, count: 1, loss, terms, counts };
     if (last && last.count < this.#stride) this.#points[this.#points.length - 1] = merge(last, point);
     else if (this.#points.length < MOST_POINTS) this.#points.push(point);
     else {
@@ -52,7 +64,7 @@ export class Series {
   }
 
   #halve(): void {
-    const merged: SeriesPoint[] = [];
+    const merged: Gathered[] = [];
     for (let i = 0; i < this.#points.length; i += 2) {
       const [a, b] = [this.#points[i]!, this.#points[i + 1]];
       merged.push(b ? merge(a, b) : a);

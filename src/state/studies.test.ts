@@ -7,7 +7,7 @@ import type { Events } from '../protocol/messages';
 import { openDatabase } from '../storage/database';
 import { createApp } from './create-app';
 import { cellsDone } from './studies';
-import { reportOf } from './testing';
+import { reportOf, sessionAt } from './testing';
 
 let workers: FakeWorker[];
 let app: ReturnType<typeof createApp>;
@@ -34,7 +34,7 @@ const worker = () => workers.at(-1)!;
 const starts = () => workers.flatMap((one) => one.commands('train.start')).map(({ config }) => config);
 const race = () => app.stores.studies.getState().race!;
 const session = (phase: Events['session']['phase'], step = 100) =>
-  worker().say('session', { phase, step, steps: 100, speakers: [], examples: [] });
+  worker().say('session', { ...sessionAt(phase, step), speakers: [] });
 const finish = () => {
   session('running', 1);
   worker().say('train.report', reportOf({ teacher: 0.9, student: 0.8, baseline: 0.7 }));

@@ -4,13 +4,20 @@ import { rivals } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { type Axis, cellConfig, newStudy } from '../storage/study';
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
-import type { StudyQueue } from './studies';
+import type { AppParts } from './app-parts';
+import type { StudyQueue } from './study-queue';
 import { isUnderWay } from './training-store';
 
 type StudyActions = Pick<
   Actions,
-  'startRace' | 'raceAgain' | 'startSweep' | 'pauseStudy' | 'resumeStudy' | 'cancelStudy' | 'openCell'
+  | 'startRace'
+  | 'raceAgain'
+  | 'startSweep'
+  | 'pauseStudy'
+  | 'resumeStudy'
+  | 'cancelStudy'
+  | 'openStudy'
+  | 'openCell'
 >;
 
 export function studyActions(
@@ -46,6 +53,10 @@ export function studyActions(
     pauseStudy: (kind) => queue.pause(kind),
     resumeStudy: (kind) => queue.resume(kind),
     cancelStudy: (kind) => queue.cancel(kind),
+    openStudy(kind) {
+      const study = studies.getState()[kind];
+      if (study) experiment.getState().load(study.base);
+    },
     openCell(kind, cell) {
       const study = studies.getState()[kind];
       if (!study || busy()) return;

@@ -1,15 +1,8 @@
-// A teacher from the person's own files: finds config, tokeniser and weights among them and reads them. Keeps the last one,
-// so that a restarted worker gets it again. Whether they are a model is for the worker to say.
+// A teacher from the person's own files: finds config, tokeniser and weights among them and reads them. Whether they are a
+// model is for the worker to say.
 
 import { RetortError } from '../lib/errors';
 import type { Commands } from '../protocol/messages';
-
-export class TeacherFiles {
-  /** Sent to the worker, not yet accepted. */
-  offered: Commands['teacher.load'] | null = null;
-  /** Accepted by the worker. */
-  loaded: Commands['teacher.load'] | null = null;
-}
 
 /** Throws RetortError('model-unknown') naming the files that are missing. */
 export async function readTeacherFiles(files: Iterable<File>): Promise<Commands['teacher.load']> {
@@ -34,5 +27,12 @@ export async function readTeacherFiles(files: Iterable<File>): Promise<Commands[
     tokenizer.text(),
     weights.arrayBuffer(),
   ]);
-  return { config: configText, tokenizer: tokenizerText, weights: buffer };
+  return { name: nameOf(weights), config: configText, tokenizer: tokenizerText, weights: buffer };
+}
+
+/** The folder's name where files have one, else the file's own, but for the one that every model has. */
+function nameOf({ name, webkitRelativePath }: File): string {
+  const folder = webkitRelativePath?.split('/').at(-2);
+  const own = name.replace(/\.safetensors$/i, '');
+  return folder ?? (own.toLowerCase() === 'model' ? new Date().toISOString().slice(0, 10) : own);
 }

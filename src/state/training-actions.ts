@@ -1,55 +1,68 @@
 // Actions on the run: start, pause, resume, step, stop, reset, adjust; and the engine.
 
 import type { Actions } from './actions';
-import type { AppParts } from './create-app';
+import type { AppParts } from './app-parts';
 import { runOfStudy } from './studies';
-import { beginRun, forgetRun, isUnderWay, noteMove } from './training-store';
+import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal } from './training-store';
 
 type TrainingActions = Pick<
   Actions,
   'distill' | 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'adjust' | 'startEngine'
 >;
 
-export function trainingActions({ stores, metrics, bridge, recorder }: AppParts): TrainingActions {
-  const { experiment, training, engine, chat } = stores;
+export function trainingActions(parts: AppParts): TrainingActions {
+  const { stores, metrics, bridge, recorder, complain } = parts;
+  const { experiment, training, engine, chat, page } = stores;
   const phase = () => training.getState().phase;
   const begin = () => {
     const { config } = experiment.getState();
     metrics.clear();
     beginRun(training, config);
-    recorder.begin(config);
-    return config;
+    return { config, run: recorder.begin(config) };
   };
+  /** A run that the worker did not take up is over. */
+  const refused = (error: unknown) => {
+    complain(error);
+    if (noteRefusal(training, error)) recorder.end('failed', 0);
+  };
+  const tell = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop' | 'train.reset') =>
+    void bridge.send(name, {}).catch(complain);
   return {
     distill() {
-      if (!isUnderWay(phase())) bridge.send('train.start', { config: begin() });
+      if (isUnderWay(phase())) return;
+      // whoever pressed Distill wants to see it
+      if (page.getState().panel === 'experiment') page.getState().show('training');
+      bridge.send('train.start', begin()).catch(refused);
     },
-    pause: () => bridge.send('train.pause', {}),
-    resume: () => bridge.send('train.resume', {}),
+    pause: () => tell('train.pause'),
+    resume: () => tell('train.resume'),
     step() {
-      if (phase() === 'paused') bridge.send('train.step', {});
-      else if (!isUnderWay(phase())) bridge.send('train.step', { config: begin() });
+      if (phase() === 'paused') tell('train.step');
+      else if (!isUnderWay(phase())) bridge.send('train.step', begin()).catch(refused);
     },
-    stop: () => bridge.send('train.stop', {}),
+    stop: () => tell('train.stop'),
     reset() {
       if (isUnderWay(phase())) recorder.end('stopped', training.getState().step);
       recorder.forget();
       metrics.clear();
       forgetRun(training);
       chat.getState().setSpeaker('teacher');
-      bridge.send('train.reset', {});
+      tell('train.reset');
     },
     adjust(field, value) {
       experiment.getState().set(field, value);
       // a run of a study keeps to its settings
       if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
       noteMove(training, field, value, Date.now());
-      bridge.send('train.adjust', { [field]: training.getState().config![field] });
+      bridge.send('train.adjust', { [field]: training.getState().config![field] }).catch(complain);
     },
     startEngine() {
       if (engine.getState().starting || isUnderWay(phase())) return;
       engine.setState({ starting: true });
-      bridge.send('engine.start', { backend: experiment.getState().config.backend });
+      bridge
+        .send('engine.start', { backend: experiment.getState().config.backend })
+        .catch(complain)
+        .finally(() => engine.setState({ starting: false }));
     },
   };
 }

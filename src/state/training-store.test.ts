@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
-import type { StepLog } from '../protocol/messages';
+import type { StepLog } from '../protocol/training';
 import { beginRun, createTrainingStore, noteMove, noteSession, noteSteps, rewindRun } from './training-store';
 
 const log = (step: number, over: Partial<StepLog> = {}): StepLog => ({
   arm: 'student',
   step,
   loss: 1,
-  ce: 1,
-  kl: 1,
+  terms: { ce: 1, kl: 1 },
   learningRate: 0.1,
   temperature: 1,
   lambda: 0.5,
@@ -17,7 +16,8 @@ const log = (step: number, over: Partial<StepLog> = {}): StepLog => ({
   ms: 50,
   ...over,
 });
-const session = { speakers: [], examples: [], steps: 1000 };
+const stage = { id: 'student' as const, index: 0, count: 1 };
+const session = { stage, speakers: [], examples: [], steps: 1000 };
 
 function running() {
   const store = createTrainingStore();

@@ -4,28 +4,22 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
-import { keptTeacherId, type RunConfig } from '../catalog/run-config';
-import type { DecisionMaps, Events, Phase, Speaker, StepLog, TargetCacheStatus } from '../protocol/messages';
+import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { errorFields } from '../protocol/errors';
+import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
+import type { Mark } from '../storage/run-file';
+import type { RunRecord } from '../storage/run-record';
 
 export type { ArmReport, Report } from '../protocol/report';
 
-export type { DecisionMaps, Phase, Speaker } from '../protocol/messages';
+export type { DecisionMaps } from '../protocol/training';
+export type { Phase, Speaker } from '../protocol/messages';
 
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
 export type Steerable = (typeof STEERABLE)[number];
-
-/** A place on the curves where the person moved a control. */
-export interface Mark {
-  step: number;
-  field: Steerable;
-  value: number;
-  /** "T = 6" */
-  text: string;
-  /** Milliseconds since the epoch. */
-  at: number;
-}
 
 export interface Speed {
   stepsPerSecond: number;
@@ -35,8 +29,14 @@ export interface Speed {
   secondsLeft: number | null;
 }
 
+/** Which part of a run it is, counted from 0, and how far. */
+export type StageProgress = Events['session']['stage'] & Pick<Events['session'], 'step' | 'steps'>;
+
 export interface TrainingState {
   phase: Phase;
+  /** The part of the run that is under way: a teacher is trained first, where none is finished. */
+  stage: StageProgress;
+  /** The student's. */
   step: number;
   steps: number;
   /** Who has weights now. */
@@ -68,6 +68,7 @@ export interface TrainingState {
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
 const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
+  stage: { id: 'student', index: 0, count: 1, step: 0, steps: 0 },
   step: 0,
   steps: 0,
   parameters: null,
@@ -120,6 +121,23 @@ export function rewindRun(store: TrainingStore, step: number): void {
   }));
 }
 
+/** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
+export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
+  const { step, marks = [], parameters = null, maps = null, report } = run;
+  store.setState(({ metricsVersion }) => ({
+    ...nothing,
+    config,
+    step,
+    steps: config.steps,
+    marks,
+    parameters,
+    maps,
+    phase: 'done',
+    report: report ? { config, report } : null,
+    metricsVersion: metricsVersion + 1,
+  }));
+}
+
 /** No run at all. */
 export function forgetRun(store: TrainingStore): void {
   store.setState(({ metricsVersion }) => ({
@@ -135,24 +153,45 @@ export function forgetRun(store: TrainingStore): void {
 export const isUnderWay = (phase: Phase): boolean =>
   phase === 'preparing' || phase === 'running' || phase === 'paused';
 
+/** Whether a run was stopped before its last step. */
+export const wasStopped = ({
+  phase,
+  step,
+  steps,
+}: Pick<TrainingState, 'phase' | 'step' | 'steps'>): boolean => phase === 'done' && step < steps;
+
+/** Whether a run is over and has a student to talk with. */
+export const hasStudentToMeet = ({ phase, speakers, config }: TrainingState): boolean =>
+  phase === 'done' && config?.task !== 'points' && speakers.includes('student');
+
 /** Whether the run's teacher was trained in the page and is there to be kept. */
-export const hasTeacherToKeep = ({ config, phase, speakers }: TrainingState): boolean =>
-  config?.task === 'intents' &&
-  keptTeacherId(config.teacher) === null &&
+export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>
+  config !== null &&
+  config.dataset !== 'textbook' &&
+  finishedTeacherId(config.teacher) === null &&
   phase !== 'preparing' &&
+  stage.id === 'student' &&
   speakers.includes('teacher');
 
+/** The worker did not take up the run. Whether that ends it: a crash is dealt with where crashes are. */
+export function noteRefusal(store: TrainingStore, error: unknown): boolean {
+  if (store.getState().phase !== 'preparing' || errorFields(error).code === 'worker-crashed') return false;
+  store.setState({ phase: 'failed' });
+  return true;
+}
+
 export function noteSession(store: TrainingStore, session: Events['session']): void {
-  const { phase, step, steps, speakers, examples, parameters } = session;
+  const { phase, stage, step, steps, speakers, examples, parameters } = session;
   store.setState((state) => ({
     phase,
-    step,
-    steps,
+    stage: { ...stage, step, steps },
+    // while its teacher is trained, the student has taken none
+    ...(stage.id === 'student' ? { step, steps } : { step: 0 }),
     speakers,
     examples,
     parameters: parameters ?? state.parameters,
-    // the teacher's steps, while the run is prepared, say nothing about the student's
-    speed: state.phase === 'preparing' ? STILL : { ...state.speed, secondsLeft: null },
+    // the teacher's steps say nothing about the student's
+    speed: state.stage.id === stage.id ? { ...state.speed, secondsLeft: null } : STILL,
   }));
 }
 
@@ -161,11 +200,12 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
   const { logs, liveTensors, bytes, targetCache } = steps;
   store.setState((state) => {
     const latest = { ...state.latest };
-    let { step } = state;
+    let { step, stage } = state;
     // arms run in lockstep: the time of a step is that of all arms together
     const perStep = new Map<number, { ms: number; tokens: number }>();
     for (const log of logs) {
       latest[log.arm] = log;
+      if (log.arm === stage.id) stage = { ...stage, step: log.step }; // a stage bears the name of its first arm
       if (log.arm === 'student') step = log.step;
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
@@ -183,9 +223,10 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       stepsPerSecond = 1 / smooth;
     }
     const secondsLeft =
-      state.phase === 'running' && stepsPerSecond > 0 ? (state.steps - step) / stepsPerSecond : null;
+      state.phase === 'running' && stepsPerSecond > 0 ? (stage.steps - stage.step) / stepsPerSecond : null;
     return {
       latest,
+      stage,
       step,
       liveTensors,
       bytes,

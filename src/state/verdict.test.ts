@@ -3,7 +3,7 @@ import { defaultConfig, type RunConfig } from '../catalog/run-config';
 import type { Report } from '../protocol/report';
 import { newStudy, type Study } from '../storage/study';
 import { reportOf } from './testing';
-import { verdictOf } from './verdict';
+import { resultOf } from './verdict';
 
 const base: RunConfig = { ...defaultConfig, task: 'points', baseline: true, labelShare: 0.1 };
 
@@ -13,9 +13,26 @@ function race(reports: readonly Report[], changes: Partial<RunConfig> = {}, last
   return { ...study, cells: [...cells, ...study.cells.slice(cells.length)] };
 }
 
+const verdictOf = (study: Study) => resultOf(study)?.verdict ?? null;
+
 describe('a verdict', () => {
   it('has nothing to say before the first run is done', () => {
-    expect(verdictOf(race([]))).toBeNull();
+    expect(resultOf(race([]))).toBeNull();
+  });
+
+  it('waits for all seeds, or for the end of a race that was cancelled', () => {
+    const of = (gain: number) => reportOf({ teacher: 0.95, student: 0.7 + gain, baseline: 0.7 });
+    const two = race([of(0.1), of(0.11)]);
+    expect(resultOf(two)).toMatchObject({ seeds: 2, planned: 3, verdict: null });
+    expect(resultOf(two)!.arms[1]!.interval).toMatchObject({ low: NaN, high: NaN });
+    expect(verdictOf({ ...two, status: 'cancelled' })!.main).toMatchObject({ seeds: 2, outcome: 'gained' });
+    const failed = { ...two, cells: [...two.cells.slice(0, 2), { status: 'failed' as const, result: null }] };
+    expect(verdictOf(failed)!.main).toMatchObject({ seeds: 2 });
+  });
+
+  it('has no mean above 100 %', () => {
+    const reports = [0.98, 1, 0.97].map((student) => reportOf({ teacher: 1, student, baseline: 0.8 }));
+    for (const { interval } of resultOf(race(reports))!.arms) expect(interval.high).toBeLessThanOrEqual(1);
   });
 
   it('is gained where the whole interval of the seeds’ differences is above zero', () => {
@@ -37,9 +54,11 @@ describe('a verdict', () => {
     expect(of([0.2, 0.01, -0.05]).reasons).toEqual([{ code: 'few-seeds', seeds: 3 }]);
   });
 
-  it('of one seed goes by the bootstrap over its examples', () => {
-    const { main } = verdictOf(race([reportOf({ teacher: 0.9, student: 0.8, baseline: 0.7 })]))!;
-    expect(main).toMatchObject({ seeds: 1, outcome: 'gained', low: expect.closeTo(0.09, 8) });
+  it('of one seed decides nothing, and has the interval over its examples', () => {
+    const one = race([reportOf({ teacher: 0.9, student: 0.8, baseline: 0.7 })]);
+    const { main, reasons } = verdictOf({ ...one, cells: one.cells.slice(0, 1) })!;
+    expect(main).toMatchObject({ seeds: 1, outcome: 'one-seed', low: expect.closeTo(0.09, 8) });
+    expect(reasons).toEqual([]);
   });
 
   it('names what kept the teacher from helping', () => {
@@ -47,6 +66,10 @@ describe('a verdict', () => {
     const equal = reportOf({ teacher: 0.8, student: 0.8, baseline: 0.8 });
     expect(codes(race([equal, equal, equal], { lambda: 1 }))).toEqual(['lambda-one']);
     expect(codes(race([equal, equal, equal]))).toEqual(['teacher-no-better']);
+    const behind = reportOf({ teacher: 0.75, student: 0.8, baseline: 0.8 });
+    expect(verdictOf(race([behind, behind, behind]))!.reasons).toEqual([
+      { code: 'teacher-behind', behind: expect.closeTo(0.05, 10) },
+    ]);
     const sure = reportOf(
       { teacher: 0.99, student: 0.8, baseline: 0.8 },
       { rows: { total: 100, labelled: 100 } },

@@ -1,6 +1,7 @@
 // A person's own data sets on this device: what the library lists, and apart from it the rows, which only the worker reads.
 
 import type { DataSet } from '../protocol/data-messages';
+import { announce } from './changes';
 import { guarded, type RetortDatabase } from './database';
 
 /** Newest first. */
@@ -28,6 +29,7 @@ export function saveDataSet(db: RetortDatabase, set: DataSet, content: unknown):
       transaction.objectStore('dataSetContents').put(content, set.id),
       transaction.done,
     ]);
+    announce('dataSets');
   });
 }
 
@@ -39,5 +41,6 @@ export function removeDataSet(db: RetortDatabase, id: string): Promise<void> {
       transaction.objectStore('dataSetContents').delete(id),
       transaction.done,
     ]);
+    announce('dataSets');
   });
 }

@@ -2,12 +2,13 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
-import type { Checkpoint } from '../protocol/messages';
+import type { Checkpoint } from '../protocol/checkpoint';
+import { loadCheckpoint, saveCheckpoint } from './checkpoints';
 import { guarded, openDatabase, type RetortDatabase } from './database';
 import type { RunRecord } from './run-record';
 import { listDataSets } from './data-sets';
-import { deleteRun, listRuns, loadCheckpoint, MOST_RUNS, saveRun } from './runs';
-import { listTeachers } from './teachers';
+import { listModels, readModel } from './models';
+import { deleteRun, listRuns, loadRun, MOST_RUNS, saveRun } from './runs';
 import { addTodo, listTodo, removeTodo } from './todo';
 
 let db: RetortDatabase;
@@ -23,28 +24,34 @@ const run = (id: string, startedAt: number): RunRecord => ({
   step: 1,
   config: defaultConfig,
   environment: { backend: 'cpu', adapter: '', threads: 1, userAgent: '', version: '' },
-  series: { arm: [], step: [], loss: [], ce: [], kl: [] },
+  series: { arm: [], step: [], loss: [], terms: {} },
   evaluations: [],
 });
 const checkpoint: Checkpoint = {
   config: defaultConfig,
+  stage: 'student',
   step: 3,
-  student: new Uint8Array([1, 2, 3]).buffer,
-  baseline: null,
+  arms: { student: new Uint8Array([1, 2, 3]).buffer },
+  watch: null,
+  teacher: null,
 };
 
 test('runs come back newest first, with their checkpoints, until they are deleted', async () => {
-  await saveRun(db, run('old', 1), checkpoint);
+  await saveRun(db, run('old', 1));
+  await saveCheckpoint(db, 'old', checkpoint);
   await saveRun(db, run('new', 2));
   expect((await listRuns(db)).map(({ id }) => id)).toEqual(['new', 'old']);
-  expect(new Uint8Array((await loadCheckpoint(db, 'old'))!.student)).toEqual(new Uint8Array([1, 2, 3]));
+  expect(await loadCheckpoint(db, 'old')).toEqual(checkpoint);
   await deleteRun(db, 'old');
   expect((await listRuns(db)).map(({ id }) => id)).toEqual(['new']);
   expect(await loadCheckpoint(db, 'old')).toBeUndefined();
 });
 
 test('the oldest runs make room, their checkpoints with them', async () => {
-  for (let i = 0; i <= MOST_RUNS; i++) await saveRun(db, run(`run-${i}`, i), checkpoint);
+  for (let i = 0; i <= MOST_RUNS; i++) {
+    await saveCheckpoint(db, `run-${i}`, checkpoint);
+    await saveRun(db, run(`run-${i}`, i));
+  }
   expect(await listRuns(db)).toHaveLength(MOST_RUNS);
   expect(await loadCheckpoint(db, 'run-0')).toBeUndefined();
   expect(await loadCheckpoint(db, 'run-1')).toBeDefined();
@@ -78,6 +85,47 @@ test('a database of an older version keeps its runs and gets what is new', async
   old.close();
   const migrated = await openDatabase('older');
   expect((await listRuns(migrated)).map(({ id }) => id)).toEqual(['kept']);
-  expect(await listTeachers(migrated)).toEqual([]);
+  expect(await listModels(migrated)).toEqual([]);
   expect(await listDataSets(migrated)).toEqual([]);
+});
+
+test('runs, checkpoints and teachers of before come back as they are now', async () => {
+  const series = { arm: ['student', 'baseline'], step: [5, 5], loss: [3, 2], ce: [2, 2], kl: [4, 0] };
+  const evaluations = [{ arm: 'student', step: 5, n: 9, accuracy: 0.5, decoded: 7, exactCall: 0.1 }];
+  const { student } = checkpoint.arms;
+  const about = { labels: 17, parameters: 99, createdAt: 1 };
+  const old = await openDB('flat', 4, {
+    upgrade(db) {
+      db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+      db.createObjectStore('checkpoints');
+      db.createObjectStore('todo', { autoIncrement: true });
+      db.createObjectStore('studies', { keyPath: 'kind' });
+      for (const store of ['dataSets', 'teachers'])
+        db.createObjectStore(store, { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+      for (const store of ['dataSetContents', 'teacherContents']) db.createObjectStore(store);
+    },
+  });
+  await old.put('runs', { ...run('flat', 1), series, evaluations });
+  await old.put('runs', { ...run('broken', 2), series: 'none', evaluations: [3] });
+  await old.put('checkpoints', { config: defaultConfig, step: 3, student, baseline: null }, 'flat');
+  await old.put('teachers', { id: 'wise', name: 'Wise', textSet: 'built-in', accuracy: 0.9, ...about });
+  await old.put('teacherContents', { config: 'its config', weights: 'its weights' }, 'wise');
+  old.close();
+
+  const migrated = await openDatabase('flat');
+  const flat = {
+    ...run('flat', 1),
+    series: { arm: series.arm, step: [5, 5], loss: [3, 2], terms: { ce: [2, 2], kl: [4, 0] } },
+    evaluations: [{ arm: 'student', step: 5, n: 9, figures: { accuracy: 0.5, exactCall: 0.1 }, written: 7 }],
+  };
+  expect(await loadRun(migrated, 'flat')).toEqual(flat);
+  expect(await listRuns(migrated)).toEqual([run('broken', 2), flat]); // what cannot be read is left out
+  expect(await loadCheckpoint(migrated, 'flat')).toEqual(checkpoint);
+  expect(await listModels(migrated)).toMatchObject([
+    { id: 'wise', name: 'Wise', dataSet: 'built-in', figures: { accuracy: 0.9 }, ...about },
+  ]);
+  expect((await readModel(migrated, 'wise'))!.content).toEqual({
+    network: { kind: 'encoder', config: 'its config' },
+    weights: 'its weights',
+  });
 });

@@ -1,30 +1,37 @@
-// IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets, teachers. A migration a version, never
+// IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets, models. A migration a version, never
 // edited once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
-import type { KeptTeacher } from '../protocol/kept-teacher';
-import type { Checkpoint } from '../protocol/messages';
+import type { Checkpoint } from '../protocol/checkpoint';
+import type { BackendReport } from '../protocol/messages';
+import type { ModelCard } from '../protocol/model-card';
+import { cardOfTeacher, recordOfFlatFigures } from './older-versions';
 import type { RunRecord } from './run-record';
 import type { Study, StudyKind } from './study';
 
 export interface RetortSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { startedAt: number } };
+  /** By the run's id. */
   checkpoints: { key: string; value: Checkpoint };
   todo: { key: number; value: { text: string } };
   studies: { key: StudyKind; value: Study };
   dataSets: { key: string; value: DataSet; indexes: { createdAt: number } };
   /** By the set's id; data/text-set.ts and data/chat-set.ts say what they are. */
   dataSetContents: { key: string; value: unknown };
-  teachers: { key: string; value: KeptTeacher; indexes: { createdAt: number } };
-  /** By the teacher's id; worker/stored-teachers.ts says what they are. */
-  teacherContents: { key: string; value: unknown };
+  models: { key: string; value: ModelCard; indexes: { createdAt: number } };
+  /** By the model's id; worker/stored-models.ts says what they are. */
+  modelContents: { key: string; value: unknown };
+  /** Of backends, by browser, hardware and sizes, fastest first (engine/measure-backends.ts). */
+  measurements: { key: string; value: NonNullable<BackendReport['measured']> };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
+type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
+
 /** migrations[n] brings a database of version n to version n + 1. */
-const migrations: readonly ((db: RetortDatabase) => void)[] = [
+const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | Promise<void>)[] = [
   (db) => {
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
     db.createObjectStore('checkpoints');
@@ -41,14 +48,38 @@ const migrations: readonly ((db: RetortDatabase) => void)[] = [
     db.createObjectStore('teachers', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
     db.createObjectStore('teacherContents');
   },
+  // teachers of intents became models; figures of checks and columns of terms came to be named by their ids
+  async (db, transaction) => {
+    const models = db.createObjectStore('models', { keyPath: 'id' });
+    models.createIndex('createdAt', 'createdAt');
+    const contents = db.createObjectStore('modelContents');
+    for (const teacher of await transaction.objectStore('teachers').getAll()) {
+      const card = cardOfTeacher(teacher);
+      await models.put(card);
+      const { config, ...rest } = (await transaction.objectStore('teacherContents').get(card.id)) ?? {};
+      await contents.put({ network: { kind: 'encoder', config }, ...rest }, card.id);
+    }
+    db.deleteObjectStore('teachers');
+    db.deleteObjectStore('teacherContents');
+    const runs = transaction.objectStore('runs');
+    for (const run of await runs.getAll()) await runs.put(recordOfFlatFigures(run));
+  },
+  (db) => {
+    db.createObjectStore('measurements');
+  },
 ];
 
 /** Opens the database, migrating an older one. Throws RetortError('storage-full') where the browser gives no storage. */
 export function openDatabase(name = 'retort'): Promise<RetortDatabase> {
   return guarded(() =>
     openDB<RetortSchema>(name, migrations.length, {
-      upgrade(db, from) {
-        for (const migrate of migrations.slice(from)) migrate(db);
+      upgrade(db, from, _to, transaction) {
+        // each step knows the stores of its own time, not those of today
+        const [untyped, upgrade] = [db as unknown as IDBPDatabase, transaction as unknown as Upgrade];
+        const migrated = async () => {
+          for (const migrate of migrations.slice(from)) await migrate(untyped, upgrade);
+        };
+        migrated().catch(() => transaction.abort()); // what was there stays as it was
       },
       // a newer version of the page in another tab wants to migrate: let it, this tab opens again at its next use
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -66,8 +97,8 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
     throw new RetortError(
       'storage-full',
       name === 'QuotaExceededError'
-        ? 'There is no room left for this on the device: the browser limits what a page may keep. Delete runs, data sets or teachers that you no longer need, or export runs first; training goes on.'
-        : 'This browser keeps no data for this page (private window, or storage turned off). Runs, data sets and teachers are lost on reload; export runs to keep them.',
+        ? 'There is no room left for this on the device: the browser limits what a page may keep. Delete runs, data sets or models that you no longer need, or export runs first; training goes on.'
+        : 'This browser keeps no data for this page (private window, or storage turned off). Runs, data sets and models are lost on reload; export runs to keep them.',
       { cause: error },
     );
   }

@@ -2,12 +2,14 @@
 // field of the config is bad (it falls back and is named), strictly everywhere else. Not the weights (safetensors).
 
 import * as v from 'valibot';
-import { ARMS } from '../catalog/arms';
 import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
-import { evaluationSchema } from '../protocol/messages';
+import { armSchema } from '../protocol/training';
+import { evaluationOfAnyVersion } from './older-versions';
 import { reportSchema } from '../protocol/report';
-import { RUN_STATUSES, type RunRecord } from './run-record';
+
+export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const RUN_FORMAT = 'retort-run/1';
 
@@ -16,18 +18,48 @@ const column = v.array(v.number());
 /** Columns of equal length, a row per point: the mean of the steps since the row before of the same arm. */
 const seriesSchema = v.pipe(
   v.object({
-    arm: v.array(v.picklist(ARMS)),
+    arm: v.array(armSchema),
     step: column,
     loss: column,
-    ce: column,
-    /** Already times T². */
-    kl: column,
+    /** By the ids of the method's terms, soft ones already times T²; null where the arm does not have it. */
+    terms: v.record(v.string(), v.array(v.nullable(v.number()))),
   }),
   v.check(
-    (s) => [s.step, s.loss, s.ce, s.kl].every((c) => c.length === s.arm.length),
+    ({ arm, step, loss, terms }) =>
+      [step, loss, ...Object.values(terms)].every((c) => c.length === arm.length),
     'columns differ in length',
   ),
 );
+
+/** In a file each term is a column beside the others, as it always was. */
+const seriesOfFile = v.pipe(
+  v.looseObject({}),
+  v.transform(({ arm, step, loss, ...terms }) => ({ arm, step, loss, terms })),
+  seriesSchema,
+);
+
+/** A place on the curves where the person moved a control. */
+const markSchema = v.object({
+  step: v.number(),
+  /** By its name in the config. */
+  field: v.string(),
+  value: v.number(),
+  /** "T = 6" */
+  text: v.string(),
+  /** Milliseconds since the epoch. */
+  at: v.number(),
+});
+export type Mark = v.InferOutput<typeof markSchema>;
+
+/** What came out of a run; each part can be read without the others. */
+export const outcomeSchemas = {
+  series: seriesSchema,
+  evaluations: v.array(evaluationOfAnyVersion),
+  marks: v.array(markSchema),
+  /** How many weights; unknown where nothing was prepared. */
+  parameters: v.object({ student: v.number(), teacher: v.number() }),
+  report: reportSchema,
+} as const;
 
 const runFileSchema = v.object({
   format: v.literal(RUN_FORMAT),
@@ -39,17 +71,19 @@ const runFileSchema = v.object({
     userAgent: v.string(),
     version: v.string(),
   }),
-  series: seriesSchema,
-  evaluations: v.array(evaluationSchema),
+  series: seriesOfFile,
+  evaluations: outcomeSchemas.evaluations,
+  marks: v.optional(outcomeSchemas.marks),
+  parameters: v.optional(outcomeSchemas.parameters),
   /** Of a run that came to its last step. */
-  report: v.optional(reportSchema),
+  report: v.optional(outcomeSchemas.report),
   summary: v.object({
     status: v.picklist(RUN_STATUSES),
     /** ISO 8601. */
-    startedAt: v.string(),
+    startedAt: v.pipe(v.string(), v.isoTimestamp()),
     step: v.number(),
     /** The last evaluation of each arm. */
-    final: v.array(evaluationSchema),
+    final: v.array(evaluationOfAnyVersion),
   }),
 });
 export type RunFile = v.InferOutput<typeof runFileSchema>;
@@ -60,34 +94,16 @@ export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['
   return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
 }
 
-/** A stored run as a run file. */
-export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, report, status, startedAt, step } = record;
-  return {
-    format: RUN_FORMAT,
-    config,
-    environment,
-    series,
-    evaluations,
-    ...(report && { report }),
-    summary: {
-      status,
-      startedAt: new Date(startedAt).toISOString(),
-      step,
-      final: finalEvaluations(evaluations),
-    },
-  };
-}
-
 export function serialiseRunFile(run: RunFile): string {
-  return `${JSON.stringify(run, null, 1)}\n`;
+  const { terms, ...series } = run.series;
+  return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
 }
 
-/** Reads a run file. Throws RetortError('config-invalid') where it is none; bad fields of its config are named instead. */
+/** Reads a run file. Throws RetortError('file-shape') where it is none; bad fields of its config are named instead. */
 export function parseRunFile(text: string): { run: RunFile; rejected: string[] } {
   const wrong = (why: string): RetortError =>
     new RetortError(
-      'config-invalid',
+      'file-shape',
       `This is not a run file of Retort (${why}). Choose one that "Export run" saved.`,
     );
   let parsed: unknown;

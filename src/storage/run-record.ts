@@ -1,15 +1,48 @@
-// A run as kept on this device: everything a run file needs. The checkpoint is stored beside it, under the same id.
+// A run as kept on this device: everything a run file needs, how its models saw the plane, and what can be said to them. Its
+// checkpoint is stored beside it, under the same id, and so are its models.
 
-import type { RunFile } from './run-file';
-
-export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
-export type RunStatus = (typeof RUN_STATUSES)[number];
+import type { DecisionMaps } from '../protocol/training';
+import { finalEvaluations, RUN_FORMAT, type RunFile, type RunStatus } from './run-file';
 
 export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   id: string;
+  /** The name of the run file that it was read from; of a run of this device's own there is none. */
+  file?: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
   status: RunStatus;
   /** The last step taken. */
   step: number;
+  /** The last ones drawn, where there are such. */
+  maps?: DecisionMaps | undefined;
+  /** Things to say to its models, where the page has none of its own. */
+  examples?: readonly string[];
+}
+
+/** A stored run as a run file. */
+export function runFileOf(record: RunRecord): RunFile {
+  const { config, environment, series, evaluations, marks, parameters, report } = record;
+  const { status, startedAt, step } = record;
+  return {
+    format: RUN_FORMAT,
+    config,
+    environment,
+    series,
+    evaluations,
+    ...(marks && { marks }),
+    ...(parameters && { parameters }),
+    ...(report && { report }),
+    summary: {
+      status,
+      startedAt: new Date(startedAt).toISOString(),
+      step,
+      final: finalEvaluations(evaluations),
+    },
+  };
+}
+
+/** A run file as a run to be kept here. @param id the run's; of the file, so that it is one run however often it is read. */
+export function recordOf({ format: _, summary, ...rest }: RunFile, id: string, file: string): RunRecord {
+  const { status, step, startedAt } = summary;
+  return { ...rest, id, file, startedAt: Date.parse(startedAt), step, status };
 }

@@ -1,45 +1,71 @@
-// Runs and their checkpoints in the database.
+// Runs in the database. What another version of the page wrote in another form is read as far as it can be: a run without its curves
+// is better than none. Their checkpoints are checkpoints.ts, their models models.ts.
 
-import type { Checkpoint } from '../protocol/messages';
+import * as v from 'valibot';
+import { mapsSchema } from '../protocol/training';
 import { guarded, type RetortDatabase } from './database';
+import { outcomeSchemas } from './run-file';
 import type { RunRecord } from './run-record';
 
 /** Runs kept on a device; older ones make room, checkpoints with them. */
 export const MOST_RUNS = 50;
 
+const NO_SERIES: RunRecord['series'] = { arm: [], step: [], loss: [], terms: {} };
+
+function readable({ series, evaluations, marks, parameters, report, maps, ...run }: RunRecord): RunRecord {
+  const read = <S extends v.GenericSchema>(schema: S, part: unknown): v.InferOutput<S> | undefined => {
+    const result = v.safeParse(schema, part);
+    return result.success ? result.output : undefined;
+  };
+  const parts = {
+    marks: read(outcomeSchemas.marks, marks),
+    parameters: read(outcomeSchemas.parameters, parameters),
+    report: read(outcomeSchemas.report, report),
+    maps: read(mapsSchema, maps),
+  };
+  return {
+    ...run,
+    ...parts,
+    series: read(outcomeSchemas.series, series) ?? NO_SERIES,
+    evaluations: read(outcomeSchemas.evaluations, evaluations) ?? [],
+  };
+}
+
 /** Newest first. */
 export function listRuns(db: RetortDatabase): Promise<RunRecord[]> {
-  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse());
+  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse().map(readable));
 }
 
 export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | undefined> {
-  return guarded(() => db.get('runs', id));
-}
-
-/** Writes a run, with a checkpoint where there is a new one; both or neither. */
-export function saveRun(db: RetortDatabase, run: RunRecord, checkpoint?: Checkpoint): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['runs', 'checkpoints'], 'readwrite');
-    const runs = transaction.objectStore('runs');
-    const checkpoints = transaction.objectStore('checkpoints');
-    const writes: Promise<unknown>[] = [runs.put(run)];
-    if (checkpoint) writes.push(checkpoints.put(checkpoint, run.id));
-    const keys = await runs.index('startedAt').getAllKeys();
-    for (const old of keys.slice(0, -MOST_RUNS)) writes.push(runs.delete(old), checkpoints.delete(old));
-    await Promise.all([...writes, transaction.done]);
+    const run = await db.get('runs', id);
+    return run && readable(run);
   });
 }
 
-export function loadCheckpoint(db: RetortDatabase, id: string): Promise<Checkpoint | undefined> {
-  return guarded(() => db.get('checkpoints', id));
+/** Writes a run; the oldest ones make room, with all that is theirs. */
+export function saveRun(db: RetortDatabase, run: RunRecord): Promise<void> {
+  return guarded(async () => {
+    await db.put('runs', run);
+    const keys = await db.getAllKeysFromIndex('runs', 'startedAt');
+    // one that was read from a file may be the oldest of all, and is wanted all the same
+    for (const old of keys.filter((key) => key !== run.id).slice(0, 1 - MOST_RUNS)) await deleteRun(db, old);
+  });
 }
 
+/** Deletes a run, its checkpoint and the models that nobody keeps. */
 export function deleteRun(db: RetortDatabase, id: string): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['runs', 'checkpoints'], 'readwrite');
+    const transaction = db.transaction(['runs', 'checkpoints', 'models', 'modelContents'], 'readwrite');
+    const models = transaction.objectStore('models');
+    const own = (await models.getAll()).filter(({ run, kept }) => run === id && !kept);
     await Promise.all([
       transaction.objectStore('runs').delete(id),
       transaction.objectStore('checkpoints').delete(id),
+      ...own.flatMap((model) => [
+        models.delete(model.id),
+        transaction.objectStore('modelContents').delete(model.id),
+      ]),
       transaction.done,
     ]);
   });

@@ -92,7 +92,7 @@ test("a teacher of the person's own does not travel", () => {
   expect(toHash({ ...defaultConfig, teacher: 'loaded' })).toContain('teacher=agent-teacher');
   expect(fromHash('#teacher=loaded').rejected).toEqual(['teacher']);
   const { config } = parseRunConfig({ task: 'intents', teacher: 'kept:teacher-1' });
-  expect(config.teacher).toBe('kept:teacher-1');
+  expect(config.teacher).toBe('model:intents:teacher-1'); // as an earlier version named it
   expect(toHash(config)).toContain('teacher=transformer-2x128');
   expect(fromHash('#task=intents&teacher=kept:teacher-1').rejected).toEqual(['teacher']);
 });

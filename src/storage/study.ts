@@ -3,7 +3,6 @@
 
 import { parseRunConfig, type RunConfig } from '../catalog/run-config';
 import type { Report } from '../protocol/report';
-import { guarded, type RetortDatabase } from './database';
 
 export type StudyKind = 'race' | 'sweep';
 
@@ -67,23 +66,6 @@ export function cellConfig(study: Pick<Study, 'axes' | 'base'>, cell: number): R
 export function withoutClasses(report: Report): Report {
   return {
     ...report,
-    arms: report.arms.map(({ arm, figures, cost, ms }) => ({ arm, figures, cost, ms })),
+    arms: report.arms.map(({ arm, figures, cost, ms, msRange }) => ({ arm, figures, cost, ms, msRange })),
   };
-}
-
-/** As they were left; what was under way then waits, paused. */
-export function loadStudies(db: RetortDatabase): Promise<Study[]> {
-  return guarded(async () =>
-    (await db.getAll('studies')).map((study) => ({
-      ...study,
-      status: study.status === 'running' ? ('paused' as const) : study.status,
-      cells: study.cells.map((cell) =>
-        cell.status === 'running' ? { ...cell, status: 'waiting' as const } : cell,
-      ),
-    })),
-  );
-}
-
-export function saveStudy(db: RetortDatabase, study: Study): Promise<void> {
-  return guarded(async () => void (await db.put('studies', study)));
 }

@@ -4,11 +4,14 @@ import { parseRunConfig, type RunConfig } from '../catalog/run-config';
 import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { fromParams } from '../models/weights';
-import { type Experiment, prepareExperiment } from './experiment';
+import { type Experiment, type ExperimentDeps, prepareExperiment } from './experiment';
+import { throughTeacher } from './testing';
 import { collect } from '../distillation/testing';
-import type { StepLog } from '../distillation/types';
+import type { ModelBundle } from '../models/bundle';
+import type { StepLog } from '../protocol/training';
 
-const nobody = () => Promise.reject(new Error('asked for a teacher of dialogues'));
+const nobody = () => Promise.reject(new Error('asked for what points do not need'));
+const deps: ExperimentDeps = { bundle: nobody, tokenizer: nobody };
 
 function configOf(fields: Partial<RunConfig>, preset = 'points-spirals'): RunConfig {
   const { config, rejected } = parseRunConfig({
@@ -19,12 +22,16 @@ function configOf(fields: Partial<RunConfig>, preset = 'points-spirals'): RunCon
   return config;
 }
 
-const prepare = (fields: Partial<RunConfig> = {}, preset?: string): Promise<Experiment> =>
-  prepareExperiment(configOf(fields, preset), { shippedTeacher: nobody, tokenizer: nobody });
+/** At the student's stage. */
+async function prepare(fields: Partial<RunConfig> = {}, preset?: string): Promise<Experiment> {
+  const experiment = await prepareExperiment(configOf(fields, preset), deps);
+  await throughTeacher(experiment);
+  return experiment;
+}
 
 const run = (experiment: Experiment, arm = 0, most?: number): Promise<StepLog[]> =>
-  collect(experiment.arms[arm]!.train(), most);
-const curve = (logs: StepLog[]) => logs.map(({ loss, ce, gradNorm }) => [loss, ce, gradNorm]);
+  collect(experiment.stage.arms[arm]!.train(), most);
+const curve = (logs: StepLog[]) => logs.map(({ loss, terms, gradNorm }) => [loss, terms['ce'], gradNorm]);
 
 describe('a points run', () => {
   beforeAll(() => useBackend('wasm'));
@@ -34,15 +41,15 @@ describe('a points run', () => {
     expect(experiment.speakers).toEqual(['student', 'baseline', 'teacher']);
     await run(experiment, 0);
     await run(experiment, 1);
-    const student = await experiment.evaluate('student');
-    const baseline = await experiment.evaluate('baseline');
-    const teacher = await experiment.evaluate('teacher');
+    const student = (await experiment.evaluate('student'))!;
+    const baseline = (await experiment.evaluate('baseline'))!;
+    const teacher = (await experiment.evaluate('teacher'))!;
     expect(student).toMatchObject({ arm: 'student', step: 400, n: 450 });
-    expect(student.trainAccuracy).toBeGreaterThanOrEqual(0.95);
-    expect(student.agreement).toBeGreaterThan(0.95);
-    expect(student.accuracy).toBeGreaterThan(baseline.accuracy + 0.02); // a tenth of the labels
-    expect(teacher.trainAccuracy).toBeGreaterThanOrEqual(0.99);
-    expect(teacher.agreement).toBeUndefined();
+    expect(student.figures['trainAccuracy']).toBeGreaterThanOrEqual(0.95);
+    expect(student.figures['agreement']).toBeGreaterThan(0.95);
+    expect(student.figures['accuracy']).toBeGreaterThan(baseline.figures['accuracy']! + 0.02); // a tenth of the labels
+    expect(teacher.figures['trainAccuracy']).toBeGreaterThanOrEqual(0.99);
+    expect(teacher.figures['agreement']).toBeUndefined();
     experiment.dispose();
   });
 
@@ -52,7 +59,7 @@ describe('a points run', () => {
     expect(expected).toHaveLength(30);
     for (const arm of [0, 2, 3]) {
       expect(curve(await run(experiment, arm))).toEqual(expected);
-      const [ours, theirs] = [arm, 1].map((i) => fromParams(experiment.arms[i]!.model.params));
+      const [ours, theirs] = [arm, 1].map((i) => fromParams(experiment.stage.arms[i]!.model.params));
       expect(await ours).toEqual(await theirs);
     }
     experiment.dispose();
@@ -60,7 +67,7 @@ describe('a points run', () => {
 
   it('runs the arms in turn as it runs them one after the other', async () => {
     const [a, b] = [await prepare({ steps: 10 }), await prepare({ steps: 10 })];
-    const [student, baseline] = a.arms.map((arm) => arm.train());
+    const [student, baseline] = a.stage.arms.map((arm) => arm.train());
     const inTurn: StepLog[][] = [[], []];
     for (let i = 0; i < 10; i++) {
       inTurn[0]!.push(...(await collect(student!, 1)));
@@ -85,7 +92,7 @@ describe('a points run', () => {
     first.dispose();
     const second = await prepare(settings);
     second.restore(checkpoint);
-    expect(second.arms.map(({ step }) => step)).toEqual([8, 8, 8, 8]);
+    expect(second.stage.arms.map(({ step }) => step)).toEqual([8, 8, 8, 8]);
     for (const arm of arms) {
       const rest = await run(second, arm);
       expect(rest[0]!.step).toBe(9);
@@ -98,12 +105,12 @@ describe('a points run', () => {
   it('refuses a checkpoint that is cut off, or of another student', async () => {
     const small = await prepare({ student: 'mlp-8', baseline: false });
     const checkpoint = await small.checkpoint();
-    expect(checkpoint.baseline).toBeNull();
+    expect(Object.keys(checkpoint.arms)).toEqual(['student']);
     const large = await prepare({ baseline: false });
     expect(() => large.restore(checkpoint)).toThrow(/Start.*again/);
-    expect(() => small.restore({ ...checkpoint, student: checkpoint.student.slice(0, -8) })).toThrow(
-      /broken/,
-    );
+    expect(() =>
+      small.restore({ ...checkpoint, arms: { student: checkpoint.arms['student']!.slice(0, -8) } }),
+    ).toThrow(/broken/);
     small.dispose();
     large.dispose();
   });
@@ -153,7 +160,7 @@ describe('a points run', () => {
         expect(value).toBeGreaterThanOrEqual(0);
         expect(n).toBe(450);
       }
-      const { accuracy, agreement } = await experiment.evaluate(arm);
+      const { accuracy = NaN, agreement } = (await experiment.evaluate(arm))!.figures;
       expect(figures['accuracy']!.value).toBeCloseTo(accuracy, 6);
       expect(figures['agreement']?.value ?? -1).toBeCloseTo(agreement ?? -1, 6);
       expect(figures['auroc']).toBeUndefined(); // nothing is out of scope
@@ -162,7 +169,7 @@ describe('a points run', () => {
       const f1 = perClass!.reduce((sum, figures) => sum + (figures.f1?.value ?? 0), 0) / 3;
       expect(figures['macroF1']!.value).toBeCloseTo(f1, 6);
       expect(reliability!.reduce((sum, { count }) => sum + count, 0)).toBe(450);
-      expect(cost.parameters).toBe(experiment.parameters[arm === 'teacher' ? 'teacher' : 'student']);
+      expect(cost.parameters).toBe(experiment.parameters![arm === 'teacher' ? 'teacher' : 'student']);
       expect(ms).toBeGreaterThan(0);
     }
     expect(report.gains.map(({ rival }) => rival)).toEqual(names.slice(2));
@@ -180,17 +187,81 @@ describe('a points run', () => {
     experiment.dispose();
   });
 
-  it('stops preparing at the signal', async () => {
-    const stop = new AbortController();
+  it('trains the teacher as a stage of its own, until it knows nearly all', async () => {
     const before = memory().numTensors;
-    let steps = 0;
-    const preparing = prepareExperiment(configOf({ noise: 0.5 }), {
-      shippedTeacher: nobody,
-      tokenizer: nobody,
-      signal: stop.signal,
-      onTeacherStep: () => ++steps === 30 && stop.abort(),
-    });
-    await expect(preparing).rejects.toMatchObject({ code: 'cancelled' });
+    const experiment = await prepareExperiment(configOf({ baseline: false }), deps);
+    expect(experiment.stage).toMatchObject({ id: 'teacher', index: 0, steps: 400 });
+    expect([experiment.stages, experiment.speakers, experiment.parameters]).toEqual([2, ['teacher'], null]);
+    expect(await experiment.evaluate('teacher')).toBeNull();
+    expect((await experiment.maps())!.models.map(({ arm }) => arm)).toEqual(['teacher']);
+    const steps = await throughTeacher(experiment);
+    expect(steps).toBeLessThan(400); // it was good enough before
+    expect(steps % 25).toBe(0);
+    expect(experiment.stage).toMatchObject({ id: 'student', index: 1, steps: 400 });
+    expect(await experiment.next()).toBe(false);
+    experiment.dispose();
     expect(memory().numTensors).toBe(before);
+  });
+
+  it('rests on its stored teacher: goes on from a checkpoint bit for bit, and trains nothing again', async () => {
+    const stored = new Map<string, ModelBundle>();
+    const keeping: ExperimentDeps = {
+      ...deps,
+      keep: async (teacher) => {
+        stored.set('kept', teacher);
+        return 'kept';
+      },
+      bundle: async (id) => stored.get(id)!,
+    };
+    const config = configOf({ steps: 20 });
+    const first = await prepareExperiment(config, keeping);
+    await throughTeacher(first);
+    for (const arm of [0, 1]) await run(first, arm, 8);
+    const checkpoint = await first.checkpoint();
+    expect(checkpoint).toMatchObject({ stage: 'student', step: 8, teacher: 'kept', watch: null });
+    const expected = [await run(first, 0), await run(first, 1)];
+    first.dispose();
+
+    const second = await prepareExperiment(config, keeping, checkpoint);
+    expect(second.stage).toMatchObject({ id: 'student', index: 1 });
+    for (const arm of [0, 1]) {
+      const rest = await run(second, arm);
+      expect(rest[0]!.step).toBe(9);
+      expect(curve(rest)).toEqual(curve(expected[arm]!));
+    }
+    second.dispose();
+  });
+
+  it('goes on in the middle of its teacher’s stage as if it had never stopped', async () => {
+    const config = configOf({ steps: 10, noise: 0.3, baseline: false });
+    const [whole, first] = [await prepareExperiment(config, deps), await prepareExperiment(config, deps)];
+    await collect(first.stage.arms[0]!.train(), 30);
+    const checkpoint = await first.checkpoint();
+    expect(checkpoint).toMatchObject({ stage: 'teacher', step: 30, teacher: null });
+    first.dispose();
+    const second = await prepareExperiment(config, deps, checkpoint);
+    expect(second.stage.arms[0]!.step).toBe(30);
+    expect(await throughTeacher(second)).toBe(await throughTeacher(whole));
+    const bundles = [await second.bundle('teacher'), await whole.bundle('teacher')];
+    expect(bundles[0]!.weights).toEqual(bundles[1]!.weights);
+    expect(curve(await run(second))).toEqual(curve(await run(whole)));
+    whole.dispose();
+    second.dispose();
+  });
+
+  it('learns from a finished teacher of the same points, and refuses one of others', async () => {
+    const first = await prepare();
+    const teacher = await first.bundle('teacher');
+    const student = await first.bundle('student');
+    first.dispose();
+    expect(teacher.card).toMatchObject({ task: 'points', origin: 'trained', dataSet: 'spirals', labels: 3 });
+    expect(student.card).toMatchObject({ origin: 'distilled', teacher: 'mlp-64x64', method: 'hinton' });
+    const given = { ...deps, bundle: async () => teacher };
+    const second = await prepareExperiment(configOf({ teacher: 'model:points:mine' }), given);
+    expect([second.stages, second.stage.id]).toEqual([1, 'student']);
+    expect((await second.bundle('teacher')).weights).toEqual(teacher.weights);
+    second.dispose();
+    const other = configOf({ teacher: 'model:points:mine', classes: 5 });
+    await expect(prepareExperiment(other, given)).rejects.toMatchObject({ code: 'teacher-unfit' });
   });
 });

@@ -1,50 +1,87 @@
-// What a task must bring to a run: data, a teacher, first weights, ways to evaluate. One function for each task makes it
-// (prepare-<id of the task>.ts exports it as `prepare`); experiment.ts races the arms on it and knows no task.
+// What a task brings to a run: data, a teacher that is there or how one is trained first, and then, with the teacher finished,
+// targets, first weights and ways to evaluate. One function for each task makes it (<id of the task>/prepare.ts exports it as
+// `prepare`); experiment.ts takes the arms through the stages and knows no task.
 
-import type { EncodedTranscript } from '../agent/transcript';
-import type { TokenCodec, Tool } from '../agent/types';
-import type { Batch } from '../data/batches';
-import type { Optimizer } from '../engine/optimizer';
-import type { Params } from '../engine/tensor';
-import type { Cost } from '../models/cost';
-import type { Decoder } from '../models/decoder';
-import type { StoredTensor } from '../models/safetensors';
-import type { TransformerConfig } from '../models/transformer-config';
-import type { Classifier } from './intents/classifier';
-import type { DialogueOutcome } from './agent/dialogue-outcome';
+import type { Tool } from '../agent/types';
+import type { Arm } from '../catalog/arms';
+import type { RunConfig } from '../catalog/run-config';
+import type { ChatSet } from '../data/chat-set';
+import type { DialogueSet } from '../data/dialogues-file';
+import type { TextSet } from '../data/text-set';
+import type { ArmMaker, RaceOptions } from '../distillation/arms';
+import type { EarlyStopOptions } from '../distillation/early-stop';
+import type { Teacher } from '../distillation/targets/targets';
+import type { Controls } from '../distillation/types';
 import type { Examined } from '../evaluation/report';
-import type { Schedule } from '../distillation/schedule';
-import type { Targets } from '../distillation/targets/targets';
+import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
-import type { Arm, DecisionMaps, Evaluation, Launched } from '../distillation/types';
+import type { DecisionMaps, Evaluation } from '../protocol/training';
 
-/** A finished teacher of the agent task: the shipped one, or one from a person's files. */
-export interface AgentTeacher {
-  config: TransformerConfig;
-  weights: Readonly<Record<string, StoredTensor>>;
-  tokenizer: TokenCodec;
-  /** One for each built-in prompt, in order; without them the teacher writes them while the run is prepared. */
-  transcripts?: readonly EncodedTranscript[] | undefined;
-}
-
-export type PrepareProgress = 'tokenizer' | 'teacher-training' | 'corpus' | 'transcripts' | 'targets';
+export type PrepareProgress = 'tokenizer' | 'corpus' | 'transcripts' | 'targets';
 
 export interface PrepareHooks {
   onProgress?: ((task: PrepareProgress, done: number, total: number) => void) | undefined;
-  /** Logs of a teacher that is trained here. */
-  onTeacherStep?: ((log: Launched['log']) => void) | undefined;
   /** Ends the preparation with RetortError('cancelled'). */
   signal?: AbortSignal | undefined;
 }
+
+/** Where a task finds what it does not make. Each throws a RetortError that says what to do. */
+export interface TaskDeps extends PrepareHooks {
+  /** The shipped tokeniser, for the sentences and dialogues that come with the page. */
+  tokenizer(): Promise<StorableCodec>;
+  /** Sets of a person's own, by their ids in the library. */
+  textSet?: ((id: string) => Promise<TextSet>) | undefined;
+  chatSet?: ((id: string) => Promise<ChatSet>) | undefined;
+  /** The dialogues that come with the page; the shipped teacher's transcripts belong to them. */
+  dialogues?: (() => Promise<DialogueSet>) | undefined;
+  /** Other sentences in place of those that come with the page. */
+  builtInSet?: TextSet | undefined;
+  /** How long a teacher of the agent is trained, at most. */
+  teacherSteps?: number | undefined;
+}
+
+/** @param given the finished teacher that the config names; null where it names a size, which is trained first. */
+export type Prepare = (config: RunConfig, deps: TaskDeps, given: ModelBundle | null) => Promise<Prepared>;
+
+/** Models at a step, as maps of the plane. */
+type Maps = (models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>;
+
+/** The data is ready. */
+export interface Prepared {
+  teacher: ModelBundle | TeacherTraining;
+  /** Null where the inputs are not points of the plane. */
+  maps: Maps | null;
+  /** Everything of the student's stage but the race itself. */
+  distil(teacher: PresentTeacher): Promise<Task>;
+}
+
+/** A finished teacher and its network on the device, which is the caller's to dispose of. */
+export interface PresentTeacher {
+  bundle: ModelBundle;
+  model: Model;
+}
+
+/** How a teacher is trained before it teaches: one arm, the same loop. */
+export interface TeacherTraining
+  extends ArmMaker, Pick<RaceOptions, 'batch' | 'targets' | 'schedule' | 'steps'> {
+  controls: Controls;
+  watch?: EarlyStopOptions;
+  /** With the weights of this moment. */
+  bundle(model: Model): Promise<ModelBundle>;
+  /** What is left to do when it is trained. Throws RetortError('cancelled') at the signal of the deps. */
+  finish?(teacher: ModelBundle): Promise<ModelBundle>;
+}
+
+export const isTraining = (teacher: Prepared['teacher']): teacher is TeacherTraining => 'steps' in teacher;
 
 export interface EvaluateOptions {
   signal?: AbortSignal | undefined;
 }
 
-export interface ExamineOptions extends EvaluateOptions {
-  /** Agent: dialogues as the model last wrote them; null where it has not yet. */
-  written: readonly DialogueOutcome[] | null;
-}
+/** Figures that one forward pass gives. */
+export type Figures = Pick<Evaluation, 'n' | 'figures'>;
+/** Figures that come of letting a model write dialogues, and how many it wrote. */
+export type WrittenFigures = Required<Pick<Evaluation, 'figures' | 'written'>>;
 
 /** How a model writes dialogues while something else goes on. */
 export interface WritingHooks {
@@ -54,52 +91,26 @@ export interface WritingHooks {
   pace?: (() => Promise<void>) | undefined;
 }
 
-type WrittenName = 'decoded' | 'intent' | 'toolName' | 'argument' | 'exactCall';
-/** Figures that one forward pass gives. */
-export type Figures = Omit<Evaluation, 'arm' | 'step' | WrittenName>;
-/** Figures that come of letting a model write dialogues. */
-export type WrittenFigures = Required<Pick<Evaluation, WrittenName>>;
-
 /** Lets a copy of a model write the held-out dialogues, at any time. Throws RetortError('cancelled') at the signal. */
-export type Writer = (
-  hooks: WritingHooks,
-) => Promise<{ figures: WrittenFigures; outcomes: readonly DialogueOutcome[] }>;
+export type Writer = (hooks: WritingHooks) => Promise<WrittenFigures>;
 
-export interface AgentParts {
-  tokenizer: TokenCodec;
-  /** That it can call. */
-  tools: ReadonlyMap<string, Tool>;
-  /** With the weights of this moment. */
-  decoder(arm: Arm, model: Model): Promise<Decoder>;
-  /** With the weights of this moment. */
-  writer(arm: Arm, model: Model): Promise<Writer>;
-}
-
-export interface Task {
-  teacher: Model;
-  teacherSource: 'shipped' | 'loaded' | 'trained';
+export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> {
+  teacher: Teacher;
+  /** All of a student's bundle but its weights and card. */
+  student: Omit<ModelBundle, 'card' | 'weights'>;
+  /** As ModelCard.dataSet. */
+  dataSet: string;
   /** Of training; labelled are those whose right answers the student may see. */
   rows: { total: number; labelled: number };
-  /** Things to say to a model of a person's own data; none where the page has its own. */
-  examples?: readonly string[];
-  cost(arm: Arm): Cost;
-  targets: Targets;
-  batch(step: number, lambda: number): Batch;
-  schedule: Schedule;
-  /** The student's network at its first weights, anew at each call. */
-  createModel(): Model;
-  createOptimizer(params: Params): Optimizer;
-  /** Whether the average of the weights is what counts. */
-  averages: boolean;
-  evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
-  /** Null where the inputs are not points of the plane. */
-  maps: ((models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>) | null;
-  /** What only agents have; null for others. */
-  agent: AgentParts | null;
-  /** Intents: a copy of the model that answers about typed sentences. */
-  classifier?: (arm: Arm, model: Model) => Promise<Classifier>;
   /** Names of the classes; null but for classifiers. */
   classes: string[] | null;
-  /** A model's part of the report. Throws RetortError('cancelled') at the signal. */
-  examine(arm: Arm, model: Model, options: ExamineOptions): Promise<Examined>;
+  /** Things to say to a model of a person's own data; none where the page has its own. */
+  examples?: readonly string[];
+  /** What an agent of a person's own data can call; none where the tools are the page's. */
+  tools?: ReadonlyMap<string, Tool>;
+  evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
+  /** Where figures come of writing: the weights of this moment, ready to write. */
+  writer?(arm: Arm, model: Model): Promise<Writer>;
+  /** A model's part of the report, dialogues as they were last written. Throws RetortError('cancelled') at the signal. */
+  examine(arm: Arm, model: Model, options: EvaluateOptions): Promise<Examined>;
 }

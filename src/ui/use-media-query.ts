@@ -2,6 +2,9 @@
 
 import { useSyncExternalStore } from 'react';
 
+/** A finger, not a mouse, and so perhaps no keyboard. */
+export const TOUCH = '(pointer: coarse)';
+
 export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {

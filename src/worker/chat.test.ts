@@ -6,9 +6,10 @@ import { hashString } from '../lib/rng';
 import { serialiseSafetensors, type StoredTensor } from '../models/safetensors';
 import { weightShapes, type TransformerConfig } from '../models/transformer-config';
 import { createRng } from '../lib/rng';
-import type { Commands, Events } from '../protocol/messages';
+import type { Events } from '../protocol/messages';
 import { parseEvent } from '../protocol/parse';
 import { createDispatcher } from './dispatch';
+import { sendTo } from './testing';
 
 const tokenizer = readFileSync('src/data/fixtures/tokenizer.json', 'utf8');
 const vocabulary = Object.keys((JSON.parse(tokenizer) as { model: { vocab: object } }).model.vocab).length;
@@ -72,7 +73,7 @@ function worker(
         );
     },
   });
-  const send = <K extends keyof Commands>(name: K, payload: Commands[K]) => receive({ name, payload });
+  const send = sendTo(receive);
   const all = <K extends keyof Events>(name: K): Events[K][] =>
     seen.flatMap((event) => (event.name === name ? [event.payload as Events[K]] : []));
   return { send, all };
@@ -87,11 +88,10 @@ test('the teacher answers without any engine: download, tokens with probabilitie
     return 'heads';
   });
   await send('worker.hello', { base: 'http://localhost/retort/' });
-  await send('chat.send', message);
+  const done = await send('chat.send', message);
   expect(all('teacher.ready')).toMatchObject([{ source: 'shipped' }]);
   expect(all('progress').at(-1)).toEqual({ task: 'teacher', done: 1, total: 1 });
-  const [done] = all('chat.done');
-  expect(done).toMatchObject({ id: 1, stopped: false });
+  expect(done).toMatchObject({ stopped: false });
   const tokens = all('chat.token');
   expect(tokens.length).toBeGreaterThan(1);
   for (const { probability } of tokens) {
@@ -104,33 +104,45 @@ test('the teacher answers without any engine: download, tokens with probabilitie
   expect(all('chat.call').filter(({ result }) => result === 'heads')).toHaveLength(calls.length);
 });
 
+test('a teacher calls only the tools that it learnt, whatever others there are', async () => {
+  const plans = async (config: object) => {
+    const { send } = worker(server({ ...files, 'config.json': JSON.stringify(config) }), () => 'ok');
+    await send('worker.hello', { base: 'http://localhost/' });
+    const plans: string[] = [];
+    for (const [id, text] of ['flip 3 coins', 'set a timer for 5 min', '12 * 7', 'hi'].entries())
+      plans.push(...(await send('chat.send', { ...message, id, text })).plan);
+    return plans;
+  };
+  const known = ['coin', 'timer'];
+  expect((await plans(modelConfig)).some((tool) => !known.includes(tool))).toBe(true);
+  const few = await plans({ ...modelConfig, tools: [...known, 'gone'] });
+  expect(few.filter((tool) => !known.includes(tool))).toEqual([]);
+});
+
 test('two messages at once are answered one after the other, each as if alone', async () => {
   const alone = worker(server(files), () => 'ok');
   await alone.send('worker.hello', { base: 'http://localhost/' });
-  await alone.send('chat.send', message);
+  const one = await alone.send('chat.send', message);
   const both = worker(server(files), () => 'ok');
   await both.send('worker.hello', { base: 'http://localhost/' });
-  await Promise.all([
+  const [, other] = await Promise.all([
     both.send('chat.send', { ...message, id: 2, text: 'hello' }),
     both.send('chat.send', message),
   ]);
-  const said = (from: typeof alone) => from.all('chat.done').find(({ id }) => id === 1);
-  expect(said(both)).toMatchObject({ plan: said(alone)!.plan, say: said(alone)!.say });
+  expect(other).toMatchObject({ plan: one.plan, say: one.say });
 });
 
 test('stop ends the reply, even while a tool is awaited', async () => {
-  const { send, all } = worker(server(files), () => new Promise(() => undefined));
+  const { send } = worker(server(files), () => new Promise(() => undefined));
   await send('worker.hello', { base: 'http://localhost/' });
   const over = send('chat.send', message);
   await send('chat.stop', { id: 1 });
-  await over;
-  expect(all('chat.done')).toMatchObject([{ id: 1, stopped: true }]);
+  expect(await over).toMatchObject({ stopped: true });
 });
 
 test('nobody there to talk with: an error with the way out', async () => {
-  const { send, all } = worker(server(files), () => '');
-  await send('chat.send', { ...message, speaker: 'student' });
-  expect(all('chat.done')[0]!.error).toMatchObject({
+  const { send } = worker(server(files), () => '');
+  expect((await send('chat.send', { ...message, speaker: 'student' })).error).toMatchObject({
     code: 'no-such-speaker',
     message: expect.stringMatching(/Distill/),
   });
@@ -147,30 +159,44 @@ test.each([
   ['a tokenizer of another model', { ...files, 'tokenizer.json': '{"version":"1.0"}' }, 'tokenizer-wrong'],
 ])('%s is told with its remedy, and the next try can succeed', async (_, broken, code) => {
   let get = server(broken as typeof files);
-  const { send, all } = worker(
+  const { send } = worker(
     (...args) => get(...args),
     () => 'ok',
   );
   await send('worker.hello', { base: 'http://localhost/' });
-  await send('chat.send', message);
-  expect(all('chat.done')[0]!.error?.code).toBe(code);
+  expect((await send('chat.send', message)).error?.code).toBe(code);
   get = server(files);
-  await send('chat.send', { ...message, id: 2 });
-  expect(all('chat.done')[1]!.error?.code).not.toBe(code);
+  expect((await send('chat.send', { ...message, id: 2 })).error?.code).not.toBe(code);
 });
 
 test("a teacher from the person's files speaks from then on; broken files are refused and change nothing", async () => {
   const { send, all } = worker(server({}), () => 'ok');
   const text = (name: string) => String(files[name]);
   const load = {
+    name: 'Mine',
     config: text('config.json'),
     tokenizer,
     weights: (files['model.safetensors'] as Uint8Array<ArrayBuffer>).buffer,
   };
-  await send('teacher.load', { ...load, config: 'nonsense' });
-  expect(all('error')).toMatchObject([{ code: 'model-unknown', during: 'teacher.load' }]);
+  await expect(send('teacher.load', { ...load, config: 'nonsense' })).rejects.toMatchObject({
+    code: 'model-unknown',
+  });
+  expect(all('error')).toEqual([]);
   await send('teacher.load', load);
-  expect(all('teacher.ready')).toMatchObject([{ source: 'loaded' }]);
+  expect(all('teacher.ready')).toMatchObject([{ source: 'imported' }]);
   await send('chat.send', message);
   expect(all('chat.token').length).toBeGreaterThan(1);
+});
+
+test('every command is answered by its id; what bears none is an error event', async () => {
+  const told: unknown[] = [];
+  const receive = createDispatcher({ post: (name, payload) => told.push({ name, payload }) });
+  expect(await receive({ id: 4, name: 'worker.ping', payload: {} })).toEqual({ reply: 4, ok: undefined });
+  expect(await receive({ id: 5, name: 'train.start', payload: { config: 'none' } })).toMatchObject({
+    reply: 5,
+    error: { code: 'bad-message' },
+  });
+  expect(told).toEqual([]);
+  expect(await receive({ name: 'worker.ping', payload: {} })).toBeNull();
+  expect(told).toMatchObject([{ name: 'error', payload: { code: 'bad-message', during: 'receiving' } }]);
 });

@@ -3,14 +3,15 @@
 // any engine is loaded, and between the steps of a training run.
 
 import { runDialogue } from '../agent/loop';
-import { tools } from '../agent/registry';
+import { tools, toolsKnown } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool, ToolCall } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import type { Classifier } from '../tasks/intents/classifier';
 import { createRng } from '../lib/rng';
-import { type Commands, type Events, type Speaker, SPEAKERS } from '../protocol/messages';
-import { errorFields } from '../protocol/parse';
+import { type Commands, type Speaker, SPEAKERS } from '../protocol/messages';
+import type { Replies } from '../protocol/replies';
+import { errorFields } from '../protocol/errors';
 import { heardModel } from './listeners';
 import { intentTurn } from './intent-turn';
 import { Lock } from './lock';
@@ -42,19 +43,17 @@ export class Chat {
     this.#running.get(id)?.abort();
   }
 
-  /** Runs a turn to its end; never throws, chat.done says what went wrong. */
-  send(command: Commands['chat.send']): Promise<void> {
+  /** Runs a turn to its end; never throws, the reply says what went wrong. */
+  send(command: Commands['chat.send']): Promise<Replies['chat.send']> {
     const abort = new AbortController();
     this.#running.set(command.id, abort);
     return this.#lock.run(() => this.#turn(command, abort));
   }
 
-  async #turn(command: Commands['chat.send'], abort: AbortController): Promise<void> {
-    const { post, turns } = this.options;
-    const { id } = command;
+  async #turn(command: Commands['chat.send'], abort: AbortController): Promise<Replies['chat.send']> {
     const started = performance.now();
-    const done: Events['chat.done'] = { id, say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
-    const pauseTraining = turns.write();
+    const done: Replies['chat.send'] = { say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
+    const pauseTraining = this.options.turns.write();
     try {
       const classifiers = await this.options.classifiers?.();
       if (classifiers?.size) await this.#intent(command, classifiers, abort.signal);
@@ -63,9 +62,9 @@ export class Chat {
       done.error = errorFields(error);
     } finally {
       pauseTraining();
-      this.#running.delete(id);
+      this.#running.delete(command.id);
     }
-    post('chat.done', { ...done, ms: performance.now() - started });
+    return { ...done, ms: performance.now() - started };
   }
 
   #intent(
@@ -80,10 +79,10 @@ export class Chat {
   async #dialogue(
     { id, text, speaker, constrained, sampling }: Commands['chat.send'],
     signal: AbortSignal,
-  ): Promise<Partial<Events['chat.done']>> {
+  ): Promise<Partial<Replies['chat.send']>> {
     const { post, pageTools, tools: known = tools } = this.options;
     const models = await this.#models(speaker);
-    const { tokenizer: codec, ownTools } = models.get(speaker)!;
+    const { tokenizer: codec, ownTools, toolNames } = models.get(speaker)!;
     const model = heardModel(speaker, models);
     const stream = new TokenStream(codec);
     let call: ToolCall = { name: '', args: [] };
@@ -91,7 +90,7 @@ export class Chat {
     const dialogue = await runDialogue({
       model,
       codec,
-      tools: ownTools ?? pageTools.forChat(known, id, signal),
+      tools: ownTools ?? pageTools.forChat(toolsKnown(toolNames, known), id, signal),
       environment: simulatedEnvironment(0), // for the loop's type only: page-tools.ts sends every call to the page
       user: text,
       constrained,

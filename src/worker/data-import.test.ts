@@ -2,19 +2,20 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import type { Commands, Events } from '../protocol/messages';
+import type { Events } from '../protocol/messages';
 import { parseEvent } from '../protocol/parse';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { openDatabase } from '../storage/database';
 import { createDispatcher } from './dispatch';
 import { readTextSet } from './stored-sets';
+import { sendTo } from './testing';
 
 type Seen = { [K in keyof Events]: { name: K; payload: Events[K] } }[keyof Events];
 
 let seen: Seen[];
 let databases = 0;
 let database: () => ReturnType<typeof openDatabase>;
-let send: <K extends keyof Commands>(name: K, payload: Commands[K]) => Promise<void>;
+let send: ReturnType<typeof sendTo>;
 beforeEach(() => {
   seen = [];
   const name = `import-${databases++}`;
@@ -23,14 +24,15 @@ beforeEach(() => {
     post: (name, payload) => seen.push(parseEvent(structuredClone({ name, payload })) as Seen),
     database,
   });
-  send = (name, payload) => receive({ name, payload });
+  send = sendTo(receive);
 });
 
 const last = <K extends keyof Events>(name: K): Events[K] | undefined =>
   seen.findLast((event) => event.name === name)?.payload as Events[K] | undefined;
+const whole = { testShare: 0.1, mergeLabels: false };
 const songs = Array.from({ length: 40 }, (_, i) => `play song ${i},${i % 2 ? 'music' : 'radio'}`).join('\n');
 const open = (importId: number, text: string, name = 'songs.csv') =>
-  send('data.open', { importId, files: [{ name, blob: new Blob([text]) }], choices: [{}], seed: 1 });
+  send('data.open', { importId, files: [{ name, blob: new Blob([text]) }], choices: [{}], whole, seed: 1 });
 
 test('from a file to a kept set to training data', async () => {
   await open(1, `text,label\n${songs}\n,music\nsomething,\n`);
@@ -83,16 +85,21 @@ test('a later import takes the place of one under way; a stopped one says nothin
 });
 
 test('a full disk is said, and the draft can still be kept later', async () => {
-  const failing = createDispatcher({
-    post: (name, payload) => seen.push({ name, payload } as Seen),
-    database: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')),
+  const failing = sendTo(
+    createDispatcher({
+      post: (name, payload) => seen.push({ name, payload } as Seen),
+      database: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')),
+    }),
+  );
+  await failing('data.open', {
+    importId: 1,
+    files: [{ name: 'a.csv', blob: new Blob([songs]) }],
+    choices: [],
+    whole,
+    seed: 1,
   });
-  await failing({
-    name: 'data.open',
-    payload: { importId: 1, files: [{ name: 'a.csv', blob: new Blob([songs]) }], choices: [], seed: 1 },
-  });
-  await failing({ name: 'data.store', payload: { importId: 1, name: 'x' } });
+  await failing('data.store', { importId: 1, name: 'x' });
   expect(last('data.failed')).toMatchObject({ importId: 1 });
-  await failing({ name: 'data.rows', payload: { importId: 1, finding: null, offset: 0, count: 5 } });
+  await failing('data.rows', { importId: 1, finding: null, offset: 0, count: 5 });
   expect(last('data.rows')?.total).toBe(40);
 });

@@ -6,10 +6,10 @@ import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
 import type { DataSet } from '../protocol/data-messages';
 import type { Commands } from '../protocol/messages';
-import { errorFields } from '../protocol/parse';
+import { errorFields } from '../protocol/errors';
 import { saveDataSet } from '../storage/data-sets';
-import type { RetortDatabase } from '../storage/database';
 import type { Post } from './post';
+import type { WithDatabase } from './with-database';
 
 const loadReaders = () =>
   Promise.all([import('../data/import/draft'), import('../data/import/preview')]).then(
@@ -24,7 +24,6 @@ const loadReaders = () =>
   );
 
 /** Opens the database for a piece of work and closes it again. */
-export type WithDatabase = <T>(work: (db: RetortDatabase) => Promise<T>) => Promise<T>;
 
 const PROGRESS_MS = 100;
 
@@ -37,13 +36,14 @@ export class DataImport {
     private readonly withDatabase: WithDatabase,
   ) {}
 
-  async open({ importId, files, choices, seed }: Commands['data.open']): Promise<void> {
+  async open({ importId, files, choices, whole, seed }: Commands['data.open']): Promise<void> {
     this.cancel();
     const { signal } = (this.#abort = new AbortController());
     let next = 0;
     await this.#orFailed(importId, async () => {
       const { draftImport, previewOf } = await loadReaders();
       const draft = await draftImport(files, choices, {
+        ...whole,
         seed,
         signal,
         onProgress: (done, total) => {

@@ -1,18 +1,24 @@
-// From command to whoever does it. Knows nothing of the worker's global scope, so that tests can run it in their own thread.
+// From command to whoever does it, and the answer back. Knows nothing of the worker's global scope, so that tests can run it in
+// their own thread.
 
 import { RetortError } from '../lib/errors';
-import type { Commands, Envelope } from '../protocol/messages';
-import { errorFields, parseCommand } from '../protocol/parse';
+import type { Commands } from '../protocol/messages';
+import { errorFields } from '../protocol/errors';
+import { idOf, parseCommand } from '../protocol/parse';
+import type { Answer, Replies } from '../protocol/replies';
 import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
-import { DataImport, type WithDatabase } from './data-import';
+import { DataImport } from './data-import';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
+import { storedMeasurements } from './stored-measurements';
 import { readChatSet, readTextSet } from './stored-sets';
-import { keepTeacher, readKeptTeacher } from './stored-teachers';
-import { Teachers } from './teachers';
+import { keepModel } from './stored-models';
+import { speakingModel } from './speaking-model';
+import { withDatabase as databaseUser } from './with-database';
+import { Bundles } from './bundles';
 import { Turns } from './turns';
 
 export interface DispatchOptions {
@@ -33,17 +39,13 @@ export function createDispatcher({
 }: DispatchOptions) {
   let base = '';
   const turns = new Turns();
-  const engine = new EngineRoom(post, loadEngine);
-  const teachers = new Teachers(post, () => base, fetch);
-  const withDatabase: WithDatabase = async (work) => {
-    const db = await database();
-    return work(db).finally(() => db.close());
-  };
+  const withDatabase = databaseUser(database);
+  const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
+  const bundles = new Bundles(post, () => base, withDatabase, fetch);
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
-  const keptTeacher = (id: string) => withDatabase((db) => readKeptTeacher(db, id));
-  const session = new Session({ post, turns, engine, teachers, textSet, chatSet, keptTeacher });
+  const session = new Session({ post, turns, engine, bundles, textSet, chatSet, withDatabase });
   const pageTools = new PageTools(post);
   const chat = new Chat({
     post,
@@ -53,79 +55,65 @@ export function createDispatcher({
     modelOf: async (who, wait) => {
       const trained = await session.model(who);
       if (trained || who !== 'teacher') return trained;
-      return wait ? teachers.current() : teachers.atHand;
+      const teacher = wait ? await bundles.current() : bundles.atHand;
+      return teacher && speakingModel(teacher);
     },
   });
 
-  const keep = async (command: Commands['teacher.keep']): Promise<void> => {
-    const teacher = (await session.classifiers()).get('teacher');
-    if (!teacher)
-      throw new RetortError(
-        'no-such-speaker',
-        'There is no teacher here to keep. Press Distill with task "Sentence intents" first.',
-      );
-    post('teacher.kept', await withDatabase((db) => keepTeacher(db, teacher, command)));
+  const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
+    const bundle = await session.bundle(of);
+    if (!bundle)
+      throw new RetortError('no-such-speaker', `There is no ${of} here to keep. Press Distill first.`);
+    return withDatabase((db) => keepModel(db, bundle, { ...about, run: null, kept: true }));
   };
 
-  const execute = async ({ name, payload }: Envelope<Commands>): Promise<unknown> => {
-    switch (name) {
-      case 'worker.hello':
-        base = payload.base;
-        return post('worker.ready', { lifeline: (await holdLifeline?.()) ?? null });
-      case 'worker.ping':
-        return post('worker.pong', payload);
-      case 'engine.start':
-        return engine.start(payload.backend);
-      case 'engine.check':
-        return engine.check(payload.backend);
-      case 'teacher.load':
-        return teachers.load(payload);
-      case 'teacher.fetch':
-        return teachers.shipped();
-      case 'teacher.keep':
-        return keep(payload);
-      case 'train.start':
-        return session.start(payload);
-      case 'train.pause':
-        return session.pause();
-      case 'train.resume':
-        return session.resume();
-      case 'train.step':
-        return session.takeStep(payload);
-      case 'train.stop':
-        return session.stop();
-      case 'train.reset':
-        return session.reset();
-      case 'train.adjust':
-        return session.adjust(payload);
-      case 'chat.send':
-        return chat.send(payload);
-      case 'chat.stop':
-        return chat.stop(payload.id);
-      case 'tool.result':
-        return pageTools.answer(payload);
-      case 'data.open':
-        return dataImport.open(payload);
-      case 'data.rows':
-        return dataImport.rows(payload);
-      case 'data.store':
-        return dataImport.store(payload);
-      case 'data.cancel':
-        return dataImport.cancel();
-      default:
-        name satisfies never;
-    }
+  const handlers: Handlers = {
+    'worker.hello': async (hello) => {
+      base = hello.base;
+      return { lifeline: (await holdLifeline?.()) ?? null };
+    },
+    'worker.ping': () => undefined,
+    'engine.start': async ({ backend }) => void (await engine.start(backend)),
+    'teacher.load': (files) => bundles.load(files),
+    'teacher.fetch': async () => void (await bundles.shipped()),
+    'model.keep': keep,
+    'train.start': (run) => session.start(run),
+    'train.open': (run) => session.open(run),
+    'train.pause': () => session.pause(),
+    'train.resume': () => session.resume(),
+    'train.step': (run) => session.takeStep(run),
+    'train.stop': () => session.stop(),
+    'train.reset': () => session.reset(),
+    'train.adjust': (moves) => session.adjust(moves),
+    'chat.send': (message) => chat.send(message),
+    'chat.stop': ({ id }) => chat.stop(id),
+    'tool.result': (answer) => pageTools.answer(answer),
+    'data.open': (files) => dataImport.open(files),
+    'data.rows': (page) => dataImport.rows(page),
+    'data.store': (set) => dataImport.store(set),
+    'data.cancel': () => dataImport.cancel(),
   };
+  const carryOut = <K extends keyof Commands>({ name, payload }: { name: K; payload: Commands[K] }) =>
+    handlers[name](payload);
 
-  /** Carries out a message from the page; resolves when that is done. Whatever goes wrong becomes an error event. */
-  return async (message: unknown): Promise<void> => {
-    let during = 'receiving';
+  /**
+   * Carries out a message from the page; resolves to the answer when that is done, whatever goes wrong. Null for what bears no
+   * id to answer to: that becomes an error event.
+   */
+  return async (message: unknown): Promise<Answer | null> => {
+    const reply = idOf(message);
     try {
       const command = parseCommand(message);
-      during = command.name;
-      await execute(command);
+      return { reply: command.id, ok: await carryOut(command) };
     } catch (error) {
-      post('error', { ...errorFields(error), during });
+      if (reply !== null) return { reply, error: errorFields(error) };
+      post('error', { ...errorFields(error), during: 'receiving' });
+      return null;
     }
   };
 }
+
+/** How each command is carried out. */
+type Handlers = {
+  [K in keyof Commands]: (payload: Commands[K]) => Replies[K] | Promise<Replies[K]>;
+};

@@ -2,9 +2,11 @@
 // a GPU is lost.
 
 import type * as Experiment from '../tasks/experiment';
+import type * as Classifiers from '../tasks/intents/classifier';
+import type * as Trials from '../tasks/trial';
 import type * as Backend from '../engine/backend';
 import type * as Tensor from '../engine/tensor';
-import type { BackendChoice } from '../catalog/run-config';
+import type { BackendChoice, RunConfig } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
 import { nextTask } from '../lib/next-task';
 import type { BackendReport } from '../protocol/messages';
@@ -12,18 +14,22 @@ import type { Post } from './post';
 
 /** What is loaded with the engine. */
 export interface EngineModules {
-  backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost' | 'runBackendCheck'>;
+  backend: Pick<typeof Backend, 'startBackend' | 'onDeviceLost' | 'mustMeasure'>;
   memory: typeof Tensor.memory;
   prepareExperiment: typeof Experiment.prepareExperiment;
+  createClassifier: typeof Classifiers.createClassifier;
+  trialOf: typeof Trials.trialOf;
 }
 
 export async function loadEngine(): Promise<EngineModules> {
-  const [backend, { memory }, { prepareExperiment }] = await Promise.all([
+  const [backend, { memory }, { prepareExperiment }, { createClassifier }, { trialOf }] = await Promise.all([
     import('../engine/backend'),
     import('../engine/tensor'),
     import('../tasks/experiment'),
+    import('../tasks/intents/classifier'),
+    import('../tasks/trial'),
   ]);
-  return { backend, memory, prepareExperiment };
+  return { backend, memory, prepareExperiment, createClassifier, trialOf };
 }
 
 /** Fastest first; after a loss, what comes later is tried. */
@@ -33,6 +39,8 @@ export class EngineRoom {
   #modules: Promise<EngineModules> | null = null;
   #report: BackendReport | null = null;
   #choice: BackendChoice | null = null;
+  /** For which Auto chose by measuring. */
+  #sizes: string | null = null;
   /** Set while the device is lost and no other has started. */
   #loss: RetortError | null = null;
   /** Ends the work that waits for the device. */
@@ -41,6 +49,7 @@ export class EngineRoom {
   constructor(
     private readonly post: Post,
     private readonly load: () => Promise<EngineModules> = loadEngine,
+    private readonly measurements?: Backend.Measurements,
   ) {}
 
   /** The engine's code. A failed download is tried again at the next use. */
@@ -61,24 +70,42 @@ export class EngineRoom {
     return this.#modules;
   }
 
-  /** Starts a backend and posts engine.ready; nothing to do where the same choice runs already. */
-  async start(choice: BackendChoice): Promise<BackendReport> {
-    if (this.#report && this.#choice === choice) {
+  /**
+   * Starts a backend and posts engine.ready; nothing to do where the same choice runs already.
+   * @param config of the run to come: where Auto has several real backends, a few of its steps decide.
+   */
+  async start(choice: BackendChoice, config?: RunConfig): Promise<BackendReport> {
+    const trial = choice === 'auto' && config ? (await this.modules()).trialOf(config) : null;
+    if (this.#report && this.#choice === choice && !(trial && (await this.#isNewTo(trial.sizes)))) {
       this.post('engine.ready', this.#report);
       return this.#report;
     }
     this.post('progress', { task: 'engine', done: 0, total: 1 });
     try {
       const { backend } = await this.modules();
-      const report = await backend.startBackend(choice, () => undefined); // the report has the notes, too
+      const { measurements } = this;
+      const report = await backend.startBackend(choice, { trial, ...(measurements && { measurements }) });
       this.#report = report;
       this.#choice = choice;
+      this.#sizes = trial?.sizes ?? null;
       this.#loss = null;
       this.post('engine.ready', report);
       return report;
     } finally {
       this.post('progress', { task: 'engine', done: 1, total: 1 });
     }
+  }
+
+  /** Whether Auto has a choice here and has not made it for these sizes. */
+  async #isNewTo(sizes: string): Promise<boolean> {
+    const { backend } = await this.modules();
+    return sizes !== this.#sizes && backend.mustMeasure(this.#report!.offers);
+  }
+
+  /** Starts a backend where none runs. */
+  async ready(): Promise<EngineModules> {
+    if (!this.#report || this.#loss) await this.start('auto');
+    return this.modules();
   }
 
   /** Starts the next backend after a loss. Throws where there is none. */
@@ -102,11 +129,6 @@ export class EngineRoom {
   async explain(error: unknown): Promise<unknown> {
     if (!(error instanceof RetortError)) await nextTask();
     return this.#loss ?? error;
-  }
-
-  async check(choice: BackendChoice): Promise<void> {
-    const { backend } = await this.modules();
-    this.post('engine.checked', await backend.runBackendCheck(choice));
   }
 
   /** The result of work on the device, or RetortError('gpu-lost') if the device is lost meanwhile: reads may hang for ever then. */

@@ -4,24 +4,29 @@
 
 import type { Experiment } from '../tasks/experiment';
 import type { Arm } from '../catalog/arms';
+import type { Check } from '../catalog/check-steps';
 import type { RunConfig } from '../catalog/run-config';
-import type { Checkpoint, Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/training';
+import type { Checkpoint } from '../protocol/checkpoint';
 import type { EngineRoom } from './engine-room';
 import { type Post, throttledProgress } from './post';
 import { Rehearsals } from './rehearsals';
+import type { RunStore } from './run-store';
 
 /** Milliseconds between two maps where they are cheap; at most a tenth of the time goes into them. */
 const MAP_INTERVAL = 200;
 const MAP_SHARE = 0.1;
-/** The same for checkpoints: dear are those of large models, which the page also writes to disk. */
-const CHECKPOINT_INTERVAL = 1000;
+/** The same for checkpoints, which are dear for large models; never later than the last one. */
+const CHECKPOINT_INTERVAL = 2000;
 const CHECKPOINT_SHARE = 0.05;
+const CHECKPOINT_LATEST = 10_000;
 
 /** What of the run it needs. */
 interface Subject {
   readonly step: number;
   readonly config: RunConfig;
   checkpoint: Checkpoint | null;
+  readonly store: Pick<RunStore, 'save'>;
 }
 
 export class Milestones {
@@ -45,21 +50,23 @@ export class Milestones {
     signal.addEventListener('abort', () => this.close());
   }
 
-  /** After a step. @param due whether it is one to evaluate at. */
-  async reach(due: boolean): Promise<void> {
+  /** After a step. @param check what is due after it. */
+  async reach(check: Check): Promise<void> {
+    const due = check !== 'none';
     if (due) {
-      for (const { id } of this.experiment.arms) await this.#evaluate(id);
+      for (const { id } of this.experiment.stage.arms) await this.#evaluate(id, check === 'whole');
       if (!this.#teacherShown) await this.#evaluate('teacher'); // it does not change
       this.#teacherShown = true;
-      if (performance.now() >= this.#nextCheckpoint) await this.#save();
     }
+    if (performance.now() >= this.#nextCheckpoint) await this.#save();
     if (due || performance.now() >= this.#nextMap) await this.showMaps();
     await this.#rehearsals.slice();
   }
 
   /** No steps are taken for a while. */
-  rest(): void {
+  async rest(): Promise<void> {
     this.#rehearsals.rest();
+    if (this.run.step > 0) await this.#save();
   }
 
   /** Steps are taken again. */
@@ -86,6 +93,7 @@ export class Milestones {
     await this.#rehearsals.finish();
     for (const evaluation of this.#unwritten.values()) await this.#rehearse(evaluation);
     await this.#rehearsals.finish();
+    if (this.experiment.stage.id !== 'student') return;
     const { post, engine } = this.deps;
     const onProgress = throttledProgress(post, 'report');
     post('train.report', await engine.orLost(this.experiment.report({ signal: this.signal, onProgress })));
@@ -96,11 +104,13 @@ export class Milestones {
     this.#ended.abort();
   }
 
-  async #evaluate(of: Arm): Promise<void> {
+  /** @param writing whether dialogues are to be written for it, too. */
+  async #evaluate(of: Arm, writing = true): Promise<void> {
     const { post, engine } = this.deps;
     const evaluation = await engine.orLost(this.experiment.evaluate(of, { signal: this.signal }));
+    if (!evaluation) return;
     post('train.evaluation', evaluation);
-    await this.#rehearse(evaluation);
+    if (writing) await this.#rehearse(evaluation);
   }
 
   /** Has dialogues written with the weights of this moment; later, where those of an earlier step are still being written. */
@@ -122,8 +132,12 @@ export class Milestones {
     const checkpoint = await engine.orLost(this.experiment.checkpoint());
     const now = performance.now();
     this.#savedStep = this.run.step;
-    this.#nextCheckpoint = now + Math.max(CHECKPOINT_INTERVAL, (now - began) / CHECKPOINT_SHARE);
-    this.run.checkpoint = { ...checkpoint, config: this.run.config };
-    post('train.checkpoint', this.run.checkpoint);
+    const wait = Math.max(CHECKPOINT_INTERVAL, (now - began) / CHECKPOINT_SHARE);
+    this.#nextCheckpoint = now + Math.min(CHECKPOINT_LATEST, wait);
+    const { config } = this.run;
+    this.run.checkpoint = { ...checkpoint, config };
+    const stored = await this.run.store.save(this.run.checkpoint);
+    const { stage, step } = checkpoint;
+    post('train.checkpoint', { stage, step, config, ...(!stored && { checkpoint: this.run.checkpoint }) });
   }
 }

@@ -27,5 +27,10 @@ function holdLifeline(): Promise<string | null> {
   });
 }
 
-/** Carries out a command; never rejects. */
-export const receive = createDispatcher({ post, holdLifeline });
+const carryOut = createDispatcher({ post, holdLifeline });
+
+/** Carries out a command and answers it; never rejects. */
+export async function receive(message: unknown): Promise<void> {
+  const answer = await carryOut(message);
+  if (answer) scope.postMessage(answer, []);
+}

@@ -4,11 +4,17 @@ import { expect, test } from 'vitest';
 import type { Writer } from '../tasks/task';
 import { throwIfCancelled } from '../lib/cancelled';
 import { nextTask } from '../lib/next-task';
-import type { Events, Evaluation, Speaker } from '../protocol/messages';
+import type { Evaluation } from '../protocol/training';
+import type { Events, Speaker } from '../protocol/messages';
 import { Rehearsals } from './rehearsals';
 
-const evaluation = (arm: Speaker, step: number): Evaluation => ({ arm, step, n: 3, accuracy: 0.5 });
-const figures = { decoded: 4, intent: 1, toolName: 1, argument: 1, exactCall: 0.5 };
+const evaluation = (arm: Speaker, step: number): Evaluation => ({
+  arm,
+  step,
+  n: 3,
+  figures: { accuracy: 0.5 },
+});
+const figures = { intent: 1, toolName: 1, argumentF1: 1, exactCall: 0.5 };
 const compute = (ms: number) => {
   for (const end = performance.now() + ms; performance.now() < end;);
 };
@@ -31,7 +37,7 @@ function theatre() {
         count.pieces++;
         onProgress?.(i, pieces);
       }
-      return { figures, outcomes: [] };
+      return { figures, written: 4, outcomes: [] };
     };
   return { rehearsals, told, stop, writer, count };
 }
@@ -60,7 +66,9 @@ test('writes between steps only, some in each slice, and joins the figures to th
     slices++;
   }
   expect(slices).toBeGreaterThan(2); // 60 ms of work, and a fourth of the 20 ms of a step for each slice
-  expect(told('train.evaluation')).toEqual([{ ...evaluation('student', 100), ...figures }]);
+  expect(told('train.evaluation')).toEqual([
+    { arm: 'student', step: 100, n: 3, figures: { accuracy: 0.5, ...figures }, written: 4 },
+  ]);
 });
 
 test('two arms write side by side; a paused run lets them, and a resumed one takes the time back', async () => {

@@ -4,7 +4,7 @@
 import type { Arm } from '../catalog/arms';
 import type { Writer } from '../tasks/task';
 import { RetortError } from '../lib/errors';
-import type { Evaluation } from '../protocol/messages';
+import type { Evaluation } from '../protocol/training';
 import { type Post, throttledProgress } from './post';
 import { Slices } from './slices';
 
@@ -38,12 +38,18 @@ export class Rehearsals {
     this.#jobs.set(evaluation.arm, progress);
     void this.#slices
       .run(kind, async () => {
-        const { figures } = await write({
+        const { figures, written } = await write({
           signal: this.signal,
           pace: () => this.#slices.turn(kind),
           onProgress: (done, total) => void Object.assign(progress, { done, total }),
         });
-        if (!this.signal.aborted) this.post('train.evaluation', { ...evaluation, ...figures });
+        if (!this.signal.aborted) {
+          this.post('train.evaluation', {
+            ...evaluation,
+            figures: { ...evaluation.figures, ...figures },
+            written,
+          });
+        }
       })
       .catch((error: unknown) => {
         if (!(error instanceof RetortError && error.code === 'cancelled')) this.#failure ??= error;

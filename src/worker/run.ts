@@ -1,52 +1,57 @@
-// One run, driven: prepares an experiment, asks its arms for steps in lockstep, lets messages through in between, evaluates,
-// maps and saves as it goes. It obeys pause, step, stop and adjust between two steps. What becomes of it afterwards is
-// session.ts.
+// One run, driven: prepares an experiment, takes it through its stages, asks its arms for steps in lockstep, lets messages through in
+// between, evaluates, maps and saves as it goes. It obeys pause, step, stop and adjust between two steps. What becomes of it
+// afterwards is session.ts.
 
-import type { RunConfig } from '../catalog/run-config';
+import { checkAt } from '../catalog/check-steps';
 import { params } from '../catalog/params';
-import type { Classifier, ClassifierParts } from '../tasks/intents/classifier';
-import type { Experiment } from '../tasks/experiment';
+import type { RunConfig } from '../catalog/run-config';
 import type { ChatSet } from '../data/chat-set';
 import type { TextSet } from '../data/text-set';
 import { RetortError } from '../lib/errors';
-import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
+import type { ModelBundle } from '../models/bundle';
+import type { Checkpoint } from '../protocol/checkpoint';
+import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
+import type { Experiment } from '../tasks/experiment';
+import type { Bundles } from './bundles';
 import type { EngineRoom } from './engine-room';
 import { Lock } from './lock';
 import { Milestones } from './milestones';
 import { type Post, throttledProgress } from './post';
-import type { SpeakingModel } from './speaking-model';
+import type { RunStore } from './run-store';
 import { StepReporter } from './step-reporter';
-import type { Teachers } from './teachers';
 import type { Turns } from './turns';
 
 export interface RunDeps {
   post: Post;
   turns: Turns;
   engine: EngineRoom;
-  teachers: Teachers;
+  bundles: Bundles;
   /** Sets of the person's own, by their ids. */
   textSet(id: string): Promise<TextSet>;
   chatSet(id: string): Promise<ChatSet>;
-  /** A teacher of intents that the person kept, by its id. */
-  keptTeacher(id: string): Promise<ClassifierParts>;
-  /** Told whenever phase, step or speakers change. */
+  /** Told whenever phase, stage, step or speakers change. */
   onChange(run: Run): void;
 }
 
 /** Steps that may still be taken before the run pauses. */
 export type Allowance = number;
 
+export interface RunOptions {
+  allowance: Allowance;
+  store: RunStore;
+  /** Where it goes on from: in memory, or the last one in the store. */
+  from?: Checkpoint | 'stored' | null;
+}
+
 export class Run {
   phase: Phase = 'preparing';
   step = 0;
   /** The last one made, by this run or the one it continues. */
-  checkpoint: Checkpoint | null;
+  checkpoint: Checkpoint | null = null;
   /** As started, with what was moved since. */
   config: RunConfig;
-  /** Known once everything is prepared. */
-  parameters: Experiment['parameters'] | null = null;
-  /** Things to say to models of a person's own data. */
-  examples: readonly string[] = [];
+  readonly store: RunStore;
+  #from: RunOptions['from'];
   #allowance: Allowance;
   #experiment: Experiment | null = null;
   #wake: () => void = () => undefined;
@@ -56,12 +61,13 @@ export class Run {
   constructor(
     config: RunConfig,
     private readonly deps: RunDeps,
-    { allowance, checkpoint = null }: { allowance: Allowance; checkpoint?: Checkpoint | null },
+    { allowance, store, from = null }: RunOptions,
   ) {
     this.config = config;
+    this.store = store;
     this.#allowance = allowance;
-    this.checkpoint = checkpoint;
-    this.step = checkpoint?.step ?? 0;
+    this.#from = from;
+    if (from && from !== 'stored') this.#goOnFrom(from);
   }
 
   get allowance(): Allowance {
@@ -72,11 +78,35 @@ export class Run {
     return [...(this.#experiment?.speakers ?? [])];
   }
 
+  /** Known from the student's stage on. */
+  get parameters() {
+    return this.#experiment?.parameters ?? null;
+  }
+
+  /** Things to say to models of a person's own data. */
+  get examples(): readonly string[] {
+    return this.#experiment?.examples ?? [];
+  }
+
+  get tools() {
+    return this.#experiment?.tools ?? null;
+  }
+
+  get stage(): Events['session']['stage'] {
+    const { stage, stages } = this.#experiment ?? {};
+    return { id: stage?.id ?? 'student', index: stage?.index ?? 0, count: stages ?? 1 };
+  }
+
+  /** Of the stage under way. */
+  get steps(): number {
+    return this.#experiment?.stage.steps ?? this.config.steps;
+  }
+
   get stopped(): boolean {
     return this.#abort.signal.aborted;
   }
 
-  /** Steps from now on: Infinity runs, 0 pauses, 1 is one step. */
+  /** Steps from now on: Infinity runs, 0 pauses, 1 is one step of the student. */
   allow(allowance: Allowance): void {
     this.#allowance = allowance;
     this.#wake();
@@ -103,37 +133,27 @@ export class Run {
   async drive(): Promise<void> {
     try {
       const experiment = await this.#prepare();
-      if (!this.stopped) await this.#train(experiment);
+      do {
+        this.step = experiment.stage.arms[0]!.step;
+        if (!this.stopped) await this.#train(experiment);
+      } while (!this.stopped && (await this.#next(experiment)));
     } catch (error) {
       if (!(this.stopped && error instanceof RetortError && error.code === 'cancelled')) throw error;
     }
   }
 
-  /** An agent to talk with, as it is between two steps; null for other tasks and before anything is prepared. */
-  async model(who: Speaker): Promise<SpeakingModel | null> {
-    const experiment = this.#experiment;
-    const tokenizer = experiment?.tokenizer;
-    if (!tokenizer || !experiment.speakers.includes(who)) return null;
-    const decoder = await this.#weights.run(() => this.deps.engine.orLost(experiment.decoder(who)));
-    return { decoder, tokenizer, ownTools: experiment.ownTools };
-  }
-
-  /** A classifier as it is between two steps; null but for intents. */
-  async classifier(who: Speaker): Promise<Classifier | null> {
+  /** A model as it is between two steps; null where the run has none of that name yet. */
+  async bundle(who: Speaker): Promise<ModelBundle | null> {
     const experiment = this.#experiment;
     if (!experiment?.speakers.includes(who)) return null;
-    return this.#weights.run(() => this.deps.engine.orLost(experiment.classifier(who)));
+    return this.#weights.run(() => this.deps.engine.orLost(experiment.bundle(who)));
   }
 
   /** Back to the last checkpoint, if there is one: what came after it spoiled the weights. */
   goBack(): void {
-    if (!this.#experiment || !this.checkpoint) return;
-    this.#experiment.restore({ ...this.checkpoint, config: this.#experiment.config });
+    if (!this.#experiment || this.checkpoint?.stage !== this.#experiment.stage.id) return;
+    this.#experiment.restore(this.checkpoint);
     this.step = this.checkpoint.step;
-  }
-
-  get teacherSource() {
-    return this.#experiment?.teacherSource;
   }
 
   /** Frees the device's memory. */
@@ -142,59 +162,83 @@ export class Run {
     this.#experiment = null;
   }
 
+  #goOnFrom(checkpoint: Checkpoint): void {
+    this.checkpoint = checkpoint;
+    this.step = checkpoint.step;
+  }
+
   async #prepare(): Promise<Experiment> {
-    const { engine, teachers, post } = this.deps;
+    const { engine, bundles, post, textSet, chatSet } = this.deps;
     this.#enter('preparing');
-    await engine.start(this.config.backend);
-    const { prepareExperiment, memory } = await engine.modules();
-    const reporter = new StepReporter(post, memory);
+    if (this.#from === 'stored') this.#goOnFrom(await this.store.checkpoint());
+    await engine.start(this.config.backend, this.config);
+    const { prepareExperiment } = await engine.modules();
     const tell = new Map<string, (done: number, total: number) => void>();
     const experiment = await engine.orLost(
-      prepareExperiment(this.config, {
-        shippedTeacher: () => teachers.shippedForTraining(),
-        tokenizer: async () => (await teachers.shipped()).tokenizer,
-        textSet: (id) => this.deps.textSet(id),
-        chatSet: (id) => this.deps.chatSet(id),
-        keptTeacher: (id) => this.deps.keptTeacher(id),
-        loadedTeacher: teachers.loaded ?? undefined,
-        onProgress: (task, done, total) => {
-          if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
-          tell.get(task)!(done, total);
+      prepareExperiment(
+        this.config,
+        {
+          bundle: (id) => bundles.bundle(id),
+          keep: (teacher) => this.store.keep(teacher, 'teacher'),
+          tokenizer: async () => (await bundles.shipped()).tokenizer!,
+          dialogues: () => bundles.dialogues(),
+          textSet,
+          chatSet,
+          onProgress: (task, done, total) => {
+            if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
+            tell.get(task)!(done, total);
+          },
+          signal: this.#abort.signal,
         },
-        onTeacherStep: (log) => reporter.add(log),
-        signal: this.#abort.signal,
-      }),
+        this.checkpoint,
+      ),
     );
-    await engine.orLost(reporter.settle());
     this.#experiment = experiment;
-    this.parameters = experiment.parameters;
-    this.examples = experiment.examples;
-    // moved while it was prepared
+    this.#applyControls(experiment);
+    return experiment;
+  }
+
+  /** What was moved while it was prepared. */
+  #applyControls(experiment: Experiment): void {
     const { temperature, lambda, learningRate } = this.config;
     Object.assign(experiment.controls, { temperature, lambda, learningRate });
-    if (this.checkpoint) experiment.restore({ ...this.checkpoint, config: experiment.config });
-    return experiment;
+  }
+
+  /** The next stage, if there is one. */
+  async #next(experiment: Experiment): Promise<boolean> {
+    if (experiment.stage.index + 1 === experiment.stages) return false;
+    this.#enter('preparing');
+    const more = await this.#weights.run(() => this.deps.engine.orLost(experiment.next()));
+    if (more) this.#applyControls(experiment);
+    return more;
   }
 
   async #train(experiment: Experiment): Promise<void> {
     const { post, turns, engine } = this.deps;
     const { memory } = await engine.modules();
+    const { stage } = experiment;
     const reporter = new StepReporter(post, memory, () => experiment.targetCache());
     const milestones = new Milestones(this, experiment, this.deps, this.#abort.signal);
     const ended = new AbortController();
-    const arms = experiment.arms.map((arm) => arm.train(ended.signal));
+    const arms = stage.arms.map((arm) => arm.train(ended.signal));
     try {
       await milestones.showMaps();
-      while (this.step < experiment.config.steps && (await this.#mayStep(reporter, milestones))) {
+      // where it goes on from a step that was enough
+      let enough = this.step > 0 && (await engine.orLost(stage.enough(this.step)));
+      while (!enough && this.step < stage.steps && (await this.#mayStep(reporter, milestones))) {
         for (const arm of arms) {
           const taken = await this.#weights.run(() => engine.orLost(arm.next()));
           if (!taken.done) reporter.add(taken.value.log);
           await turns.betweenSteps();
         }
         this.step++;
-        const due = this.step % this.config.evalEvery === 0 || this.step >= experiment.config.steps;
-        if (due) await engine.orLost(reporter.settle());
-        await milestones.reach(due);
+        const check =
+          stage.id === 'student'
+            ? checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps })
+            : 'none';
+        if (check !== 'none') await engine.orLost(reporter.settle());
+        await milestones.reach(check);
+        enough = await this.#weights.run(() => engine.orLost(stage.enough(this.step)));
       }
       await engine.orLost(reporter.settle());
       await milestones.finish();
@@ -213,13 +257,14 @@ export class Run {
       await this.deps.engine.orLost(reporter.settle());
       await milestones.showMaps();
       this.#enter('paused');
-      milestones.rest();
+      await milestones.rest();
       if (this.#allowance <= 0 && !this.stopped) await new Promise<void>((resolve) => (this.#wake = resolve));
       milestones.resume();
     }
     if (this.stopped) return false;
-    if (this.#allowance === Infinity && this.phase !== 'running') this.#enter('running');
-    this.#allowance--;
+    const isTeacher = this.#experiment?.stage.id === 'teacher'; // one step of the student takes a whole teacher
+    if ((this.#allowance === Infinity || isTeacher) && this.phase !== 'running') this.#enter('running');
+    if (!isTeacher) this.#allowance--;
     return true;
   }
 

@@ -1,30 +1,43 @@
-// The worker's side of training: at most one run at a time, what is left of the last one to talk with, and what to do when a
-// run ends well, fails, or loses its GPU. Phases: idle, preparing, running, paused, done, failed.
+// The worker's side of training: runs one after the other, what is left of the last one to talk with, and what to do when a
+// run ends well, fails, or loses its GPU. Stop and reset take effect at once; a run that begins meanwhile waits until the one
+// before has put its things away. Phases: idle, preparing, running, paused, done, failed.
 
 import { type ErrorCode, RetortError } from '../lib/errors';
-import type { Checkpoint, Commands, Phase, Speaker } from '../protocol/messages';
+import type { Tool } from '../agent/types';
+import type { ModelBundle } from '../models/bundle';
+import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Classifier } from '../tasks/intents/classifier';
 import type { RunConfig } from '../catalog/run-config';
-import { errorFields } from '../protocol/parse';
-import { type Allowance, Run, type RunDeps } from './run';
-import type { SpeakingModel } from './speaking-model';
+import { errorFields } from '../protocol/errors';
+import type { Replies } from '../protocol/replies';
+import { Lock } from './lock';
+import type { Post } from './post';
+import { Run, type RunDeps, type RunOptions } from './run';
+import { speakingModel, type SpeakingModel } from './speaking-model';
+import { RunStore } from './run-store';
+import type { WithDatabase } from './with-database';
 
 export class Session {
+  /** The run that was accepted last; null when it is over or forgotten, though it may still be ending. */
   #run: Run | null = null;
-  /** Agent: the models of the last run, in plain arrays. */
-  #kept = new Map<Speaker, SpeakingModel>();
-  /** Intents: the classifiers of the last run. */
-  #keptClassifiers = new Map<Speaker, Classifier>();
-  #ending: Promise<void> = Promise.resolve();
-  #forget = false;
-  readonly #deps: RunDeps;
+  readonly #turn = new Lock();
+  /** The models of the last run, in plain arrays. */
+  #kept: Kept = NOTHING;
 
-  constructor(deps: Omit<RunDeps, 'onChange'>) {
-    this.#deps = { ...deps, onChange: (run) => this.#tell(run, run.phase, run.speakers) };
+  constructor(private readonly deps: SessionDeps) {}
+
+  /** Accepts a run; how it goes on is told by session events. Throws RetortError where another is under way. */
+  start({ config, run, from }: Commands['train.start']): void {
+    this.#begin(config, { allowance: from ? 0 : Infinity, store: this.#storeOf(run), from });
   }
 
-  start({ config, checkpoint }: Commands['train.start']): Promise<void> {
-    return this.#begin(config, checkpoint ? 0 : Infinity, checkpoint);
+  /** Takes up the models of a finished run. Throws RetortError where a run is under way. */
+  async open({ run }: Commands['train.open']): Promise<Replies['train.open']> {
+    this.#refuseWhileUnderWay();
+    const models = await this.#storeOf(run).models();
+    this.#refuseWhileUnderWay(); // one may have begun meanwhile
+    this.#kept = { models, tools: null };
+    return { speakers: [...models.keys()] };
   }
 
   pause(): void {
@@ -36,9 +49,9 @@ export class Session {
   }
 
   /** One step of the run under way, or of a new one. */
-  async takeStep({ config }: Commands['train.step']): Promise<void> {
+  takeStep({ config, run }: Commands['train.step']): void {
     if (this.#run && !this.#run.stopped) this.#run.allow(1);
-    else if (config) await this.#begin(config, 1);
+    else if (config) this.#begin(config, { allowance: 1, store: this.#storeOf(run) });
   }
 
   stop(): void {
@@ -47,115 +60,163 @@ export class Session {
 
   /** Ends the run and forgets what it made. */
   reset(): void {
-    this.#forget = true;
-    this.#kept.clear();
-    this.#keptClassifiers = new Map();
-    if (this.#run) this.#run.stop();
-    else this.#tellIdle();
+    this.#run?.stop();
+    this.#run = null;
+    this.#kept = NOTHING;
+    this.deps.post('session', IDLE);
   }
 
   adjust(moves: Commands['train.adjust']): void {
     this.#run?.adjust(moves);
   }
 
-  /** The weights of a speaker at this moment, or as the last run left them. */
+  /** A model at this moment, or as the last run left it. */
+  async bundle(who: Speaker): Promise<ModelBundle | null> {
+    return (await this.#run?.bundle(who)) ?? this.#kept.models.get(who) ?? null;
+  }
+
+  /** A model that writes, at this moment or as the last run left it; null where there is none of that name. */
   async model(who: Speaker): Promise<SpeakingModel | null> {
-    return (await this.#run?.model(who)) ?? this.#kept.get(who) ?? null;
+    const run = this.#run;
+    const now = await run?.bundle(who);
+    if (now) return speakingModel(now, run!.tools);
+    const kept = this.#kept.models.get(who);
+    return kept ? speakingModel(kept, this.#kept.tools) : null;
   }
 
-  /** Who can be asked for an intent, with the weights of this moment or as the last run left them. */
+  /** Who can be asked for an intent, at this moment or as the last run left them. */
   async classifiers(): Promise<ReadonlyMap<Speaker, Classifier>> {
-    return this.#run && this.#run.speakers.length > 0 ? classifiersOf(this.#run) : this.#keptClassifiers;
+    const speakers =
+      this.#run && this.#run.speakers.length > 0 ? this.#run.speakers : this.#kept.models.keys();
+    const classifiers = new Map<Speaker, Classifier>();
+    for (const who of speakers) {
+      const bundle = await this.bundle(who);
+      if (bundle?.network.kind !== 'encoder') continue;
+      const { createClassifier } = await this.deps.engine.ready();
+      const classifier = createClassifier(bundle);
+      if (classifier) classifiers.set(who, classifier);
+    }
+    return classifiers;
   }
 
-  async #begin(config: RunConfig, allowance: Allowance, checkpoint?: Checkpoint): Promise<void> {
+  #storeOf(run: string | undefined): RunStore {
+    return new RunStore(run ?? null, this.deps.withDatabase, this.deps.post);
+  }
+
+  #refuseWhileUnderWay(): void {
     if (this.#run && !this.#run.stopped)
       throw new RetortError('config-invalid', 'A run is under way. Stop it before you start another.');
-    await this.#ending; // the one before may still be putting its things away
-    this.#forget = false;
-    this.#kept.clear();
-    this.#keptClassifiers = new Map();
-    this.#run = new Run(config, this.#deps, { allowance, checkpoint: checkpoint ?? null });
-    this.#ending = this.#see(this.#run);
-    await this.#ending;
   }
 
-  /** Sees a run through, over lost GPUs, to its end. */
+  #begin(config: RunConfig, options: RunOptions): void {
+    this.#refuseWhileUnderWay();
+    const run = this.#create(config, options);
+    this.#run = run;
+    this.#kept = NOTHING;
+    void this.#turn.run(() => this.#see(run));
+  }
+
+  /** A run that is heard only as long as it is the one under way. */
+  #create(config: RunConfig, options: RunOptions): Run {
+    const post: Post = (name, payload, transfer) => {
+      if (this.#run === run) this.deps.post(name, payload, transfer);
+    };
+    const onChange = () => post('session', sessionOf(run, run.phase, run.speakers));
+    const run = new Run(config, { ...this.deps, post, onChange }, options);
+    return run;
+  }
+
+  /** Sees a run through, over lost GPUs, to its end. Nothing is told or kept of one that was forgotten meanwhile. */
   async #see(run: Run): Promise<void> {
     let failure: unknown = null;
     try {
-      await run.drive();
+      if (!run.stopped) await run.drive();
     } catch (error) {
-      failure = await this.#deps.engine.explain(error);
+      failure = await this.deps.engine.explain(error);
       if (has('gpu-lost', failure) && !run.stopped) return this.#carryOn(run, failure);
       if (has('nan-loss', failure)) run.goBack();
     }
-    if (!this.#forget) await this.#keep(run).catch((error: unknown) => (failure ??= error));
-    const { speakers } = run;
+    if (this.#run === run) await this.#keep(run).catch((error: unknown) => (failure ??= error));
+    const ended = sessionOf(run, failure ? 'failed' : run.step > 0 ? 'done' : 'idle', run.speakers);
     run.dispose();
+    if (this.#run !== run) return;
     this.#run = null;
-    if (this.#forget) this.#tellIdle();
-    else this.#tell(run, failure ? 'failed' : run.step > 0 ? 'done' : 'idle', speakers);
-    if (failure) this.#deps.post('error', { ...errorFields(failure), during: 'train' });
+    this.deps.post('session', ended);
+    if (failure) this.deps.post('error', { ...errorFields(failure), during: 'train' });
   }
 
   /** The GPU is gone: the run goes on from its last checkpoint on the next backend. */
   async #carryOn(lost: Run, error: RetortError): Promise<void> {
-    this.#deps.post('error', { ...errorFields(error), during: 'train' });
+    this.deps.post('error', { ...errorFields(error), during: 'train' });
     try {
       lost.dispose(); // only the count of tensors; their memory is gone
     } catch {
       // the backend is in no state to count
     }
     try {
-      const report = await this.#deps.engine.startNext();
+      const report = await this.deps.engine.startNext();
+      if (this.#run !== lost) return;
       const config = { ...lost.config, backend: report.id };
-      const { allowance, checkpoint } = lost;
-      const run = new Run(config, this.#deps, { allowance, checkpoint });
+      const { allowance, store, checkpoint } = lost;
+      const run = this.#create(config, { allowance, store, from: checkpoint });
       if (lost.stopped) run.stop();
       this.#run = run;
       return await this.#see(run);
     } catch (failure) {
+      if (this.#run !== lost) return;
       this.#run = null;
-      this.#tell(lost, 'failed', []);
-      this.#deps.post('error', { ...errorFields(failure), during: 'train' });
+      this.deps.post('session', sessionOf(lost, 'failed', []));
+      this.deps.post('error', { ...errorFields(failure), during: 'train' });
     }
   }
 
-  /** Copies the models off the device, so that they can be talked with when the run is gone. */
+  /** Copies the models off the device, so that they can be talked with when the run is gone, and stores them. */
   async #keep(run: Run): Promise<void> {
-    this.#keptClassifiers = await classifiersOf(run);
+    const models = new Map<Speaker, ModelBundle>();
+    const { tools, stage } = run;
     for (const who of run.speakers) {
-      if (who === 'teacher' && run.teacherSource !== 'trained') continue; // teachers.ts has it
-      const model = await run.model(who);
-      if (model) this.#kept.set(who, model);
+      const model = await run.bundle(who);
+      if (model) models.set(who, model);
     }
-  }
-
-  #tell(run: Run, phase: Phase, speakers: readonly Speaker[]): void {
-    const { step, config, parameters, examples } = run;
-    this.#deps.post('session', {
-      phase,
-      step,
-      steps: config.steps,
-      speakers: [...speakers],
-      examples: [...examples],
-      ...(parameters && { parameters }),
-    });
-  }
-
-  #tellIdle(): void {
-    this.#deps.post('session', { phase: 'idle', step: 0, steps: 0, speakers: [], examples: [] });
+    if (this.#run !== run) return;
+    this.#kept = { models, tools };
+    if (stage.id !== 'student' || run.step === 0) return;
+    // a teacher that was stored before it taught, or came with the page, is there already
+    for (const [who, model] of models) if (who !== 'teacher') await run.store.keep(model, who);
   }
 }
 
-async function classifiersOf(run: Run): Promise<Map<Speaker, Classifier>> {
-  const classifiers = new Map<Speaker, Classifier>();
-  for (const who of run.speakers) {
-    const classifier = await run.classifier(who);
-    if (classifier) classifiers.set(who, classifier);
-  }
-  return classifiers;
+/** What a run left to talk with. */
+interface Kept {
+  models: ReadonlyMap<Speaker, ModelBundle>;
+  tools: ReadonlyMap<string, Tool> | null;
+}
+const NOTHING: Kept = { models: new Map(), tools: null };
+
+const IDLE: Events['session'] = {
+  phase: 'idle',
+  stage: { id: 'student', index: 0, count: 1 },
+  step: 0,
+  steps: 0,
+  speakers: [],
+  examples: [],
+};
+
+interface SessionDeps extends Omit<RunDeps, 'onChange'> {
+  withDatabase: WithDatabase;
+}
+
+function sessionOf(run: Run, phase: Phase, speakers: readonly Speaker[]): Events['session'] {
+  const { stage, step, steps, parameters, examples } = run;
+  return {
+    phase,
+    stage,
+    step,
+    steps,
+    speakers: [...speakers],
+    examples: [...examples],
+    ...(parameters && { parameters }),
+  };
 }
 
 const has = (code: ErrorCode, error: unknown): error is RetortError =>

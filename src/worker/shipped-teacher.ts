@@ -1,12 +1,15 @@
 // The teacher that comes with the page (public/models/agent-teacher/): downloaded at first use, with progress in bytes, and
-// kept in memory. A download that fails is tried again at the next use. Not its transcripts, unless training asks for them.
+// kept in memory. A download that fails is tried again at the next use. Its dialogues and transcripts come when training asks.
 
-import { parseTranscripts } from '../data/transcripts-file';
+import { readDialogues, type ShippedDialogues } from '../data/dialogues-file';
+import { readTranscripts } from '../data/transcripts-file';
 import type { EncodedTranscript } from '../agent/transcript';
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { RetortError } from '../lib/errors';
 import { type Post, throttledProgress } from './post';
-import { readTeacher, type TeacherModel } from './teacher-model';
+import { BUILT_IN_SET } from '../catalog/run-config';
+import type { ModelBundle } from '../models/bundle';
+import { readModelFiles } from './model-files';
 
 /** Downloads a file, telling how many bytes have come. Throws RetortError('download-failed'). */
 async function download(
@@ -41,8 +44,11 @@ async function download(
 }
 
 export class ShippedTeacher {
-  #model: Promise<TeacherModel> | null = null;
+  #bundle: Promise<ModelBundle> | null = null;
+  #dialogues: Promise<ShippedDialogues> | null = null;
   #transcripts: Promise<EncodedTranscript[]> | null = null;
+  /** As downloaded: transcripts are told by it whether they are this model's. */
+  #tokenizerJson = '';
 
   /** @param base the page's address. @param get fetch, or a stand-in. */
   constructor(
@@ -51,17 +57,26 @@ export class ShippedTeacher {
     private readonly get: typeof fetch = (...args) => fetch(...args),
   ) {}
 
-  /** The model; the first call downloads it and posts progress and teacher.ready. */
-  model(): Promise<TeacherModel> {
-    this.#model ??= this.#load().catch((error: unknown) => {
-      this.#model = null;
+  /** The model; the first call downloads it and posts progress. Its transcripts are downloaded when they are asked for. */
+  bundle(): Promise<ModelBundle> {
+    this.#bundle ??= this.#load().catch((error: unknown) => {
+      this.#bundle = null;
       throw error;
     });
-    return this.#model;
+    return this.#bundle;
   }
 
-  /** The transcripts that it wrote for the built-in prompts. */
-  transcripts(): Promise<EncodedTranscript[]> {
+  /** The dialogues that it learnt: prompts and right answers. */
+  dialogues(): Promise<ShippedDialogues> {
+    this.#dialogues ??= this.#loadDialogues().catch((error: unknown) => {
+      this.#dialogues = null;
+      throw error;
+    });
+    return this.#dialogues;
+  }
+
+  /** The transcripts that it wrote for these dialogues' prompts. */
+  #written(): Promise<EncodedTranscript[]> {
     this.#transcripts ??= this.#loadTranscripts().catch((error: unknown) => {
       this.#transcripts = null;
       throw error;
@@ -69,28 +84,40 @@ export class ShippedTeacher {
     return this.#transcripts;
   }
 
-  async #load(): Promise<TeacherModel> {
+  async #load(): Promise<ModelBundle> {
     const [config, tokenizer, weights] = await this.#files('teacher', [
       'config.json',
       'tokenizer.json',
       'model.safetensors',
     ]);
     const text = (bytes: ArrayBuffer | undefined): string => new TextDecoder().decode(bytes);
-    return readTeacher('shipped', { config: text(config), tokenizer: text(tokenizer), weights: weights! });
+    this.#tokenizerJson = text(tokenizer);
+    const bundle = readModelFiles(
+      { config: text(config), tokenizer: this.#tokenizerJson, weights: weights! },
+      { name: SHIPPED_TEACHER, origin: 'shipped' },
+    );
+    return {
+      ...bundle,
+      card: { ...bundle.card, id: SHIPPED_TEACHER, dataSet: BUILT_IN_SET },
+      transcripts: () => this.#written(),
+    };
+  }
+
+  async #loadDialogues(): Promise<ShippedDialogues> {
+    const [file] = await this.#files('transcripts', ['dialogues.jsonl.gz']);
+    return readDialogues(file!);
   }
 
   async #loadTranscripts(): Promise<EncodedTranscript[]> {
-    const [{ tokenizerJson }, [file]] = await Promise.all([
-      this.model(),
-      this.#files('transcripts', ['transcripts.bin']),
-    ]);
-    return parseTranscripts(file!, tokenizerJson);
+    const { fingerprint } = await this.dialogues();
+    const [file] = await this.#files('transcripts', ['transcripts.bin.gz']);
+    return readTranscripts(file!, { tokenizerJson: this.#tokenizerJson, dialogues: fingerprint });
   }
 
   /** Downloads files side by side with one progress for all; the end is told even where lengths were unknown. */
   async #files(task: 'teacher' | 'transcripts', names: readonly string[]): Promise<ArrayBuffer[]> {
     const tell = throttledProgress(this.post, task);
-    const parts = names.map(() => ({ done: 0, total: 1 }));
+    const parts = names.map(() => ({ done: 0, total: 0 }));
     const sum = (key: 'done' | 'total') => parts.reduce((all, part) => all + part[key], 0);
     const folder = new URL(`models/${SHIPPED_TEACHER}/`, this.base());
     try {
@@ -100,7 +127,9 @@ export class ShippedTeacher {
             new URL(name, folder),
             (done, total) => {
               parts[i] = { done, total };
-              tell(sum('done'), Math.max(sum('total'), sum('done') + 1)); // the end is told once, below
+              // how much it is in all is known once every file has answered; the end is told once, below
+              const known = parts.every(({ total }) => total > 0);
+              tell(sum('done'), known ? Math.max(sum('total'), sum('done') + 1) : 0);
             },
             this.get,
           ),

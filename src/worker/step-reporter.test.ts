@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StepLog } from '../protocol/messages';
+import type { StepLog } from '../protocol/training';
 import { StepReporter } from './step-reporter';
 
 const figures = (step: number) => ({ step, loss: step }) as StepLog;

@@ -1,7 +1,7 @@
 // Gathers the figures of steps, which may come some steps late, and posts them about 12 times a second, so that fast runs do
 // not flood the page.
 
-import type { StepLog, TargetCacheStatus } from '../protocol/messages';
+import type { StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Post } from './post';
 
 /** Milliseconds between posts. */

@@ -1,31 +1,9 @@
 // Days until a date: whole calendar days from today here to the next such month and day; today is 0.
 
 import { RetortError } from '../../lib/errors';
-import { withFrame } from '../frames';
-import { person } from '../items';
 import { daysUntilNext, localDate } from '../local-date';
-import { date } from '../slots';
-import { untilPatterns } from '../phrasings/days-until';
-import { DAYS_REASONS } from '../phrasings/reasons';
-import type { RequestForm, Tool } from '../types';
+import type { Tool } from '../types';
 import { HOLIDAYS, monthOf } from '../words/dates';
-
-const EVENTS = (
-  'exam, wedding, deadline, trip, concert, holiday, vacation, flight, move, interview, party, race, marathon, conference, test, ' +
-  'meeting, appointment, game, match, show, premiere, launch, release, festival, reunion, graduation, recital, due date, anniversary, ' +
-  'birthday, school play, surgery, court date, tournament, closing, expo, audition, parade, ceremony, last day, final, submission'
-).split(', ');
-
-const until: RequestForm = {
-  draw(rng, split) {
-    const { value, words } = date(rng, split);
-    return {
-      args: [value],
-      words: withFrame({ date: words, event: rng.pick(EVENTS), who: person(rng, split) }, DAYS_REASONS, rng),
-    };
-  },
-  patterns: untilPatterns,
-};
 
 export const tool: Tool = {
   name: 'days_until',
@@ -38,15 +16,6 @@ export const tool: Tool = {
       type: { kind: 'date' },
       help: { en: 'Month and day ("dec 25"), or a holiday.', 'zh-CN': '月和日（如 "dec 25"），或节日名。' },
     },
-  ],
-  requests: [until],
-  replies: [
-    '{result} days until {date}',
-    'it is {result} days until {date}',
-    '{date} is {result} days away',
-    '{result} days to go',
-    'days left: {result}',
-    "that's {result} days from today",
   ],
   run(args, environment) {
     const name = args[0] ?? '';

@@ -1,26 +1,10 @@
 // Explains a term of distillation in a sentence. The texts are fixed: the model chooses the term, it does not make it up.
 
 import { RetortError } from '../../lib/errors';
-import { person } from '../items';
-import * as phrasings from '../phrasings/explain';
+import type { Tool } from '../types';
 import { TOPICS } from '../words/topics';
-import { framed } from '../frames';
-import { TERM_REASONS } from '../phrasings/reasons-numbers';
-import type { RequestForm, Tool } from '../types';
 
 const NAMES = Object.keys(TOPICS);
-
-const ask: RequestForm = {
-  draw(rng, split) {
-    const topic = rng.pick(NAMES);
-    const words = rng.pick(TOPICS[topic]!.called);
-    return {
-      args: [topic],
-      words: { topic: words, bare: words.replace(/^(the|an?) /, ''), who: person(rng, split) },
-    };
-  },
-  patterns: phrasings.ask,
-};
 
 export const tool: Tool = {
   name: 'explain',
@@ -30,23 +14,13 @@ export const tool: Tool = {
   params: [
     { name: 'topic', type: { kind: 'enum', values: NAMES }, help: { en: 'The term.', 'zh-CN': '术语。' } },
   ],
-  requests: [ask].map((form) => framed(form, TERM_REASONS)),
-  // the explanation stands in the result; to copy it would only teach copying
-  replies: [
-    "that's {topic} in short",
-    'that is what {topic} means',
-    'i hope that helps with {topic}',
-    "that's {topic}",
-    'in short, that is {topic}',
-    'that is the idea of {topic}',
-  ],
   async run(args) {
-    const topic = TOPICS[args[0] ?? ''];
-    if (!topic)
+    const meaning = TOPICS[args[0] ?? ''];
+    if (!meaning)
       throw new RetortError(
         'tool-failed',
         `I cannot explain "${args[0]}". Ask about one of: ${NAMES.join(' ').replaceAll('_', ' ')}.`,
       );
-    return topic.meaning;
+    return meaning;
   },
 };

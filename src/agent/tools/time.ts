@@ -1,26 +1,8 @@
 // The clock: local time in a city, or here. Time zones come from Intl; cities from words/cities.ts.
 
 import { RetortError } from '../../lib/errors';
-import { withFrame } from '../frames';
-import { person } from '../items';
-import { city } from '../slots';
-import { elsewherePatterns, herePatterns } from '../phrasings/time';
-import { HERE_REASONS, TIME_REASONS } from '../phrasings/reasons';
-import type { RequestForm, Tool } from '../types';
+import type { Tool } from '../types';
 import { CITIES } from '../words/cities';
-
-const elsewhere: RequestForm = {
-  draw(rng, split) {
-    const { value, words } = city(rng, split);
-    return { args: [value], words: withFrame({ city: words, who: person(rng, split) }, TIME_REASONS, rng) };
-  },
-  patterns: elsewherePatterns,
-};
-
-const here: RequestForm = {
-  draw: (rng) => ({ args: ['here'], words: withFrame({}, HERE_REASONS, rng) }),
-  patterns: herePatterns,
-};
 
 export const tool: Tool = {
   name: 'time',
@@ -33,15 +15,6 @@ export const tool: Tool = {
       type: { kind: 'city' },
       help: { en: 'A well-known city, or "here".', 'zh-CN': '知名城市，或 "here"（本地）。' },
     },
-  ],
-  requests: [elsewhere, elsewhere, elsewhere, here],
-  replies: [
-    "it's {result}",
-    "it's {result} now",
-    'the time is {result}',
-    '{city}: {result}',
-    'the clock says {result}',
-    '{result} right now',
   ],
   run(args, environment) {
     const name = args[0] ?? '';

@@ -1,14 +1,6 @@
 // Today's weekday and date, as the person's calendar shows it: "tuesday november 24".
 
-import { withFrame } from '../frames';
-import { TODAY_REASONS } from '../phrasings/reasons';
-import { todayPatterns } from '../phrasings/today';
-import type { RequestForm, Tool } from '../types';
-
-const ask: RequestForm = {
-  draw: (rng) => ({ args: [], words: withFrame({}, TODAY_REASONS, rng) }),
-  patterns: todayPatterns,
-};
+import type { Tool } from '../types';
 
 export const tool: Tool = {
   name: 'today',
@@ -16,14 +8,6 @@ export const tool: Tool = {
   help: { en: "Today's weekday and date.", 'zh-CN': '今天是星期几、几月几日。' },
   example: { en: 'what day is it', 'zh-CN': 'what day is it' },
   params: [],
-  requests: [ask],
-  replies: [
-    "it's {result}",
-    'today is {result}',
-    "today's {result}",
-    'it is {result} today',
-    'the calendar says {result}',
-  ],
   run(_, environment) {
     const options = { timeZone: environment.timeZone() };
     const part = (format: Intl.DateTimeFormatOptions): string =>

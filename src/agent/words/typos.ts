@@ -1,21 +1,8 @@
-// Slips of the finger in names: making one for the corpus, and seeing through one. One edit (a letter dropped, doubled,
-// changed or two swapped), never in the first letter, only in words of five letters or more. No dictionary, no phonetics.
+// Slips of the finger in names, seen through: one edit (a letter dropped, doubled, changed or two swapped), never in the first
+// letter, only in words of five letters or more. No dictionary, no phonetics.
 
-import type { Rng } from '../../lib/rng';
-
-const SHORTEST = 5;
-
-/** The word with one slip in it; short words come back as they are. */
-export function misspell(word: string, rng: Rng): string {
-  if (word.length < SHORTEST) return word;
-  const at = 1 + rng.int(word.length - 2);
-  const [a, b] = [word[at]!, word[at + 1]!];
-  if (a === ' ' || b === ' ') return word;
-  const slip = rng.int(3);
-  if (slip === 0) return word.slice(0, at) + word.slice(at + 1);
-  if (slip === 1) return word.slice(0, at) + a + word.slice(at);
-  return word.slice(0, at) + b + a + word.slice(at + 2);
-}
+/** Letters of the shortest word that a slip leaves readable. */
+export const SHORTEST = 5;
 
 /** True where one edit turns one word into the other (optimal string alignment), or none. */
 export function isOneSlipFrom(typed: string, right: string): boolean {

@@ -8,5 +8,28 @@ export const entry: MethodInfo = {
     'zh-CN': '学生拟合教师的整个概率分布，并在可见之处拟合真实标签。',
   },
   formula: 'L = \\lambda\\,\\mathrm{CE} + (1-\\lambda)\\,T^2\\,\\mathrm{KL}(p_T \\,\\|\\, p_S)',
+  terms: [
+    {
+      id: 'ce',
+      label: { en: 'CE (hard labels)', 'zh-CN': 'CE（硬标签）' },
+      help: {
+        en: 'Cross-entropy of the right answers: how surprised the student is by them.',
+        'zh-CN': '正确答案的交叉熵：学生对它们有多意外。',
+      },
+      symbol: 'CE',
+      weight: 'hard',
+    },
+    {
+      id: 'kl',
+      label: { en: 'T²·KL (teacher)', 'zh-CN': 'T²·KL（教师）' },
+      help: {
+        en: 'How far the student’s softened probabilities are from the teacher’s, times T² so that it counts alike at every T.',
+        'zh-CN': '学生软化后的概率与教师相差多远，再乘以 T²，使其在任何 T 下分量相当。',
+      },
+      symbol: 'KL(p_T‖p_S)',
+      weight: 'soft',
+      squaredTemperature: true,
+    },
+  ],
   citation: 'Hinton, Vinyals, Dean 2015, arXiv 1503.02531',
 };

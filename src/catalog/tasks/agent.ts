@@ -16,4 +16,6 @@ export const entry: TaskInfo = {
   modelKind: 'transformer',
   defaultTeacher: SHIPPED_TEACHER,
   defaultStudent: 'transformer-2x64',
+  checks: ['accuracy', 'agreement', 'exactCall', 'intent', 'toolName', 'argumentF1'],
+  mainFigure: 'exactCall',
 };

@@ -10,4 +10,6 @@ export const entry: TaskInfo = {
   modelKind: 'transformer',
   defaultTeacher: 'transformer-2x128',
   defaultStudent: 'transformer-1x32',
+  checks: ['accuracy', 'agreement'],
+  mainFigure: 'accuracy',
 };

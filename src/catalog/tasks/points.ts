@@ -10,4 +10,6 @@ export const entry: TaskInfo = {
   modelKind: 'mlp',
   defaultTeacher: 'mlp-64x64',
   defaultStudent: 'mlp-8',
+  checks: ['accuracy', 'agreement', 'trainAccuracy'],
+  mainFigure: 'accuracy',
 };

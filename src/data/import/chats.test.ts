@@ -63,7 +63,7 @@ test('dialogues become a set with tools and three splits; task intents can have 
       content: '',
       calls: [{ name: 'weather', args: { city: expect.any(String), days: 2 } }],
     },
-    { role: 'tool', name: 'weather', content: 'sunny' },
+    { role: 'tool', name: 'weather', content: 'sunny', call: 0 },
     { role: 'assistant', content: 'Sunny.', calls: [] },
   ]);
   const requests = requestsOf(set);
@@ -101,7 +101,7 @@ test('dialogues that break the rules are left out, each with its reason', async 
     [[user('x'), call('weather', { city: 'a', unit: 'K' })], 'bad-arguments', /unit is "K", not one of/],
     [[user('x'), call('weather', { city: 'a', wind: 1 })], 'bad-arguments', /wind is not in/],
     [[user('x'), { role: 'tool', tool_call_id: 'c9', content: '' }], 'bad-chat', /c9, which was not called/],
-    [[{ role: 'robot', content: '' }], 'bad-chat', /messages\.0\.role/],
+    [[{ role: 'robot', content: '' }], 'bad-chat', /message 1 has the role “robot”/],
     [[{ role: 'assistant', content: 'hi' }], 'bad-chat', /the user says nothing/],
     [[user('x')], 'bad-chat', /the assistant says nothing/],
   ];

@@ -5,11 +5,11 @@ import { SPLITS, type SplitName } from '../../catalog/data-findings';
 import { createRng } from '../../lib/rng';
 import { isKept, type Rows } from './examine';
 
-/** Share of a label's rows that goes to validation, and to test. */
-export const CUT_SHARE = 0.1;
+/** Share of a label's rows that goes to validation. */
+const VALIDATION_SHARE = 0.1;
 
-/** Moves rows of training; @returns the splits that were made. */
-export function cutMissingSplits(rows: Rows, seed: number): SplitName[] {
+/** Moves rows of training. @param testShare share of a label's rows for the test. @returns the splits that were made. */
+export function cutMissingSplits(rows: Rows, seed: number, testShare: number): SplitName[] {
   const { labels, split, flags } = rows;
   const byLabel = new Map<string, number[]>();
   const present = new Set<number>();
@@ -26,10 +26,12 @@ export function cutMissingSplits(rows: Rows, seed: number): SplitName[] {
   const rng = createRng(seed);
   for (const label of [...byLabel.keys()].sort()) {
     const order = rng.fork(label).shuffle(byLabel.get(label)!);
-    const wanted = Math.max(1, Math.round(order.length * CUT_SHARE));
+    const { length } = order;
     // the test first; training keeps one row at least
-    for (const index of [...missing].reverse())
+    for (const index of [...missing].reverse()) {
+      const wanted = Math.max(1, Math.round(length * (index === 2 ? testShare : VALIDATION_SHARE)));
       for (const row of order.splice(0, Math.min(wanted, order.length - 1))) split[row] = index;
+    }
   }
   return missing.map((index) => SPLITS[index]!);
 }

@@ -237,11 +237,6 @@ describe('bad files', () => {
       { code: 'file-encoding', message: /line 1, column 2: .*UTF-16/ },
     ],
     [
-      'sheet.xlsx',
-      [new Uint8Array([0x50, 0x4b, 3, 4])],
-      { code: 'file-shape', message: /save the sheet as CSV/ },
-    ],
-    [
       'open-quote.csv',
       ['text,label\nfine,a\n"never closed,b\nmore,a\n'],
       { code: 'file-broken', message: /line 3, column 1: the quote/ },

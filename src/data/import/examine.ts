@@ -1,11 +1,13 @@
 // Looks at every row before anything is kept: what is left out and why (empty, uneven, twice, in two splits, without a label
 // where one is needed), what is cut, and what deserves a second look (formulas, signs of a wrong encoding).
+// Spellings of one label are named, and merged where the person says so.
 // Changes no file and keeps nothing; what comes out is judged by labels.ts and cut into splits by cut-splits.ts.
 
 import { type Finding, FINDINGS, findings, SPLITS, type SplitName } from '../../catalog/data-findings';
 import { MOST_CHARACTERS } from './limits';
 import type { Pace } from './pace';
 import type { RawRows } from './source';
+import { spellingsOf } from './spellings';
 
 export const bitOf = (finding: Finding): number => 1 << FINDINGS.indexOf(finding);
 /** Bits of the findings that leave a row out. */
@@ -26,6 +28,10 @@ export interface Rows {
   /** Which of the given parts a row is from, and its line there. */
   part: Uint16Array;
   line: Uint32Array;
+  /** Row → the earlier or better one that it repeats or contradicts. */
+  twin: Map<number, number>;
+  /** Labels that are spelt in several ways, the commonest first. */
+  spellings: string[][];
 }
 
 export interface GivenPart {
@@ -56,8 +62,8 @@ function shortened(text: string): string {
   return space > MOST_CHARACTERS * 0.9 ? head.slice(0, space) : head;
 }
 
-/** Examines the rows of all parts; no text is kept twice. */
-export async function examine(parts: readonly GivenPart[], pace: Pace): Promise<Rows> {
+/** Examines the rows of all parts; no text is kept twice. @param mergeLabels whether spellings of a label become one. */
+export async function examine(parts: readonly GivenPart[], mergeLabels: boolean, pace: Pace): Promise<Rows> {
   const total = parts.reduce((sum, { rows }) => sum + rows.texts.length, 0);
   const all: Rows = {
     texts: [],
@@ -67,6 +73,8 @@ export async function examine(parts: readonly GivenPart[], pace: Pace): Promise<
     flags: new Uint32Array(total),
     part: new Uint16Array(total),
     line: new Uint32Array(total),
+    twin: new Map(),
+    spellings: [],
   };
   for (const [part, { rows, split }] of parts.entries()) {
     for (const [i, raw] of rows.texts.entries()) {
@@ -89,15 +97,31 @@ export async function examine(parts: readonly GivenPart[], pace: Pace): Promise<
       if (row % 256 === 0 && pace.tired) await pace.rest(row, 2 * total);
     }
   }
+  // tools of dialogues are called by their names, letter by letter
+  if (!parts.some(({ rows }) => rows.chats)) unifySpellings(all, mergeLabels);
   await markRepeated(all, pace);
   return all;
+}
+
+function unifySpellings(all: Rows, merge: boolean): void {
+  const { labels, flags } = all;
+  all.spellings = spellingsOf(labels.filter((_, row) => isKept(flags[row]!)));
+  const commonest = new Map(
+    all.spellings.flatMap(([first, ...others]) => others.map((label) => [label, first!])),
+  );
+  for (const [row, label] of labels.entries()) {
+    const other = commonest.get(label);
+    if (other === undefined) continue;
+    flags[row]! |= bitOf(merge ? 'merged' : 'spelling');
+    if (merge) labels[row] = other;
+  }
 }
 
 /**
  * A text that the model cannot tell from an earlier one is kept once: the test set's stays, then validation's, then training's,
  * so that no split is checked on what another was trained on. A labelled row stays before an unlabelled one.
  */
-async function markRepeated({ identity, labels, split, flags }: Rows, pace: Pace): Promise<void> {
+async function markRepeated({ identity, labels, split, flags, twin }: Rows, pace: Pace): Promise<void> {
   const first = new Map<string, number>();
   let done = 0;
   for (const round of [2, 1, 0]) {
@@ -106,8 +130,14 @@ async function markRepeated({ identity, labels, split, flags }: Rows, pace: Pace
         if (split[row] !== round || !isKept(flags[row]!) || (labels[row] !== '') !== labelled) continue;
         const other = first.get(identity[row]!);
         if (other === undefined) first.set(identity[row]!, row);
-        else if (split[other] !== round) flags[row]! |= bitOf('leak');
-        else flags[row]! |= bitOf(labelled && labels[other] !== labels[row] ? 'contradiction' : 'duplicate');
+        else {
+          const contradicts = labelled && labels[other] !== labels[row];
+          const leaks = split[other] !== round;
+          if (leaks) flags[row]! |= bitOf('leak');
+          if (contradicts) flags[row]! |= bitOf('contradiction');
+          else if (!leaks) flags[row]! |= bitOf('duplicate');
+          twin.set(row, other);
+        }
         if (++done % 256 === 0 && pace.tired) await pace.rest(identity.length + done, 2 * identity.length);
       }
     }

@@ -89,7 +89,10 @@ export class JsonCursor {
           );
         this.at++;
       } else if (character === '}' || character === ']') {
-        if (--depth < 0) throw this.error('this bracket closes nothing. Repair the JSON.');
+        if (--depth < 0)
+          throw this.error(
+            'here should be a value, but a bracket closes. Remove the bracket, or the comma before it.',
+          );
         this.at++;
       } else if (character === ',' || character === ':') {
         if (depth === 0) throw this.error('here should be a value. Repair the JSON.');

@@ -11,15 +11,21 @@ export interface Where {
   fileOf(row: number): string;
   /** Column of the labels, from 1; undefined where the format has none. */
   columnOf(row: number): number | undefined;
+  /** Whether the file of a row has nothing that could be the labels. */
+  isBare(row: number): boolean;
 }
 
-/**
- * The labels in alphabetical order. Throws RetortError('labels-unfit') where they cannot be learnt.
- * @param least labels that there must be: two for a classifier; an agent may have a single tool.
- */
-export function labelsOf({ labels, split, flags, line }: Rows, where: Where, least: 1 | 2 = 2): string[] {
+/** The labels in alphabetical order. Throws RetortError('labels-unfit') where they cannot be learnt. */
+export function labelsOf(
+  { labels, split, flags, line }: Rows,
+  where: Where,
+  kind: 'texts' | 'chats',
+): string[] {
+  // a classifier needs two at least; an agent may have a single tool
+  const least = kind === 'chats' ? 1 : 2;
   /** First kept row of each label, anywhere and in training. */
   const first = new Map<string, number>();
+  let labelled = 0;
   const trained = new Set<string>();
   let kept = 0;
   for (let row = 0; row < labels.length; row++) {
@@ -27,6 +33,7 @@ export function labelsOf({ labels, split, flags, line }: Rows, where: Where, lea
     kept++;
     const label = labels[row]!;
     if (label === '') continue;
+    labelled++;
     if (!first.has(label)) first.set(label, row);
     if (split[row] === 0) trained.add(label);
   }
@@ -35,13 +42,21 @@ export function labelsOf({ labels, split, flags, line }: Rows, where: Where, lea
   if (kept === 0)
     throw new RetortError(
       'labels-unfit',
-      'No row can be used: all are empty or left out. Look at the rows that are left out, and choose the right columns.',
+      kind === 'chats'
+        ? 'No chat can be used: all are left out. Look at the chats that are left out and why; often a tool is missing in the list, or its schema does not fit the calls.'
+        : 'No row can be used: all are empty or left out. Look at the rows that are left out, and choose the right columns.',
     );
   if (first.size === 0)
-    throw unfit(
-      0,
-      'no row has a label. Choose the column with the labels, or add some: unlabelled rows are welcome beside labelled ones.',
-    );
+    throw where.isBare(0)
+      ? fileError(
+          'labels-unfit',
+          { file: where.fileOf(0) },
+          'this is text without labels: one column, and nothing beside it that says what a sentence is. Add a second column with the labels. If they are in another file, or if this one names labels that are numbers there, choose both together.',
+        )
+      : unfit(
+          0,
+          'no row has a label. Choose the column with the labels, or add some: unlabelled rows are welcome beside labelled ones.',
+        );
   if (first.size < least) {
     const [[label, row]] = first as unknown as [[string, number]];
     throw unfit(
@@ -49,6 +64,11 @@ export function labelsOf({ labels, split, flags, line }: Rows, where: Where, lea
       `every row has the label “${label}”. A classifier needs two at least: choose another label column, or add rows of another kind.`,
     );
   }
+  if (first.size === labelled && labelled > 2 && first.size <= MOST_LABELS)
+    throw unfit(
+      first.values().next().value!,
+      'every label stands in one row only, so there is nothing to learn from one and test on another. Choose the column with the labels; if this file names labels that are numbers elsewhere, choose both together.',
+    );
   if (first.size > MOST_LABELS) {
     const [, row] = [...first][MOST_LABELS]!;
     throw unfit(

@@ -3,7 +3,8 @@
 
 import { params } from '../../catalog/params';
 import { type Finding, FINDINGS, SPLITS, type SplitName } from '../../catalog/data-findings';
-import type { ErrorCode } from '../../lib/errors';
+import type { FileKind } from '../../catalog/file-kinds';
+import type { ErrorCode, RetortError } from '../../lib/errors';
 import { percentiles } from '../../lib/percentiles';
 import { ROOM_TO_ANSWER } from '../../agent/loop';
 import { plainTexts } from '../../agent/transcript';
@@ -13,15 +14,21 @@ import { chatSetOf, type Draft, textSetOf } from './draft';
 import { bitOf, isKept } from './examine';
 import { isOutOfScope } from './recognise';
 import type { ReadSource } from './source';
+import { UnreadableFile } from './unreadable';
 
 export type PerSplit = Record<SplitName, number>;
 
 interface Problem {
   code: ErrorCode;
   message: string;
+  /** The file that is none that can be read, and what it is. */
+  unreadable?: { file: string; kind: FileKind };
 }
 
-export interface FilePreview extends Pick<ReadSource, 'format' | 'csv' | 'columns'> {
+export interface FilePreview extends Pick<
+  ReadSource,
+  'format' | 'csv' | 'columns' | 'severalLabels' | 'namedBy'
+> {
   name: string;
   bytes: number;
   notes: ReadSource['file']['notes'];
@@ -42,6 +49,12 @@ export interface Preview {
   labels: ({ name: string } & PerSplit)[];
   outOfScope: string | null;
   findings: { finding: Finding; rows: number }[];
+  /** Labels that are spelt in several ways, the commonest first. */
+  spellings: string[][];
+  /** Labels of which no row is tested. */
+  untested: string[];
+  /** Whether all labels are numbers, which a list of names can be chosen for. */
+  numbered: boolean;
   words: { median: number; most: number; longest: number };
   tools: string[];
   settings: SuggestedSettings | null;
@@ -58,6 +71,8 @@ export interface PreviewRow {
   findings: Finding[];
   /** More about the reason, where there is more to say. */
   detail?: string;
+  /** The row that this one repeats or contradicts. */
+  twin?: { file: string; line: number; label: string };
 }
 
 export function previewOf(draft: Draft): Preview {
@@ -80,15 +95,17 @@ export function previewOf(draft: Draft): Preview {
   const [median, most, longest] = percentiles(words, [0.5, 0.95, 1]) as [number, number, number];
   return {
     kind,
-    files: sources.map(({ file, format, csv, columns, parts, problem }, source) => ({
+    files: sources.map(({ file, format, parts, problem, csv, columns, severalLabels, namedBy }, source) => ({
       ...file,
       format,
       ...(csv && { csv }),
       ...(columns && { columns }),
+      ...(severalLabels && { severalLabels }),
+      ...(namedBy && { namedBy }),
       parts: given
         .filter((part) => part.source === source)
         .map(({ name, rows, split }) => ({ name, rows: rows.texts.length, split })),
-      ...(problem && parts.length === 0 && { problem: { code: problem.code, message: problem.message } }),
+      ...(problem && parts.length === 0 && { problem: problemOf(problem) }),
     })),
     rows: kept,
     read: rows.texts.length,
@@ -97,12 +114,21 @@ export function previewOf(draft: Draft): Preview {
     labels: [...byLabel.values()],
     outOfScope: labels.find(isOutOfScope) ?? null,
     findings: FINDINGS.map((finding, i) => ({ finding, rows: counts[i]! })).filter(({ rows }) => rows > 0),
+    spellings: rows.spellings,
+    untested: [...byLabel.values()].filter(({ test }) => test === 0).map(({ name }) => name),
+    numbered: labels.length > 0 && labels.every((label) => /^\d+$/.test(label)),
     words: { median, most, longest },
     tools: tools.map(({ name }) => name),
     settings: problem ? null : kind === 'chats' ? agentSettings(draft) : suggestSettings(textSetOf(draft)),
-    problem: problem && { code: problem.code, message: problem.message },
+    problem: problem && problemOf(problem),
   };
 }
+
+const problemOf = (problem: RetortError): Problem => ({
+  code: problem.code,
+  message: problem.message,
+  ...(problem instanceof UnreadableFile && { unreadable: { file: problem.file, kind: problem.kind } }),
+});
 
 /** Of chats: the context holds all that the agent reads and writes, with room for more. */
 function agentSettings(draft: Draft): SuggestedSettings {
@@ -137,14 +163,16 @@ export function previewRows(
   const wanted = finding === null ? null : bitOf(finding);
   const page: PreviewRow[] = [];
   const starts = startsOf(given.map((part) => part.rows.texts.length));
+  const fileOf = (row: number) => sources[given[rows.part[row]!]!.source]!.file.name;
   let total = 0;
   for (const [row, flags] of rows.flags.entries()) {
     if (wanted !== null && (flags & wanted) === 0) continue;
     if (total >= offset && page.length < count) {
       const part = rows.part[row]!;
       const detail = given[part]!.rows.faults?.get(row - starts[part]!)?.detail;
+      const twin = rows.twin.get(row);
       page.push({
-        file: sources[given[part]!.source]!.file.name,
+        file: fileOf(row),
         line: rows.line[row]!,
         split: SPLITS[rows.split[row]!]!,
         text: rows.texts[row]!.slice(0, SHOWN_CHARACTERS),
@@ -152,6 +180,13 @@ export function previewRows(
         kept: isKept(flags),
         findings: FINDINGS.filter((one) => (flags & bitOf(one)) > 0),
         ...(detail && { detail }),
+        ...(twin !== undefined && {
+          twin: {
+            file: fileOf(twin),
+            line: rows.line[twin]!,
+            label: rows.labels[twin]!.slice(0, SHOWN_CHARACTERS),
+          },
+        }),
       });
     }
     total++;

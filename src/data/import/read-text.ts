@@ -1,46 +1,72 @@
-// A file as text: UTF-8, or UTF-16 where a byte-order mark says so; anything else is refused with the place of the first wrong
-// byte. Lines end in \n afterwards. Not a guess at legacy encodings: a wrong guess spoils data silently.
+// A file as text: UTF-8, or UTF-16 where a byte-order mark says so, unpacked where it is a .gz; anything else is refused by what
+// it is, or with the place of the first wrong byte. Lines end in \n afterwards.
+// Not a guess at legacy encodings: a wrong guess spoils data silently.
 
+import { RetortError } from '../../lib/errors';
 import { fileError, placeAt } from './file-error';
+import { MOST_BYTES } from './limits';
 import type { Pace } from './pace';
+import { HEAD_BYTES, sniff, TAIL_BYTES } from './sniff';
+import { textKind } from './text-kinds';
+import { UnreadableFile } from './unreadable';
 
-export interface TextFile {
+/** What is known of a file besides its rows. */
+export interface FileFacts {
   name: string;
   bytes: number;
+  /** What the person may want to know about how it was read. */
+  notes: ('byte-order-mark' | 'utf-16' | 'gzip')[];
+}
+
+export interface TextFile extends FileFacts {
   text: string;
-  /** What the person may want to know about the encoding. */
-  notes: ('byte-order-mark' | 'utf-16')[];
+}
+
+/** A Parquet file, still to be read. */
+export interface ParquetFile extends FileFacts {
+  parquet: Blob;
 }
 
 const SLICE_BYTES = 4_000_000;
-/** Bytes in which NULs betray UTF-16 without a mark. */
-const SNIFFED = 1000;
 
-function encodingOf(name: string, head: Uint8Array): { label: string; notes: TextFile['notes'] } {
-  const begins = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
-  if (begins(0xef, 0xbb, 0xbf)) return { label: 'utf-8', notes: ['byte-order-mark'] };
-  if (begins(0xff, 0xfe)) return { label: 'utf-16le', notes: ['byte-order-mark', 'utf-16'] };
-  if (begins(0xfe, 0xff)) return { label: 'utf-16be', notes: ['byte-order-mark', 'utf-16'] };
-  if (begins(0x50, 0x4b, 3, 4))
-    throw fileError(
+/** Reads a file in slices. Throws RetortError: UnreadableFile, or 'file-encoding' with the first byte that is not text. */
+export async function readFile(name: string, blob: Blob, pace: Pace): Promise<TextFile | ParquetFile> {
+  const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());
+  let head: Uint8Array;
+  let tail: Uint8Array;
+  try {
+    head = await bytesOf(blob.slice(0, HEAD_BYTES));
+    tail = await bytesOf(blob.slice(-TAIL_BYTES));
+  } catch (cause) {
+    throw new RetortError(
       'file-shape',
-      { file: name },
-      'this is a zip archive or a spreadsheet such as .xlsx. Unpack it, or save the sheet as CSV in UTF-8.',
+      `“${name}” cannot be read: it is a folder, or was moved, changed or locked since it was chosen. Choose files, not a folder, and choose them again.`,
+      { cause },
     );
-  const nul = head.indexOf(0);
-  if (head.filter((byte) => byte === 0).length > head.length / 5)
-    throw fileError(
-      'file-encoding',
-      { file: name, line: 1, column: nul + 1 },
-      'every other byte is zero, which is UTF-16 without a byte-order mark, or no text at all. Save the file as UTF-8.',
-    );
-  return { label: 'utf-8', notes: [] };
+  }
+  const kind = sniff(head, tail);
+  switch (kind) {
+    case 'text':
+      return textOf(name, blob, head, pace);
+    case 'parquet':
+      return { name, bytes: blob.size, notes: [], parquet: blob };
+    case 'gzip': {
+      const inner = await readFile(name, await unpacked(name, blob), pace);
+      return { ...inner, bytes: blob.size, notes: ['gzip', ...inner.notes] };
+    }
+    case 'utf-16-unmarked':
+      throw fileError(
+        'file-encoding',
+        { file: name, line: 1, column: head.indexOf(0) + 1 },
+        'every other byte is zero, which is UTF-16 without a byte-order mark. Save the file as UTF-8.',
+      );
+    default:
+      throw new UnreadableFile(name, kind);
+  }
 }
 
-/** Reads a file in slices. Throws RetortError('file-encoding') with line and column of the first byte that is not text. */
-export async function readText(name: string, blob: Blob, pace: Pace): Promise<TextFile> {
-  const head = new Uint8Array(await blob.slice(0, SNIFFED).arrayBuffer());
-  const { label, notes } = encodingOf(name, head);
+async function textOf(name: string, blob: Blob, head: Uint8Array, pace: Pace): Promise<TextFile> {
+  const { label, notes } = encodingOf(head);
   const decoder = new TextDecoder(label, { fatal: true });
   let text = '';
   try {
@@ -55,7 +81,45 @@ export async function readText(name: string, blob: Blob, pace: Pace): Promise<Te
     throw await wrongByte(name, blob, label);
   }
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
-  return { name, bytes: blob.size, text, notes };
+  const kind = textKind(text);
+  if (kind) throw new UnreadableFile(name, kind);
+  return { name, bytes: blob.size, notes, text };
+}
+
+function encodingOf(head: Uint8Array): { label: string; notes: FileFacts['notes'] } {
+  const begins = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
+  if (begins(0xef, 0xbb, 0xbf)) return { label: 'utf-8', notes: ['byte-order-mark'] };
+  if (begins(0xff, 0xfe)) return { label: 'utf-16le', notes: ['byte-order-mark', 'utf-16'] };
+  if (begins(0xfe, 0xff)) return { label: 'utf-16be', notes: ['byte-order-mark', 'utf-16'] };
+  return { label: 'utf-8', notes: [] };
+}
+
+/** What a .gz holds; no more of it is unpacked than may be imported. */
+async function unpacked(name: string, blob: Blob): Promise<Blob> {
+  const reader = blob.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const parts: BlobPart[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return new Blob(parts);
+      parts.push(value);
+      size += value.length;
+      if (size > MOST_BYTES) break;
+    }
+  } catch (cause) {
+    throw new RetortError(
+      'file-broken',
+      `“${name}” is a gzip file that is damaged or cut off. Get it again, or unpack it yourself.`,
+      { cause },
+    );
+  }
+  await reader.cancel();
+  throw fileError(
+    'file-too-large',
+    { file: name },
+    `unpacked, it is larger than the ${MOST_BYTES / 1e6} MB that fit. Import a part of it.`,
+  );
 }
 
 /** Finds the first byte that cannot be decoded, by halving: a longer beginning never decodes where a shorter one does not. */

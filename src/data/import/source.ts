@@ -1,11 +1,11 @@
-// What the readers of all formats return, and what a person may decide about a file. Plain data.
+// What the readers of all formats return, and what a person may decide about a file and about the import. Plain data.
 
 import type { SplitName } from '../../catalog/data-findings';
 import type { RetortError } from '../../lib/errors';
 import type { Chat, ChatTool } from '../chat-set';
-import type { TextFile } from './read-text';
+import type { FileFacts } from './read-text';
 
-/** What the person decides; what is absent is guessed. */
+/** What the person decides about a file; what is absent is guessed. */
 export interface FileChoices {
   delimiter?: string | undefined;
   /** Whether quotes enclose cells, as in CSV; off, they are ordinary characters. */
@@ -16,11 +16,21 @@ export interface FileChoices {
   text?: number | undefined;
   /** Column of the labels; NO_COLUMN where there are none. */
   label?: number | undefined;
+  /** Whether the first label is taken where a row has several; else such a file is refused. */
+  firstLabel?: boolean | undefined;
   /** Where the parts of the file go, by their names. */
   splits?: Readonly<Record<string, SplitName>> | undefined;
 }
 
 export const NO_COLUMN = -1;
+
+/** What the person decides about the import as a whole. */
+export interface ImportChoices {
+  /** Share of a label's rows that is cut for the test, where the files bring none. */
+  testShare: number;
+  /** Whether labels that differ in capitals, spaces and hyphens alone become one. */
+  mergeLabels: boolean;
+}
 
 /** Rows as they stand in a file, one index for all lists. */
 export interface RawRows {
@@ -33,7 +43,7 @@ export interface RawRows {
   uneven: Set<number>;
   /** What two rows share that are the same, where it is not the text. */
   identity?: string[];
-  /** Rows that were found faulty when they were read: bits of findings, and the reason in words. */
+  /** What was found in rows when they were read: bits of findings, and more in words. */
   faults?: Map<number, { flags: number; detail?: string }>;
   /** The dialogues that texts and labels were taken from. */
   chats?: (Chat | null)[];
@@ -58,14 +68,22 @@ export interface Columns {
   label: number;
 }
 
+export type Format = 'csv' | 'json-lines' | 'json' | 'parquet' | 'rasa' | 'chats' | 'tools' | 'names';
+
 export interface ReadSource {
-  file: Omit<TextFile, 'text'>;
+  file: FileFacts;
   /** null: not known, since the file could not be read. */
-  format: 'csv' | 'json-lines' | 'json' | 'chats' | 'tools' | null;
+  format: Format | null;
   csv?: { delimiter: string; quotes: boolean; header: boolean };
   columns?: Columns;
+  /** Rows with several labels, and whether the first is taken. */
+  severalLabels?: { rows: number; first: boolean };
   /** Tools that the file lists. */
   tools?: ChatTool[];
+  /** Names for labels that are numbers, of a file that is nothing else. */
+  names?: ReadonlyMap<string, string>;
+  /** The file that gave this one's labels their names. */
+  namedBy?: string;
   parts: Part[];
   /** Why the file has no rows to offer; other choices may mend it. */
   problem?: RetortError;

@@ -3,16 +3,22 @@
 // there, so this is the soft loss with a teacher that is certain, at T = 1; the temperature has no say.
 
 import { distillationLoss } from '../../engine/ops/distillation-loss';
-import { oneHot, argMax } from '../../engine/ops/predictions';
-import type { MethodLoss } from '../losses';
+import { argMax, oneHot } from '../../engine/ops/predictions';
+import type { Method } from '../method';
 
 /** Far enough above 0 that every other class has probability 0 in float32. */
 const CERTAIN = 1000;
 
-export const loss: MethodLoss = (inputs) =>
-  distillationLoss({
-    ...inputs,
-    teacherTail: undefined, // the largest logit is always kept
-    teacherLogits: oneHot(argMax(inputs.teacherLogits), inputs.teacherLogits.shape[1]!, CERTAIN), // [N, V]
-    temperature: 1,
-  });
+export const method: Method = {
+  loss({ student, teacher, ...step }) {
+    // the largest logit is always kept, so that a tail says nothing here
+    const teacherLogits = oneHot(argMax(teacher.logits), teacher.logits.shape[1]!, CERTAIN); // [N, V]
+    const { loss, ce, kl } = distillationLoss({
+      ...step,
+      studentLogits: student.logits,
+      teacherLogits,
+      temperature: 1,
+    });
+    return { loss, terms: { ce, teacherCe: kl } };
+  },
+};

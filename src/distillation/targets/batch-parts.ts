@@ -60,11 +60,11 @@ export function inOrder(batch: Batch, parts: readonly [Part, Part]): TeacherTarg
     upTo(counts.length).flatMap((b) => upTo(counts[b]!).map((i) => starts[b]! + i)),
   ); // [N]
   const [first, second] = [parts[0][1], parts[1][1]];
-  const teacherLogits = pickRows([first.teacherLogits, second.teacherLogits], order); // [N, V]
-  if (!first.teacherTail && !second.teacherTail) return { teacherLogits };
-  const tailOf = ({ teacherTail, teacherLogits }: TeacherTargets) => {
-    const n = teacherLogits.shape[0]!;
-    return teacherTail ?? tensor(new Float32Array(n), [n]); // nothing is left for a tail
+  const logits = pickRows([first.logits, second.logits], order); // [N, V]
+  if (!first.tail && !second.tail) return { logits };
+  const tailOf = ({ tail, logits }: TeacherTargets) => {
+    const n = logits.shape[0]!;
+    return tail ?? tensor(new Float32Array(n), [n]); // nothing is left for a tail
   };
-  return { teacherLogits, teacherTail: pickRows([tailOf(first), tailOf(second)], order) }; // [N]
+  return { logits, tail: pickRows([tailOf(first), tailOf(second)], order) }; // [N]
 }

@@ -39,9 +39,12 @@ const everything = {
 async function ask(targets: Targets, batch: Batch, temperature = 1) {
   const inputs = tensor(batch.inputs, batch.shape);
   const positions = tensor(batch.positions!, [batch.positions!.length]);
-  const answer = tidy(() => ({ ...targets.ask(batch, { inputs, positions, temperature }) }));
-  const logits = [...(await read(answer.teacherLogits))];
-  const tails = answer.teacherTail ? [...(await read(answer.teacherTail))] : null;
+  const answer = tidy(() => {
+    const { logits, tail } = targets.ask(batch, { inputs, positions, temperature });
+    return { logits, ...(tail && { tail }) };
+  });
+  const logits = [...(await read(answer.logits))];
+  const tails = answer.tail ? [...(await read(answer.tail))] : null;
   dispose([inputs, positions, answer]);
   await Promise.resolve();
   return { logits, tails };

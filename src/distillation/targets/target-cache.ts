@@ -9,27 +9,18 @@ import type { Batch } from '../../data/batches';
 import { NOT_KEPT } from '../../engine/ops/distillation-loss';
 import { read, tensor, type Tensor } from '../../engine/tensor';
 import { askedAbout, countsOf, inOrder, partOf } from './batch-parts';
-import type { Asked, Targets, TeacherTargets } from './targets';
+import type { TargetCacheStatus } from '../../protocol/training';
+import { type Asked, refuseTaps, type Targets, type TeacherTargets } from './targets';
 import type { Model } from '../../models/model';
 
 export const CACHE_BYTES = 256 * 2 ** 20;
 /** Logits kept of a position where not all fit. */
 export const KEPT = 32;
 
-/** How full a cache is. */
-export interface CacheStatus {
-  rows: number;
-  /** Rows of the transfer set. */
-  total: number;
-  bytes: number;
-  /** Logits kept of each position; null: all of them. */
-  kept: number | null;
-}
-
 interface Entry {
   /** Dense: [n·V]. Else the largest of each position, [n·k], with their classes. */
   logits: Float32Array;
-  classes?: Uint16Array;
+  classes?: Uint16Array | Uint32Array;
   /** [n] */
   tails?: Float32Array;
   temperature: number;
@@ -68,11 +59,14 @@ function kthLargest(values: Float32Array, k: number): number {
   return values[k - 1]!;
 }
 
+/** Holds numbers of V classes. */
+const classArray = (V: number) => (V > 2 ** 16 ? Uint32Array : Uint16Array);
+
 /** The k largest logits of each position of dense [n·V], and the rest as ln Σ e^(z/T). */
 export function largest(dense: Float32Array, V: number, k: number, temperature: number): Required<Entry> {
   const n = dense.length / V;
   const logits = new Float32Array(n * k);
-  const classes = new Uint16Array(n * k);
+  const classes = new (classArray(V))(n * k);
   const tails = new Float32Array(n);
   const scratch = new Float32Array(V);
   for (let at = 0; at < n; at++) {
@@ -93,30 +87,40 @@ export function largest(dense: Float32Array, V: number, k: number, temperature: 
 }
 
 /** Targets that are remembered. */
-export function cachedTargets(options: CacheOptions): Targets & { status(): CacheStatus } {
+export function cachedTargets(options: CacheOptions): Targets & { status(): TargetCacheStatus } {
   const { teacher, classes: V, rows: total, positions, bytes: most = CACHE_BYTES } = options;
   const kept = positions * V * 4 <= most ? null : Math.min(options.kept ?? KEPT, V - 1);
+  const bytesAPosition = kept === null ? 4 * V : kept * (4 + classArray(V).BYTES_PER_ELEMENT) + 4;
   const entries = new Map<number, Entry>();
+  /** Rows that have a place, though their logits may still be on the way. */
+  const placed = new Set<number>();
   let bytes = 0;
 
-  /** Remembers the rows' logits [ΣN, V] when the device has them; nobody waits for it. */
+  /** Whether a row has a place, or gets one. */
+  function place(row: number, positions: number): boolean {
+    if (placed.has(row)) return true;
+    if (bytes + positions * bytesAPosition > most) return false;
+    bytes += positions * bytesAPosition;
+    placed.add(row);
+    return true;
+  }
+
+  /** Remembers the rows' logits [ΣN, V] when the device has them, of those with a place; nobody waits for it. */
   async function remember(
     rows: readonly number[],
     counts: readonly number[],
     fresh: Tensor,
     temperature: number,
   ) {
+    const staying = rows.map((row, i) => place(row, counts[i]!));
+    if (!staying.includes(true)) return;
     const values = (await read(fresh)) as Float32Array; // sync point, not waited for
     let at = 0;
     for (const [i, row] of rows.entries()) {
-      const dense = values.slice(at * V, (at += counts[i]!) * V);
-      const entry = kept === null ? { logits: dense, temperature } : largest(dense, V, kept, temperature);
-      const { logits, classes, tails } = entry as Entry;
-      const size = logits.byteLength + (classes?.byteLength ?? 0) + (tails?.byteLength ?? 0);
-      const known = entries.has(row);
-      if (!known && bytes + size > most) continue;
-      if (!known) bytes += size;
-      entries.set(row, entry);
+      const [from, to] = [at * V, (at += counts[i]!) * V];
+      if (!staying[i]) continue;
+      const dense = values.slice(from, to);
+      entries.set(row, kept === null ? { logits: dense, temperature } : largest(dense, V, kept, temperature));
     }
   }
 
@@ -137,12 +141,13 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
       at += counts[i]!;
     }
     return {
-      teacherLogits: tensor(logits, [n, V]),
-      ...(kept !== null && { teacherTail: tensor(tails, [n]) }),
+      logits: tensor(logits, [n, V]),
+      ...(kept !== null && { tail: tensor(tails, [n]) }),
     };
   }
 
-  function ask(batch: Batch, { inputs, positions: where, temperature }: Asked): TeacherTargets {
+  function ask(batch: Batch, { inputs, positions: where, temperature, want }: Asked): TeacherTargets {
+    refuseTaps(want);
     const { rows } = batch;
     const counts = countsOf(batch);
     const isKnown = (row: number): boolean => {
@@ -159,13 +164,12 @@ export function cachedTargets(options: CacheOptions): Targets & { status(): Cach
     const about = part ? askedAbout(part, temperature) : { inputs, positions: where };
     const fresh = teacher.forward(about.inputs, { positions: about.positions }).logits; // [N', V]
     void remember(of(missing, rows), of(missing, counts), fresh, temperature).catch(ignore);
-    const teacherLogits = { teacherLogits: fresh };
     return part
       ? inOrder(batch, [
           [known, old()],
-          [missing, teacherLogits],
+          [missing, { logits: fresh }],
         ])
-      : teacherLogits;
+      : { logits: fresh };
   }
 
   return { ask, status: () => ({ rows: entries.size, total, bytes, kept }) };

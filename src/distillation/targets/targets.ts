@@ -1,11 +1,16 @@
-// What the teacher says about a batch, without a gradient: asked anew at each step, or looked up in a table of all rows. Targets
-// that are remembered as they come are target-cache.ts.
+// What a teacher is to the training loop: whoever answers about batches. A role, not a network: a network here, a cache, written
+// transcripts, a mixture or a service elsewhere all play it. Here are the role and its two plainest players; targets that are
+// remembered as they come are target-cache.ts, those of what was written are written-targets.ts.
 // N positions that carry loss, V classes.
 
+import type { EncodedTranscript } from '../../agent/transcript';
 import type { Batch } from '../../data/batches';
 import { tensor, type Tensor } from '../../engine/tensor';
-import type { CacheStatus } from './target-cache';
+import { RetortError } from '../../lib/errors';
 import type { Model } from '../../models/model';
+import type { Taps, Want } from '../../models/taps';
+import type { ModelCard } from '../../protocol/model-card';
+import type { TargetCacheStatus } from '../../protocol/training';
 
 /** The batch on the device, and the temperature of this step. */
 export interface Asked {
@@ -13,34 +18,72 @@ export interface Asked {
   /** [N] of 0..B·T; undefined where each row is one. */
   positions: Tensor | undefined;
   temperature: number;
+  /** What the method compares besides logits. */
+  want?: Want | undefined;
 }
 
-export interface TeacherTargets {
+/** What a teacher says about a batch, without a gradient. */
+export interface TeacherTargets extends Taps {
   /** [N, V]; NOT_KEPT (engine/ops/distillation-loss) where only the tail tells. */
-  teacherLogits: Tensor;
+  logits: Tensor;
   /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
-  teacherTail?: Tensor;
+  tail?: Tensor;
+}
+
+/** Whose turn it is, for a teacher that answers before the step. */
+export interface Turn {
+  /** Counted from 0. */
+  step: number;
+  temperature: number;
+  lambda: number;
+  /** With its weights of this moment; it may be asked to write. */
+  student: Model;
+  signal?: AbortSignal | undefined;
 }
 
 export interface Targets {
-  /** Called inside tidy(); the caller disposes of what comes. */
+  /**
+   * Before a step, outside tidy(): asks elsewhere, fills a cache, lets the student write. Resolves to the batch to learn from, the one
+   * given or another one.
+   */
+  prepare?(batch: Batch, turn: Turn): Promise<Batch>;
+  /** Inside tidy(). Throws RetortError('config-invalid') where it has no taps and some are wanted. */
   ask(batch: Batch, asked: Asked): TeacherTargets;
   /** Of a cache that fills while it is asked. */
-  status?(): CacheStatus;
+  status?(): TargetCacheStatus;
+}
+
+export interface Teacher extends Targets {
+  card: ModelCard;
+  /** Has it write for rows of the transfer set, by their numbers, in order. Throws RetortError('cancelled') at the signal. */
+  write?(
+    rows: readonly number[],
+    hooks: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void },
+  ): Promise<EncodedTranscript[]>;
 }
 
 /** Asks the teacher anew for each batch. */
 export const liveTargets = (teacher: Model): Targets => ({
-  ask: (_, { inputs, positions }) => ({ teacherLogits: teacher.forward(inputs, { positions }).logits }),
+  ask: (_, { inputs, positions, want }) => teacher.forward(inputs, { positions, want }),
 });
+
+/** Throws RetortError('config-invalid') where more than logits is wanted of who has only those. */
+export function refuseTaps(want: Want | undefined): void {
+  if (!want) return;
+  throw new RetortError(
+    'config-invalid',
+    'This method compares more than answers, and of this teacher only its answers are at hand. Choose a teacher that runs in the page.',
+  );
+}
 
 /** Looks rows up in a table [n, V] of the teacher's logits for all of them. */
 export const tableTargets = (table: Float32Array, classes: number): Targets => ({
-  ask({ rows }) {
+  ask({ rows }, { want }) {
+    refuseTaps(want);
     const picked = new Float32Array(rows.length * classes); // [N, V]
     for (const [i, row] of rows.entries()) {
       picked.set(table.subarray(row * classes, (row + 1) * classes), i * classes);
     }
-    return { teacherLogits: tensor(picked, [rows.length, classes]) };
+    return { logits: tensor(picked, [rows.length, classes]) };
   },
 });

@@ -29,12 +29,12 @@ const telling = (withTail: boolean): Targets => ({
     expect(where!.size).toBe(positions!.length);
     const at = [...positions!].map((position) => inputs[position]!);
     return {
-      teacherLogits: tensor(
+      logits: tensor(
         at.flatMap((row) => new Array<number>(V).fill(row)),
         [at.length, V],
       ),
       ...(withTail && {
-        teacherTail: tensor(
+        tail: tensor(
           at.map((row) => -row),
           [at.length],
         ),
@@ -46,11 +46,14 @@ const telling = (withTail: boolean): Targets => ({
 async function asked(targets: Targets, batch: Batch) {
   const inputs = tensor(batch.inputs, batch.shape);
   const positions = tensor(batch.positions!, [batch.positions!.length]);
-  const answer = tidy(() => ({ ...targets.ask(batch, { inputs, positions, temperature: 2 }) }));
-  const logits = [...(await read(answer.teacherLogits))];
-  const sure = tidy(() => softmax(answer.teacherLogits));
+  const answer = tidy(() => {
+    const { logits, tail } = targets.ask(batch, { inputs, positions, temperature: 2 });
+    return { logits, ...(tail && { tail }) };
+  });
+  const logits = [...(await read(answer.logits))];
+  const sure = tidy(() => softmax(answer.logits));
   const probabilities = [...(await read(sure))];
-  const tails = answer.teacherTail ? [...(await read(answer.teacherTail))] : null;
+  const tails = answer.tail ? [...(await read(answer.tail))] : null;
   dispose([inputs, positions, answer, sure]);
   return { logits, probabilities, tails };
 }

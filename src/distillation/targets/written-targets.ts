@@ -8,7 +8,7 @@ import type { Batch } from '../../data/batches';
 import { oneHot } from '../../engine/ops/predictions';
 import { tensor } from '../../engine/tensor';
 import { askedAbout, inOrder, partOf } from './batch-parts';
-import type { Targets, TeacherTargets } from './targets';
+import { refuseTaps, type Targets, type TeacherTargets } from './targets';
 
 /** How sure the stand-in is; the shipped teacher is surer than this of nine tokens in ten. */
 const SURE = 0.99;
@@ -17,14 +17,16 @@ const SURE = 0.99;
 export function writtenTargets(asked: Targets, isWritten: (row: number) => boolean, V: number): Targets {
   const height = Math.log((SURE / (1 - SURE)) * (V - 1));
   const standIn = ({ labels }: Batch): TeacherTargets => ({
-    teacherLogits: oneHot(tensor(labels, [labels.length]), V, height), // [N, V]
+    logits: oneHot(tensor(labels, [labels.length]), V, height), // [N, V]
   });
   return {
+    ...(asked.prepare && { prepare: (batch, turn) => asked.prepare!(batch, turn) }),
     ask(batch, question) {
       const places = [...batch.rows.keys()];
       const written = places.filter((b) => isWritten(batch.rows[b]!));
       const others = places.filter((b) => !isWritten(batch.rows[b]!));
       if (written.length === 0) return asked.ask(batch, question);
+      refuseTaps(question.want);
       if (others.length === 0) return standIn(batch);
       const part = partOf(batch, others);
       const scored = asked.ask(part, askedAbout(part, question.temperature));

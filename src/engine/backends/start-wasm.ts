@@ -6,7 +6,8 @@ import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { backend, setBackend } from '@tensorflow/tfjs-core';
-import { WasmKernels } from '../kernels/wasm/register';
+import { WasmDevice } from '../kernels/wasm/device';
+import { registerWasmKernels } from '../kernels/wasm/register';
 
 /** The kernels' builds by name. */
 const builds = import.meta.glob<string>('../kernels/wasm/build/*.wasm', {
@@ -21,7 +22,8 @@ async function loadBuild(name: string): Promise<BufferSource> {
   return response.arrayBuffer();
 }
 
-let kernels: WasmKernels | undefined;
+/** Made once: kernels that failed their check stay off. */
+let device: WasmDevice | undefined;
 
 /** More threads than this cost more in waiting than they bring at our sizes. */
 const MOST_THREADS = 8;
@@ -40,8 +42,11 @@ export async function startWasm(): Promise<number> {
   setThreadsCount(1);
   if (!(await setBackend('wasm'))) return 0;
   try {
-    kernels ??= await WasmKernels.start(backend() as BackendWasm, threads, loadBuild);
-    return kernels.threads;
+    if (!device) {
+      device = await WasmDevice.start(backend() as BackendWasm, threads, loadBuild);
+      registerWasmKernels(device);
+    }
+    return device.threads;
   } catch (error) {
     // slower, not broken: the ops compose what they need from TensorFlow.js's own kernels
     console.warn('Fused kernels are off.', error);

@@ -1,5 +1,5 @@
-// The glue between layers: residual sums and changes of shape, each with its gradient. TensorFlow.js's own add and reshape
-// have none here (differentiable.ts).
+// The glue between layers and between the terms of a loss: sums, plain factors, changes of shape, each with its gradient.
+// TensorFlow.js's own add, mul and reshape have none here (differentiable.ts).
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
@@ -10,6 +10,11 @@ import { sameShape } from './shapes';
 export function add(a: Tensor, b: Tensor): Tensor {
   sameShape('add', { a, b });
   return differentiable([a, b], () => ({ value: tf.add(a, b), saved: {}, backward: (dy) => [dy, dy] }));
+}
+
+/** x·by, a plain number: a term's weight in a loss. */
+export function scale(x: Tensor, by: number): Tensor {
+  return differentiable([x], () => ({ value: tf.mul(x, by), saved: {}, backward: (dy) => [tf.mul(dy, by)] }));
 }
 
 /** The same numbers in another shape; one size may be −1. */

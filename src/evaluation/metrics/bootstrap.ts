@@ -1,20 +1,18 @@
 // 95 % intervals by the percentile bootstrap (Efron 1979): the examples are drawn again with replacement, and each figure is
 // computed anew of every draw. All figures of all models see the same draws, so the difference of two models is resampled in
 // pairs, as it must be where both answered the same examples. What it covers is the luck of the test set, not of the seed.
+// Plain shares of examples have Wilson's interval instead (wilson.ts), which needs no draws and holds for few examples.
 
 import { nextTask } from '../../lib/next-task';
 import { createRng } from '../../lib/rng';
+import type { Estimate } from '../../protocol/report';
+import { wilson } from './wilson';
 
 /** A figure of the sample in which example i occurs counts[i] times; NaN where that sample has none. */
-export type Statistic = (counts: ArrayLike<number>) => number;
-
-export interface Estimate {
-  value: number;
-  /** Ends of the 95 % interval. */
-  low: number;
-  high: number;
-  /** Examples behind it. */
-  n: number;
+export interface Statistic {
+  (counts: ArrayLike<number>): number;
+  /** The 95 % interval of the sample as it is, where there is one without drawing. */
+  interval?: () => { low: number; high: number };
 }
 
 export const RESAMPLES = 1000;
@@ -53,11 +51,12 @@ export async function bootstrap(
   const figures = Object.entries(statistics)
     .map(([name, statistic]) => ({ name, statistic, value: statistic(once), drawn: [] as number[] }))
     .filter(({ value }) => Number.isFinite(value));
+  const drawing = figures.filter(({ statistic }) => !statistic.interval);
   const rng = createRng(seed).fork('bootstrap');
   let turnEnds = performance.now() + TURN;
   for (let i = 0; i < resamples; i++) {
     const counts = draw(n, rng.int);
-    for (const { statistic, drawn } of figures) {
+    for (const { statistic, drawn } of drawing) {
       const value = statistic(counts);
       if (Number.isFinite(value)) drawn.push(value);
     }
@@ -67,7 +66,8 @@ export async function bootstrap(
     turnEnds = performance.now() + TURN;
   }
   return Object.fromEntries(
-    figures.map(({ name, value, drawn }) => {
+    figures.map(({ name, value, statistic, drawn }) => {
+      if (statistic.interval) return [name, { value, ...statistic.interval(), n }];
       const sorted = Float64Array.from(drawn).sort();
       const tail = (1 - COVERAGE) / 2;
       const [low, high] = [quantile(sorted, tail), quantile(sorted, 1 - tail)];
@@ -101,6 +101,17 @@ export const ratio =
 /** The mean of one number an example. */
 export const mean = (values: ArrayLike<number>): Statistic =>
   ratio(values, new Uint8Array(values.length).fill(1));
+
+/** The share of examples that are hits, with Wilson's interval. @param among where given, of these examples alone. */
+export function proportion(
+  hits: ArrayLike<number | boolean>,
+  among?: ArrayLike<number | boolean>,
+): Statistic {
+  const counted = among ? Uint8Array.from(among, Number) : new Uint8Array(hits.length).fill(1);
+  const hit = counted.map((one, i) => one * Number(hits[i]));
+  const sum = (values: Uint8Array) => values.reduce((total, value) => total + value, 0);
+  return Object.assign(ratio(hit, counted), { interval: () => wilson(sum(hit), sum(counted)) });
+}
 
 /** How much the first figure is above the second on the same draw. */
 export const difference =

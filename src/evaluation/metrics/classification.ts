@@ -3,6 +3,7 @@
 // the mean (scikit-learn's f1_score does the same); of one that occurs and is never right it is 0.
 
 import { perDraw, type Statistic } from './bootstrap';
+import { wilson } from './wilson';
 
 /** How often each class [row] was answered with each class [column], [K, K]. */
 export function confusionMatrix(
@@ -42,10 +43,15 @@ export function classStatistics(
     }
     return { right, there, picked, f1: right.map((hits, k) => (2 * hits) / (there[k]! + picked[k]!)) };
   });
+  const once = new Uint8Array(labels.length).fill(1);
+  const share = (k: number, of: 'picked' | 'there'): Statistic =>
+    Object.assign((counts: ArrayLike<number>) => tally(counts).right[k]! / tally(counts)[of][k]!, {
+      interval: () => wilson(tally(once).right[k]!, tally(once)[of][k]!),
+    });
   return {
     perClass: Array.from({ length: classes }, (_, k) => ({
-      precision: (counts) => tally(counts).right[k]! / tally(counts).picked[k]!,
-      recall: (counts) => tally(counts).right[k]! / tally(counts).there[k]!,
+      precision: share(k, 'picked'),
+      recall: share(k, 'there'),
       f1: (counts) => tally(counts).f1[k]!,
     })),
     macroF1(counts) {

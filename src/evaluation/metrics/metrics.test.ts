@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auroc, scopeScores } from './auroc';
-import { bootstrap, difference, mean, quantile, ratio } from './bootstrap';
+import { bootstrap, difference, mean, proportion, quantile, ratio } from './bootstrap';
 import { calibrationError, reliability } from './calibration';
 import { classStatistics, confusionMatrix } from './classification';
 import { rowDivergence, rowEntropy } from './divergence';
+import { wilson } from './wilson';
 
 const once = (n: number) => new Uint16Array(n).fill(1);
 const classesOf = (K: number, n: number) => fc.array(fc.nat(K - 1), { minLength: n, maxLength: n });
@@ -220,5 +221,51 @@ describe('bootstrap', () => {
       throw new Error('enough');
     };
     await expect(bootstrap(1, { slow }, { seed: 1, check: stop })).rejects.toThrow('enough');
+  });
+});
+
+describe('intervals of shares', () => {
+  it('are Wilson’s: known values, and an interval where all or none are right', () => {
+    // as R's prop.test(correct = FALSE) gives them, and Newcombe 1998 the last
+    for (const [hits, n, low, high] of [
+      [8, 10, 0.4902, 0.9433],
+      [5, 10, 0.2366, 0.7634],
+      [81, 263, 0.2553, 0.3662],
+    ] as const) {
+      expect(wilson(hits, n).low).toBeCloseTo(low, 4);
+      expect(wilson(hits, n).high).toBeCloseTo(high, 4);
+    }
+    // n / (n + z²) and its mirror image
+    expect(wilson(29, 29)).toEqual({ low: expect.closeTo(0.883, 4), high: 1 });
+    expect(wilson(0, 29)).toEqual({ low: 0, high: expect.closeTo(0.117, 4) });
+  });
+
+  it('stay between 0 and 1 around the share', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(2000), (n, some) => {
+        const hits = some % (n + 1);
+        const { low, high } = wilson(hits, n);
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(high).toBeLessThanOrEqual(1);
+        expect(low).toBeLessThanOrEqual(hits / n);
+        expect(high).toBeGreaterThanOrEqual(hits / n);
+      }),
+    );
+  });
+
+  it('need no draws, and count only the examples that they are of', async () => {
+    const { all, some } = await bootstrap(
+      4,
+      { all: proportion([true, true, true, true]), some: proportion([1, 0, 1, 0], [1, 1, 1, 0]) },
+      { seed: 1, resamples: 0 },
+    );
+    expect(all).toEqual({ value: 1, ...wilson(4, 4), n: 4 });
+    expect(some).toEqual({ value: 2 / 3, ...wilson(2, 3), n: 4 });
+  });
+
+  it('of a class are of its own examples', () => {
+    const { recall, precision } = classStatistics([0, 0, 0, 1], [0, 0, 1, 1], 2).perClass[0]!;
+    expect(recall.interval?.()).toEqual(wilson(2, 3));
+    expect(precision.interval?.()).toEqual(wilson(2, 2));
   });
 });

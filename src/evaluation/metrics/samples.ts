@@ -2,7 +2,7 @@
 // what is drawn anew by the bootstrap: sentences or points, dialogues written, and dialogues read (whose tokens go together).
 
 import { auroc, scopeScores } from './auroc';
-import { mean, ratio, type Statistic } from './bootstrap';
+import { mean, proportion, ratio, type Statistic } from './bootstrap';
 import { calibrationError, reliability, type ReliabilityBin } from './calibration';
 import { classStatistics, type ClassStatistics, confusionMatrix } from './classification';
 import { likeliest } from '../likeliest';
@@ -45,15 +45,15 @@ export function classSample(answers: ClassProbabilities, teacher: ClassProbabili
   const right = Uint8Array.from(chosen, (k, i) => Number(k === labels[i]));
   const { perClass, macroF1 } = classStatistics(labels, chosen, K);
   const statistics: Record<string, Statistic> = {
-    accuracy: mean(right),
+    accuracy: proportion(right),
     macroF1,
     calibrationError: calibrationError(confidence, right),
     entropy: mean(rowEntropy(probabilities, K)),
-    sure: mean(confidence.map((p) => Number(p > SURE))),
+    sure: proportion(confidence.map((p) => Number(p > SURE))),
   };
   if (teacher) {
     const theirs = likeliest(teacher.probabilities, K);
-    statistics['agreement'] = mean(chosen.map((k, i) => Number(k === theirs[i])));
+    statistics['agreement'] = proportion(chosen.map((k, i) => Number(k === theirs[i])));
     statistics['divergence'] = mean(rowDivergence(teacher.probabilities, probabilities, K));
   }
   if (outOfScope !== null) {

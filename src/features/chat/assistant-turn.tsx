@@ -8,6 +8,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { type AssistantEntry, isSpecial } from '../../state/chat-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';
+import { TOUCH, useMediaQuery } from '../../ui/use-media-query';
 import { IntentBars } from './intent-bars';
 import { planOf } from './plan-of';
 import { TokenText } from './token-text';
@@ -59,6 +60,7 @@ function Failure({ code, message }: NonNullable<AssistantEntry['error']>) {
 function Details({ turn }: { turn: AssistantEntry }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const touch = useMediaQuery(TOUCH);
   const { tokens, ms, status, speaker } = turn;
   const figures =
     ms === undefined
@@ -72,7 +74,7 @@ function Details({ turn }: { turn: AssistantEntry }) {
     >
       {() => (
         <div className="turn__details">
-          <p className="help-text">{t('chat.tokensHelp')}</p>
+          <p className="help-text">{t(touch ? 'chat.tokensHelpTouch' : 'chat.tokensHelp')}</p>
           <TokenText tokens={tokens} speaker={speaker} label={t('chat.everyToken')} />
         </div>
       )}

@@ -1,21 +1,46 @@
 // The Chat panel: who answers, the conversation, and the message box.
 
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { recognisesIntents } from '../../state/chat-store';
-import { useChat, useEngine, useTraining } from '../../state/hooks';
-import { Button } from '../../ui/button';
+import { recognisesIntents, speakersAtHand } from '../../state/chat-store';
+import { useChat, useEngine, useExperiment, useTraining } from '../../state/hooks';
+import { Button, IconButton } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { ProgressBar } from '../../ui/progress-bar';
 import { ChatLog } from './chat-log';
 import './chat-panel.css';
 import { Composer } from './composer';
 import { Decoding } from './decoding';
+import { MeetStudent } from './meet-student';
 import { Suggestions } from './suggestions';
 import { TalkTo } from './talk-to';
 
-export function ChatPanel() {
+/** @param foldable whether the panel takes less room where there is nobody to talk with; it can be opened all the same. */
+export function ChatPanel({ foldable = false }: { foldable?: boolean }) {
+  const { t } = useTranslation();
+  const points = useExperiment((state) => state.config.task === 'points');
+  const trained = useTraining((state) => speakersAtHand(state).length > 1);
+  const [opened, setOpened] = useState(false);
+  const fold = foldable && points && !trained;
+  if (!fold || opened) return <OpenChat onFold={fold ? () => setOpened(false) : undefined} />;
+  return (
+    <section className="panel chat chat--folded" aria-label={t('chat.title')}>
+      <IconButton
+        icon="chat"
+        label={t('chat.unfold')}
+        aria-expanded={false}
+        onClick={() => setOpened(true)}
+      />
+      <p aria-hidden="true" className="chat__folded-title">
+        {t('chat.title')}
+      </p>
+    </section>
+  );
+}
+
+function OpenChat({ onFold }: { onFold: (() => void) | undefined }) {
   const { t } = useTranslation();
   const empty = useChat((state) => state.entries.length === 0);
   const intents = useTraining(recognisesIntents);
@@ -26,14 +51,18 @@ export function ChatPanel() {
       bare
       className="chat"
       aside={
-        !empty && (
-          <Button look="quiet" small onClick={clear}>
-            {t('chat.clear')}
-          </Button>
-        )
+        <>
+          {!empty && (
+            <Button look="quiet" small onClick={clear}>
+              {t('chat.clear')}
+            </Button>
+          )}
+          {onFold && <IconButton icon="fold" label={t('chat.fold')} aria-expanded onClick={onFold} />}
+        </>
       }
       footer={
         <div className="chat__foot">
+          <MeetStudent />
           {!empty && <Suggestions wrap={false} />}
           <LoadingTeacher />
           <Composer />

@@ -1,15 +1,20 @@
 // The message box. While a turn is written, the button stops it.
 
-import { type FormEvent, useId, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useChat } from '../../state/hooks';
 import { Button, IconButton } from '../../ui/button';
 import './composer.css';
 
+/** There is one message box on the page. */
+const ID = 'message';
+
+export const focusMessage = (): void => document.getElementById(ID)?.focus();
+
 export function Composer() {
   const { t } = useTranslation();
-  const id = useId();
-  const [text, setText] = useState('');
+  const text = useChat((state) => state.draft);
+  const setText = useChat((state) => state.setDraft);
   const writing = useChat((state) => state.writing !== null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -19,11 +24,11 @@ export function Composer() {
   };
   return (
     <form className="composer" onSubmit={submit}>
-      <label htmlFor={id} className="visually-hidden">
+      <label htmlFor={ID} className="visually-hidden">
         {t('chat.message')}
       </label>
       <input
-        id={id}
+        id={ID}
         type="text"
         className="composer__box"
         value={text}

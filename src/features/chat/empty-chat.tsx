@@ -12,7 +12,9 @@ export function EmptyChat() {
   return (
     <div className="empty-chat">
       <h3>{t(intents ? 'chat.intentsTitle' : 'chat.emptyTitle')}</h3>
-      <p className="soft">{intents ? t('chat.intentsEmpty') : `${t('chat.empty')} ${t('chat.english')}`}</p>
+      <p className="soft">
+        {intents ? t('chat.intentsEmpty') : `${t('chat.empty')} ${t('chat.english')}`} {t('chat.tryThese')}
+      </p>
       <Suggestions wrap />
     </div>
   );

@@ -1,9 +1,10 @@
-// Who answers: the teacher from the start, student and baseline once they have weights.
+// Who answers: the teacher from the start, student and baseline once they have weights; and below it who that is, in a sentence.
 
 import { useTranslation } from 'react-i18next';
 import { speakersAtHand } from '../../state/chat-store';
-import { useChat, useTraining } from '../../state/hooks';
+import { useChat, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import type { Speaker } from '../../state/training-store';
+import { whoAnswers } from '../../state/who-answers';
 import { ArmMark } from '../../ui/arm';
 import { Segmented } from '../../ui/segmented';
 
@@ -32,7 +33,40 @@ export function TalkTo() {
           title: there.includes(who) ? undefined : missing,
         }))}
       />
-      <p className="help-text talk-to__hint">{missing}</p>
+      <p className="help-text talk-to__hint" aria-live="polite">
+        <WhoAnswers />
+      </p>
     </div>
   );
+}
+
+function WhoAnswers() {
+  const { t } = useTranslation();
+  const speaker = useChat((state) => state.speaker);
+  const config = useTraining((state) => state.config);
+  const speakers = useTraining((state) => state.speakers);
+  const table = useExperiment((state) => state.config);
+  const loaded = useEngine((state) => state.teacher?.source === 'imported');
+  const sets = useData((state) => state.sets);
+  const nameOf = (id: string) => sets.find((set) => set.id === id)?.name ?? t('data.removedSet');
+  const answers = whoAnswers({ run: { config, speakers }, table, speaker, loaded });
+  switch (answers.who) {
+    case 'shipped':
+      if (answers.unlearnt) return t('chat.who.unlearnt', { set: nameOf(answers.unlearnt) });
+      return table.task === 'points' ? t('chat.who.points') : t('chat.who.shipped');
+    case 'loaded':
+      return t('chat.who.loaded');
+    case 'classifiers':
+      return answers.set
+        ? t('chat.who.classifiersOf', { set: nameOf(answers.set) })
+        : t('chat.who.classifiers');
+    case 'student':
+    case 'teacher':
+    case 'baseline':
+      return answers.set
+        ? t('chat.who.ofSet', { who: t(`speaker.${answers.who}`), set: nameOf(answers.set) })
+        : t(`chat.who.${answers.who}`);
+    default:
+      return answers satisfies never;
+  }
 }

@@ -7,6 +7,9 @@ import { actions } from '../../state/hooks';
 import { classNames } from '../../ui/class-names';
 import { Disclosure } from '../../ui/disclosure';
 import { Icon } from '../../ui/icon';
+import { dropped } from './dropped';
+
+const FORMATS = ['csv', 'jsonLines', 'json', 'parquet', 'rasa', 'chats', 'several', 'names'] as const;
 
 export function DropZone() {
   const { t } = useTranslation();
@@ -23,7 +26,8 @@ export function DropZone() {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          actions.importFiles(event.dataTransfer.files);
+          const { files, folders } = dropped(event.dataTransfer);
+          actions.importFiles(files, folders);
         }}
       >
         <Icon name="upload" size={24} />
@@ -32,8 +36,8 @@ export function DropZone() {
         <input
           type="file"
           multiple
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson"
           className="visually-hidden"
+          // any file may be chosen: what it is, is said; many pickers cannot choose endings that they do not know
           onChange={({ target }) => {
             if (target.files) actions.importFiles(target.files);
             target.value = ''; // so that the same files can be chosen again
@@ -44,7 +48,7 @@ export function DropZone() {
       <Disclosure summary={t('data.formats')}>
         {() => (
           <dl className="drop__formats">
-            {(['csv', 'jsonLines', 'json', 'chats', 'several'] as const).map((format) => (
+            {FORMATS.map((format) => (
               <div key={format}>
                 <dt>{t(`data.formatNames.${format}`)}</dt>
                 <dd className="soft">{t(`data.formatHelp.${format}`)}</dd>

@@ -22,13 +22,21 @@ const DELIMITERS = [
 /** No column. */
 const NONE = -1;
 
-export function FileChoices({ file, index }: { file: PreviewFile; index: number }) {
+interface FileChoicesProps {
+  file: PreviewFile;
+  index: number;
+}
+
+export function FileChoices({ file, index }: FileChoicesProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const about = [
     formatBytes(locale, file.bytes),
     ...(file.format === null ? [] : [t(`data.format.${file.format}`)]),
     ...file.notes.map((note) => t(`data.encoding.${note}`)),
+    ...(file.namedBy === undefined || file.namedBy === file.name
+      ? []
+      : [t('data.namedBy', { file: file.namedBy })]),
   ];
   return (
     <section className="file" aria-label={file.name}>
@@ -41,8 +49,9 @@ export function FileChoices({ file, index }: { file: PreviewFile; index: number 
           <SelectField
             key={part.name}
             stacked
-            label={t('data.partGoesTo', {
+            label={t(file.format === 'chats' ? 'data.chatsGoTo' : 'data.partGoesTo', {
               part: part.name || file.name,
+              count: part.rows,
               rows: formatNumber(locale, part.rows, 7),
             })}
             value={part.split}
@@ -55,6 +64,13 @@ export function FileChoices({ file, index }: { file: PreviewFile; index: number 
           />
         ))}
         {file.columns && <ColumnSelects columns={file.columns} index={index} />}
+        {file.severalLabels && (
+          <Switch
+            label={t('data.firstLabel')}
+            checked={file.severalLabels.first}
+            onChange={(firstLabel) => actions.chooseForFile(index, { firstLabel })}
+          />
+        )}
         {file.csv && <CsvChoices csv={file.csv} index={index} />}
       </div>
       {file.columns && <Sample columns={file.columns} name={file.name} />}

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 const LONGEST_NAME = 60;
 
 /** "snips-train.jsonl" → "snips-train". */
-const nameOf = (file: string): string => file.replace(/\.[^.]+$/, '').slice(0, LONGEST_NAME);
+const nameOf = (file: string): string => file.replace(/\.[^.]+(?:\.gz)?$/, '').slice(0, LONGEST_NAME);
 
 export function KeepForm({ importing: { files, busy, preview } }: { importing: Importing }) {
   const { t } = useTranslation();
@@ -34,6 +34,7 @@ export function KeepForm({ importing: { files, busy, preview } }: { importing: I
         maxLength={LONGEST_NAME}
         onChange={({ target }) => setName(target.value)}
       />
+      {ready && <p className="soft keep__help">{t('data.keepHelp')}</p>}
       <Button type="button" onClick={actions.cancelImport}>
         {t('data.cancel')}
       </Button>

@@ -1,17 +1,18 @@
-// The data sets and teachers kept on this device: what each holds, to be used or removed.
+// The data sets and models kept on this device: what each holds, to be used or removed.
 
 import { useTranslation } from 'react-i18next';
-import { BUILT_IN_SET, keptTeacher } from '../../catalog/run-config';
+import { datasets } from '../../catalog/datasets';
+import { BUILT_IN_SET, modelTeacher } from '../../catalog/run-config';
 import { formatCompact, formatNumber, formatShare, formatTime } from '../../i18n/formats';
-import { useLocale } from '../../i18n/use-localised';
-import type { DataSet, KeptTeacher } from '../../state/data-store';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import type { DataSet, ModelCard } from '../../state/data-store';
 import { actions, useData, useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 
 export function Library() {
   const { t } = useTranslation();
-  const { sets, teachers } = useData((state) => state);
+  const { sets, models } = useData((state) => state);
   return (
     <>
       <section className="library">
@@ -26,11 +27,11 @@ export function Library() {
           </ul>
         )}
       </section>
-      {teachers.length > 0 && (
+      {models.length > 0 && (
         <section className="library">
           <h3 id="teacher-library">{t('data.yourTeachers')}</h3>
           <ul aria-labelledby="teacher-library">
-            {teachers.map((teacher) => (
+            {models.map((teacher) => (
               <TeacherRow key={teacher.id} teacher={teacher} />
             ))}
           </ul>
@@ -70,26 +71,33 @@ function SetRow({ set }: { set: DataSet }) {
   );
 }
 
-function TeacherRow({ teacher }: { teacher: KeptTeacher }) {
+function TeacherRow({ teacher }: { teacher: ModelCard }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const inUse = useExperiment(({ config }) => config.teacher === keptTeacher(teacher.id));
-  const { name, textSet, labels, parameters, accuracy, createdAt } = teacher;
-  const set = useData(({ sets }) => sets.find(({ id }) => id === textSet));
-  const learnt = textSet === BUILT_IN_SET ? t('data.builtInSentences') : (set?.name ?? t('data.removedSet'));
+  const localised = useLocalised();
+  const inUse = useExperiment(({ config }) => config.teacher === modelTeacher(teacher));
+  const { name, dataSet, labels, parameters, figures, createdAt } = teacher;
+  const accuracy = figures['accuracy'];
+  const set = useData(({ sets }) => sets.find(({ id }) => id === dataSet));
+  const points = datasets.find(({ id }) => id === dataSet);
+  const learnt = points
+    ? localised(points.label)
+    : dataSet === BUILT_IN_SET
+      ? t('data.builtInSentences')
+      : (set?.name ?? t('data.removedSet'));
   return (
     <Row
       name={name}
       about={[
-        t('data.learnt', { set: learnt }),
-        t('data.labels', { count: labels }),
+        ...(dataSet === null ? [] : [t('data.learnt', { set: learnt })]),
+        ...(labels === null ? [] : [t('data.labels', { count: labels })]),
         t('training.parameters', { count: parameters, size: formatCompact(locale, parameters) }),
-        ...(accuracy === null ? [] : [t('data.accuracy', { share: formatShare(locale, accuracy) })]),
+        ...(accuracy === undefined ? [] : [t('data.accuracy', { share: formatShare(locale, accuracy) })]),
         formatTime(locale, createdAt),
       ]}
       inUse={inUse}
-      onUse={() => actions.useTeacher(teacher.id)}
-      onRemove={() => void actions.removeTeacher(teacher.id)}
+      onUse={() => actions.useAsTeacher(teacher.id)}
+      onRemove={() => void actions.removeModel(teacher.id)}
     />
   );
 }

@@ -1,14 +1,13 @@
 // What is distilled into what, how, and on which engine: the selects of the Experiment panel.
 
 import { useTranslation } from 'react-i18next';
-import { methods, sizes, tasks } from '../../catalog/catalog';
+import { mainFigure, methods, sizes, tasks } from '../../catalog/catalog';
 import {
   type BackendChoice,
   BACKENDS,
   BUILT_IN_SET,
-  keptTeacher,
-  keptTeacherId,
-  LOADED_TEACHER,
+  isTeacherOfOwn,
+  modelTeacher,
   type RunConfig,
 } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
@@ -50,29 +49,28 @@ export function TaskSelect() {
   );
 }
 
-/** The teachers that exist already: for the agent the shipped one and the person's files, for intents those that were kept. */
+/** The teachers that exist already: the models of this device that are of the task, for the agent the shipped one too. */
 function useFinishedTeachers({ task, teacher, textSet }: RunConfig): Option[] {
   const { t } = useTranslation();
   const locale = useLocale();
-  const loaded = useEngine((state) => state.teacher?.source === 'loaded');
-  const kept = useData((state) => state.teachers);
-  if (task === 'agent' && textSet !== BUILT_IN_SET) return []; // nobody knows the tools of a person's own chats yet
-  if (task === 'agent')
-    return [
-      { value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') },
-      {
-        value: LOADED_TEACHER,
-        label: t('experiment.loadedTeacher'),
-        disabled: !loaded && teacher !== LOADED_TEACHER,
-      },
-    ];
-  if (task !== 'intents') return [];
-  const options = kept.map(({ id, name, accuracy }): Option => ({
-    value: keptTeacher(id),
-    label: accuracy === null ? name : `${name} · ${formatShare(locale, accuracy)}`,
-  }));
-  const missing = keptTeacherId(teacher) !== null && !options.some(({ value }) => value === teacher);
-  return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...options] : options;
+  const models = useData((state) => state.models);
+  // the shipped one does not know the tools of a person's own chats
+  const shipped = task === 'agent' && textSet === BUILT_IN_SET;
+  const own = models
+    .filter((card) => card.task === task)
+    .map((card): Option => {
+      const figure = card.figures[mainFigure(task)] ?? card.figures['accuracy'];
+      return {
+        value: modelTeacher(card),
+        label: figure === undefined ? card.name : `${card.name} · ${formatShare(locale, figure)}`,
+      };
+    });
+  const missing = isTeacherOfOwn(teacher) && !own.some(({ value }) => value === teacher);
+  return [
+    ...(shipped ? [{ value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') }] : []),
+    ...(missing ? [{ value: teacher, label: t('experiment.missingTeacher') }] : []),
+    ...own,
+  ];
 }
 
 export function ModelSelects() {
@@ -87,11 +85,9 @@ export function ModelSelects() {
   const teacherHelp =
     teacher === SHIPPED_TEACHER
       ? t('experiment.shippedTeacherHelp')
-      : teacher === LOADED_TEACHER
-        ? t('experiment.loadedTeacherHelp')
-        : keptTeacherId(teacher) !== null
-          ? t('experiment.keptTeacherHelp')
-          : helpOf(sizes, teacher);
+      : isTeacherOfOwn(teacher)
+        ? t('experiment.keptTeacherHelp')
+        : helpOf(sizes, teacher);
   return (
     <>
       <SelectField

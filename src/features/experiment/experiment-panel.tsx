@@ -29,7 +29,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
   const set = useExperiment((state) => state.set);
   const tick = (value: number, label = String(value)) => ({ value, label });
   return (
-    <Panel title={t('experiment.title')} footer={withButtons && <RunButtons />}>
+    <Panel title={t('experiment.title')} className="experiment-panel" footer={withButtons && <RunButtons />}>
       <div className="experiment">
         <Presets />
         <div className="experiment__choices">
@@ -37,7 +37,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
         </div>
         {task === 'points' && <PointsData />}
-        {task === 'intents' && <DataSet />}
+        {task !== 'points' && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"
@@ -101,7 +101,6 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             </div>
           )}
         </Disclosure>
-        {task === 'agent' && <DataSet />}
         {task === 'agent' && config.textSet === BUILT_IN_SET && <TeacherFiles />}
       </div>
     </Panel>

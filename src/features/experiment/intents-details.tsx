@@ -1,7 +1,7 @@
 // What of the teacher's answers the student may use, and how both are trained: under "More settings" of task "intents".
 
 import { useTranslation } from 'react-i18next';
-import { BUILT_IN_SET, keptTeacherId } from '../../catalog/run-config';
+import { BUILT_IN_SET, finishedTeacherId } from '../../catalog/run-config';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 import { ParamNumber, ParamRange } from './param-number';
@@ -9,7 +9,7 @@ import { ParamNumber, ParamRange } from './param-number';
 export function IntentsDetails() {
   const { t } = useTranslation();
   const { softRows, textSet, teacher } = useExperiment((state) => state.config);
-  const trained = keptTeacherId(teacher) === null;
+  const trained = finishedTeacherId(teacher) === null;
   const set = useExperiment((state) => state.set);
   return (
     <>

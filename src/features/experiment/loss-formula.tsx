@@ -1,26 +1,33 @@
-// The loss with the person's numbers in it, and while it trains with what its two terms are now.
+// The loss with the person's numbers in it, and while it trains with what its terms are now. What the last step found under
+// other numbers than those on the table is not shown: it would contradict the formula above it.
 
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { methodInfo } from '../../catalog/catalog';
+import type { TermInfo } from '../../catalog/types';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useTraining } from '../../state/hooks';
+import { isUnderWay } from '../../state/training-store';
 import { Formula, Letter, Live, Name, Term } from '../../ui/formula';
 import { useThrottled } from '../../ui/use-throttled';
 import './loss-formula.css';
 
 const REDRAW_MS = 200;
 
+/** What a term is multiplied by, in words for the ear. */
+const spokenFactor = ({ weight, squaredTemperature }: TermInfo, hard: string, soft: string, T: string) =>
+  `${weight === 'hard' ? hard : soft}${squaredTemperature ? ` × ${T}²` : ''}`;
+
 export function LossFormula() {
   const { t } = useTranslation();
   const locale = useLocale();
   const { lambda, temperature, method, labelShare, softRows } = useExperiment((state) => state.config);
+  const { terms } = methodInfo(method);
   const number = (value: number) => formatNumber(locale, value);
   const [hard, soft] = [number(lambda), number(1 - lambda)];
   const T = number(temperature);
-  const usesT = method !== 'teacher-labels';
-  const spoken = usesT
-    ? `L = ${hard} CE + ${soft} × ${T}² KL (${t('speaker.teacher')} ‖ ${t('speaker.student')})`
-    : `L = ${hard} CE + ${soft} CE (${t('speaker.teacher')})`;
+  const spoken = terms.map((term) => `${spokenFactor(term, hard, soft, T)} ${term.symbol}`).join(' + ');
   const note =
     lambda === 0
       ? t('loss.onlyTeacher')
@@ -32,37 +39,50 @@ export function LossFormula() {
   return (
     <div className="loss-formula">
       <h3>{t('loss.title')}</h3>
-      <Formula spoken={spoken}>
+      <Formula spoken={`L = ${spoken}`}>
         <Letter>L</Letter> =
-        <Term meaning={t('loss.hardLabels')}>
-          <Live>{hard}</Live> · <Name>CE</Name>
-        </Term>
-        +
-        <Term meaning={t('loss.fromTeacher')} tone="teacher">
-          <Live>{soft}</Live> ·
-          {usesT ? (
-            <>
-              <span>
-                <Live>{T}</Live>
-                <sup>2</sup> ·
-              </span>
+        {terms.map((term, i) => (
+          <Fragment key={term.id}>
+            {i > 0 && '+'}
+            <Term
+              meaning={t(term.weight === 'hard' ? 'loss.hardLabels' : 'loss.fromTeacher')}
+              {...(term.weight === 'soft' && { tone: 'teacher' })}
+            >
+              <Live>{term.weight === 'hard' ? hard : soft}</Live> ·
+              {term.squaredTemperature && (
+                <span>
+                  <Live>{T}</Live>
+                  <sup>2</sup> ·
+                </span>
+              )}
               <Name>
-                KL(<i>p</i>
-                <sub>{t('loss.teacherShort')}</sub>‖<i>p</i>
-                <sub>{t('loss.studentShort')}</sub>)
+                <Symbol text={term.symbol} />
               </Name>
-            </>
-          ) : (
-            <Name>
-              CE(arg max <i>p</i>
-              <sub>{t('loss.teacherShort')}</sub>)
-            </Name>
-          )}
-        </Term>
+            </Term>
+          </Fragment>
+        ))}
       </Formula>
       <Now />
-      <p className="soft loss-formula__note">{note}</p>
+      <p className="soft loss-formula__note">
+        {t('loss.words')} {note}
+      </p>
     </div>
+  );
+}
+
+/** "KL(p_T‖p_S)" with its letters slanted and their indices below: T is the teacher, S the student. */
+function Symbol({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const whose: Record<string, string> = { T: t('loss.teacherShort'), S: t('loss.studentShort') };
+  return text.split(/([a-z]_[TS])/).map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      <Fragment key={i}>
+        <i>{part[0]}</i>
+        <sub>{whose[part[2]!]}</sub>
+      </Fragment>
+    ),
   );
 }
 
@@ -70,18 +90,30 @@ export function LossFormula() {
 function Now() {
   const { t } = useTranslation();
   const locale = useLocale();
+  const { lambda, temperature, method } = useExperiment((state) => state.config);
+  const ran = useTraining((state) => (isUnderWay(state.phase) ? state.config?.method : undefined));
   const step = useThrottled(
     useTraining((state) => state.latest.student),
     REDRAW_MS,
   );
   const number = (value: number) => formatNumber(locale, value);
+  const { terms } = methodInfo(method);
+  const fits = step && ran === method && step.lambda === lambda && step.temperature === temperature;
   return (
     <p className="loss-formula__now">
-      {step && (
+      {fits && (
         <>
-          <span className="soft">{t('loss.now')}</span> {number(step.loss)} = {number(step.lambda)}·
-          {number(step.ce)} + {number(1 - step.lambda)}·
-          <span className="loss-formula__teacher">{number(step.kl)}</span>
+          <span className="soft">{t('loss.now', { step: formatNumber(locale, step.step, 7) })}</span>{' '}
+          {number(step.loss)} ≈{' '}
+          {terms.map(({ id, weight }, i) => (
+            <Fragment key={id}>
+              {i > 0 && ' + '}
+              {number(weight === 'hard' ? lambda : 1 - lambda)}·
+              <span className={weight === 'soft' ? 'loss-formula__teacher' : undefined}>
+                {number(step.terms[id] ?? 0)}
+              </span>
+            </Fragment>
+          ))}
         </>
       )}
     </p>

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ArmReport } from '../../state/training-store';
 import { Disclosure } from '../../ui/disclosure';
+import { ScrollBox } from '../../ui/scroll-box';
 import { Estimated } from './estimate';
 
 interface ClassesProps {
@@ -18,12 +19,7 @@ export function Classes({ classes, figures }: ClassesProps) {
   return (
     <Disclosure summary={t('proof.byClass', { classes: classes.length })}>
       {() => (
-        <div
-          className="table table--tall"
-          role="region"
-          aria-label={t('proof.byClass', { classes: classes.length })}
-          tabIndex={0}
-        >
+        <ScrollBox label={t('proof.byClass', { classes: classes.length })} className="table table--tall">
           <table>
             <thead>
               <tr>
@@ -48,7 +44,7 @@ export function Classes({ classes, figures }: ClassesProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
     </Disclosure>
   );

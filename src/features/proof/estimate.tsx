@@ -11,6 +11,9 @@ interface Interval {
   high: number;
 }
 
+/** One number has no interval; nor have examples that all came out the same, of which every draw is the same. */
+const isNone = ({ low, high }: Omit<Interval, 'value'>): boolean => Number.isNaN(low) || low === high;
+
 export function useFigureFormat() {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -21,14 +24,18 @@ export function useFigureFormat() {
     new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 }).format(
       100 * value,
     );
+  /** "3.1": percentage points of what is said in words to be more or less. */
+  const size = (value: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(100 * value);
   return {
     format,
     points,
+    size,
     /** "90 to 94 %"; empty where there is no interval. */
-    interval: ({ low, high }: Interval, unit: FigureInfo['unit']): string =>
-      Number.isNaN(low) ? '' : t('proof.interval', { low: format(low, unit), high: format(high, unit) }),
-    pointsInterval: ({ low, high }: Interval): string =>
-      Number.isNaN(low) ? '' : t('proof.interval', { low: points(low), high: points(high) }),
+    interval: ({ low, high }: Omit<Interval, 'value'>, unit: FigureInfo['unit']): string =>
+      isNone({ low, high }) ? '' : t('proof.interval', { low: format(low, unit), high: format(high, unit) }),
+    pointsInterval: ({ low, high }: Omit<Interval, 'value'>): string =>
+      isNone({ low, high }) ? '' : t('proof.interval', { low: points(low), high: points(high) }),
   };
 }
 

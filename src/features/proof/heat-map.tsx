@@ -1,13 +1,15 @@
 // The heat map of a sweep: a table whose cells are shaded by the student's main figure; each finished cell opens as a run.
 
 import { useTranslation } from 'react-i18next';
-import { figures, mainFigure } from '../../catalog/figures';
+import { mainFigure } from '../../catalog/catalog';
+import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
 import { actions } from '../../state/hooks';
 import { cellValues, type Study } from '../../state/studies';
 import { Button } from '../../ui/button';
+import { ScrollBox } from '../../ui/scroll-box';
 import { useFigureFormat } from './estimate';
-import { useSettingWords } from './sweep';
+import { useSettingWords } from './setting-words';
 
 export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
   const { t } = useTranslation();
@@ -29,15 +31,15 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
       .join(', ');
   return (
     <>
-      <div className="table" role="region" aria-label={t('proof.heatMap')} tabIndex={0}>
+      <p className="help-text">
+        {t('proof.heatCaption', {
+          figure: localised(figure.label),
+          rows: words.name(down.field),
+          columns: words.name(across.field),
+        })}
+      </p>
+      <ScrollBox label={t('proof.heatMap')} className="table">
         <table className="heat">
-          <caption>
-            {t('proof.heatCaption', {
-              figure: localised(figure.label),
-              rows: words.name(down.field),
-              columns: words.name(across.field),
-            })}
-          </caption>
           <thead>
             <tr>
               <td />
@@ -88,7 +90,7 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {best >= 0 && (
         <p>
           {t('proof.bestCell', { settings: settings(best), value: format(most, figure.unit) })}{' '}

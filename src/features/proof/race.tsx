@@ -6,11 +6,12 @@ import { type Rival, rivals } from '../../catalog/arms';
 import { useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
-import { verdictOf } from '../../state/verdict';
+import { resultOf } from '../../state/verdict';
 import { ArmMark } from '../../ui/arm';
 import { Button } from '../../ui/button';
 import { NumberField } from '../../ui/number-field';
 import { ToggleChips } from '../../ui/toggle-chips';
+import { OfExperiment } from './of-experiment';
 import { SeedsTable } from './seeds-table';
 import { StudyProgress } from './study-progress';
 import { VerdictWords } from './verdict-words';
@@ -25,7 +26,7 @@ export function Race() {
   const config = useExperiment((state) => state.config);
   const [seeds, setSeeds] = useState(SEEDS.default);
   const [controls, setControls] = useState<readonly Rival[]>([]);
-  const verdict = race && verdictOf(race);
+  const result = race && resultOf(race);
   return (
     <div className="proof__body">
       <p className="soft">{t('proof.raceHelp')}</p>
@@ -66,12 +67,17 @@ export function Race() {
             </span>
           ))}
       </p>
-      {race && <StudyProgress study={race} />}
-      {race && verdict && (
-        <>
-          <VerdictWords race={race} verdict={verdict} busy={busy} />
-          <SeedsTable race={race} verdict={verdict} />
-        </>
+      {race && (
+        <section className="study-result" aria-label={t('proof.views.race')}>
+          <OfExperiment study={race} />
+          <StudyProgress study={race} />
+          {result && (
+            <div className="study-result__parts">
+              <VerdictWords race={race} result={result} busy={busy} />
+              <SeedsTable race={race} result={result} />
+            </div>
+          )}
+        </section>
       )}
     </div>
   );

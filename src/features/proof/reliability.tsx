@@ -22,7 +22,7 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
   return (
     <figure className="reliability">
       <h3>{t('proof.reliability')}</h3>
-      <p className="soft">{t('proof.reliabilityHelp')}</p>
+      <p className="help-text">{t('proof.reliabilityHelp')}</p>
       <svg
         role="img"
         aria-label={t('proof.reliability')}
@@ -56,7 +56,7 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
           />
         ))}
       </svg>
-      <p className="soft">{t('proof.reliabilityAxes')}</p>
+      <p className="help-text">{t('proof.reliabilityAxes')}</p>
       <Disclosure summary={t('training.showData')}>
         {() => (
           <DataTable

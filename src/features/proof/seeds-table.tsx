@@ -4,62 +4,65 @@ import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
 import { cellValues, type Study } from '../../state/studies';
-import type { ArmResult, Verdict } from '../../state/verdict';
+import type { ArmResult, RaceResult } from '../../state/verdict';
+import { ScrollBox } from '../../ui/scroll-box';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { useFigureFormat } from './estimate';
 
-export function SeedsTable({ race, verdict }: { race: Study; verdict: Verdict }) {
+export function SeedsTable({ race, result }: { race: Study; result: RaceResult }) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const { format, interval } = useFigureFormat();
-  const { label, unit } = figures.find(({ id }) => id === verdict.figure)!;
+  const { label, unit } = figures.find(({ id }) => id === result.figure)!;
   const seeds = race.cells.flatMap(({ result }, i) => (result ? [String(cellValues(race, i)[0])] : []));
-  const all = verdict.arms.flatMap(({ values, interval: { low, high } }) => [
+  const all = result.arms.flatMap(({ values, interval: { low, high } }) => [
     ...values,
     ...[low, high].filter(Number.isFinite),
   ]);
   const [from, to] = [Math.max(0, Math.min(...all) - 0.02), Math.min(1, Math.max(...all) + 0.02)];
   return (
-    <div className="table" role="region" aria-label={t('proof.seedsTable')} tabIndex={0}>
-      <table>
-        <caption>{t('proof.seedsCaption', { figure: localised(label) })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('proof.model')}</th>
-            <th scope="col" className="seeds__plot">
-              <span className="seeds__ends">
-                <span>{format(from, unit)}</span>
-                <span>{format(to, unit)}</span>
-              </span>
-            </th>
-            <th scope="col">{t('proof.mean')}</th>
-            {seeds.map((seed) => (
-              <th key={seed} scope="col">
-                {t('proof.seed', { seed })}
+    <div>
+      <p className="help-text">{t('proof.seedsCaption', { figure: localised(label) })}</p>
+      <ScrollBox label={t('proof.seedsTable')} className="table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('proof.model')}</th>
+              <th scope="col" className="seeds__plot">
+                <span className="seeds__ends">
+                  <span>{format(from, unit)}</span>
+                  <span>{format(to, unit)}</span>
+                </span>
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {verdict.arms.map((result) => (
-            <tr key={result.arm}>
-              <th scope="row">
-                <ArmMark arm={result.arm} /> {t(`speaker.${result.arm}`)}
-              </th>
-              <td className="seeds__plot">
-                <Dots result={result} from={from} to={to} />
-              </td>
-              <td>
-                {format(result.interval.value, unit)}
-                <small className="soft">{interval(result.interval, unit)}</small>
-              </td>
-              {result.values.map((value, i) => (
-                <td key={seeds[i]}>{Number.isNaN(value) ? '–' : format(value, unit)}</td>
+              <th scope="col">{t('proof.mean')}</th>
+              {seeds.map((seed) => (
+                <th key={seed} scope="col">
+                  {t('proof.seed', { seed })}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {result.arms.map((arm) => (
+              <tr key={arm.arm}>
+                <th scope="row">
+                  <ArmMark arm={arm.arm} /> {t(`speaker.${arm.arm}`)}
+                </th>
+                <td className="seeds__plot">
+                  <Dots result={arm} from={from} to={to} />
+                </td>
+                <td>
+                  {format(arm.interval.value, unit)}
+                  <small className="soft">{interval(arm.interval, unit)}</small>
+                </td>
+                {arm.values.map((value, i) => (
+                  <td key={seeds[i]}>{Number.isNaN(value) ? '–' : format(value, unit)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
     </div>
   );
 }

@@ -22,3 +22,14 @@ test('chooses the table’s own value and its neighbours first', () => {
   expect(firstChosen('lambda', { ...points, lambda: 1 })).toEqual([0.5, 0.9, 1]);
   for (const field of SWEPT) expect(firstChosen(field, points)).toContain(points[field]);
 });
+
+test('keeps the table’s own value to its last digit, and offers nothing twice', () => {
+  const exact = { ...points, temperature: 2.25, lambda: 0.125, learningRate: 0.0123, labelShare: 0.05 };
+  expect(offered('lambda', exact)).toEqual([0, 0.1, 0.125, 0.5, 0.9, 1]);
+  expect(offered('learningRate', exact)).toEqual([0.0031, 0.0062, 0.0123, 0.025, 0.049]);
+  expect(offered('labelShare', exact)).toEqual([0.02, 0.05, 0.1, 0.3, 1]);
+  for (const field of SWEPT) {
+    expect(offered(field, exact)).toContain(exact[field]);
+    expect(firstChosen(field, exact)).toContain(exact[field]);
+  }
+});

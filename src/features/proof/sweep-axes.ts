@@ -7,9 +7,10 @@ import type { RunConfig } from '../../catalog/run-config';
 export const SWEPT = ['temperature', 'lambda', 'learningRate', 'labelShare', 'student'] as const;
 export type Swept = (typeof SWEPT)[number];
 
-const inRange = (field: Exclude<Swept, 'student'>, values: readonly number[]): number[] => {
+/** Round values around the table's own, which stays as it is to its last digit. */
+const inRange = (field: Exclude<Swept, 'student'>, around: readonly number[], own: number): number[] => {
   const { min, max } = params[field];
-  return [...new Set(values.map((value) => Number(value.toPrecision(2))))]
+  return [...new Set([own, ...around.map((value) => Number(value.toPrecision(2)))])]
     .filter((value) => value >= min && value <= max)
     .sort((a, b) => a - b);
 };
@@ -18,16 +19,17 @@ const inRange = (field: Exclude<Swept, 'student'>, values: readonly number[]): n
 export function offered(field: Swept, config: RunConfig): (string | number)[] {
   switch (field) {
     case 'temperature':
-      return inRange(field, [1, 2, 4, 8, config.temperature]);
+      return inRange(field, [1, 2, 4, 8], config.temperature);
     case 'lambda':
-      return inRange(field, [0, 0.1, 0.5, 0.9, 1, config.lambda]);
+      return inRange(field, [0, 0.1, 0.5, 0.9, 1], config.lambda);
     case 'learningRate':
       return inRange(
         field,
-        [0.25, 0.5, 1, 2, 4].map((times) => times * config.learningRate),
+        [0.25, 0.5, 2, 4].map((times) => times * config.learningRate),
+        config.learningRate,
       );
     case 'labelShare':
-      return inRange(field, [0.02, 0.05, 0.1, 0.3, 1, config.labelShare]);
+      return inRange(field, [0.02, 0.05, 0.1, 0.3, 1], config.labelShare);
     case 'student': {
       const kind = tasks.find(({ id }) => id === config.task)?.modelKind;
       return sizes.filter((size) => size.kind === kind).map(({ id }) => id);

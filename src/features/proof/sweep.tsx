@@ -2,36 +2,18 @@
 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sizes } from '../../catalog/catalog';
-import { params } from '../../catalog/params';
-import { formatNumber } from '../../i18n/formats';
-import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/select-field';
 import { ToggleChips } from '../../ui/toggle-chips';
 import { HeatMap } from './heat-map';
+import { OfExperiment } from './of-experiment';
 import { StudyProgress } from './study-progress';
+import { useSettingWords } from './setting-words';
 import { firstChosen, offered, type Swept, SWEPT } from './sweep-axes';
 
 const MOST_RUNS = 36;
-
-/** Names of settings and their values in the person's language. */
-export function useSettingWords() {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const localised = useLocalised();
-  return {
-    name: (field: string): string =>
-      field in params ? localised(params[field as keyof typeof params].label) : t('fields.student'),
-    value: (value: string | number): string => {
-      if (typeof value === 'number') return formatNumber(locale, value);
-      const size = sizes.find(({ id }) => id === value);
-      return size ? localised(size.label) : value;
-    },
-  };
-}
 
 export function Sweep() {
   const { t } = useTranslation();
@@ -90,8 +72,13 @@ export function Sweep() {
           ? t('proof.tooMany', { runs, most: MOST_RUNS })
           : t('proof.sweepSize', { count: runs, steps: config.steps })}
       </p>
-      {sweep && <StudyProgress study={sweep} />}
-      {sweep && <HeatMap sweep={sweep} busy={busy} />}
+      {sweep && (
+        <section className="study-result" aria-label={t('proof.views.sweep')}>
+          <OfExperiment study={sweep} />
+          <StudyProgress study={sweep} />
+          <HeatMap sweep={sweep} busy={busy} />
+        </section>
+      )}
     </div>
   );
 }

@@ -3,42 +3,54 @@
 
 import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
+import { BUILT_IN_SET } from '../../catalog/run-config';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions } from '../../state/hooks';
 import type { Study } from '../../state/studies';
-import type { Comparison, Reason, Verdict } from '../../state/verdict';
+import type { Comparison, RaceResult, Reason } from '../../state/verdict';
 import { Button } from '../../ui/button';
 import { useFigureFormat } from './estimate';
 
 interface VerdictProps {
   race: Study;
-  verdict: Verdict;
+  result: RaceResult;
   busy: boolean;
 }
 
-export function VerdictWords({ race, verdict, busy }: VerdictProps) {
+export function VerdictWords({ race, result, busy }: VerdictProps) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const { points, pointsInterval } = useFigureFormat();
+  const { verdict, seeds, planned } = result;
+  if (!verdict)
+    return (
+      <section className="verdict" aria-label={t('proof.verdict')}>
+        <h3>{t('proof.seedsIn', { seeds, planned })}</h3>
+        <p className="soft">{t('proof.verdictWaits')}</p>
+      </section>
+    );
   const { main, comparisons, shares, reasons } = verdict;
   if (!main) return null;
-  const figure = localised(figures.find(({ id }) => id === verdict.figure)!.label);
-  const numbers = ({ value, ...interval }: Comparison) => ({
-    points: points(value),
-    interval: pointsInterval({ value, ...interval }),
+  const { label, help } = figures.find(({ id }) => id === result.figure)!;
+  const figure = localised(label);
+  const numbers = (comparison: Comparison) => ({
+    points: points(comparison.value),
+    interval: pointsInterval(comparison),
   });
   const others = comparisons.filter((comparison) => comparison !== main);
   return (
     <section className={`verdict verdict--${main.outcome}`} aria-label={t('proof.verdict')}>
       <h3>{t(`proof.outcome.${main.outcome}`)}</h3>
       <p>
-        {t('proof.gain', { figure, ...numbers(main) })}{' '}
-        {main.seeds === 1 ? t('proof.oneSeed') : t('proof.overSeeds', { seeds: main.seeds })}
+        {t(main.low === main.high ? 'proof.gainAlone' : 'proof.gain', { figure, ...numbers(main) })}{' '}
+        {main.seeds === 1 ? t('proof.oneSeed') : t('proof.overSeeds', { seeds: main.seeds })}{' '}
+        {main.seeds < planned && t('proof.ofPlanned', { planned })}
       </p>
+      <p className="soft">{t('proof.figureIs', { figure, help: localised(help) })}</p>
       {others.map((comparison) => (
         <p key={comparison.rival}>
-          {t('proof.against', {
+          {t(comparison.low === comparison.high ? 'proof.againstAlone' : 'proof.against', {
             who: t(`speaker.${comparison.rival}`),
             outcome: t(`proof.short.${comparison.outcome}`),
             ...numbers(comparison),
@@ -46,17 +58,19 @@ export function VerdictWords({ race, verdict, busy }: VerdictProps) {
         </p>
       ))}
       {shares.map(({ rival, gain }) => (
-        <p key={rival}>
-          {t(`proof.shareOf.${rival}`, { part: points(gain.value), whole: points(main.value) })}
-        </p>
+        <p key={rival}>{t(`proof.shareOf.${rival}`, { part: points(gain.value) })}</p>
       ))}
+      {shares.length > 0 && <p>{t('proof.sharesOverlap')}</p>}
       {reasons.length > 0 && (
         <>
           <h4>{t('proof.why')}</h4>
           <ul className="verdict__reasons">
             {reasons.map((reason) => (
               <li key={reason.code}>
-                <ReasonWords reason={reason} />
+                <ReasonWords
+                  reason={reason}
+                  ownData={race.base.task !== 'points' && race.base.textSet !== BUILT_IN_SET}
+                />
               </li>
             ))}
           </ul>
@@ -74,19 +88,24 @@ export function VerdictWords({ race, verdict, busy }: VerdictProps) {
   );
 }
 
-function ReasonWords({ reason }: { reason: Reason }) {
+function ReasonWords({ reason, ownData }: { reason: Reason; ownData: boolean }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const { points } = useFigureFormat();
+  const { points, size } = useFigureFormat();
   switch (reason.code) {
     case 'lambda-one':
       return t('proof.reason.lambdaOne');
     case 'all-labels':
-      return t('proof.reason.allLabels', { share: formatShare(locale, reason.share, 0) });
+      // nobody hides labels of their own to make a method look better
+      return t(ownData ? 'proof.reason.allLabelsOwn' : 'proof.reason.allLabels', {
+        share: formatShare(locale, reason.share, 0),
+      });
     case 'teacher-sure':
       return t('proof.reason.teacherSure', { share: formatShare(locale, reason.share, 0) });
     case 'teacher-no-better':
-      return t('proof.reason.teacherNoBetter', { points: points(reason.ahead) });
+      return t('proof.reason.teacherNoBetter', { points: size(reason.ahead) });
+    case 'teacher-behind':
+      return t('proof.reason.teacherBehind', { points: size(reason.behind) });
     case 'few-steps':
       return t('proof.reason.fewSteps', { points: points(reason.rise) });
     case 'few-seeds':

@@ -4,21 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { params } from '../../catalog/params';
-import {
-  BUILT_IN_SET,
-  keptTeacherId,
-  LOADED_TEACHER,
-  type RunConfig,
-  subjectOf,
-} from '../../catalog/run-config';
+import { BUILT_IN_SET, isTeacherOfOwn, type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { Choice } from '../../catalog/types';
 import { formatNumber, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { keptTeacherOf } from '../../state/data-store';
+import { modelNamed } from '../../state/data-store';
 import { useData } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
-import type { Field } from './differences';
+import type { Field } from '../../catalog/differences';
 
 const CHOICES: readonly Choice[] = [...tasks, ...datasets, ...sizes, ...methods];
 
@@ -30,15 +24,14 @@ export function useDescriptions() {
   const { t } = useTranslation();
   const locale = useLocale();
   const localised = useLocalised();
-  const { sets, teachers } = useData((state) => state);
+  const { sets, models } = useData((state) => state);
   const valueOf = (config: RunConfig, field: Field): string => {
     const value = config[field];
     if (typeof value === 'number') return formatNumber(locale, value, 5);
     if (typeof value === 'boolean') return value ? '✓' : '–';
     if (value === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
-    if (value === LOADED_TEACHER) return t('experiment.loadedTeacher');
-    if (keptTeacherId(value) !== null)
-      return keptTeacherOf(teachers, value)?.name ?? t('experiment.missingTeacher');
+    if (field === 'teacher' && isTeacherOfOwn(value))
+      return modelNamed(models, value)?.name ?? t('experiment.missingTeacher');
     if (field === 'textSet' && value !== BUILT_IN_SET)
       return sets.find(({ id }) => id === value)?.name ?? t('experiment.missingSet');
     const choice = CHOICES.find(({ id }) => id === value);

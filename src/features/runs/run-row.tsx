@@ -1,6 +1,7 @@
 // One run of this device: what it was, what came out, and what can be done with it.
 
 import { useTranslation } from 'react-i18next';
+import { figureOf } from '../../catalog/figures';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useTraining } from '../../state/hooks';
@@ -11,7 +12,7 @@ import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { CopyLink } from './copy-link';
 import { useDescriptions } from './describe';
-import { differencesOf } from './differences';
+import { differencesOf } from '../../catalog/differences';
 
 const UNFINISHED = ['stopped', 'failed', 'interrupted'];
 
@@ -31,6 +32,7 @@ export function RunRow({ run }: { run: RunEntry }) {
         <p className="soft">
           {preset && localised(preset.label)}
           {fields.map((field) => ` · ${setting(config, field)}`)}
+          {run.file !== undefined && ` · ${t('runs.fromFile', { file: run.file })}`}
         </p>
       </div>
       <p className="run__steps">
@@ -45,8 +47,9 @@ export function RunRow({ run }: { run: RunEntry }) {
         <Button
           look="quiet"
           small
+          disabled={busy}
           aria-label={t('runs.openRun', { name: title })}
-          onClick={() => actions.openRun(run.id)}
+          onClick={() => void actions.openRun(run.id)}
         >
           {t('runs.open')}
         </Button>
@@ -60,7 +63,7 @@ export function RunRow({ run }: { run: RunEntry }) {
             {t('runs.report')}
           </Button>
         )}
-        {UNFINISHED.includes(status) && (
+        {UNFINISHED.includes(status) && run.hasCheckpoint && (
           <Button
             look="quiet"
             small
@@ -94,6 +97,7 @@ export function RunRow({ run }: { run: RunEntry }) {
 function Result({ run }: { run: RunEntry }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const localised = useLocalised();
   const trained = run.evaluations.filter(({ arm }) => arm !== 'teacher');
   if (trained.length === 0) return <p className="run__result soft">{t('runs.noResult')}</p>;
   return (
@@ -103,13 +107,13 @@ function Result({ run }: { run: RunEntry }) {
           <ArmMark arm={evaluation.arm} />
           <span className="visually-hidden">{t(`speaker.${evaluation.arm}`)}: </span>
           {(['exactCall', 'accuracy', 'agreement'] as const)
-            .filter((figure) => evaluation[figure] !== undefined)
+            .filter((figure) => evaluation.figures[figure] !== undefined)
             .slice(0, 2)
             .map((figure) => (
               <span key={figure}>
-                <span className="soft">{t(`training.metric.${figure}`)}</span>{' '}
-                {formatShare(locale, evaluation[figure] ?? 0)}
-                <Count n={figure === 'exactCall' ? evaluation.decoded : evaluation.n} />
+                <span className="soft">{localised(figureOf(figure).short ?? figureOf(figure).label)}</span>{' '}
+                {formatShare(locale, evaluation.figures[figure] ?? 0)}
+                <Count n={figure === 'exactCall' ? evaluation.written : evaluation.n} />
               </span>
             ))}
         </li>

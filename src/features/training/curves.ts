@@ -2,30 +2,52 @@
 
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
 import { type Arm, ARMS } from '../../catalog/arms';
-import type { Evaluation, Metric, SeriesPoint } from '../../state/metrics';
+import type { FigureId } from '../../catalog/figures';
+import type { TermInfo } from '../../catalog/types';
+import type { Evaluation, SeriesPoint } from '../../state/metrics';
 
-/** The student's parts; of the others the total, each with a dash of its own (teacher and baseline have no other part). */
-export const LOSS_CURVES: readonly { arm: Arm; metric: Metric; dash?: string; width?: number }[] = [
-  { arm: 'student', metric: 'loss', width: 2.5 },
-  { arm: 'student', metric: 'ce', dash: '7 3' },
-  { arm: 'student', metric: 'kl', dash: '2 3', width: 2 },
-  { arm: 'baseline', metric: 'loss', dash: '9 4 2 4' },
-  { arm: 'softLabelled', metric: 'loss', dash: '12 3' },
-  { arm: 'teacherLabels', metric: 'loss', dash: '1 4' },
-  { arm: 'teacher', metric: 'loss' },
+/** A line of the loss chart; term: absent for the total. */
+interface LossCurve {
+  arm: Arm;
+  term?: TermInfo;
+  dash?: string;
+  width?: number;
+}
+
+const TERM_DASHES = ['7 3', '2 3', '9 3 2 3', '4 2', '1 3'] as const;
+
+/** The student's total and its parts; of the others the total, each with a dash of its own. */
+export const lossCurves = (terms: readonly TermInfo[]): readonly LossCurve[] => [
+  { arm: 'student', width: 2.5 },
+  ...terms.map((term, i) => ({
+    arm: 'student' as const,
+    term,
+    dash: TERM_DASHES[i % TERM_DASHES.length]!,
+    ...(term.weight === 'soft' && { width: 2 }),
+  })),
+  { arm: 'baseline', dash: '9 4 2 4' },
+  { arm: 'softLabelled', dash: '12 3' },
+  { arm: 'teacherLabels', dash: '1 4' },
+  { arm: 'teacher' },
 ];
 
 const keyOf = (arm: Arm, what: string): string => `${arm} ${what}`;
 
+const lossKey = ({ arm, term }: LossCurve): string => keyOf(arm, term?.id ?? 'loss');
+
 /** One row a step, in order. On a logarithmic axis only positive values have a place. */
-export function lossRows(points: (arm: Arm) => readonly SeriesPoint[], positiveOnly: boolean): ChartRow[] {
+export function lossRows(
+  curves: readonly LossCurve[],
+  points: (arm: Arm) => readonly SeriesPoint[],
+  positiveOnly: boolean,
+): ChartRow[] {
   const rows = new Map<number, ChartRow>();
-  for (const { arm, metric } of LOSS_CURVES)
-    for (const point of points(arm)) {
-      const value = point[metric];
-      if (!Number.isFinite(value) || (positiveOnly && value <= 0)) continue;
+  for (const curve of curves)
+    for (const point of points(curve.arm)) {
+      const value = curve.term ? point.terms[curve.term.id] : point.loss;
+      if (value === undefined || !Number.isFinite(value) || (positiveOnly && value <= 0)) continue;
       const row = rows.get(point.step) ?? { step: point.step };
-      row[keyOf(arm, metric)] = value;
+      row[lossKey(curve)] = value;
       rows.set(point.step, row);
     }
   return [...rows.values()].sort((a, b) => a.step - b.step);
@@ -33,54 +55,47 @@ export function lossRows(points: (arm: Arm) => readonly SeriesPoint[], positiveO
 
 /** Lines of the arms that have points. */
 export function lossLines(
+  curves: readonly LossCurve[],
   points: (arm: Arm) => readonly SeriesPoint[],
-  name: (metric: Metric) => string,
+  name: (term: TermInfo | undefined) => string,
   who: (arm: Arm) => string,
 ): ChartLine[] {
-  return LOSS_CURVES.filter(({ arm }) => arm === 'student' || points(arm).length > 0).map(
-    ({ arm, metric, ...look }) => ({
-      key: keyOf(arm, metric),
-      name: `${who(arm)}: ${name(metric)}`,
-      short: name(metric),
-      arm,
-      ...look,
-    }),
-  );
+  return curves
+    .filter(({ arm }) => arm === 'student' || points(arm).length > 0)
+    .map((curve) => ({
+      key: lossKey(curve),
+      arm: curve.arm,
+      who: who(curve.arm),
+      what: name(curve.term),
+      dash: curve.dash,
+      width: curve.width,
+    }));
 }
 
-/** The figures of an evaluation, with the dash of each. */
-export const FIGURES = {
-  accuracy: undefined,
+/** The dash of each figure; others are solid. */
+export const FIGURE_DASHES: Partial<Record<FigureId, string>> = {
   agreement: '6 3',
   exactCall: '2 3',
   intent: '10 3',
   toolName: '9 3 2 3',
-  argument: '4 2',
+  argumentF1: '4 2',
   trainAccuracy: '1 3',
-} as const satisfies Partial<Record<keyof Evaluation, string | undefined>>;
-export type Figure = keyof typeof FIGURES;
+};
 
 /** The controls are told apart without colour, too, where the figure's own line is solid. */
 const CONTROL_DASHES: Partial<Record<Arm, string>> = { softLabelled: '12 3', teacherLabels: '1 4' };
 
-/** The figures that a check of each task gives. */
-export const TASK_FIGURES: Readonly<Record<string, readonly Figure[]>> = {
-  agent: ['accuracy', 'agreement', 'exactCall', 'intent', 'toolName', 'argument'],
-  intents: ['accuracy', 'agreement'],
-  points: ['accuracy', 'agreement', 'trainAccuracy'],
-};
-
 /** One row a step. The teacher does not change: its figures make a level line up to the last step. */
 export function accuracyRows(
   evaluations: readonly Evaluation[],
-  figures: readonly Figure[],
+  figures: readonly FigureId[],
   lastStep: number,
 ): ChartRow[] {
   const rows = new Map<number, ChartRow>();
   const put = (step: number, evaluation: Evaluation) => {
     const row = rows.get(step) ?? { step };
     for (const figure of figures) {
-      const value = evaluation[figure];
+      const value = evaluation.figures[figure];
       if (value !== undefined) row[keyOf(evaluation.arm, figure)] = value;
     }
     rows.set(step, row);
@@ -94,8 +109,8 @@ export function accuracyRows(
 
 export function accuracyLines(
   evaluations: readonly Evaluation[],
-  figures: readonly Figure[],
-  name: (figure: Figure) => string,
+  figures: readonly FigureId[],
+  name: (figure: FigureId) => string,
   who: (arm: Arm) => string,
 ): ChartLine[] {
   const arms = ARMS.filter((arm) => evaluations.some((evaluation) => evaluation.arm === arm));
@@ -103,13 +118,13 @@ export function accuracyLines(
     figures
       // a teacher agrees with itself
       .filter((figure) => arm !== 'teacher' || figure !== 'agreement')
-      .filter((figure) => evaluations.some((e) => e.arm === arm && e[figure] !== undefined))
+      .filter((figure) => evaluations.some((e) => e.arm === arm && e.figures[figure] !== undefined))
       .map((figure) => ({
         key: keyOf(arm, figure),
-        name: `${who(arm)}: ${name(figure)}`,
-        short: name(figure),
         arm,
-        dash: FIGURES[figure] ?? CONTROL_DASHES[arm],
+        who: who(arm),
+        what: name(figure),
+        dash: FIGURE_DASHES[figure] ?? CONTROL_DASHES[arm],
         width: figure === 'accuracy' ? 2.5 : 1.75,
         dots: arm !== 'teacher',
       })),

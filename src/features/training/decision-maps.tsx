@@ -14,9 +14,9 @@ export function DecisionMaps() {
   const maps = useTraining((state) => state.maps);
   return (
     <section className="maps" aria-label={t('training.maps')}>
-      <div className="maps__head">
+      <div className="maps__words">
         <h3 className="maps__title">{t('training.maps')}</h3>
-        <p className="marks">{t('training.mapsHelp')}</p>
+        <p className="help-text">{t('training.mapsHelp')}</p>
       </div>
       <div className={maps && maps.models.length > 3 ? 'maps__row maps__row--many' : 'maps__row'}>
         {maps ? (

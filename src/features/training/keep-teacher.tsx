@@ -1,12 +1,13 @@
-// A teacher of intents was trained in the page: it can be kept on this device, to teach again without being trained again.
+// A teacher was trained in the page: it can be kept on this device, to teach again without being trained again.
 // Shown only while there is one.
 
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
-import { BUILT_IN_SET, keptTeacher, type RunConfig } from '../../catalog/run-config';
+import { datasets } from '../../catalog/datasets';
+import { BUILT_IN_SET, modelTeacher, type RunConfig } from '../../catalog/run-config';
 import { useLocalised } from '../../i18n/use-localised';
-import type { KeptTeacher } from '../../state/data-store';
+import type { ModelCard } from '../../state/data-store';
 import { actions, useData, useExperiment, useTraining } from '../../state/hooks';
 import { hasTeacherToKeep } from '../../state/training-store';
 import { Button } from '../../ui/button';
@@ -17,21 +18,26 @@ const LONGEST_NAME = 60;
 export function KeepTeacher() {
   const config = useTraining((state) => (hasTeacherToKeep(state) ? state.config : null));
   const keptId = useTraining((state) => state.teacherKept);
-  const kept = useData((state) => state.teachers.find(({ id }) => id === keptId));
+  const kept = useData((state) => state.models.find(({ id }) => id === keptId));
   if (!config) return null;
   return kept ? <Kept teacher={kept} /> : <KeepForm config={config} />;
 }
 
-function KeepForm({ config: { teacher, textSet } }: { config: RunConfig }) {
+function KeepForm({ config: { task, teacher, dataset, textSet } }: { config: RunConfig }) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const id = useId();
   const keeping = useTraining((state) => state.keepingTeacher);
   const set = useData((state) => state.sets.find((one) => one.id === textSet));
   const size = sizes.find((one) => one.id === teacher);
+  const points = task === 'points' ? datasets.find((one) => one.id === dataset) : undefined;
   const given = t('training.defaultTeacherName', {
     size: size ? localised(size.label).split(' · ')[0] : teacher,
-    set: textSet === BUILT_IN_SET ? t('data.builtInSentences') : (set?.name ?? t('data.removedSet')),
+    set: points
+      ? localised(points.label)
+      : textSet === BUILT_IN_SET
+        ? t('data.builtInSentences')
+        : (set?.name ?? t('data.removedSet')),
   }).slice(0, LONGEST_NAME);
   const [name, setName] = useState<string | null>(null);
   return (
@@ -39,7 +45,7 @@ function KeepForm({ config: { teacher, textSet } }: { config: RunConfig }) {
       className="keep-teacher"
       onSubmit={(event) => {
         event.preventDefault();
-        actions.keepTeacher(name?.trim() || given);
+        void actions.keepTeacher(name?.trim() || given);
       }}
     >
       <p id={`${id}-help`} className="keep-teacher__words soft">
@@ -59,9 +65,10 @@ function KeepForm({ config: { teacher, textSet } }: { config: RunConfig }) {
   );
 }
 
-function Kept({ teacher: { id, name } }: { teacher: KeptTeacher }) {
+function Kept({ teacher }: { teacher: ModelCard }) {
   const { t } = useTranslation();
-  const inUse = useExperiment(({ config }) => config.teacher === keptTeacher(id));
+  const { id, name } = teacher;
+  const inUse = useExperiment(({ config }) => config.teacher === modelTeacher(teacher));
   return (
     <div className="keep-teacher">
       <p className="keep-teacher__words" aria-live="polite">
@@ -71,7 +78,7 @@ function Kept({ teacher: { id, name } }: { teacher: KeptTeacher }) {
         small
         disabled={inUse}
         aria-label={t('data.useSet', { name })}
-        onClick={() => actions.useTeacher(id)}
+        onClick={() => actions.useAsTeacher(id)}
       >
         {inUse ? t('data.inUse') : t('data.use')}
       </Button>

@@ -1,19 +1,20 @@
-// "Loss curves": total, CE and T²·KL of the student, the totals of the others, and where a control was moved.
+// "Loss curves": total and terms of the student, the totals of the others, and where a control was moved.
 
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
+import { methodInfo } from '../../catalog/catalog';
+import type { TermInfo } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
-import { useLocale } from '../../i18n/use-localised';
-import { useMetrics, useTraining } from '../../state/hooks';
-import type { Metric } from '../../state/metrics';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
 import { spread } from '../../ui/chart/spread';
 import { Switch } from '../../ui/switch';
 import { useThrottled } from '../../ui/use-throttled';
-import { lossLines, lossRows } from './curves';
+import { lossCurves, lossLines, lossRows } from './curves';
 
 const REDRAW_MS = 100;
 const MOST_ROWS = 50;
@@ -26,13 +27,24 @@ export function LossChart() {
   const steps = useTraining((state) => state.steps);
   const marks = useTraining((state) => state.marks);
   const [log, setLog] = useState(false);
-  const name = useCallback((metric: Metric) => t(`training.${metric === 'loss' ? 'total' : metric}`), [t]);
+  const localised = useLocalised();
+  // the curves are those of the run; before there is one, of what the table says
+  const ranMethod = useTraining((state) => state.config?.method);
+  const tableMethod = useExperiment((state) => state.config.method);
+  const curves = useMemo(
+    () => lossCurves(methodInfo(ranMethod ?? tableMethod).terms),
+    [ranMethod, tableMethod],
+  );
+  const name = useCallback(
+    (term: TermInfo | undefined) => (term ? localised(term.label) : t('training.total')),
+    [t, localised],
+  );
   const who = useCallback((arm: Arm) => t(`speaker.${arm}`), [t]);
   // the measurements change in place; `seen` says that they did
   const { rows, lines } = useMemo(() => {
     const points = (arm: Arm) => (seen < 0 ? [] : metrics.points(arm));
-    return { rows: lossRows(points, log), lines: lossLines(points, name, who) };
-  }, [metrics, seen, log, name, who]);
+    return { rows: lossRows(curves, points, log), lines: lossLines(curves, points, name, who) };
+  }, [curves, metrics, seen, log, name, who]);
   const format = useCallback((value: number) => formatNumber(locale, value), [locale]);
   return (
     <ChartFrame
@@ -73,7 +85,7 @@ function LossTable({ rows, lines, format }: LossTableProps) {
   return (
     <DataTable
       caption={`${t('training.showData')}: ${t('training.lossCurves')}`}
-      head={[t('training.stepAxis'), ...lines.map((line) => line.name)]}
+      head={[t('training.stepAxis'), ...lines.map(({ who, what }) => `${who}: ${what}`)]}
       rows={spread(rows, MOST_ROWS).map((row) => [
         String(row.step),
         ...lines.map(({ key }) => (row[key] === undefined ? '–' : format(row[key]))),

@@ -3,11 +3,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
-import { LOADED_TEACHER } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useExperiment, useKeptTeacher, useTraining } from '../../state/hooks';
+import { useExperiment, useModelNamed, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { useThrottled } from '../../ui/use-throttled';
 import './progress-scene.css';
@@ -29,14 +28,14 @@ export function ProgressScene() {
   const config = running ?? table;
   const total = steps || table.steps;
   const filled = total > 0 ? Math.min(1, step / total) : 0;
-  const percent = formatShare(locale, filled, 0);
+  const of = { step: formatNumber(locale, step, 7), steps: formatNumber(locale, total, 7) };
   return (
     <div className="scene">
       <Caption arm="teacher" size={config.teacher} parameters={parameters?.teacher}>
         <TargetCache />
       </Caption>
       <Still
-        label={t('training.progressImage', { percent, step, steps: total })}
+        label={t('training.progressImage', of)}
         filled={filled}
         running={phase === 'running'}
         baseline={config.baseline}
@@ -44,7 +43,12 @@ export function ProgressScene() {
         temperatureText={t('training.heat', { value: formatNumber(locale, config.temperature) })}
         stepsPerSecond={speed}
       />
-      <Caption arm="student" size={config.student} parameters={parameters?.student} figure={percent} />
+      <Caption
+        arm="student"
+        size={config.student}
+        parameters={parameters?.student}
+        progress={step > 0 ? t('training.progressFigure', of) : undefined}
+      />
     </div>
   );
 }
@@ -53,26 +57,21 @@ interface CaptionProps {
   arm: 'teacher' | 'student';
   size: string;
   parameters: number | undefined;
-  figure?: string;
+  progress?: string | undefined;
   children?: ReactNode;
 }
 
-function Caption({ arm, size, parameters, figure, children }: CaptionProps) {
+function Caption({ arm, size, parameters, progress, children }: CaptionProps) {
   const { t } = useTranslation();
   const locale = useLocale();
   const localised = useLocalised();
   const entry = sizes.find(({ id }) => id === size);
-  const kept = useKeptTeacher(size);
-  const other =
-    size === SHIPPED_TEACHER
-      ? 'shippedTeacher'
-      : size === LOADED_TEACHER
-        ? 'loadedTeacher'
-        : 'missingTeacher';
+  const kept = useModelNamed(size);
+  const other = size === SHIPPED_TEACHER ? 'shippedTeacher' : 'missingTeacher';
   const name = entry ? localised(entry.label) : (kept?.name ?? t(`experiment.${other}`));
   return (
     <p className={`scene__caption scene__caption--${arm}`}>
-      {figure && <span className="scene__figure">{figure}</span>}
+      {progress && <span className="scene__progress">{progress}</span>}
       <span className="scene__who">
         <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
       </span>

@@ -6,7 +6,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';
-import './slow-note.css';
+import { Note } from '../../ui/note';
 
 export function SlowNote() {
   const { t } = useTranslation();
@@ -17,8 +17,7 @@ export function SlowNote() {
   const phase = useTraining((state) => state.phase);
   if (preset !== 'textbook-slow') return null;
   return (
-    <aside className="slow-note" aria-label={t('training.slowTitle')}>
-      <h3>{t('training.slowTitle')}</h3>
+    <Note title={t('training.slowTitle')}>
       <p>
         {t('training.slow', {
           steps,
@@ -35,6 +34,6 @@ export function SlowNote() {
       >
         {t('training.slowFix')}
       </Button>
-    </aside>
+    </Note>
   );
 }

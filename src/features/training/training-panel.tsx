@@ -10,7 +10,9 @@ import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
 import { ProgressScene } from './progress-scene';
 import { SlowNote } from './slow-note';
-import { PhaseLine, StatusLine } from './status-line';
+import { PhaseLine } from './phase-line';
+import { StatusLine } from './status-line';
+import { TeacherNote } from './teacher-note';
 import './training-panel.css';
 
 export function TrainingPanel() {
@@ -21,6 +23,7 @@ export function TrainingPanel() {
   return (
     <Panel
       title={t('training.title')}
+      className="training-panel"
       aside={
         <Button look="quiet" small icon="download" onClick={() => void actions.exportRun()}>
           {t('training.exportRun')}
@@ -33,6 +36,7 @@ export function TrainingPanel() {
         <PhaseLine />
         <div className="training__more">
           <SlowNote />
+          <TeacherNote />
           <KeepTeacher />
           {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
         </div>

@@ -1,92 +1,99 @@
-// A teacher of the agent task that does not come with the page: trained here on every label, by the same loop as the student,
-// then asked to write a transcript for each prompt. Not the shipped teacher, which pytorch/ trained for far longer.
+// A teacher of the agent task that does not come with the page: how it is trained on every label by the one loop, and how any
+// teacher writes a transcript for each prompt. Not the shipped teacher, which pytorch/ trained for far longer.
 
 import { runDialogue } from '../../agent/loop';
 import type { EncodedTranscript } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
+import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import type { Dialogue } from '../../corpus/dialogue';
+import { worldEnvironment } from '../../corpus/world';
 import { createSampler, tokenBatch, type TokenRow } from '../../data/batches';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import type { Dialogue } from '../../corpus/generate';
+import { blockOptimizer } from '../../distillation/block-optimizer';
+import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
 import type { Optimizer } from '../../engine/optimizer';
-import { dispose, type Params } from '../../engine/tensor';
-import { nextTask } from '../../lib/next-task';
+import type { Params } from '../../engine/tensor';
+import { throwIfCancelled } from '../../lib/cancelled';
 import { hashString } from '../../lib/rng';
+import { upTo } from '../../lib/up-to';
+import { type ModelBundle, newCard } from '../../models/bundle';
+import { createDecoder } from '../../models/create-decoder';
 import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
-import type { TransformerConfig } from '../../models/transformer-config';
-import { blockOptimizer } from '../../distillation/block-optimizer';
-import { throwIfCancelled } from '../../lib/cancelled';
-import { unlessTooLong } from './evaluate-decoding';
-import { methodLoss } from '../../distillation/losses';
 import { transformerModel } from '../../models/model';
+import type { TransformerConfig } from '../../models/transformer-config';
+import { fromParams } from '../../models/weights';
+import type { PrepareHooks, TeacherTraining } from '../task';
+import { unlessTooLong } from './evaluate-decoding';
 import { parallelDialogues } from './parallel-dialogues';
-import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
-import type { PrepareHooks } from '../task';
-import { train } from '../../distillation/train';
-import type { Model } from '../../models/model';
 
 /** Enough for most plans and many calls; a sixth of what the shipped teacher had. */
-export const TEACHER_STEPS = 1000;
-export const TEACHER_BATCH = 32;
+const TEACHER_STEPS = 1000;
+const TEACHER_BATCH = 32;
+/** Dialogues that are written side by side. */
+export const AT_ONCE = 32;
 
 export const transformerOptimizer = (params: Params): Optimizer =>
   blockOptimizer(params, { beta2: 0.95, weightDecay: 0.1 });
 
-/** Trains a teacher on labelled rows. The caller disposes of its params. Throws RetortError('cancelled') at the signal. */
-export async function trainAgentTeacher(
-  config: TransformerConfig,
-  rows: readonly TokenRow[],
-  codec: TokenCodec,
-  { seed, steps }: { seed: number; steps: number },
-  hooks: PrepareHooks,
-): Promise<Model> {
-  const first = initTransformer(config, hashString(`teacher ${seed}`));
-  const [trained, model] = [transformerModel(config, first), transformerModel(config, first)];
-  const optimizer = transformerOptimizer(trained.params);
-  const labelled = rows.map((_, i) => i);
+export interface AgentTeacherData {
+  network: TransformerConfig;
+  tokenizer: NonNullable<ModelBundle['tokenizer']>;
+  rows: readonly TokenRow[];
+  tools: Pick<ModelBundle, 'tools' | 'toolNames'>;
+  /** At most; TEACHER_STEPS by default. */
+  steps?: number | undefined;
+  /** What the finished teacher writes for the training prompts. */
+  write(teacher: ModelBundle): Promise<EncodedTranscript[]>;
+}
+
+/** Of a person's own chats at most config.teacherEpochs passes. */
+export function agentTeacher(
+  { teacher, seed, textSet, teacherEpochs }: RunConfig,
+  { network, tokenizer, rows, tools, steps: given, write }: AgentTeacherData,
+): TeacherTraining {
+  const passes = Math.ceil(rows.length / TEACHER_BATCH) * teacherEpochs;
+  const steps = given ?? (textSet === BUILT_IN_SET ? TEACHER_STEPS : Math.min(TEACHER_STEPS, passes));
+  const first = initTransformer(network, hashString(`teacher ${seed}`));
   const draw = createSampler({
     total: rows.length,
-    labelled,
+    labelled: upTo(rows.length),
     batchSize: TEACHER_BATCH,
     seed,
     lengthOf: (i) => rows[i]!.ids.length,
   });
-  try {
-    const logs = train({
-      arm: 'teacher',
-      model: trained,
-      optimizer,
-      average: model.params,
-      batch(step, lambda) {
-        const numbers = draw(step, lambda);
-        return tokenBatch(
-          numbers.map((i) => rows[i]!),
-          numbers,
-          codec,
-        );
-      },
-      targets: null,
-      method: methodLoss('hinton'),
-      controls: { temperature: 1, lambda: 1, learningRate: TEACHER_LEARNING_RATE },
-      schedule: warmUpCosine(steps),
-      steps,
-      signal: hooks.signal,
-    });
-    for await (const { step, log } of logs) {
-      hooks.onTeacherStep?.(log);
-      hooks.onProgress?.('teacher-training', step, steps);
-      await nextTask();
-    }
-    throwIfCancelled(hooks.signal);
-    return model;
-  } catch (error) {
-    dispose(model.params);
-    throw error;
-  } finally {
-    dispose(trained.params);
-    optimizer.dispose();
-  }
+  return {
+    steps,
+    batch(step, lambda) {
+      const numbers = draw(step, lambda);
+      return tokenBatch(
+        numbers.map((i) => rows[i]!),
+        numbers,
+        tokenizer,
+      );
+    },
+    targets: null,
+    controls: { temperature: 1, lambda: 1, learningRate: TEACHER_LEARNING_RATE },
+    schedule: warmUpCosine(steps),
+    createModel: () => transformerModel(network, first),
+    createOptimizer: transformerOptimizer,
+    averages: true,
+    async bundle(model) {
+      const weights = await fromParams(model.params); // sync point
+      const card = newCard({ task: 'agent', name: teacher, origin: 'trained', dataSet: textSet, weights });
+      return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, ...tools };
+    },
+    async finish(bundle) {
+      const transcripts = await write(bundle);
+      return { ...bundle, transcripts: async () => transcripts };
+    },
+  };
 }
+
+/** A decoder of a bundle. */
+export const decoderOf = (
+  { network, weights }: Pick<ModelBundle, 'network' | 'weights'>,
+  slots = 1,
+): Promise<Decoder> => createDecoder(network.config as TransformerConfig, weights, slots);
 
 /** What the teacher writes for each prompt, under the grammar, with the tools' real results. Cancellable. */
 export function writeTranscripts(
@@ -103,7 +110,7 @@ export function writeTranscripts(
       model,
       codec,
       tools,
-      environment: dialogueEnvironment(prompts[i]!),
+      environment: worldEnvironment(prompts[i]!.world),
       user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),

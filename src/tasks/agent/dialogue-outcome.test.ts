@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { runCall, tools } from '../../agent/registry';
 import type { ToolCall } from '../../agent/types';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import { type Dialogue, generateDialogues } from '../../corpus/generate';
+import type { Dialogue } from '../../corpus/dialogue';
+import { generateDialogues } from '../../corpus/generate';
+import { phrasebook } from '../../corpus/phrasebook';
+import { worldEnvironment } from '../../corpus/world';
 import { judge } from './dialogue-outcome';
 
 const call = (name: string, ...args: string[]): ToolCall => ({ name, args });
+const replies = new Map([...phrasebook].map(([name, { replies: list }]) => [name, list]));
+const by = { tools, replies };
 const world = { now: Date.UTC(2025, 5, 2, 10), seed: 7, todo: ['milk'] };
 
 /** A dialogue with these right answers, and the transcript of the first. */
@@ -16,7 +20,7 @@ async function dialogueOf(say: string, ...golds: ToolCall[][]): Promise<Dialogue
     ambiguous: false,
     world,
   };
-  const environment = dialogueEnvironment(dialogue);
+  const environment = worldEnvironment(dialogue.world);
   for (const one of golds[0]!) {
     dialogue.transcript.steps.push({ call: one, result: await runCall(one, environment) });
   }
@@ -25,20 +29,20 @@ async function dialogueOf(say: string, ...golds: ToolCall[][]): Promise<Dialogue
 
 /** What is made of a model that makes these calls and says this. */
 async function judged(dialogue: Dialogue, calls: ToolCall[], say: string) {
-  const environment = dialogueEnvironment(dialogue);
+  const environment = worldEnvironment(dialogue.world);
   const steps = [];
   for (const one of calls) steps.push({ call: one, result: await runCall(one, environment) });
-  return judge({ plan: calls.map(({ name }) => name), steps, say }, environment, dialogue, tools);
+  return judge({ plan: calls.map(({ name }) => name), steps, say }, environment, dialogue, by);
 }
 
 describe('the outcome of a dialogue', () => {
   it('is right in all respects for the corpus itself', async () => {
     const dialogues = await generateDialogues({ seed: 3, count: 40, split: 'both' });
     for (const dialogue of dialogues.filter(({ ambiguous }) => !ambiguous)) {
-      const environment = dialogueEnvironment(dialogue);
+      const environment = worldEnvironment(dialogue.world);
       const { plan, steps, say } = dialogue.transcript;
       for (const step of steps) await runCall(step.call, environment).catch(() => undefined);
-      const outcome = await judge({ plan, steps, say }, environment, dialogue, tools);
+      const outcome = await judge({ plan, steps, say }, environment, dialogue, by);
       expect(outcome).toMatchObject({ exact: true, success: true, reply: steps.length > 0 ? true : null });
       expect(outcome.written).toBe(outcome.args.total);
     }

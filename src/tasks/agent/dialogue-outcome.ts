@@ -8,9 +8,9 @@ import { runCall } from '../../agent/registry';
 import { type Score, scoreDialogue } from '../../agent/score';
 import type { SimulatedEnvironment } from '../../agent/sim-environment';
 import type { Tool, ToolCall, Transcript } from '../../agent/types';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import { type Dialogue, fillResults, repliesTo } from '../../corpus/generate';
-import { mean, ratio } from '../../evaluation/metrics/bootstrap';
+import { type Dialogue, fillResults, type Replies, repliesTo } from '../../corpus/dialogue';
+import { worldEnvironment } from '../../corpus/world';
+import { proportion, ratio } from '../../evaluation/metrics/bootstrap';
 import type { Sample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 
@@ -30,9 +30,15 @@ async function stateOf(world: SimulatedEnvironment, results: readonly string[]):
 
 type Tools = ReadonlyMap<string, Tool>;
 
+/** What a dialogue is judged by: what can be called in it, and what each tool may reply. */
+export interface Judgement {
+  tools: Tools;
+  replies: Replies;
+}
+
 /** The state after gold calls. */
 async function goldState(dialogue: Dialogue, calls: readonly ToolCall[], tools: Tools): Promise<string> {
-  const world = dialogueEnvironment(dialogue);
+  const world = worldEnvironment(dialogue.world);
   const results: string[] = [];
   for (const call of calls) {
     try {
@@ -48,25 +54,31 @@ async function goldState(dialogue: Dialogue, calls: readonly ToolCall[], tools: 
 const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
 
 /** Whether a reply tells what the gold calls found. Null where no tool was to run. */
-function replyTells(say: string, { transcript, golds }: Dialogue, tools: Tools): boolean | null {
+function replyTells(
+  say: string,
+  { transcript, golds }: Dialogue,
+  { tools, replies }: Judgement,
+): boolean | null {
   if (transcript.steps.length === 0) return null;
   const said = bare(say);
   if (said === bare(transcript.say)) return true;
   const used = new Set(
     (golds[0] ?? []).flatMap(({ args }) => args.flatMap((arg) => arg.match(/\$\d/g) ?? [])),
   );
+  const right = (call: ToolCall, result: string): string[] =>
+    repliesTo(call, result, replies.get(call.name) ?? [], tools.get(call.name)?.params ?? []);
   return transcript.steps.every(
     ({ call, result }, i) =>
-      used.has(`$${i + 1}`) || repliesTo(call, result, tools).some((reply) => said.includes(bare(reply))),
+      used.has(`$${i + 1}`) || right(call, result).some((reply) => said.includes(bare(reply))),
   );
 }
 
-/** Judges what a model wrote in a world that its calls have changed. @param tools that it could call. */
+/** Judges what a model wrote in a world that its calls have changed. */
 export async function judge(
   written: Pick<Transcript, 'plan' | 'steps' | 'say'>,
   world: SimulatedEnvironment,
   dialogue: Dialogue,
-  tools: Tools,
+  by: Judgement,
 ): Promise<DialogueOutcome> {
   const state = await stateOf(
     world,
@@ -74,13 +86,13 @@ export async function judge(
   );
   let success = false;
   for (const calls of dialogue.golds.length > 0 ? dialogue.golds : [[]]) {
-    success ||= (await goldState(dialogue, calls, tools)) === state;
+    success ||= (await goldState(dialogue, calls, by.tools)) === state;
   }
   return {
     ...scoreDialogue(written, dialogue.golds),
     written: written.steps.reduce((sum, { call }) => sum + call.args.length, 0),
     success,
-    reply: replyTells(written.say, dialogue, tools),
+    reply: replyTells(written.say, dialogue, by),
   };
 }
 
@@ -91,18 +103,30 @@ export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
   return {
     n: outcomes.length,
     statistics: {
-      exactCall: mean(count(({ exact }) => exact)),
-      success: mean(count(({ success }) => success)),
-      intent: mean(count(({ intent }) => intent)),
-      toolName: mean(count(({ tools }) => tools)),
+      exactCall: proportion(count(({ exact }) => exact)),
+      success: proportion(count(({ success }) => success)),
+      intent: proportion(count(({ intent }) => intent)),
+      toolName: proportion(count(({ tools }) => tools)),
       argumentF1: ratio(
         count(({ args }) => 2 * args.right),
         count(({ args, written }) => args.total + written),
       ),
-      reply: ratio(
+      reply: proportion(
         count(({ reply }) => reply === true),
         count(({ reply }) => reply !== null),
       ),
     },
   };
+}
+
+/** The figures of a check: the sample's that need no interval. */
+export function dialogueFigures(outcomes: readonly DialogueOutcome[]): Record<string, number> {
+  const { exactCall, intent, toolName, argumentF1 } = dialogueSample(outcomes).statistics;
+  const once = new Uint8Array(outcomes.length).fill(1);
+  return Object.fromEntries(
+    Object.entries({ exactCall, intent, toolName, argumentF1 }).map(([id, statistic]) => [
+      id,
+      statistic!(once),
+    ]),
+  );
 }

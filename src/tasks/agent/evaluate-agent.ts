@@ -3,19 +3,19 @@
 
 import { tokenBatch, type Batch } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
-import type { Dialogue } from '../../corpus/generate';
-import { summariseScores } from '../../agent/score';
-import type { TokenCodec, Tool } from '../../agent/types';
+import type { Dialogue } from '../../corpus/dialogue';
+import type { TokenCodec } from '../../agent/types';
 import type { Decoder } from '../../models/decoder';
 import { softmax } from '../../engine/ops/predictions';
 import { read, tensor, tidy } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
+import { dialogueFigures, type DialogueOutcome, type Judgement } from './dialogue-outcome';
 import { evaluateDecoding } from './evaluate-decoding';
 import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
-import { quantile } from '../../evaluation/metrics/bootstrap';
-import type { Task, Writer } from '../task';
+import { perThing, type Timing, timePasses } from '../../evaluation/timing';
+import type { Task, WritingHooks, WrittenFigures } from '../task';
 import type { Model } from '../../models/model';
 
 /** Rows of one forward pass. */
@@ -23,10 +23,8 @@ const BATCH = 32;
 /** Most dialogues that the forward pass looks at, which is done between two steps, and that are written, which is not. */
 const MOST_CHECKED = 160;
 const MOST_WRITTEN = 500;
-/** Tokens that a decoder is timed over. */
+/** Tokens of a dialogue that a decoder is timed over. */
 const TIMED_TOKENS = 48;
-/** Dialogues that are written side by side. */
-export const AT_ONCE = 32;
 
 export interface EvaluatorOptions {
   dialogues: readonly Dialogue[];
@@ -61,8 +59,10 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
     else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
     return {
       n: checked.length,
-      accuracy: shareEqual(chosen, right),
-      ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+      figures: {
+        accuracy: shareEqual(chosen, right),
+        ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+      },
     };
   };
 }
@@ -110,26 +110,23 @@ async function tokenProbabilities(model: Model, { inputs, shape, positions }: Ba
   }
 }
 
-/** Milliseconds a token, one dialogue at a time; the median. */
-export function tokenTime(decoder: Decoder, vocabulary: number): number {
-  const times: number[] = [];
-  for (let i = 0; i < Math.min(TIMED_TOKENS, decoder.context); i++) {
-    const began = performance.now();
-    decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
-    times.push(performance.now() - began);
-  }
-  return quantile(
-    times.sort((a, b) => a - b),
-    0.5,
-  );
+/** The time of a token, one dialogue at a time. */
+export async function tokenTime(decoder: Decoder, vocabulary: number): Promise<Timing> {
+  const length = Math.min(TIMED_TOKENS, decoder.context);
+  const write = () => {
+    for (let i = 0; i < length; i++) decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
+    decoder.reset(0);
+  };
+  write();
+  return perThing(await timePasses(write), length);
 }
 
 /** Lets a decoder write the dialogues, constrained as in the chat. */
 export function dialogueWriter(
   decoder: Decoder,
   codec: TokenCodec,
-  { test, tools }: { test: readonly Dialogue[]; tools: ReadonlyMap<string, Tool> },
-): Writer {
+  { test, ...by }: Judgement & { test: readonly Dialogue[] },
+): (hooks: WritingHooks) => Promise<WrittenFigures & { outcomes: DialogueOutcome[] }> {
   // an ambiguous request has several right answers, and an exact match says little
   const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
   return async (hooks) => {
@@ -137,14 +134,10 @@ export function dialogueWriter(
       decoder,
       codec,
       dialogues: clear,
-      tools,
+      ...by,
       constrained: true,
       ...hooks,
     });
-    const { count, intent, tools: toolName, args, exact } = summariseScores(outcomes);
-    return {
-      figures: { decoded: count, intent, toolName, argument: args, exactCall: exact },
-      outcomes,
-    };
+    return { figures: dialogueFigures(outcomes), written: outcomes.length, outcomes };
   };
 }

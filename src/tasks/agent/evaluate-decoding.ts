@@ -2,22 +2,20 @@
 // judged (dialogue-outcome.ts). Beside the tensors, many dialogues at once, in pieces that its caller can space out.
 
 import { runDialogue } from '../../agent/loop';
-import type { TokenCodec, Tool } from '../../agent/types';
-import { dialogueEnvironment } from '../../corpus/built-in';
-import type { Dialogue } from '../../corpus/generate';
+import type { TokenCodec } from '../../agent/types';
+import type { Dialogue } from '../../corpus/dialogue';
+import { worldEnvironment } from '../../corpus/world';
 import type { Decoder } from '../../models/decoder';
-import { type DialogueOutcome, judge } from './dialogue-outcome';
+import { type DialogueOutcome, judge, type Judgement } from './dialogue-outcome';
 import { RetortError } from '../../lib/errors';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { parallelDialogues } from './parallel-dialogues';
 import type { WritingHooks } from '../task';
 
-export interface DecodingOptions extends WritingHooks {
+export interface DecodingOptions extends WritingHooks, Judgement {
   decoder: Decoder;
   codec: TokenCodec;
   dialogues: readonly Dialogue[];
-  /** That can be called. */
-  tools: ReadonlyMap<string, Tool>;
   /** As in the chat, under the grammar, or the model's free writing. */
   constrained: boolean;
 }
@@ -33,10 +31,10 @@ export function unlessTooLong(error: unknown): null {
 
 /** What comes of each dialogue's request. Throws RetortError('cancelled') at the signal. */
 export async function evaluateDecoding(options: DecodingOptions): Promise<DialogueOutcome[]> {
-  const { decoder, codec, dialogues, tools, constrained, signal, onProgress, pace } = options;
+  const { decoder, codec, dialogues, tools, replies, constrained, signal, onProgress, pace } = options;
   let done = 0;
   const write = async (i: number, model: Parameters<typeof runDialogue>[0]['model']) => {
-    const environment = dialogueEnvironment(dialogues[i]!);
+    const environment = worldEnvironment(dialogues[i]!.world);
     const written = await runDialogue({
       model,
       codec,
@@ -48,7 +46,7 @@ export async function evaluateDecoding(options: DecodingOptions): Promise<Dialog
     }).catch(unlessTooLong);
     throwIfCancelled(signal);
     onProgress?.(++done, dialogues.length);
-    return judge(written ?? NOTHING, environment, dialogues[i]!, tools);
+    return judge(written ?? NOTHING, environment, dialogues[i]!, { tools, replies });
   };
   return parallelDialogues(decoder, dialogues.length, write, pace);
 }

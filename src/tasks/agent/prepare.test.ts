@@ -4,20 +4,22 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { tools } from '../../agent/registry';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Chat, ChatSet } from '../../data/chat-set';
+import type { DialogueSet } from '../../data/dialogues-file';
 import { generateDialogues } from '../../corpus/generate';
+import { phrasebook } from '../../corpus/phrasebook';
 import { type Tokenizer, trainTokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
 import { useBackend } from '../../engine/testing';
-import { createDecoder, type Decoder } from '../../models/decoder';
+import { createDecoder } from '../../models/create-decoder';
+import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { fromParams } from '../../models/weights';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { writeTranscripts } from './agent-teacher';
-import { type ExperimentDeps, prepareExperiment } from '../experiment';
-import type { AgentCorpus } from './agent-corpus';
-import type { AgentTeacher } from '../task';
+import { type Experiment, type ExperimentDeps, prepareExperiment } from '../experiment';
+import { type ModelBundle, newCard } from '../../models/bundle';
+import { throughTeacher } from '../testing';
 import { collect } from '../../distillation/testing';
-import type { StepLog } from '../../distillation/types';
 
 const CONFIG: Partial<RunConfig> = {
   task: 'agent',
@@ -29,9 +31,9 @@ const CONFIG: Partial<RunConfig> = {
 };
 const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;
 
-let corpus: AgentCorpus;
+let set: DialogueSet;
 let tokenizer: Tokenizer;
-let teacher: AgentTeacher;
+let teacher: ModelBundle;
 let deps: ExperimentDeps;
 /** Held-out dialogues with one right answer. */
 let clear: number;
@@ -41,11 +43,11 @@ beforeAll(async () => {
   const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
   const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
   clear = heldOut.filter(({ ambiguous }) => !ambiguous).length;
-  corpus = {
+  set = {
     count: 40,
-    dialogue: (i) => Promise.resolve(dialogues[i]!),
-    test: () => Promise.resolve(heldOut),
-    tools,
+    dialogue: (i) => dialogues[i]!,
+    test: () => heldOut,
+    replies: new Map([...phrasebook].map(([name, { replies }]) => [name, replies])),
   };
   tokenizer = trainTokenizer(
     dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
@@ -68,11 +70,17 @@ beforeAll(async () => {
   const weights = initTransformer(config, 5);
   const decoder = await createDecoder(config, weights, 8);
   const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, tools, {});
-  teacher = { config, weights, tokenizer, transcripts };
+  teacher = {
+    card: { ...newCard({ task: 'agent', name: 'tiny', origin: 'shipped', weights }), dataSet: 'built-in' },
+    network: { kind: 'decoder', config },
+    weights,
+    tokenizer,
+    transcripts: async () => transcripts,
+  };
   deps = {
-    shippedTeacher: () => Promise.resolve(teacher),
+    bundle: () => Promise.resolve(teacher),
     tokenizer: () => Promise.reject(new Error('the teacher brings its own')),
-    corpus,
+    dialogues: () => Promise.resolve(set),
   };
 }, 120_000);
 
@@ -80,25 +88,25 @@ describe('an agent run', () => {
   it('trains on labelled and unlabelled rows, evaluates, and gives back every tensor', async () => {
     const before = memory().numTensors;
     const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
-    expect(experiment.teacherSource).toBe('shipped');
-    const logs = await collect(experiment.arms[0]!.train());
+    expect([experiment.stages, experiment.stage.id]).toEqual([1, 'student']);
+    const logs = await collect(experiment.stage.arms[0]!.train());
     expect(logs).toHaveLength(10);
-    expect(logs.every(({ ce, kl, tokens }) => ce > 0 && kl > 0 && tokens > 20)).toBe(true);
+    expect(logs.every(({ terms, tokens }) => terms['ce']! > 0 && terms['kl']! > 0 && tokens > 20)).toBe(true);
     expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
     const live = memory().numTensors;
-    const figures = await experiment.evaluate('student');
-    expect(figures).toMatchObject({ arm: 'student', step: 10, n: 12 });
+    const checked = (await experiment.evaluate('student'))!;
+    expect(checked).toMatchObject({ arm: 'student', step: 10, n: 12 });
     const write = (await experiment.writer('student'))!;
-    const { figures: written } = await write({});
-    expect(written.decoded).toBe(clear);
-    const { accuracy, agreement = NaN } = figures;
-    for (const share of [accuracy, agreement, written.intent, written.argument, written.exactCall]) {
+    const { figures, written } = await write({});
+    expect(written).toBe(clear);
+    expect(Object.keys(checked.figures).sort()).toEqual(['accuracy', 'agreement']);
+    expect(Object.keys(figures).sort()).toEqual(['argumentF1', 'exactCall', 'intent', 'toolName']);
+    for (const share of [...Object.values(checked.figures), ...Object.values(figures)]) {
       expect(share).toBeGreaterThanOrEqual(0);
       expect(share).toBeLessThanOrEqual(1);
     }
-    expect(figures.trainAccuracy).toBeUndefined();
-    const own = await experiment.evaluate('teacher');
-    expect(own.agreement).toBeUndefined();
+    const own = (await experiment.evaluate('teacher'))!;
+    expect(Object.keys(own.figures)).toEqual(['accuracy']);
     expect(await experiment.maps()).toBeNull();
     expect(memory().numTensors).toBe(live);
     experiment.dispose();
@@ -108,9 +116,9 @@ describe('an agent run', () => {
   it('is the baseline, bit for bit, where λ = 1', async () => {
     const all = { baseline: true, softLabelled: true, teacherLabels: true };
     const experiment = await prepareExperiment(configOf({ ...all, lambda: 1 }), deps);
-    const baseline = experiment.arms[1]!;
+    const baseline = experiment.stage.arms[1]!;
     const expected = (await collect(baseline.train())).map(({ loss }) => loss);
-    for (const arm of experiment.arms) {
+    for (const arm of experiment.stage.arms) {
       if (arm === baseline) continue;
       expect((await collect(arm.train())).map(({ loss }) => loss)).toEqual(expected);
       expect(await fromParams(arm.model.params)).toEqual(await fromParams(baseline.model.params));
@@ -120,7 +128,7 @@ describe('an agent run', () => {
 
   it('reports what it reads and what it last wrote', async () => {
     const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
-    for (const arm of experiment.arms) await collect(arm.train(), 3);
+    for (const arm of experiment.stage.arms) await collect(arm.train(), 3);
     const live = memory().numTensors;
     expect((await experiment.report()).arms[1]!.figures['exactCall']).toBeUndefined(); // nothing written yet
     for (const who of ['teacher', 'student', 'baseline'] as const) await (await experiment.writer(who))!({});
@@ -128,9 +136,9 @@ describe('an agent run', () => {
     expect(memory().numTensors).toBe(live);
     expect(report.classes).toBeNull();
     const [own, student] = report.arms;
-    const { accuracy, agreement } = await experiment.evaluate('student');
-    expect(student!.figures['accuracy']!.value).toBeCloseTo(accuracy, 6);
-    expect(student!.figures['agreement']!.value).toBeCloseTo(agreement!, 6);
+    const { figures } = (await experiment.evaluate('student'))!;
+    expect(student!.figures['accuracy']!.value).toBeCloseTo(figures['accuracy']!, 6);
+    expect(student!.figures['agreement']!.value).toBeCloseTo(figures['agreement']!, 6);
     expect(student!.figures['divergence']!.value).toBeGreaterThan(0);
     for (const name of ['exactCall', 'success', 'intent', 'toolName', 'argumentF1', 'reply'])
       expect(student!.figures[name]!.n).toBe(clear);
@@ -141,7 +149,7 @@ describe('an agent run', () => {
 
   it('keeps the number of tensors from step 2 to step 50', async () => {
     const experiment = await prepareExperiment(configOf({ steps: 50, batchSize: 1, baseline: true }), deps);
-    for (const arm of experiment.arms) {
+    for (const arm of experiment.stage.arms) {
       const counts: number[] = [];
       for await (const _ of arm.train()) counts.push(memory().numTensors);
       expect(counts[49]).toBe(counts[1]);
@@ -149,31 +157,41 @@ describe('an agent run', () => {
     experiment.dispose();
   });
 
-  it('gives a decoder with the weights of the moment', async () => {
+  const decoderAt = async (experiment: Experiment, who: 'student' | 'teacher' | 'baseline') => {
+    const { network, weights } = await experiment.bundle(who);
+    return createDecoder(network.config as TransformerConfig, weights);
+  };
+
+  it('gives a bundle with the weights of the moment', async () => {
     const experiment = await prepareExperiment(configOf(), deps);
     const id = tokenizer.special('<user>');
     const logitsOf = (decoder: Decoder) => [...decoder.feed([{ slot: 0, ids: [id] }])[0]!];
-    const first = logitsOf(await experiment.decoder('student'));
-    await collect(experiment.arms[0]!.train(), 2);
-    expect(logitsOf(await experiment.decoder('student'))).not.toEqual(first);
-    const theirs = logitsOf(await createDecoder(teacher.config, teacher.weights));
-    expect(logitsOf(await experiment.decoder('teacher'))).toEqual(theirs);
-    await expect(experiment.decoder('baseline')).rejects.toThrow(/no baseline/);
+    const first = logitsOf(await decoderAt(experiment, 'student'));
+    await collect(experiment.stage.arms[0]!.train(), 2);
+    expect(logitsOf(await decoderAt(experiment, 'student'))).not.toEqual(first);
+    const theirs = logitsOf(
+      await createDecoder(teacher.network.config as TransformerConfig, teacher.weights),
+    );
+    expect(logitsOf(await decoderAt(experiment, 'teacher'))).toEqual(theirs);
+    await expect(experiment.bundle('baseline')).rejects.toThrow(/no baseline/);
     experiment.dispose();
   });
 
   it('lets a teacher without transcripts write them, and stops at the signal', async () => {
     const onProgress = vi.fn();
-    const loaded = { ...deps, loadedTeacher: { ...teacher, transcripts: undefined }, onProgress };
-    const experiment = await prepareExperiment(configOf({ teacher: 'loaded' }), loaded);
-    expect(experiment.teacherSource).toBe('loaded');
+    const bundle = () => Promise.resolve({ ...teacher, transcripts: undefined });
+    const loaded = { ...deps, bundle, onProgress };
+    const experiment = await prepareExperiment(configOf({ teacher: 'model:agent:mine' }), loaded);
     expect(onProgress).toHaveBeenCalledWith('transcripts', 40, 40);
     experiment.dispose();
 
     const stop = new AbortController();
     const before = memory().numTensors;
     onProgress.mockImplementation((_, done: number) => done === 3 && stop.abort());
-    const stopped = prepareExperiment(configOf({ teacher: 'loaded' }), { ...loaded, signal: stop.signal });
+    const stopped = prepareExperiment(configOf({ teacher: 'model:agent:mine' }), {
+      ...loaded,
+      signal: stop.signal,
+    });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
     expect(memory().numTensors).toBe(before);
   });
@@ -181,23 +199,30 @@ describe('an agent run', () => {
   it('trains a teacher of a size on every label, then lets it write', async () => {
     const before = memory().numTensors;
     const onProgress = vi.fn();
-    const taken: Promise<StepLog>[] = [];
+    const kept: ModelBundle[] = [];
     const experiment = await prepareExperiment(configOf({ teacher: 'transformer-1x48', lambda: 0.5 }), {
       ...deps,
       tokenizer: () => Promise.resolve(tokenizer),
-      shippedTeacher: () => Promise.reject(new Error('not wanted')),
+      bundle: () => Promise.reject(new Error('not wanted')),
+      keep: async (bundle) => {
+        kept.push(bundle);
+        return 'kept';
+      },
       teacherSteps: 6,
       onProgress,
-      onTeacherStep: (log) => taken.push(log),
     });
-    const logs = await Promise.all(taken);
+    expect(experiment.stage).toMatchObject({ id: 'teacher', steps: 6 });
+    const logs = await collect(experiment.stage.arms[0]!.train());
     expect(logs.map(({ arm, step }) => `${arm} ${step}`)).toContain('teacher 6');
     expect(logs[5]!.loss).toBeLessThan(logs[0]!.loss);
     expect(logs.every(({ lambda }) => lambda === 1)).toBe(true);
+    expect(await experiment.next()).toBe(true);
     const done = onProgress.mock.calls.map(([task, at, total]) => (at === total ? task : ''));
-    expect(new Set(done.filter(Boolean))).toEqual(new Set(['corpus', 'teacher-training', 'transcripts']));
-    expect(experiment.teacherSource).toBe('trained');
-    expect(await collect(experiment.arms[0]!.train(), 2)).toHaveLength(2);
+    expect(new Set(done.filter(Boolean))).toEqual(new Set(['corpus', 'transcripts']));
+    expect(kept[0]!.card).toMatchObject({ task: 'agent', origin: 'trained' });
+    expect(await kept[0]!.transcripts!()).toHaveLength(40);
+    expect(await collect(experiment.stage.arms[0]!.train(), 2)).toHaveLength(2);
+    expect((await experiment.checkpoint()).teacher).toBe('kept');
     experiment.dispose();
     expect(memory().numTensors).toBe(before);
   });
@@ -220,22 +245,23 @@ describe('an agent run', () => {
     const onProgress = vi.fn();
     const own: ExperimentDeps = {
       ...deps,
-      shippedTeacher: () => Promise.reject(new Error('not wanted')),
+      bundle: () => Promise.resolve(teacher),
       chatSet: (id) => (id === 'set-1' ? Promise.resolve(chats) : Promise.reject(new Error(id))),
       teacherSteps: 4,
       onProgress,
     };
     const config = configOf({ teacher: 'transformer-1x48', textSet: 'set-1', vocabulary: 300, context: 64 });
     const experiment = await prepareExperiment(config, own);
-    expect(experiment.teacherSource).toBe('trained');
-    expect(experiment.tokenizer!.vocabSize).toBeLessThanOrEqual(300);
-    expect([...experiment.ownTools!.keys()]).toEqual(['bookTable']);
+    await throughTeacher(experiment);
+    const taught = await experiment.bundle('student');
+    expect(taught.tokenizer!.vocabSize).toBeLessThanOrEqual(300);
+    expect(taught.tools).toEqual(chats.tools);
+    expect([...experiment.tools!.keys()]).toEqual(['bookTable']);
     expect(experiment.examples).toEqual(['book table 21 for two', 'book table 22 for two']);
-    const logs = await collect(experiment.arms[0]!.train());
+    const logs = await collect(experiment.stage.arms[0]!.train());
     expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
-    const { figures, outcomes } = await (await experiment.writer('student'))!({});
-    expect(figures.decoded).toBe(2);
-    expect(outcomes).toHaveLength(2);
+    const { written } = await (await experiment.writer('student'))!({});
+    expect(written).toBe(2);
     experiment.dispose();
     expect(memory().numTensors).toBe(before);
     // too little room for any of them
@@ -245,7 +271,7 @@ describe('an agent run', () => {
     expect(memory().numTensors).toBe(before);
     // a finished teacher does not know these tools
     const given = { ...config, teacher: 'agent-teacher' };
-    await expect(prepareExperiment(given, own)).rejects.toMatchObject({ code: 'config-invalid' });
+    await expect(prepareExperiment(given, own)).rejects.toMatchObject({ code: 'teacher-unfit' });
     expect(parseRunConfig(given)).toMatchObject({
       config: { teacher: 'transformer-2x128' },
       rejected: ['teacher'],
@@ -264,13 +290,15 @@ describe('an agent run', () => {
   });
 
   it('says what is wrong with a teacher', async () => {
-    const bad = (over: Partial<AgentTeacher>): Promise<unknown> =>
-      prepareExperiment(configOf({ teacher: 'loaded' }), { ...deps, loadedTeacher: { ...teacher, ...over } });
-    await expect(bad({ config: { ...teacher.config, vocab_size: 99 } })).rejects.toMatchObject({
+    const given = configOf({ teacher: 'model:agent:mine' });
+    const bad = (over: Partial<ModelBundle>): Promise<unknown> =>
+      prepareExperiment(given, { ...deps, bundle: async () => ({ ...teacher, ...over }) });
+    const config = { ...(teacher.network.config as TransformerConfig), vocab_size: 99 };
+    await expect(bad({ network: { kind: 'decoder', config } })).rejects.toMatchObject({
       code: 'tokenizer-wrong',
     });
-    await expect(prepareExperiment(configOf({ teacher: 'loaded' }), deps)).rejects.toMatchObject({
-      code: 'model-unknown',
+    await expect(bad({ network: { kind: 'mlp', config: { widths: [2, 2] } } })).rejects.toMatchObject({
+      code: 'teacher-unfit',
     });
   });
 });

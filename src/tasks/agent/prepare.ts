@@ -1,58 +1,32 @@
-// Task "agent", made ready: prompts (built in, or a person's own chats), a teacher (the shipped one, a person's own, or one trained
-// here on all labels), its transcripts, the rows that a student of few labels sees, first weights.
+// Task "agent", made ready: prompts (built in, or a person's own chats), a finished teacher or how one is trained on all labels, its
+// transcripts, the rows that a student of few labels sees, first weights.
 
-import { upTo } from '../../lib/up-to';
 import { type EncodedTranscript, plainTexts } from '../../agent/transcript';
-import type { TokenCodec } from '../../agent/types';
-import { BUILT_IN_SET, isGivenTeacher, LOADED_TEACHER, type RunConfig } from '../../catalog/run-config';
-import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import type { Arm } from '../../catalog/arms';
+import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { goldRows, mixedRows } from '../../data/agent-data';
-import type { ChatSet } from '../../data/chat-set';
 import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../../data/batches';
-import { dispose } from '../../engine/tensor';
-import { RetortError } from '../../lib/errors';
-import { hashString } from '../../lib/rng';
-import { transformerCost } from '../../models/cost';
-import { createDecoder } from '../../models/decoder';
-import { initTransformer } from '../../models/init';
-import { sizeOf, transformerConfig } from '../../models/sizes';
-import type { TransformerConfig } from '../../models/transformer-config';
-import { fromParams } from '../../models/weights';
-import {
-  TEACHER_BATCH,
-  TEACHER_STEPS,
-  trainAgentTeacher,
-  transformerOptimizer,
-  writeTranscripts,
-} from './agent-teacher';
-import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
-import { tokenSample } from '../../evaluation/metrics/samples';
-import { dialogueSample } from './dialogue-outcome';
-import { agentEvaluator, AT_ONCE, dialogueReader, dialogueWriter, tokenTime } from './evaluate-agent';
 import { learnTokenizer } from '../../data/learn-tokenizer';
-import { transformerModel } from '../../models/model';
+import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { cachedTargets } from '../../distillation/targets/target-cache';
 import { liveTargets } from '../../distillation/targets/targets';
-import type { AgentTeacher, PrepareHooks, Task } from '../task';
 import { writtenTargets } from '../../distillation/targets/written-targets';
-import type { Model } from '../../models/model';
-import type { Arm } from '../../distillation/types';
-
-export interface AgentDeps {
-  /** Asked only where the config wants the shipped teacher. */
-  shippedTeacher(): Promise<AgentTeacher>;
-  /** The shipped tokeniser, for teachers that are trained here on the built-in dialogues. */
-  tokenizer(): Promise<TokenCodec>;
-  /** A person's own chats, by their id in the library. */
-  chatSet?: ((id: string) => Promise<ChatSet>) | undefined;
-  /** Wanted where config.teacher is "loaded". */
-  loadedTeacher?: AgentTeacher | undefined;
-  /** How long a teacher is trained here; TEACHER_STEPS by default. */
-  teacherSteps?: number | undefined;
-  /** Another corpus than the built-in one; the teacher's transcripts must belong to it. */
-  corpus?: AgentCorpus | undefined;
-}
+import { tokenSample } from '../../evaluation/metrics/samples';
+import { RetortError } from '../../lib/errors';
+import { hashString } from '../../lib/rng';
+import { upTo } from '../../lib/up-to';
+import type { ModelBundle } from '../../models/bundle';
+import { initTransformer } from '../../models/init';
+import { type Model, transformerModel } from '../../models/model';
+import { sizeOf, transformerConfig } from '../../models/sizes';
+import type { TransformerConfig } from '../../models/transformer-config';
+import { fromParams } from '../../models/weights';
+import type { Prepare, PresentTeacher, Task, TaskDeps } from '../task';
+import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
+import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
+import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
+import { agentEvaluator, dialogueReader, dialogueWriter, tokenTime } from './evaluate-agent';
 
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
 const MOST_TRANSCRIPTS = 800;
@@ -63,16 +37,8 @@ const EXAMPLES = 5;
 /** Share of a batch that has labels: a quarter, as elsewhere, would be a dialogue in fifty learnt by heart. */
 const LABELLED_QUOTA = 1 / 8;
 
-interface ReadyTeacher {
-  model: Model;
-  source: Task['teacherSource'];
-  config: TransformerConfig;
-  tokenizer: TokenCodec;
-  transcripts: readonly EncodedTranscript[] | undefined;
-}
-
 /** A size of the catalogue with this vocabulary and context. Throws RetortError('config-invalid') for a network of another kind. */
-function configOf(id: string, vocabulary: number, context?: number): TransformerConfig {
+function networkConfig(id: string, vocabulary: number, context?: number): TransformerConfig {
   const size = sizeOf(id);
   if (size.kind === 'transformer') return transformerConfig(size, vocabulary, context);
   throw new RetortError(
@@ -81,180 +47,206 @@ function configOf(id: string, vocabulary: number, context?: number): Transformer
   );
 }
 
-function finished(teacher: AgentTeacher, source: 'shipped' | 'loaded'): ReadyTeacher {
-  const { config, tokenizer, transcripts } = teacher;
-  if (tokenizer.vocabSize !== config.vocab_size) {
-    throw new RetortError(
-      'tokenizer-wrong',
-      `The tokeniser has ${tokenizer.vocabSize} tokens and the teacher ${config.vocab_size}. Choose the tokenizer.json that was saved with the model.`,
-    );
-  }
-  return { model: transformerModel(config, teacher.weights, false), source, config, tokenizer, transcripts };
-}
-
-/** The dialogues of the config's data set. Throws RetortError('config-invalid') where the teacher cannot know their tools. */
-async function corpusOf(config: RunConfig, deps: AgentDeps): Promise<AgentCorpus> {
-  if (config.textSet === BUILT_IN_SET) return deps.corpus ?? builtInCorpus;
-  if (isGivenTeacher(config.teacher)) {
-    throw new RetortError(
-      'config-invalid',
-      'A finished teacher does not know the tools of your own chats. Choose a size as the teacher: it is trained on them first.',
-    );
-  }
-  if (deps.chatSet) return chatCorpus(await deps.chatSet(config.textSet));
+/** The dialogues of the config's data set. */
+async function corpusOf({ textSet }: RunConfig, deps: TaskDeps): Promise<AgentCorpus> {
+  const builtIn = textSet === BUILT_IN_SET;
+  if (builtIn && deps.dialogues) return builtInCorpus(await deps.dialogues());
+  if (!builtIn && deps.chatSet) return chatCorpus(await deps.chatSet(textSet));
   throw new RetortError(
     'config-invalid',
     'This data set is not on this device. Import it, or choose the built-in one.',
   );
 }
 
-/** The teacher that exists already; null where the config names a size, which is to be trained. */
-async function givenTeacher(config: RunConfig, deps: AgentDeps): Promise<ReadyTeacher | null> {
-  if (config.teacher === SHIPPED_TEACHER) return finished(await deps.shippedTeacher(), 'shipped');
-  if (config.teacher !== LOADED_TEACHER) return null;
-  if (deps.loadedTeacher) return finished(deps.loadedTeacher, 'loaded');
+/** What of a bundle says which tools it can call: the page's by their names, a person's own as they are. */
+const toolsIn = ({ tools, definitions }: AgentCorpus): Pick<ModelBundle, 'tools' | 'toolNames'> =>
+  definitions ? { tools: definitions } : { toolNames: [...tools.keys()] };
+
+/** Throws RetortError('teacher-unfit') or ('tokenizer-wrong') where a finished teacher cannot teach these dialogues. */
+function checkFit({ card, network, tokenizer, tools }: ModelBundle, corpus: AgentCorpus, own: boolean): void {
+  if (network.kind !== 'decoder' || !tokenizer) {
+    throw new RetortError(
+      'teacher-unfit',
+      `“${card.name}” cannot write dialogues. Choose an agent, or a size as teacher, which is trained first.`,
+    );
+  }
+  if (tokenizer.vocabSize !== network.config.vocab_size) {
+    throw new RetortError(
+      'tokenizer-wrong',
+      `The tokeniser has ${tokenizer.vocabSize} tokens and the teacher ${network.config.vocab_size}. Choose the tokenizer.json that was saved with the model.`,
+    );
+  }
+  const known = tools?.map(({ name }) => name) ?? [];
+  if (
+    own === (tools !== undefined) &&
+    (!own || [...corpus.tools.keys()].every((name) => known.includes(name)))
+  )
+    return;
   throw new RetortError(
-    'model-unknown',
-    'No teacher of your own has been loaded. Load its files, or choose the one that comes with the page.',
+    'teacher-unfit',
+    `“${card.name}” does not know the tools of these dialogues. Choose a size as the teacher: it is trained on them first.`,
   );
 }
+
+export const prepare: Prepare = async (config, deps, given) => {
+  const own = config.textSet !== BUILT_IN_SET;
+  const corpus = await corpusOf(config, deps);
+  if (given) checkFit(given, corpus, own);
+  const write = async (
+    teacher: ModelBundle,
+    count = Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS),
+  ) =>
+    writeTranscripts(
+      await decoderOf(teacher, AT_ONCE),
+      teacher.tokenizer!,
+      await dialoguesOf(corpus, upTo(count), deps),
+      corpus.tools,
+      deps,
+    );
+  return {
+    teacher: given ?? (await trainedTeacher(config, corpus, write, deps)),
+    maps: null,
+    distil: (teacher) => distil(config, corpus, write, teacher, deps),
+  };
+};
 
 async function trainedTeacher(
   config: RunConfig,
   corpus: AgentCorpus,
-  deps: AgentDeps & PrepareHooks,
-): Promise<ReadyTeacher> {
+  write: (teacher: ModelBundle) => Promise<EncodedTranscript[]>,
+  deps: TaskDeps,
+) {
+  const own = config.textSet !== BUILT_IN_SET;
   const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
   const transcripts = dialogues.map(({ transcript }) => transcript);
-  const own = config.textSet !== BUILT_IN_SET;
   const tokenizer = own
     ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, {
         signal: deps.signal,
         onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
       })
     : await deps.tokenizer();
-  const shape = configOf(config.teacher, tokenizer.vocabSize, own ? config.context : undefined);
-  const rows = goldRows(transcripts, tokenizer, shape.max_position_embeddings);
+  const network = networkConfig(config.teacher, tokenizer.vocabSize, own ? config.context : undefined);
+  const rows = goldRows(transcripts, tokenizer, network.max_position_embeddings);
   if (rows.length === 0) {
     throw new RetortError(
       'config-invalid',
-      `None of the chats fits ${shape.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
+      `None of the chats fits ${network.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
     );
   }
-  const passes = Math.ceil(rows.length / TEACHER_BATCH) * config.teacherEpochs;
-  const steps = deps.teacherSteps ?? (own ? Math.min(TEACHER_STEPS, passes) : TEACHER_STEPS);
-  const model = await trainAgentTeacher(shape, rows, tokenizer, { seed: config.seed, steps }, deps);
-  return { model, source: 'trained', config: shape, tokenizer, transcripts: undefined };
+  return agentTeacher(config, {
+    network,
+    tokenizer,
+    rows,
+    tools: toolsIn(corpus),
+    steps: deps.teacherSteps,
+    write,
+  });
 }
 
-/** Everything of an agent run but the race itself. */
-export async function prepare(config: RunConfig, deps: AgentDeps & PrepareHooks): Promise<Task> {
-  const { seed } = config;
-  const corpus = await corpusOf(config, deps);
-  const given = await givenTeacher(config, deps);
-  let made: Model | undefined = given?.model;
-  try {
-    const teacher = given ?? (await trainedTeacher(config, corpus, deps));
-    made = teacher.model;
-    const { tokenizer } = teacher;
-    const written = teacher.transcripts?.slice(0, config.prompts);
-    const total = written?.length ?? Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS);
-    const transcripts =
-      written ??
-      (await writeTranscripts(
-        await createDecoder(teacher.config, await fromParams(teacher.model.params), AT_ONCE),
-        tokenizer,
-        await dialoguesOf(corpus, upTo(total), deps),
-        corpus.tools,
-        deps,
-      ));
-    const chosen = labelledRows({ total, share: config.labelShare, seed });
-    const right = await dialoguesOf(corpus, chosen, deps);
-    const test = await corpus.test(deps);
-    const student = configOf(
-      config.student,
-      tokenizer.vocabSize,
-      config.textSet === BUILT_IN_SET ? undefined : config.context,
+async function distil(
+  config: RunConfig,
+  corpus: AgentCorpus,
+  write: (teacher: ModelBundle, count?: number) => Promise<EncodedTranscript[]>,
+  { bundle, model: teacher }: PresentTeacher,
+  deps: TaskDeps,
+): Promise<Task> {
+  const { seed, textSet } = config;
+  const tokenizer = bundle.tokenizer!;
+  const teacherConfig = bundle.network.config as TransformerConfig;
+  // what it wrote before counts where it wrote it for these prompts
+  const written =
+    bundle.card.dataSet === textSet ? (await bundle.transcripts?.())?.slice(0, config.prompts) : undefined;
+  const transcripts = written ?? (await write(bundle));
+  const total = transcripts.length;
+  const chosen = labelledRows({ total, share: config.labelShare, seed });
+  const right = await dialoguesOf(corpus, chosen, deps);
+  const test = corpus.test();
+  const student = networkConfig(
+    config.student,
+    tokenizer.vocabSize,
+    textSet === BUILT_IN_SET ? undefined : config.context,
+  );
+  const context = Math.min(student.max_position_embeddings, teacherConfig.max_position_embeddings);
+  const rows: TokenRow[] = mixedRows({
+    gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
+    teacher: transcripts,
+    codec: tokenizer,
+    context,
+  });
+  const scored = rows.filter(({ gold }, row) => gold || row < config.scoredPrompts);
+  const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
+  if (labelled.length === 0) {
+    throw new RetortError(
+      'config-invalid',
+      `None of the dialogues with labels fits ${context} tokens. Raise “Longest sentence” or the share of labels, or bring shorter chats.`,
     );
-    const context = Math.min(student.max_position_embeddings, teacher.config.max_position_embeddings);
-    const rows: TokenRow[] = mixedRows({
-      gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
-      teacher: transcripts,
-      codec: tokenizer,
-      context,
-    });
-    const scored = rows.filter(({ gold }, row) => gold || row < config.scoredPrompts);
-    const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
-    if (labelled.length === 0) {
-      throw new RetortError(
-        'config-invalid',
-        `None of the dialogues with labels fits ${context} tokens. Raise “Longest sentence” or the share of labels, or bring shorter chats.`,
-      );
-    }
-    const draw = createSampler({
-      total: rows.length,
-      labelled,
-      batchSize: config.batchSize,
-      seed,
-      labelledQuota: LABELLED_QUOTA,
-      lengthOf: (i) => rows[i]!.ids.length,
-    });
-    const weights = initTransformer(student, hashString(`student ${seed}`));
-    const decoder = async (arm: Arm, model: Model, slots = 1) =>
-      createDecoder(arm === 'teacher' ? teacher.config : student, await fromParams(model.params), slots);
-    const heldOut = { dialogues: test, tokenizer, context, teacher: teacher.model };
-    const read = dialogueReader(heldOut);
-    return {
-      teacher: teacher.model,
-      teacherSource: teacher.source,
-      rows: { total: rows.length, labelled: labelled.length },
-      cost: (arm) => transformerCost(arm === 'teacher' ? teacher.config : student),
-      targets: writtenTargets(
-        config.cacheTargets
-          ? cachedTargets({
-              teacher: teacher.model,
-              classes: tokenizer.vocabSize,
-              rows: scored.length,
-              positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-            })
-          : liveTargets(teacher.model),
-        (row) => !rows[row]!.gold && row >= config.scoredPrompts,
-        tokenizer.vocabSize,
-      ),
-      batch(step, lambda) {
-        const numbers = draw(step, lambda);
-        return tokenBatch(
-          numbers.map((i) => rows[i]!),
-          numbers,
-          tokenizer,
-        );
-      },
-      schedule: warmUpCosine(config.steps),
-      createModel: () => transformerModel(student, weights),
-      createOptimizer: transformerOptimizer,
-      averages: true,
-      evaluate: agentEvaluator(heldOut),
-      maps: null,
-      classes: null,
-      async examine(arm, model, { signal, written }) {
-        const tokens = tokenSample(await read(model, signal), arm === 'teacher');
-        const samples = written ? [tokens, dialogueSample(written)] : [tokens];
-        return { samples, classified: null, ms: tokenTime(await decoder(arm, model), tokenizer.vocabSize) };
-      },
-      examples:
-        config.textSet === BUILT_IN_SET
-          ? []
-          : test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),
-      agent: {
-        tokenizer,
-        tools: corpus.tools,
-        decoder,
-        writer: async (arm, model) =>
-          dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { test, tools: corpus.tools }),
-      },
-    };
-  } catch (error) {
-    if (made) dispose(made.params);
-    throw error;
   }
+  const draw = createSampler({
+    total: rows.length,
+    labelled,
+    batchSize: config.batchSize,
+    seed,
+    labelledQuota: LABELLED_QUOTA,
+    lengthOf: (i) => rows[i]!.ids.length,
+  });
+  const first = initTransformer(student, hashString(`student ${seed}`));
+  const decoder = async (arm: Arm, model: Model, slots = 1) =>
+    arm === 'teacher'
+      ? decoderOf(bundle, slots)
+      : decoderOf(
+          { network: { kind: 'decoder', config: student }, weights: await fromParams(model.params) },
+          slots,
+        );
+  const heldOut = { dialogues: test, tokenizer, context, teacher };
+  const read = dialogueReader(heldOut);
+  const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
+  const asked =
+    config.cacheTargets && !methodOf(config.method).needs?.teacher
+      ? cachedTargets({
+          teacher,
+          classes: tokenizer.vocabSize,
+          rows: scored.length,
+          positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+        })
+      : liveTargets(teacher);
+  const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
+  return {
+    teacher: { card: bundle.card, ...writtenTargets(asked, isWritten, tokenizer.vocabSize) },
+    student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },
+    dataSet: textSet,
+    rows: { total: rows.length, labelled: labelled.length },
+    classes: null,
+    batch(step, lambda) {
+      const numbers = draw(step, lambda);
+      return tokenBatch(
+        numbers.map((i) => rows[i]!),
+        numbers,
+        tokenizer,
+      );
+    },
+    schedule: warmUpCosine(config.steps),
+    createModel: () => transformerModel(student, first),
+    createOptimizer: transformerOptimizer,
+    averages: true,
+    ...(textSet !== BUILT_IN_SET && {
+      examples: test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),
+      tools: corpus.tools,
+    }),
+    evaluate: agentEvaluator(heldOut),
+    async writer(arm, model) {
+      const writing = dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { ...corpus, test });
+      return async (hooks) => {
+        const { outcomes, ...figures } = await writing(hooks);
+        lastWritten.set(arm, outcomes);
+        return figures;
+      };
+    },
+    async examine(arm, model, { signal }) {
+      const tokens = tokenSample(await read(model, signal), arm === 'teacher');
+      const outcomes = lastWritten.get(arm);
+      const samples = outcomes ? [tokens, dialogueSample(outcomes)] : [tokens];
+      const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);
+      return { samples, classified: null, timing };
+    },
+  };
 }

@@ -2,12 +2,12 @@
 // One request a sentence, every intent as often as any other. The test's phrasings and slot values are not in training.
 
 import { normalise } from '../../agent/normalise';
-import { toolNames } from '../../agent/registry';
 import { createRng, type Rng } from '../../lib/rng';
 import type { TextSet, TextSplit } from '../../data/text-set';
 import { drawClause, type Sides } from '../../corpus/clause';
 import { decorate } from '../../corpus/decorate';
 import { drawNothing } from '../../corpus/nothing';
+import { phrasebook } from '../../corpus/phrasebook';
 
 /** What no tool is for: the label of sentences out of scope. */
 export const NO_INTENT = 'none';
@@ -32,7 +32,7 @@ export function intentSet(
   seed = INTENT_SEED,
   counts: Record<keyof typeof SIDES, number> = INTENT_COUNTS,
 ): TextSet {
-  const labels = [...toolNames, NO_INTENT];
+  const labels = [...phrasebook.keys(), NO_INTENT];
   const draw = (split: keyof typeof SIDES): TextSplit => {
     const rng = createRng(seed).fork(split);
     const numbers = Array.from({ length: counts[split] }, (_, i) => i % labels.length);

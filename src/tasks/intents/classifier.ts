@@ -3,36 +3,28 @@
 
 import { sentenceBatch, sentenceIds } from '../../data/sentences';
 import { UNLABELLED } from '../../data/text-set';
-import type { Tokenizer } from '../../data/tokenizer';
 import { softmax } from '../../engine/ops/predictions';
 import { dispose, read, tensor, tidy } from '../../engine/tensor';
-import type { EncoderConfig } from '../../models/encoder';
-import type { StoredTensor } from '../../models/safetensors';
-import { encoderModel } from '../../models/model';
+import { type ModelBundle, networkOf } from '../../models/bundle';
 
-/** A trained encoder with what it takes to ask it, or to keep it. */
-export interface ClassifierParts {
-  config: EncoderConfig;
-  weights: Readonly<Record<string, StoredTensor>>;
-  tokenizer: Tokenizer;
+export interface Classifier {
   /** By class, [K]. */
   labels: readonly string[];
-}
-
-export interface Classifier extends ClassifierParts {
   /** The probability of each label, [K]. */
   classify(text: string): Promise<Float32Array>;
 }
 
-export function createClassifier(parts: ClassifierParts): Classifier {
-  const { config, weights, tokenizer } = parts;
+/** Null where the model is no classifier of sentences. */
+export function createClassifier(bundle: ModelBundle): Classifier | null {
+  const { network, tokenizer, labels } = bundle;
+  if (network.kind !== 'encoder' || !tokenizer || !labels) return null;
   return {
-    ...parts,
+    labels,
     async classify(text) {
-      const ids = sentenceIds(text, tokenizer, config.max_position_embeddings);
+      const ids = sentenceIds(text, tokenizer, network.config.max_position_embeddings);
       const sentences = [{ ids, label: UNLABELLED }];
       const { inputs, shape } = sentenceBatch({ sentences, rows: [0], labelled: new Set() });
-      const model = encoderModel(config, weights);
+      const model = networkOf(bundle);
       const probabilities = tidy(() => softmax(model.forward(tensor(inputs, shape)).logits)); // [1, K]
       dispose(model.params);
       try {

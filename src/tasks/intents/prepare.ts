@@ -1,48 +1,32 @@
-// Task "intents", made ready: sentences with labels (built in, or a person's own), a tokeniser, a teacher trained here on every
-// label or kept from before, its answers to all training sentences, and the rows whose labels the student may see.
+// Task "intents", made ready: sentences with labels (built in, or a person's own), a tokeniser, how a teacher is trained on every label
+// or the finished one fitted to the set, its answers to all training sentences, and the rows whose labels the student may see.
 
-import { BUILT_IN_SET, keptTeacherId, type RunConfig } from '../../catalog/run-config';
+import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { createSampler, labelledRows } from '../../data/batches';
-import { intentSet } from './built-in-set';
+import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
-import type { Tokenizer } from '../../data/tokenizer';
-import { dispose } from '../../engine/tensor';
-import { RetortError } from '../../lib/errors';
-import { nextTask } from '../../lib/next-task';
-import { hashString } from '../../lib/rng';
-import { encoderCost } from '../../models/cost';
-import type { EncoderConfig } from '../../models/encoder';
-import { initEncoder } from '../../models/init';
-import { sizeOf, transformerConfig } from '../../models/sizes';
-import { fromParams } from '../../models/weights';
-import { type ClassifierParts, createClassifier } from './classifier';
-import { classLogits } from './classify';
+import { methodOf } from '../../distillation/method';
+import { warmUpCosine } from '../../distillation/schedule';
+import { liveTargets, tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
+import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
 import type { ClassProbabilities } from '../../evaluation/metrics/samples';
 import { throwIfCancelled } from '../../lib/cancelled';
-import { shareEqual } from '../../evaluation/evaluate';
-import { encoderOptimizer, trainIntentTeacher } from './intent-teacher';
-import { fitToLabels } from './kept-teacher';
-import { learnTokenizer } from '../../data/learn-tokenizer';
-import { encoderModel } from '../../models/model';
-import { warmUpCosine } from '../../distillation/schedule';
-import type { PrepareHooks, Task } from '../task';
-import { tableTargets } from '../../distillation/targets/targets';
-import type { Model } from '../../models/model';
-import type { Arm } from '../../distillation/types';
-
-export interface IntentDeps {
-  /** The shipped tokeniser, for the built-in sentences. */
-  tokenizer(): Promise<Tokenizer>;
-  /** A set of the person's own, by its id in the library. */
-  textSet?: ((id: string) => Promise<TextSet>) | undefined;
-  /** A teacher that the person kept, by its id. */
-  keptTeacher?: ((id: string) => Promise<ClassifierParts>) | undefined;
-  /** Another set in place of the one that comes with the page. */
-  builtInSet?: TextSet | undefined;
-}
+import { RetortError } from '../../lib/errors';
+import { nextTask } from '../../lib/next-task';
+import { hashString } from '../../lib/rng';
+import type { StorableCodec } from '../../models/bundle';
+import type { EncoderConfig } from '../../models/encoder';
+import { initEncoder } from '../../models/init';
+import { encoderModel, type Model } from '../../models/model';
+import { sizeOf, transformerConfig } from '../../models/sizes';
+import type { Prepare, PrepareHooks, PresentTeacher, Task, TaskDeps } from '../task';
+import { classLogits } from './classify';
+import { encoderOptimizer } from './encoder-optimizer';
+import { fitToLabels } from './fit-to-labels';
+import { intentTeacher } from './intent-teacher';
 
 /** Held-out sentences of a person's own that are offered in the chat. */
 const EXAMPLES = 5;
@@ -51,8 +35,8 @@ const MANY_BATCHES = 16;
 /** Sentences encoded before other tasks get a turn. */
 const PIECE = 500;
 
-async function setOf(config: RunConfig, deps: IntentDeps): Promise<TextSet> {
-  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? intentSet();
+async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
+  if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? (await import('./built-in-set')).intentSet(); // all phrasings
   if (deps.textSet) return deps.textSet(config.textSet);
   throw new RetortError(
     'config-invalid',
@@ -60,27 +44,8 @@ async function setOf(config: RunConfig, deps: IntentDeps): Promise<TextSet> {
   );
 }
 
-/** The teacher that exists already, fitted to the set; null where the config names a size, which is to be trained. */
-async function keptTeacherOf(
-  config: RunConfig,
-  set: TextSet,
-  deps: IntentDeps,
-): Promise<ClassifierParts | null> {
-  const id = keptTeacherId(config.teacher);
-  if (id === null) return null;
-  if (deps.keptTeacher) return fitToLabels(await deps.keptTeacher(id), set.labels);
-  throw new RetortError(
-    'teacher-unknown',
-    'This teacher is not on this device. Choose a size as teacher: it is trained first.',
-  );
-}
-
 /** The agent's tokeniser for the built-in sentences, which are written in its words; for others one of their own. */
-async function tokenizerOf(
-  config: RunConfig,
-  set: TextSet,
-  deps: IntentDeps & PrepareHooks,
-): Promise<Tokenizer> {
+async function tokenizerOf(config: RunConfig, set: TextSet, deps: TaskDeps): Promise<StorableCodec> {
   if (config.textSet === BUILT_IN_SET) return deps.tokenizer();
   return learnTokenizer(set.train.texts.map(sentenceText), config.vocabulary, {
     signal: deps.signal,
@@ -90,7 +55,7 @@ async function tokenizerOf(
 
 async function encodeSplit(
   { texts, labels }: TextSplit,
-  codec: Tokenizer,
+  codec: StorableCodec,
   context: number,
   hooks: PrepareHooks,
 ): Promise<Sentence[]> {
@@ -113,7 +78,7 @@ const cutTo = (sentences: readonly Sentence[], context: number): readonly Senten
     : sentences.map(({ ids, label }) => ({ ids: ids.subarray(0, context), label }));
 
 /** The catalogue's size with this vocabulary and these classes. Throws RetortError('config-invalid') for a network of another kind. */
-function encoderConfig(id: string, codec: Tokenizer, classes: number, context: number): EncoderConfig {
+function encoderConfig(id: string, codec: StorableCodec, classes: number, context: number): EncoderConfig {
   const size = sizeOf(id);
   if (size.kind !== 'transformer') {
     throw new RetortError(
@@ -124,120 +89,134 @@ function encoderConfig(id: string, codec: Tokenizer, classes: number, context: n
   return { ...transformerConfig(size, codec.vocabSize, context), classes, pad_token_id: PAD };
 }
 
-/** Everything of an intents run but the race itself. */
-export async function prepare(config: RunConfig, deps: IntentDeps & PrepareHooks): Promise<Task> {
-  const { seed, context, dropout, wordDropout } = config;
+export const prepare: Prepare = async (config, deps, given) => {
   const set = await setOf(config, deps);
-  const kept = await keptTeacherOf(config, set, deps);
-  const tokenizer = kept?.tokenizer ?? (await tokenizerOf(config, set, deps));
-  const classes = set.labels.length;
-  const shapeOf = (id: string) => encoderConfig(id, tokenizer, classes, context);
-  const configs = { teacher: kept?.config ?? shapeOf(config.teacher), student: shapeOf(config.student) };
-  // a kept teacher may read more or less of a sentence than the student
-  const contexts = { teacher: configs.teacher.max_position_embeddings, student: context };
-  const encode = (split: TextSplit) =>
-    encodeSplit(split, tokenizer, Math.max(contexts.teacher, contexts.student), deps);
-  const whole = { train: await encode(set.train), test: await encode(set.test) };
-  const train = cutTo(whole.train, contexts.student);
-  const heard = cutTo(whole.train, contexts.teacher);
-  const tests = {
-    teacher: cutTo(whole.test, contexts.teacher),
-    student: cutTo(whole.test, contexts.student),
+  const finished = given && fitToLabels(given, set.labels);
+  const tokenizer: StorableCodec = finished?.tokenizer ?? (await tokenizerOf(config, set, deps));
+  const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
+  const student = shapeOf(config.student);
+  const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
+  // teacher and student mostly read the same
+  const encode = (split: TextSplit, context: number) => {
+    const known = encoded.get(split);
+    if (known?.context === context) return known.sentences;
+    const sentences = encodeSplit(split, tokenizer, context, deps);
+    encoded.set(split, { context, sentences });
+    return sentences;
   };
-  const teacher = kept
-    ? encoderModel(kept.config, kept.weights)
-    : await trainIntentTeacher(
+  return {
+    teacher:
+      finished ??
+      intentTeacher(
+        config,
         {
-          config: configs.teacher,
-          train: heard,
-          validation: await encode(set.validation),
-          epochs: config.teacherEpochs,
-          seed,
-          dropout,
-          wordDropout,
-        },
-        deps,
-      );
-  try {
-    const table = await classLogits(teacher, heard, classes, {
-      signal: deps.signal,
-      onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-    });
-    const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
-    const labelled = labelledRows({
-      total: answered.length,
-      share: config.labelShare,
-      seed,
-      classOf: (i) => train[answered[i]!]!.label,
-    }).map((i) => answered[i]!);
-    const known = new Set(labelled);
-    const draw = createSampler({
-      total: train.length,
-      labelled,
-      batchSize: config.batchSize,
-      seed,
-      // of a few rows dealt out by length, a batch would hold the same ones several times
-      ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf: (row) => train[row]!.ids.length }),
-    });
-    const weights = initEncoder(configs.student, hashString(`student ${seed}`));
-    const right = set.test.labels;
-    const logitsOf = (model: Model, signal?: AbortSignal) =>
-      classLogits(model, model === teacher ? tests.teacher : tests.student, classes, { signal });
-    let teacherChoices: Int32Array | null = null;
-    let teacherAnswers: ClassProbabilities | null = null;
-    const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
-      probabilities: probabilitiesOf(await logitsOf(model, signal), classes),
-      labels: right,
-      classes: [...set.labels],
-      outOfScope: set.outOfScope,
-    });
-    const choicesOf = async (model: Model, signal?: AbortSignal) =>
-      likeliest(await logitsOf(model, signal), classes);
-    return {
-      teacher,
-      teacherSource: kept ? 'loaded' : 'trained',
-      rows: { total: train.length, labelled: labelled.length },
-      examples: config.textSet === BUILT_IN_SET ? [] : set.test.texts.slice(0, EXAMPLES),
-      cost: (arm) => encoderCost(arm === 'teacher' ? configs.teacher : configs.student),
-      agent: null,
-      maps: null,
-      targets: tableTargets(table, classes),
-      batch: (step, lambda) =>
-        sentenceBatch({
-          sentences: train,
-          rows: draw(step, lambda),
-          labelled: known,
-          wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
-        }),
-      schedule: warmUpCosine(config.steps),
-      createModel: () =>
-        encoderModel(configs.student, weights, { dropout, seed: hashString(`student dropout ${seed}`) }),
-      createOptimizer: encoderOptimizer,
-      averages: true,
-      async evaluate(arm, model, { signal }) {
-        teacherChoices ??= await choicesOf(teacher, signal);
-        const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
-        return {
-          n: right.length,
-          accuracy: shareEqual(chosen, right),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
-        };
-      },
-      classes: [...set.labels],
-      async examine(arm, model, { signal }) {
-        teacherAnswers ??= await answersOf(teacher, signal);
-        return examineClasses(() => answersOf(model, signal), arm === 'teacher' ? null : teacherAnswers);
-      },
-      classifier: async (arm: Arm, model: Model) =>
-        createClassifier({
-          config: arm === 'teacher' ? configs.teacher : configs.student,
-          weights: await fromParams(model.params),
+          network: shapeOf(config.teacher),
           tokenizer,
           labels: set.labels,
+          train: await encode(set.train, config.context),
+          validation: await encode(set.validation, config.context),
+        },
+        deps,
+      ),
+    maps: null,
+    distil: (teacher) => distil({ config, set, student, tokenizer, encode }, teacher, deps),
+  };
+};
+
+interface Distilling {
+  config: RunConfig;
+  set: TextSet;
+  student: EncoderConfig;
+  tokenizer: StorableCodec;
+  encode(split: TextSplit, context: number): Promise<Sentence[]>;
+}
+
+async function distil(
+  { config, set, student, tokenizer, encode }: Distilling,
+  { bundle, model: teacher }: PresentTeacher,
+  deps: TaskDeps,
+): Promise<Task> {
+  const { seed, context, dropout, wordDropout } = config;
+  const classes = set.labels.length;
+  // a finished teacher may read more or less of a sentence than the student
+  const heardContext =
+    bundle.network.kind === 'encoder' ? bundle.network.config.max_position_embeddings : context;
+  const longest = Math.max(heardContext, context);
+  const whole = { train: await encode(set.train, longest), test: await encode(set.test, longest) };
+  const train = cutTo(whole.train, context);
+  const heard = cutTo(whole.train, heardContext);
+  const tests = { teacher: cutTo(whole.test, heardContext), student: cutTo(whole.test, context) };
+  const targets = methodOf(config.method).needs?.teacher
+    ? liveTargets(teacher)
+    : tableTargets(
+        await classLogits(teacher, heard, classes, {
+          signal: deps.signal,
+          onProgress: (done, total) => deps.onProgress?.('targets', done, total),
         }),
-    };
-  } catch (error) {
-    dispose(teacher.params);
-    throw error;
-  }
+        classes,
+      );
+  const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
+  const labelled = labelledRows({
+    total: answered.length,
+    share: config.labelShare,
+    seed,
+    classOf: (i) => train[answered[i]!]!.label,
+  }).map((i) => answered[i]!);
+  const known = new Set(labelled);
+  const draw = createSampler({
+    total: train.length,
+    labelled,
+    batchSize: config.batchSize,
+    seed,
+    // of a few rows dealt out by length, a batch would hold the same ones several times
+    ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf: (row) => train[row]!.ids.length }),
+  });
+  const first = initEncoder(student, hashString(`student ${seed}`));
+  const right = set.test.labels;
+  const logitsOf = (model: Model, signal?: AbortSignal) =>
+    classLogits(model, model === teacher ? tests.teacher : tests.student, classes, { signal });
+  const choicesOf = async (model: Model, signal?: AbortSignal) =>
+    likeliest(await logitsOf(model, signal), classes);
+  const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
+    probabilities: probabilitiesOf(await logitsOf(model, signal), classes),
+    labels: right,
+    classes: [...set.labels],
+    outOfScope: set.outOfScope,
+  });
+  let teacherChoices: Int32Array | null = null;
+  let teacherAnswers: ClassProbabilities | null = null;
+  return {
+    teacher: { card: bundle.card, ...targets },
+    student: { network: { kind: 'encoder', config: student }, tokenizer, labels: set.labels },
+    dataSet: config.textSet,
+    rows: { total: train.length, labelled: labelled.length },
+    classes: [...set.labels],
+    examples: config.textSet === BUILT_IN_SET ? [] : set.test.texts.slice(0, EXAMPLES),
+    batch: (step, lambda) =>
+      sentenceBatch({
+        sentences: train,
+        rows: draw(step, lambda),
+        labelled: known,
+        wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
+      }),
+    schedule: warmUpCosine(config.steps),
+    createModel: () => encoderModel(student, first, { dropout, seed: hashString(`student dropout ${seed}`) }),
+    createOptimizer: encoderOptimizer,
+    averages: true,
+    async evaluate(arm, model, { signal }) {
+      teacherChoices ??= await choicesOf(teacher, signal);
+      const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
+      return {
+        n: right.length,
+        figures: {
+          accuracy: shareEqual(chosen, right),
+          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+        },
+      };
+    },
+    async examine(arm, model, { signal }) {
+      teacherAnswers ??= await answersOf(teacher, signal);
+      return examineClasses(() => answersOf(model, signal), arm === 'teacher' ? null : teacherAnswers);
+    },
+  };
 }

@@ -4,7 +4,8 @@ import { EXTENT, type RowData } from '../../data/points';
 import { softmax } from '../../engine/ops/predictions';
 import { read, tensor, tidy } from '../../engine/tensor';
 import type { Model } from '../../models/model';
-import type { Arm, DecisionMaps } from '../../distillation/types';
+import type { Arm } from '../../catalog/arms';
+import type { DecisionMaps } from '../../protocol/training';
 
 /** Cells along each side. */
 export const MAP_SIZE = 64;

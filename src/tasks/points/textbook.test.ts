@@ -11,7 +11,7 @@ import { useBackend } from '../../engine/testing';
 import { initMlp } from '../../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../../evaluation/evaluate';
 import { prepareExperiment } from '../experiment';
-import { methodLoss } from '../../distillation/losses';
+import { methodOf } from '../../distillation/method';
 import { mlpModel } from '../../models/model';
 import { constant } from '../../distillation/schedule';
 import { tableTargets } from '../../distillation/targets/targets';
@@ -28,14 +28,14 @@ function presetConfig(id: string, seed: number): RunConfig {
 /** Agreement with the teacher on 2000 fresh inputs, before and after the preset's run. */
 async function agreements(id: string, seed: number): Promise<{ before: number; after: number; n: number }> {
   const experiment = await prepareExperiment(presetConfig(id, seed), {
-    shippedTeacher: nobody,
+    bundle: nobody,
     tokenizer: nobody,
   });
-  const { agreement: before } = await experiment.evaluate('student');
-  await collect(experiment.arms[0]!.train());
-  const { agreement: after, n } = await experiment.evaluate('student');
+  const { figures: before } = (await experiment.evaluate('student'))!;
+  await collect(experiment.stage.arms[0]!.train());
+  const { figures: after, n } = (await experiment.evaluate('student'))!;
   experiment.dispose();
-  return { before: before!, after: after!, n };
+  return { before: before['agreement']!, after: after['agreement']!, n };
 }
 
 /** The same with the same 10 rows in every epoch. */
@@ -52,7 +52,7 @@ async function agreementOnTenRows(seed: number, learningRate: number, steps: num
     optimizer,
     batch: (step, lambda) => rowBatch(rows, TEXTBOOK.width, draw(step, lambda), new Set()),
     targets: tableTargets(await rowLogits(teacher, rows, TEXTBOOK.width), TEXTBOOK.classes),
-    method: methodLoss('hinton'),
+    method: methodOf('hinton'),
     controls: { temperature: 2, lambda: 0, learningRate },
     schedule: constant,
     steps,

@@ -55,15 +55,23 @@ export function ChartFrame({
   );
 }
 
+/** Who by who: the mark and name once, then a sample of each line. */
 function Legend({ lines }: { lines: readonly ChartLine[] }) {
+  const groups = [...new Set(lines.map(({ arm }) => arm))].map((arm) =>
+    lines.filter((line) => line.arm === arm),
+  );
   return (
     <ul className="chart__lines">
-      {lines.map(({ key, name, short, arm, dash, width = 1.5 }) => (
-        <li key={key}>
-          <ArmMark arm={arm} size={9} />
-          <LineSample colour={ARM_COLOURS[arm]} dash={dash} width={width} />
-          <span aria-hidden="true">{short}</span>
-          <span className="visually-hidden">{name}</span>
+      {groups.map((members) => (
+        <li key={members[0]!.arm}>
+          <ArmMark arm={members[0]!.arm} size={9} />
+          <b>{members[0]!.who}</b>
+          {members.map(({ key, arm, what, dash, width = 1.5 }) => (
+            <span key={key} className="chart__line">
+              <LineSample colour={ARM_COLOURS[arm]} dash={dash} width={width} />
+              {what}
+            </span>
+          ))}
         </li>
       ))}
     </ul>

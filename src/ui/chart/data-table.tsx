@@ -1,5 +1,6 @@
-// The numbers of a chart as a table that scrolls by itself.
+// The numbers of a chart as a table that scrolls by itself; its first column stays in sight.
 
+import { ScrollBox } from '../scroll-box';
 import './data-table.css';
 
 interface DataTableProps {
@@ -10,7 +11,7 @@ interface DataTableProps {
 
 export function DataTable({ caption, head, rows }: DataTableProps) {
   return (
-    <div className="data-table" role="region" aria-label={caption} tabIndex={0}>
+    <ScrollBox label={caption} className="data-table">
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -32,6 +33,6 @@ export function DataTable({ caption, head, rows }: DataTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -21,11 +21,11 @@ export type ChartRow = { step: number } & Record<string, number | undefined>;
 export interface ChartLine {
   /** Field of the rows. */
   key: string;
-  /** In full, for the tooltip. */
-  name: string;
-  /** Beside the mark of its arm, for the legend. */
-  short: string;
   arm: ArmId;
+  /** The arm's name. */
+  who: string;
+  /** What of it: "total", "accuracy". */
+  what: string;
   /** SVG dash array; none is solid. */
   dash?: string | undefined;
   width?: number;
@@ -92,6 +92,7 @@ function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format
         />
         <Tooltip
           isAnimationActive={false}
+          separator=": "
           contentStyle={TOOLTIP}
           itemStyle={{ color: 'var(--ink)', padding: 0 }}
           formatter={(value) => (typeof value === 'number' ? format(value) : String(value))}
@@ -106,11 +107,11 @@ function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format
             label={{ value: mark.text, position: 'insideTopLeft', fill: 'var(--ink-soft)', fontSize: 11 }}
           />
         ))}
-        {lines.map(({ key, name, arm, dash, width = 1.5, dots }) => (
+        {lines.map(({ key, who, what, arm, dash, width = 1.5, dots }) => (
           <Line
             key={key}
             dataKey={key}
-            name={name}
+            name={`${who}, ${what}`}
             type="linear"
             stroke={ARM_COLOURS[arm]}
             strokeWidth={width}

@@ -6,6 +6,8 @@ const RELAXED_PROBE = new Uint8Array([
   253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
 ]);
 
-export function simdBuild(): 'relaxed' | 'plain' {
+export type SimdBuild = 'relaxed' | 'plain';
+
+export function simdBuild(): SimdBuild {
   return WebAssembly.validate(RELAXED_PROBE) ? 'relaxed' : 'plain';
 }

@@ -2,7 +2,7 @@
 // the buffers. There, shared memory is memory like any other and every barrier switches all invocations over, so that tiles
 // (matmul.ts) take twice the processor's time. Right on any GPU, only not the fastest on a real one.
 
-import type { Product } from './matmul';
+import type { Product } from './product';
 import { each, type Shader } from './program';
 
 /** Invocations along N and along M, and the numbers of each in either direction. */

@@ -5,7 +5,7 @@ import { backend } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../../lib/rng';
-import { checkCase } from '../../backend-check';
+import { checkCase } from '../../op-check';
 import { hasSubgroups } from '../../backends/webgpu-device';
 import { BUILDERS } from '../../op-cases';
 import { hasWebGpu, useBackend } from '../../testing';

@@ -10,6 +10,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { DIRECT_TILE, directProduct } from './matmul-direct';
+import type { Product } from './product';
 import { each, empty, run, type Shader, sizeOf } from './program';
 import { sumRows } from './sums';
 
@@ -24,15 +25,6 @@ const SHORTEST_PART = 128;
 
 /** What products are computed by; 'subgroups' asks for the device's feature and subgroups of SIDE invocations at least. */
 export type Way = 'direct' | 'tiles' | 'subgroups';
-
-export interface Product {
-  M: number;
-  N: number;
-  K: number;
-  /** Whether A (B) lies in memory with K as its last axis. */
-  aAlongK: boolean;
-  bAlongK: boolean;
-}
 
 /**
  * Code that fills `tile` [DEPTH][width] (K first) from a matrix. Along K: four of K in a row, as one vec4 where K allows it,

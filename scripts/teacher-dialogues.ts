@@ -1,0 +1,41 @@
+// Writes the dialogues that ship with the teacher, prompts and right answers, from the corpus as it is made today, and its tools
+// into config.json:
+//   node scripts/run.mjs scripts/teacher-dialogues.ts [--model DIR] [--train N] [--test N]
+// To be run with every new teacher, and only then, before it writes its transcripts: the page's runs rest on this file, not on the
+// tools of the day.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { BUILT_IN_COUNT, BUILT_IN_TEST_COUNT, builtInDialogues } from '../src/corpus/built-in';
+import { phrasebook } from '../src/corpus/phrasebook';
+import { formatDialogues } from '../src/data/dialogues-file';
+
+export default async function main(args: string[]): Promise<void> {
+  const { values: options } = parseArgs({
+    args,
+    options: {
+      model: { type: 'string', default: 'public/models/agent-teacher' },
+      train: { type: 'string', default: String(BUILT_IN_COUNT) },
+      test: { type: 'string', default: String(BUILT_IN_TEST_COUNT) },
+    },
+  });
+  const text = formatDialogues({
+    train: await builtInDialogues('train', Number(options.train)),
+    test: await builtInDialogues('both', Number(options.test)),
+    replies: new Map([...phrasebook].map(([name, { replies }]) => [name, replies])),
+  });
+  const file = join(options.model, 'dialogues.jsonl.gz');
+  const bytes = gzipSync(text, { level: 9 });
+  writeFileSync(file, bytes);
+  const config = join(options.model, 'config.json');
+  const tools = [...phrasebook.keys()];
+  writeFileSync(
+    config,
+    `${JSON.stringify({ ...JSON.parse(readFileSync(config, 'utf8')), tools }, null, 2)}\n`,
+  );
+  console.log(
+    `${file}: ${options.train} and ${options.test} dialogues of ${tools.length} tools, ${(bytes.length / 1e6).toFixed(2)} MB`,
+  );
+}

@@ -1,0 +1,49 @@
+// Where two experiments differ, and what is particular about one: the preset that it is nearest to, and where it differs from it.
+
+import { presets } from './catalog';
+import type { Preset } from './preset';
+import { BUILT_IN_SET, finishedTeacherId, parseRunConfig, type RunConfig } from './run-config';
+
+export type Field = keyof RunConfig;
+
+export interface Differences {
+  /** Null where no preset is of this task. */
+  preset: Preset | null;
+  fields: readonly Field[];
+}
+
+const INTENTS_ONLY: readonly Field[] = ['dropout', 'wordDropout', 'softRows'];
+/** And where a teacher is trained, not kept from before. */
+const TRAINED_ONLY: readonly Field[] = ['teacherEpochs', 'vocabulary'];
+
+/** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
+function counts(field: Field, config: RunConfig): boolean {
+  if (field === 'backend') return false;
+  if (field === 'cacheTargets' || field === 'prompts' || field === 'scoredPrompts')
+    return config.task === 'agent';
+  if (field === 'dataset') return config.task === 'points';
+  if (field === 'classes' || field === 'noise')
+    return config.task === 'points' && config.dataset !== 'textbook';
+  const ownChats = config.task === 'agent' && config.textSet !== BUILT_IN_SET;
+  if (field === 'textSet') return config.task !== 'points';
+  if (field === 'context') return config.task === 'intents' || ownChats;
+  if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
+  if (TRAINED_ONLY.includes(field))
+    return ownChats || (config.task === 'intents' && finishedTeacherId(config.teacher) === null);
+  return true;
+}
+
+/** The fields in which a config is another experiment than a second one. */
+export const changedFields = (config: RunConfig, other: RunConfig): Field[] =>
+  (Object.keys(other) as Field[]).filter((field) => counts(field, config) && other[field] !== config[field]);
+
+export function differencesOf(config: RunConfig): Differences {
+  let nearest: Differences = { preset: null, fields: [] };
+  for (const preset of presets) {
+    const whole = parseRunConfig(preset.config).config;
+    if (whole.task !== config.task) continue;
+    const fields = changedFields(config, whole);
+    if (nearest.preset === null || fields.length < nearest.fields.length) nearest = { preset, fields };
+  }
+  return nearest;
+}

@@ -1,0 +1,78 @@
+// What a distillation method is: one file in methods/ (the same id as its words in catalog/methods), and the loss without a
+// teacher. A method says which taps of the models it needs, brings weights of its own where it has any (projections), and turns
+// a step into a loss and its terms. Whoever logs, draws, stores or exports goes by the ids of the terms.
+// N positions that carry loss, V classes.
+
+import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
+import type { Params, Tensor } from '../engine/tensor';
+import { RetortError } from '../lib/errors';
+import type { StoredTensor } from '../models/safetensors';
+import type { Forwarded, ModelShape, Want } from '../models/taps';
+import type { TeacherTargets } from './targets/targets';
+
+/** A step as a method sees it. Tensors are the caller's; the teacher's carry no gradient. */
+export interface MethodStep {
+  /** The student's logits [N, V] and the taps that were asked for. */
+  student: Forwarded;
+  teacher: TeacherTargets;
+  /** Right answers, int32 [N]; 0 where hardMask is. */
+  labels: Tensor;
+  /** [N], above 0 where the right answer counts. */
+  hardMask: Tensor;
+  /** [N], above 0 where the teacher counts. */
+  softMask: Tensor;
+  temperature: number;
+  /** Weight of the hard labels, 0 to 1. */
+  lambda: number;
+  /** Weights of the method's own, by the names that createParams gave. */
+  params: Params;
+}
+
+/** Scalars: the loss, which alone has a gradient, and its terms by the ids of the catalogue, none of them "loss". */
+export interface MethodLoss {
+  loss: Tensor;
+  terms: Readonly<Record<string, Tensor>>;
+}
+
+export interface Method {
+  /** What the models must show besides logits. */
+  needs?: { student?: Want; teacher?: Want };
+  /** First weights of the method's own: trained and saved with the arm, left out of the student's size. */
+  createParams?(
+    shapes: { student: ModelShape; teacher: ModelShape },
+    seed: number,
+  ): Record<string, StoredTensor>;
+  loss(step: MethodStep): MethodLoss;
+}
+
+const modules = import.meta.glob<{ method: Method }>(['./methods/*.ts', '!./methods/*.test.ts'], {
+  eager: true,
+});
+const methods = new Map(
+  Object.entries(modules).map(([path, { method }]) => [/([^/]+)\.ts$/.exec(path)![1]!, method]),
+);
+
+/** Ids of the methods that have a module. */
+export const methodIds: readonly string[] = [...methods.keys()];
+
+/** Throws RetortError('config-invalid') where there is none of that id. */
+export function methodOf(id: string): Method {
+  const method = methods.get(id);
+  if (method) return method;
+  throw new RetortError('config-invalid', `There is no distillation method ${id}. Choose one from the list.`);
+}
+
+/** The model's weights and the method's own under `method.`, as optimisers and checkpoints see them. */
+export const withMethodParams = <T>(
+  model: Readonly<Record<string, T>>,
+  own: Readonly<Record<string, T>>,
+): Record<string, T> => ({
+  ...model,
+  ...Object.fromEntries(Object.entries(own).map(([name, x]) => [`method.${name}`, x])),
+});
+
+/** λ = 1: cross-entropy of the right answers, the teacher not asked. logits [N, V], labels [N], mask [N]. */
+export function hardLoss(logits: Tensor, labels: Tensor, hardMask: Tensor): MethodLoss {
+  const loss = softmaxCrossEntropy(logits, labels, hardMask);
+  return { loss, terms: { ce: loss } };
+}

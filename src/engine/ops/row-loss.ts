@@ -1,0 +1,52 @@
+// Any loss on logits, as the weighted mean of what each row contributes: an objective gives a row's value and its slope by that
+// row's logits, and needs no op and no backward pass of its own. Slower than distillationLoss, which has kernels; the two agree.
+//   L = Σ_n w_n·value_n / Σ_n w_n     ∂L/∂z_nv = w_n·slope_nv / Σ_n w_n
+// N rows, V classes.
+
+import {
+  div,
+  greater,
+  maximum,
+  mul,
+  reshape,
+  sum,
+  type Tensor,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+import { differentiable } from '../differentiable';
+import { matchShapes } from './shapes';
+
+/** What each row adds to a loss, and how that changes with the row's logits. */
+export interface RowTerms {
+  value: Tensor; // [N]
+  /** ∂value_n/∂logits_nv */
+  slope: Tensor; // [N, V]
+}
+
+/** Computed with arithmetic (../arithmetic.ts), without gradients; called once, inside a tidy(). */
+export type ValueAndSlope = (logits: Tensor) => RowTerms;
+
+/** Smaller sums of weights count as this, so that an empty mean is 0. */
+const LEAST = 1e-30;
+
+/**
+ * logits [N, V], weights [N], not below 0 -> scalar, differentiable by the logits alone. Rows of weight 0 do not count, whatever
+ * stands in them; without any that count, loss and gradient are 0. Throws RetortError('shape').
+ */
+export function rowLoss(logits: Tensor, weights: Tensor, valueAndSlope: ValueAndSlope): Tensor {
+  matchShapes('rowLoss', { logits: [logits, 'N V'], weights: [weights, 'N'] });
+  return differentiable([logits], () => {
+    const { value, slope } = valueAndSlope(logits);
+    matchShapes('rowLoss', { logits: [logits, 'N V'], value: [value, 'N'], slope: [slope, 'N V'] });
+    const shares = reshape(div(weights, maximum(sum(weights), LEAST)), [-1, 1]); // [N, 1]
+    const counts = greater(shares, 0); // [N, 1]
+    // chosen, not multiplied by 0: a row that does not count may hold anything
+    const shared = (x: Tensor) => where(counts, mul(x, shares), zerosLike(x)); // x [N, ·]
+    return {
+      value: sum(shared(reshape(value, [-1, 1]))),
+      saved: { slope: shared(slope) }, // [N, V]
+      backward: (dy, { slope }) => [mul(slope, dy)],
+    };
+  });
+}

@@ -1,0 +1,54 @@
+// Settings and whole experiments in the person's language.
+
+import { useTranslation } from 'react-i18next';
+import { sizes } from '../../catalog/catalog';
+import { params } from '../../catalog/params';
+import { type RunConfig, subjectOf } from '../../catalog/run-config';
+import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import { formatNumber, formatShare } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { modelNamed } from '../../state/data-store';
+import { useData } from '../../state/hooks';
+
+/** Names of settings and their values. */
+export function useSettingWords() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  return {
+    name: (field: string): string =>
+      field in params ? localised(params[field as keyof typeof params].label) : t('fields.student'),
+    value: (value: string | number): string => {
+      if (typeof value === 'number') return formatNumber(locale, value, 5);
+      const size = sizes.find(({ id }) => id === value);
+      return size ? localised(size.label) : value;
+    },
+  };
+}
+
+/** "Spirals: teacher 64 × 64, student 8; T = 4, λ = 0.1; 10 % of the labels; 300 steps": what is told apart at a glance. */
+export function useExperimentWords(): (config: RunConfig) => string {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  const { sets, models } = useData((state) => state);
+  const model = (id: string): string => {
+    if (id === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
+    const size = sizes.find((one) => one.id === id);
+    if (size) return localised(size.label);
+    return modelNamed(models, id)?.name ?? t('experiment.missingTeacher');
+  };
+  return (config) => {
+    const subject = subjectOf(config);
+    const own = config.task === 'points' ? undefined : sets.find(({ id }) => id === config.textSet);
+    return t('proof.experiment', {
+      subject: own?.name ?? (subject ? localised(subject.label) : config.task),
+      teacher: model(config.teacher),
+      student: model(config.student),
+      T: formatNumber(locale, config.temperature),
+      lambda: formatNumber(locale, config.lambda),
+      labels: formatShare(locale, config.labelShare),
+      steps: formatNumber(locale, config.steps, 7),
+    });
+  };
+}

@@ -1,0 +1,60 @@
+// A run file read back: the button that chooses one, and the list as a place to drop one on.
+
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../state/hooks';
+import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
+
+const open = ([file]: FileList): void => {
+  if (file) void actions.openRunFile(file);
+};
+
+export function OpenFile() {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        look="quiet"
+        small
+        icon="upload"
+        title={t('runs.openFileHelp')}
+        onClick={() => input.current?.click()}
+      >
+        {t('runs.openFile')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={({ target }) => {
+          if (target.files) open(target.files);
+          target.value = ''; // so that the same file can be chosen again
+        }}
+      />
+    </>
+  );
+}
+
+export function DropPlace({ children }: { children: ReactNode }) {
+  const [over, setOver] = useState(false);
+  return (
+    <div
+      className={classNames('runs__drop', over && 'runs__drop--over')}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        open(event.dataTransfer.files);
+      }}
+    >
+      {children}
+    </div>
+  );
+}

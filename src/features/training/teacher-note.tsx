@@ -1,0 +1,13 @@
+// Of the run that has just come to its end: that its teacher knew less than the student or the baseline.
+
+import { useTraining } from '../../state/hooks';
+import { teacherBehind } from '../../state/teacher-behind';
+import { wasStopped } from '../../state/training-store';
+import { TeacherBehind } from '../../ui/teacher-behind';
+
+export function TeacherNote() {
+  const finished = useTraining((state) => state.phase === 'done' && !wasStopped(state));
+  const last = useTraining((state) => state.report);
+  const behind = finished && last ? teacherBehind(last.report, last.config.task) : null;
+  return behind && <TeacherBehind {...behind} />;
+}

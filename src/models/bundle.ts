@@ -1,0 +1,87 @@
+// A model as one thing: the form in which it is shipped, kept, loaded, talked with, used as a teacher. Weights are in plain
+// arrays here; networkOf() puts them on the device. How a bundle lies in storage is worker/stored-models.ts.
+
+import type { EncodedTranscript } from '../agent/transcript';
+import type { TokenCodec } from '../agent/types';
+import { type ModelCard, type ORIGINS } from '../protocol/model-card';
+import type { EncoderConfig } from './encoder';
+import type { MlpShape } from './mlp';
+import { encoderModel, mlpModel, type Model, transformerModel } from './model';
+import type { StoredTensor } from './safetensors';
+import type { TransformerConfig } from './transformer-config';
+import { countParameters } from './weights';
+
+/** What kind of network it is, and all that its weights do not say. */
+export type Network =
+  | { kind: 'decoder'; config: TransformerConfig }
+  | { kind: 'encoder'; config: EncoderConfig }
+  | { kind: 'mlp'; config: { widths: MlpShape } };
+
+/** A tool of a person's own, as its JSON schema says. */
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** A JSON schema (data/chat-set.ts says what of it is heeded). */
+  parameters: object;
+}
+
+/** A tokeniser that can be written down. */
+export interface StorableCodec extends TokenCodec {
+  toJson(): string;
+}
+
+export interface ModelBundle {
+  card: ModelCard;
+  network: Network;
+  weights: Readonly<Record<string, StoredTensor>>;
+  /** Of models that read words. */
+  tokenizer?: StorableCodec | undefined;
+  /** Of classifiers, by class, [K]. */
+  labels?: readonly string[] | undefined;
+  /** Of an agent: the page's tools that it learnt to call; all of them where it does not say. */
+  toolNames?: readonly string[] | undefined;
+  /** That an agent can call, where they are not the page's. */
+  tools?: readonly ToolDefinition[] | undefined;
+  /** What it wrote for the training prompts of card.dataSet, in their order. */
+  transcripts?: (() => Promise<readonly EncodedTranscript[]>) | undefined;
+}
+
+/** A card of a model that nobody has kept yet. */
+export function newCard(about: {
+  task: string;
+  name: string;
+  origin: (typeof ORIGINS)[number];
+  weights: ModelBundle['weights'];
+  labels?: number | null;
+  dataSet?: string | null;
+  teacher?: string | null;
+  method?: string | null;
+}): ModelCard {
+  const { weights, labels = null, dataSet = null, teacher = null, method = null, ...rest } = about;
+  const parameters = countParameters(weights);
+  const lineage = { labels, dataSet, teacher, method };
+  return {
+    id: '',
+    createdAt: Date.now(),
+    ...rest,
+    parameters,
+    ...lineage,
+    run: null,
+    kept: false,
+    figures: {},
+  };
+}
+
+/** The network on the device. The caller disposes of its params. */
+export function networkOf({ network, weights }: Pick<ModelBundle, 'network' | 'weights'>): Model {
+  switch (network.kind) {
+    case 'decoder':
+      return transformerModel(network.config, weights, false);
+    case 'encoder':
+      return encoderModel(network.config, weights);
+    case 'mlp':
+      return mlpModel(weights, false);
+    default:
+      return network satisfies never;
+  }
+}

@@ -1,0 +1,36 @@
+// What the worker answers to each command: a schema for those that have something to tell; the others are answered without a
+// word when they have been carried out. Every command gets one answer, this or an error.
+
+import * as v from 'valibot';
+import { errorSchema } from './errors';
+import { modelCardSchema } from './model-card';
+import { type Commands, SPEAKERS } from './messages';
+
+const chatDoneSchema = v.object({
+  say: v.string(),
+  plan: v.array(v.string()),
+  stopped: v.boolean(),
+  tokens: v.number(),
+  ms: v.number(),
+  /** Why the turn broke off, if it did. */
+  error: v.optional(errorSchema),
+});
+
+export const replySchemas = {
+  /** lifeline: name of a Web Lock that the worker holds for as long as it lives; null where there are none. */
+  'worker.hello': v.object({ lifeline: v.nullable(v.string()) }),
+  'train.open': v.object({ speakers: v.array(v.picklist(SPEAKERS)) }),
+  'teacher.load': modelCardSchema,
+  'model.keep': modelCardSchema,
+  'chat.send': chatDoneSchema,
+} as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
+
+type Told = typeof replySchemas;
+export type Replies = { [K in keyof Commands]: K extends keyof Told ? v.InferOutput<Told[K]> : void };
+
+/** An answer as it travels: what the command of this id came to, or why it was not carried out. */
+export const answerSchema = v.union([
+  v.strictObject({ reply: v.number(), error: errorSchema }),
+  v.strictObject({ reply: v.number(), ok: v.optional(v.unknown()) }),
+]);
+export type Answer = v.InferOutput<typeof answerSchema>;

@@ -1,0 +1,46 @@
+// What the page's state is made of: the stores, and all that actions and wiring work on. create-app.ts puts it together.
+
+import type { Bridge } from '../client/bridge';
+import type { RetortDatabase } from '../storage/database';
+import { fromHash } from '../storage/share-link';
+import { createChatStore } from './chat-store';
+import { createDataStore } from './data-store';
+import { createEngineStore } from './engine-store';
+import { createExperimentStore } from './experiment-store';
+import type { Metrics } from './metrics';
+import { createNoticeStore } from './notice-store';
+import { createPageStore } from './page-store';
+import { createProofStore } from './proof-store';
+import type { RunRecorder } from './run-recorder';
+import { createRunsStore } from './runs-store';
+import { createStudiesStore } from './studies';
+import { createTrainingStore } from './training-store';
+
+export type Stores = ReturnType<typeof createStores>;
+
+export function createStores(hash: string) {
+  const { config, rejected } = fromHash(hash);
+  return {
+    experiment: createExperimentStore(config, rejected),
+    engine: createEngineStore(),
+    training: createTrainingStore(),
+    chat: createChatStore(),
+    notices: createNoticeStore(),
+    runs: createRunsStore(),
+    studies: createStudiesStore(),
+    proof: createProofStore(),
+    page: createPageStore(),
+    data: createDataStore(),
+  };
+}
+
+/** Everything that actions and wiring work on. */
+export interface AppParts {
+  stores: Stores;
+  metrics: Metrics;
+  bridge: Bridge;
+  recorder: RunRecorder;
+  database(): Promise<RetortDatabase>;
+  /** For the rejection of a command that nobody waits for: shows why. */
+  complain(error: unknown): void;
+}

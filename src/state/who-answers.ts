@@ -1,0 +1,36 @@
+// Who answers in the chat: a model of the run, or the agent that comes with the page. After a reload no run is there, and whoever
+// had trained on data of their own must not take the page's agent for their student.
+
+import { BUILT_IN_SET, type RunConfig } from '../catalog/run-config';
+import type { Speaker } from '../protocol/messages';
+import type { TrainingState } from './training-store';
+
+export type WhoAnswers =
+  /** The agent that comes with the page. `unlearnt` is the data set on the table that nothing here has learnt; null for none. */
+  | { who: 'shipped'; unlearnt: string | null }
+  /** A teacher from the person's files. */
+  | { who: 'loaded' }
+  /** A model of the run. `set` is what it learnt; null for the page's own data. */
+  | { who: Speaker; set: string | null }
+  /** All classifiers of the run at once. */
+  | { who: 'classifiers'; set: string | null };
+
+export interface Asked {
+  run: Pick<TrainingState, 'config' | 'speakers'>;
+  /** The experiment on the table. */
+  table: RunConfig;
+  speaker: Speaker;
+  /** Whether the teacher at hand is one from files. */
+  loaded: boolean;
+}
+
+const ownSet = ({ task, textSet }: RunConfig): string | null =>
+  task === 'points' || textSet === BUILT_IN_SET ? null : textSet;
+
+export function whoAnswers({ run: { config, speakers }, table, speaker, loaded }: Asked): WhoAnswers {
+  const talks = config && config.task !== 'points' && speakers.includes(speaker);
+  if (talks && config.task === 'intents') return { who: 'classifiers', set: ownSet(config) };
+  if (talks && (speaker !== 'teacher' || ownSet(config))) return { who: speaker, set: ownSet(config) };
+  if (loaded) return { who: 'loaded' };
+  return { who: 'shipped', unlearnt: ownSet(table) };
+}
