@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
+import { headersOnEveryAnswer } from './scripts/vite/preview-headers.ts';
 import { threadlessTensorFlow } from './scripts/vite/threadless-tfjs.ts';
 import { unimportedEntries } from './scripts/vite/worker-entries.ts';
 import { workerOnly } from './scripts/vite/worker-only.ts';
@@ -16,7 +17,13 @@ process.env.VITE_SITE ??= './';
 
 export default defineConfig({
   base: './',
-  plugins: [react(), threadlessTensorFlow(), workerOnly('/src/corpus/'), contentSecurityPolicy()],
+  plugins: [
+    react(),
+    threadlessTensorFlow(),
+    workerOnly('/src/corpus/'),
+    contentSecurityPolicy(),
+    headersOnEveryAnswer(),
+  ],
   worker: { format: 'es', plugins: () => [threadlessTensorFlow(), unimportedEntries()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },

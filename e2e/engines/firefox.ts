@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
 import { installPackages } from '../../scripts/debian.mjs';
+import { CANDIDATES } from './candidates';
 import type { Engine, Target, Visitor } from './visitor';
 
 const findFirefox = (): string | undefined =>
@@ -9,17 +10,29 @@ const findFirefox = (): string | undefined =>
     .map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout?.trim())
     .find(Boolean);
 
+/**
+ * Runs in the page: the last element of this selector and name. Names by the rules that the page uses, not by all there are:
+ * Firefox finds by its own names, too, but walks the whole page for it, which takes seconds while a model trains.
+ */
+function findLast(selector: string, name: string): Element | undefined {
+  const text = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  const nameOf = (element: Element): string => {
+    const by = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    if (by.length > 0) return by.map((id) => text(document.getElementById(id))).join(' ');
+    const label = element.getAttribute('aria-label') ?? element.querySelector(':scope > legend')?.textContent;
+    return label ?? text((element as HTMLInputElement).labels?.[0] ?? element);
+  };
+  return [...document.querySelectorAll(selector)].findLast((element) => !name || nameOf(element) === name);
+}
+
 function visitor(page: Page): Visitor {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  const find = async <E extends Element>(selector: string): Promise<ElementHandle<E>> => {
-    const element = (await page.$$(selector)).at(-1);
-    if (!element) throw new Error(`Nothing fits ${selector}.`);
-    return element as unknown as ElementHandle<E>;
-  };
-  const at = <E extends Element>([role, name]: Target) => {
-    const called = role === 'img' ? 'image' : role; // its name since ARIA 1.3, which Firefox has taken over
-    return find<E>(`::-p-aria(${name && `[name="${name}"]`}[role="${called}"])`);
+  const at = async <E extends Element>([role, name]: Target): Promise<ElementHandle<E>> => {
+    const found = await page.evaluateHandle(findLast, CANDIDATES[role], name);
+    const element = found.asElement();
+    if (!element) throw new Error(`Nothing fits ${role} “${name}”.`);
+    return element as ElementHandle<E>;
   };
   return {
     open: async (address) => void (await page.goto(address)),
@@ -40,7 +53,11 @@ function visitor(page: Page): Visitor {
       (await at<HTMLSelectElement>(target)).evaluate(
         (select) => select.selectedOptions[0]?.textContent ?? '',
       ),
-    upload: async (path) => (await find<HTMLInputElement>('input[type=file]')).uploadFile(path),
+    upload: async (path) => {
+      const input = await page.$('input[type=file]');
+      if (!input) throw new Error('There is no file input.');
+      await input.uploadFile(path);
+    },
     screenshot: async () => Buffer.from(await page.screenshot()),
     errors: async () => errors,
     leave: () => page.browserContext().close(),

@@ -22,7 +22,7 @@ test('a student distils spirals to the end, and its run is kept', async ({ retor
 });
 
 test('a student agent learns for some steps and answers in the chat', async ({ retort }) => {
-  await retort.open('#task=agent&steps=500&evalEvery=1000&batchSize=8');
+  await retort.open('#task=agent&steps=50000&evalEvery=1000&batchSize=8');
   await retort.click('button', 'Distill');
   await retort.waitForStep(3);
   await retort.click('radio', 'Student');

@@ -1,5 +1,5 @@
 // Someone at the page in a browser that Playwright cannot drive as it comes from its makers: finds things by role and accessible
-// name, both as the browser itself computes them. firefox.ts and webkit.ts do it; stories use it through retort-visit.ts.
+// name. firefox.ts and webkit.ts do it; stories use it through retort-visit.ts.
 
 export type Role =
   'article' | 'button' | 'combobox' | 'group' | 'img' | 'list' | 'log' | 'radio' | 'region' | 'textbox';

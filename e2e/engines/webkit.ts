@@ -5,21 +5,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { Builder, By, Capabilities, type WebDriver, type WebElement } from 'selenium-webdriver';
 import { installPackages } from '../../scripts/debian.mjs';
-import type { Engine, Role, Target, Visitor } from './visitor';
-
-/** What can have a role; WebDriver finds by selector alone and tells role and name of what it has found. */
-const CANDIDATES: Record<Role, string> = {
-  article: 'article',
-  button: 'button',
-  combobox: 'select',
-  group: '[role=group], details, fieldset',
-  img: 'img, [role=img]',
-  list: 'ul, ol',
-  log: '[role=log]',
-  radio: 'input[type=radio]',
-  region: 'section',
-  textbox: 'input, textarea',
-};
+import { CANDIDATES } from './candidates';
+import type { Engine, Target, Visitor } from './visitor';
 
 async function find(driver: WebDriver, [role, name]: Target): Promise<WebElement> {
   for (const element of (await driver.findElements(By.css(CANDIDATES[role]))).reverse())
