@@ -54,8 +54,8 @@ function visitor(page: Page): Visitor {
         (select) => select.selectedOptions[0]?.textContent ?? '',
       ),
     upload: async (path) => {
-      const input = await page.$('input[type=file]');
-      if (!input) throw new Error('There is no file input.');
+      const input = await page.$('dialog[open] input[type=file]');
+      if (!input) throw new Error('No dialog with a file input is open.');
       await input.uploadFile(path);
     },
     screenshot: async () => Buffer.from(await page.screenshot()),

@@ -20,7 +20,7 @@ export interface Visitor {
   choose(target: Target, value: string): Promise<void>;
   /** Label of a select's chosen option. */
   chosen(target: Target): Promise<string>;
-  /** Hands a file to the only file input. */
+  /** Hands a file to the open dialog. */
   upload(path: string): Promise<void>;
   screenshot(): Promise<Buffer>;
   /** Uncaught errors of the page so far. */

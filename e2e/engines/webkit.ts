@@ -37,7 +37,7 @@ function visitor(driver: WebDriver): Visitor {
     choose: async (target, value) =>
       (await at(target)).findElement(By.css(`option[value="${value}"]`)).click(),
     chosen: (target) => evaluate<string>('return arguments[0].selectedOptions[0]?.textContent', target),
-    upload: (path) => driver.findElement(By.css('input[type=file]')).sendKeys(path),
+    upload: (path) => driver.findElement(By.css('dialog[open] input[type=file]')).sendKeys(path),
     screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
     errors: async () => [], // classic WebDriver does not tell
     leave: () => driver.quit(),
