@@ -27,7 +27,7 @@ async function losses(retort: RetortPage, experiment: string, backend: string): 
   await page.goto('about:blank');
   await retort.open(`${experiment}&backend=${backend}`);
   await retort.button('Distill').click();
-  await retort.waitForStep(10, 300_000); // a GPU in software compiles its shaders on the processor
+  await retort.waitForStep(10, 600_000); // a GPU in software compiles its shaders on the processor
   await expect(retort.status).toContainText(new RegExp(backend, 'i'));
   const [download] = await Promise.all([page.waitForEvent('download'), retort.button('Export run').click()]);
   const run = JSON.parse(await readFile(await download.path(), 'utf8'));
@@ -37,7 +37,7 @@ async function losses(retort: RetortPage, experiment: string, backend: string): 
 
 for (const [name, experiment] of Object.entries(EXPERIMENTS)) {
   test(`ten steps of ${name} agree on WASM, WebGL and WebGPU`, async ({ retort, page }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_500_000);
     const expected = await losses(retort, experiment, 'cpu');
     expect(expected).toHaveLength(10);
     const offers = await page.evaluate(async () => ({
