@@ -94,9 +94,26 @@ export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['
   return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
 }
 
+/** A check as files have always had it: each figure a field of its own, "decoded" the dialogues written. */
+const flat = ({ arm, step, n, figures, written }: RunFile['evaluations'][number]) => ({
+  arm,
+  step,
+  n,
+  ...figures,
+  ...(written !== undefined && { decoded: written }),
+});
+
+/** The text of a run file. Terms and figures are columns and fields by their ids, so that readers of this format stay right. */
 export function serialiseRunFile(run: RunFile): string {
-  const { terms, ...series } = run.series;
-  return `${JSON.stringify({ ...run, series: { ...series, ...terms } }, null, 1)}\n`;
+  const { series, evaluations, summary } = run;
+  const { terms, ...columns } = series;
+  const file = {
+    ...run,
+    series: { ...columns, ...terms },
+    evaluations: evaluations.map(flat),
+    summary: { ...summary, final: summary.final.map(flat) },
+  };
+  return `${JSON.stringify(file, null, 1)}\n`;
 }
 
 /** Reads a run file. Throws RetortError('file-shape') where it is none; bad fields of its config are named instead. */
