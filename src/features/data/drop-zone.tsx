@@ -1,35 +1,25 @@
 // Where files are dropped or chosen. The whole zone is the label of a file input, so that mouse, keyboard and screen reader all
 // find it.
 
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { classNames } from '../../ui/class-names';
 import { Disclosure } from '../../ui/disclosure';
 import { Icon } from '../../ui/icon';
+import { useDrop } from '../../ui/use-drop';
 import { dropped } from './dropped';
 
 const FORMATS = ['csv', 'jsonLines', 'json', 'parquet', 'rasa', 'chats', 'several', 'names'] as const;
 
 export function DropZone() {
   const { t } = useTranslation();
-  const [over, setOver] = useState(false);
+  const { over, listeners } = useDrop((transfer) => {
+    const { files, folders } = dropped(transfer);
+    actions.importFiles(files, folders);
+  });
   return (
     <div className="drop">
-      <label
-        className={classNames('drop__zone', over && 'drop__zone--over')}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          const { files, folders } = dropped(event.dataTransfer);
-          actions.importFiles(files, folders);
-        }}
-      >
+      <label className={classNames('drop__zone', over && 'drop__zone--over')} {...listeners}>
         <Icon name="upload" size={24} />
         <span className="drop__ask">{t('data.choose')}</span>
         <span className="soft">{t('data.chooseHelp')}</span>

@@ -1,10 +1,11 @@
 // A run file read back: the button that chooses one, and the list as a place to drop one on.
 
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
+import { useDrop } from '../../ui/use-drop';
 
 const open = ([file]: FileList): void => {
   if (file) void actions.openRunFile(file);
@@ -39,21 +40,9 @@ export function OpenFile() {
 }
 
 export function DropPlace({ children }: { children: ReactNode }) {
-  const [over, setOver] = useState(false);
+  const { over, listeners } = useDrop(({ files }) => open(files));
   return (
-    <div
-      className={classNames('runs__drop', over && 'runs__drop--over')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        open(event.dataTransfer.files);
-      }}
-    >
+    <div className={classNames('runs__drop', over && 'runs__drop--over')} {...listeners}>
       {children}
     </div>
   );
