@@ -177,3 +177,15 @@ export function tokenBatch(rows: readonly TokenRow[], numbers: readonly number[]
     rows: numbers,
   };
 }
+
+/** The batches of a draw from a data set of dialogues. */
+export const drawnTokens =
+  (rows: readonly TokenRow[], draw: Sampler, codec: TokenCodec) =>
+  (step: number, lambda: number): Batch => {
+    const numbers = draw(step, lambda);
+    return tokenBatch(
+      numbers.map((i) => rows[i]!),
+      numbers,
+      codec,
+    );
+  };

@@ -15,6 +15,7 @@ import { RetortError } from '../lib/errors';
 import { type ModelBundle, networkOf, newCard } from '../models/bundle';
 import { costOf } from '../models/cost';
 import type { Model } from '../models/model';
+import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Report } from '../protocol/report';
@@ -72,6 +73,8 @@ export interface Experiment {
   readonly parameters: { student: number; teacher: number } | null;
   /** Who can be talked with, the student first. */
   readonly speakers: readonly Speaker[];
+  /** What kind of network they are; undefined while there is none, between two stages. */
+  readonly kind: ModelShape['kind'] | undefined;
   /** Things to say to models of a person's own data. */
   readonly examples: readonly string[];
   /** Of an agent of a person's own data; null where the tools are the page's. */
@@ -163,9 +166,14 @@ export async function prepareExperiment(
   }
 
   async function distil(bundle: ModelBundle): Promise<void> {
-    teacher = { bundle, model: networkOf(bundle) };
-    task = await prepared.distil(teacher);
-    const { model } = teacher;
+    const model = networkOf(bundle);
+    try {
+      task = await prepared.distil({ bundle, model });
+    } catch (error) {
+      dispose(model.params);
+      throw error;
+    }
+    teacher = { bundle, model };
     const { batch, schedule } = task;
     const arms = racersOf(config).map((id) =>
       createArm(id, task!, {
@@ -188,14 +196,7 @@ export async function prepareExperiment(
   }
 
   if (isTraining(prepared.teacher)) trainTeacher(prepared.teacher);
-  else {
-    try {
-      await distil(prepared.teacher);
-    } catch (error) {
-      if (teacher) dispose((teacher as PresentTeacher).model.params);
-      throw error;
-    }
-  }
+  else await distil(prepared.teacher);
 
   return {
     config,
@@ -211,6 +212,9 @@ export async function prepareExperiment(
     },
     get speakers() {
       return [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels');
+    },
+    get kind() {
+      return models.values().next().value?.shape.kind;
     },
     get examples() {
       return task?.examples ?? [];

@@ -21,10 +21,10 @@ export class RunStore {
     private readonly post: Post,
   ) {}
 
-  /** Whether it could be stored. */
+  /** Whether nothing is left for the page to hold: it was stored, or the run is one that leaves nothing. */
   async save(checkpoint: Checkpoint): Promise<boolean> {
     const { run } = this;
-    if (run === null) return false;
+    if (run === null) return true;
     return (await this.#try((db) => saveCheckpoint(db, run, checkpoint).then(() => true))) ?? false;
   }
 

@@ -78,6 +78,11 @@ export class Run {
     return [...(this.#experiment?.speakers ?? [])];
   }
 
+  /** What kind of network its speakers are; undefined before anything is prepared. */
+  get kind() {
+    return this.#experiment?.kind;
+  }
+
   /** Known from the student's stage on. */
   get parameters() {
     return this.#experiment?.parameters ?? null;

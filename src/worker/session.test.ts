@@ -11,6 +11,7 @@ import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import type { ArmRun } from '../distillation/arms';
 import { parseSafetensors } from '../models/safetensors';
+import { loadCheckpoint } from '../storage/checkpoints';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import type { BackendReport, Commands, Events } from '../protocol/messages';
 import { parseEvent } from '../protocol/parse';
@@ -354,13 +355,14 @@ test('a loss that is no number fails the run with the remedy and keeps the last 
       },
     }) as typeof experiment;
   });
-  await send('train.start', { config });
+  await send('train.start', { config, run: 'spoilt' });
   expect(phases().at(-1)).toBe('failed');
   const saved = all('train.checkpoint').at(-1)!;
   expect(saved.step).toBeLessThanOrEqual(7); // step 8 spoiled the weights
   expect(all('session').at(-1)?.step).toBe(saved.step);
   expect(all('error')).toMatchObject([{ code: 'nan-loss' }]);
-  const weights = parseSafetensors(saved.checkpoint!.arms['student']!);
+  const stored = await loadCheckpoint(await openDatabase(), 'spoilt');
+  const weights = parseSafetensors(stored!.arms['student']!);
   for (const { data } of Object.values(weights)) expect(data.every(Number.isFinite)).toBe(true);
 });
 

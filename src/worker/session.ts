@@ -86,8 +86,9 @@ export class Session {
 
   /** Who can be asked for an intent, at this moment or as the last run left them. */
   async classifiers(): Promise<ReadonlyMap<Speaker, Classifier>> {
-    const speakers =
-      this.#run && this.#run.speakers.length > 0 ? this.#run.speakers : this.#kept.models.keys();
+    const run = this.#run?.kind ? this.#run : null;
+    // weights are read off the device for whoever will be asked alone
+    const speakers = !run ? this.#kept.models.keys() : run.kind === 'encoder' ? run.speakers : [];
     const classifiers = new Map<Speaker, Classifier>();
     for (const who of speakers) {
       const bundle = await this.bundle(who);

@@ -55,11 +55,8 @@ export interface Targets {
 
 export interface Teacher extends Targets {
   card: ModelCard;
-  /** Has it write for rows of the transfer set, by their numbers, in order. Throws RetortError('cancelled') at the signal. */
-  write?(
-    rows: readonly number[],
-    hooks: { signal?: AbortSignal | undefined; onProgress?: (done: number, total: number) => void },
-  ): Promise<EncodedTranscript[]>;
+  /** Has it write for rows of the transfer set, by their numbers, in order. Throws RetortError('cancelled') where the run is stopped. */
+  write?(rows: readonly number[]): Promise<EncodedTranscript[]>;
 }
 
 /** Asks the teacher anew for each batch. */

@@ -7,7 +7,7 @@ import type { TokenCodec, Tool } from '../../agent/types';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import type { Dialogue } from '../../corpus/dialogue';
 import { worldEnvironment } from '../../corpus/world';
-import { createSampler, tokenBatch, type TokenRow } from '../../data/batches';
+import { createSampler, drawnTokens, type TokenRow } from '../../data/batches';
 import { blockOptimizer } from '../../distillation/block-optimizer';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
 import type { Optimizer } from '../../engine/optimizer';
@@ -63,14 +63,7 @@ export function agentTeacher(
   });
   return {
     steps,
-    batch(step, lambda) {
-      const numbers = draw(step, lambda);
-      return tokenBatch(
-        numbers.map((i) => rows[i]!),
-        numbers,
-        tokenizer,
-      );
-    },
+    batch: drawnTokens(rows, draw, tokenizer),
     targets: null,
     controls: { temperature: 1, lambda: 1, learningRate: TEACHER_LEARNING_RATE },
     schedule: warmUpCosine(steps),

@@ -5,7 +5,7 @@ import { type EncodedTranscript, plainTexts } from '../../agent/transcript';
 import type { Arm } from '../../catalog/arms';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { goldRows, mixedRows } from '../../data/agent-data';
-import { createSampler, labelledRows, tokenBatch, type TokenRow } from '../../data/batches';
+import { createSampler, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
@@ -88,18 +88,21 @@ function checkFit({ card, network, tokenizer, tools }: ModelBundle, corpus: Agen
   );
 }
 
+/** Lets a teacher write for training prompts, the first ones by default. */
+type Write = (teacher: ModelBundle, rows?: readonly number[]) => Promise<EncodedTranscript[]>;
+
 export const prepare: Prepare = async (config, deps, given) => {
   const own = config.textSet !== BUILT_IN_SET;
   const corpus = await corpusOf(config, deps);
   if (given) checkFit(given, corpus, own);
-  const write = async (
-    teacher: ModelBundle,
-    count = Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS),
+  const write: Write = async (
+    teacher,
+    rows = upTo(Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS)),
   ) =>
     writeTranscripts(
       await decoderOf(teacher, AT_ONCE),
       teacher.tokenizer!,
-      await dialoguesOf(corpus, upTo(count), deps),
+      await dialoguesOf(corpus, rows, deps),
       corpus.tools,
       deps,
     );
@@ -110,12 +113,7 @@ export const prepare: Prepare = async (config, deps, given) => {
   };
 };
 
-async function trainedTeacher(
-  config: RunConfig,
-  corpus: AgentCorpus,
-  write: (teacher: ModelBundle) => Promise<EncodedTranscript[]>,
-  deps: TaskDeps,
-) {
+async function trainedTeacher(config: RunConfig, corpus: AgentCorpus, write: Write, deps: TaskDeps) {
   const own = config.textSet !== BUILT_IN_SET;
   const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
   const transcripts = dialogues.map(({ transcript }) => transcript);
@@ -146,7 +144,7 @@ async function trainedTeacher(
 async function distil(
   config: RunConfig,
   corpus: AgentCorpus,
-  write: (teacher: ModelBundle, count?: number) => Promise<EncodedTranscript[]>,
+  write: Write,
   { bundle, model: teacher }: PresentTeacher,
   deps: TaskDeps,
 ): Promise<Task> {
@@ -211,19 +209,16 @@ async function distil(
       : liveTargets(teacher);
   const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
   return {
-    teacher: { card: bundle.card, ...writtenTargets(asked, isWritten, tokenizer.vocabSize) },
+    teacher: {
+      card: bundle.card,
+      ...writtenTargets(asked, isWritten, tokenizer.vocabSize),
+      write: (rows) => write(bundle, rows),
+    },
     student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },
     dataSet: textSet,
     rows: { total: rows.length, labelled: labelled.length },
     classes: null,
-    batch(step, lambda) {
-      const numbers = draw(step, lambda);
-      return tokenBatch(
-        numbers.map((i) => rows[i]!),
-        numbers,
-        tokenizer,
-      );
-    },
+    batch: drawnTokens(rows, draw, tokenizer),
     schedule: warmUpCosine(config.steps),
     createModel: () => transformerModel(student, first),
     createOptimizer: transformerOptimizer,
