@@ -2,14 +2,19 @@
 
 import type { FigureId } from './figures';
 import type { Preset } from './preset';
-import type { MethodInfo, ModelSize, TaskInfo } from './types';
+import { FAMILIES, type MethodInfo, type ModelSize, type TaskInfo } from './types';
 
 function entries<T extends { id: string }>(modules: Record<string, { entry: T }>): readonly T[] {
   return Object.values(modules).map((module) => module.entry);
 }
 
 export const tasks = entries(import.meta.glob<{ entry: TaskInfo }>('./tasks/*.ts', { eager: true }));
-export const methods = entries(import.meta.glob<{ entry: MethodInfo }>('./methods/*.ts', { eager: true }));
+const rank = ({ id, family }: MethodInfo): number => (id === 'hinton' ? -1 : FAMILIES.indexOf(family));
+/** By family; the plainest one, which all others are compared with, first. */
+export const methods = [
+  ...entries(import.meta.glob<{ entry: MethodInfo }>('./methods/*.ts', { eager: true })),
+].sort((a, b) => rank(a) - rank(b));
+
 export const presets = entries(import.meta.glob<{ entry: Preset }>('./presets/*.ts', { eager: true }));
 /** Smallest first. */
 export const sizes = [

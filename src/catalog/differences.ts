@@ -3,6 +3,7 @@
 import { presets } from './catalog';
 import type { Preset } from './preset';
 import { BUILT_IN_SET, finishedTeacherId, parseRunConfig, type RunConfig } from './run-config';
+import { sameSettings } from './settings';
 
 export type Field = keyof RunConfig;
 
@@ -33,9 +34,15 @@ function counts(field: Field, config: RunConfig): boolean {
   return true;
 }
 
+/** Settings are equal where those in force are: what another method would go by says nothing. */
+const isEqual = (field: Field, config: RunConfig, other: RunConfig): boolean =>
+  field === 'settings'
+    ? sameSettings(config.settings, other.settings, config.method)
+    : other[field] === config[field];
+
 /** The fields in which a config is another experiment than a second one. */
 export const changedFields = (config: RunConfig, other: RunConfig): Field[] =>
-  (Object.keys(other) as Field[]).filter((field) => counts(field, config) && other[field] !== config[field]);
+  (Object.keys(other) as Field[]).filter((field) => counts(field, config) && !isEqual(field, config, other));
 
 export function differencesOf(config: RunConfig): Differences {
   let nearest: Differences = { preset: null, fields: [] };

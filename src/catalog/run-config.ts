@@ -7,6 +7,7 @@ import { datasets } from './datasets';
 import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
+import { parseSettings } from './settings';
 import type { Choice } from './types';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -88,6 +89,14 @@ const fields = {
   softLabelled: v.optional(v.boolean(), false),
   teacherLabels: v.optional(v.boolean(), false),
   backend: v.optional(v.picklist(BACKENDS), 'auto'),
+  /** By group and parameter (settings.ts): what differs from the defaults, of methods and of what they share. */
+  settings: v.optional(
+    v.pipe(
+      v.record(v.string(), v.record(v.string(), v.union([v.number(), v.string()]))),
+      v.check((given) => !parseSettings(given).rejected),
+    ),
+    {},
+  ),
 };
 
 export const runConfigSchema = v.object(fields);
@@ -103,6 +112,12 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
   const accepted: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(fields)) {
     if (!(name in source)) continue;
+    if (name === 'settings') {
+      const read = parseSettings(source[name]);
+      accepted[name] = read.settings;
+      if (read.rejected) rejected.push(name);
+      continue;
+    }
     const value = name === 'teacher' ? teacherOfAnyVersion(source[name]) : source[name];
     const result = v.safeParse(schema, value);
     if (result.success) accepted[name] = result.output;

@@ -58,14 +58,32 @@ export interface ChoiceParam {
   default: string;
 }
 
+export type SettingParam = NumberParam | ChoiceParam;
+export type SettingValue = number | string;
+
+/** By group and parameter; what is absent is at its default. */
+export type Settings = Readonly<Record<string, Readonly<Record<string, SettingValue>>>>;
+
+/** Settings that belong together: RunConfig.settings holds them under the group's id. A method's own ones are a group too. */
+export interface SettingGroup extends Choice {
+  params: readonly SettingParam[];
+}
+
+/** What a method looks at, in the order in which they are offered. */
+export const FAMILIES = ['logits', 'features', 'relations', 'sequence'] as const;
+export type Family = (typeof FAMILIES)[number];
+
 /** A distillation method: formula in KaTeX, citation. Its loss lives in distillation/methods/<id>.ts. */
 export interface MethodInfo extends Choice {
+  family: Family;
+  /** When it hurts, or adds nothing: a line. */
+  caution: Localised;
   formula: string;
   citation: string;
   /** In the order of the formula. */
   terms: readonly TermInfo[];
   /** Of its own, besides T and λ: RunConfig.settings holds them under the method's id. */
-  params?: readonly (NumberParam | ChoiceParam)[];
+  params?: readonly SettingParam[];
   /** Ids of the tasks that it fits; absent: all. */
   tasks?: readonly string[];
 }

@@ -104,7 +104,7 @@ describe('the arms of a race', () => {
 
 /** Learns the labels through a head of its own on the last hidden state; its term is the loss. */
 const headed: Method = {
-  needs: { student: { hidden: [1] } },
+  needs: () => ({ student: { hidden: [1] } }),
   createParams({ student, teacher }, seed) {
     const rng = createRng(seed);
     const classes = teacher.widths.length + 1;

@@ -5,7 +5,7 @@
 import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
-import { methodOf, withMethodParams } from './method';
+import { methodOf, settingsIn, withMethodParams } from './method';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
 import type { ModelShape } from '../models/taps';
@@ -39,7 +39,7 @@ export interface ArmMaker {
 /** What all arms share; controls and method are the student's. */
 export interface RaceOptions extends Omit<
   TrainOptions,
-  'arm' | 'model' | 'optimizer' | 'average' | 'methodParams' | 'startStep' | 'signal'
+  'arm' | 'model' | 'optimizer' | 'average' | 'needs' | 'methodParams' | 'startStep' | 'signal'
 > {
   /** What the student learns from: every training row, or those with labels alone. */
   rows: 'all' | 'labelled';
@@ -77,8 +77,13 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
   const trained = maker.createModel();
   const model = maker.averages ? maker.createModel() : trained;
   const average = maker.averages ? model.params : undefined;
-  const shapes = teacherShape && { student: trained.shape, teacher: teacherShape };
-  const methodParams = toParams((shapes && rules.method.createParams?.(shapes, seed)) ?? {});
+  const context = teacherShape && {
+    student: trained.shape,
+    teacher: teacherShape,
+    settings: settingsIn(rules.method, rules.controls.settings ?? {}),
+  };
+  const needs = context ? rules.method.needs?.(context) : undefined;
+  const methodParams = toParams((context && rules.method.createParams?.(context, seed)) ?? {});
   const weights = withMethodParams(trained.params, methodParams);
   const optimizer = maker.createOptimizer(weights);
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
@@ -91,7 +96,16 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
       return step;
     },
     async *train(signal) {
-      const own = { arm: id, model: trained, optimizer, average, methodParams, startStep: step, signal };
+      const own = {
+        arm: id,
+        model: trained,
+        optimizer,
+        average,
+        needs,
+        methodParams,
+        startStep: step,
+        signal,
+      };
       const steps = train({ ...rules, ...own, batch: drawn });
       for (;;) {
         const next = await steps.next();

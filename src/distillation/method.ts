@@ -4,6 +4,8 @@
 // N positions that carry loss, V classes.
 
 import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
+import { settingsOf } from '../catalog/settings';
+import type { Settings, SettingValue } from '../catalog/types';
 import type { Params, Tensor } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { StoredTensor } from '../models/safetensors';
@@ -24,8 +26,27 @@ export interface MethodStep {
   temperature: number;
   /** Weight of the hard labels, 0 to 1. */
   lambda: number;
+  /** Counted from 0. */
+  step: number;
+  /** All of the method's own parameters, by their names in the catalogue. */
+  settings: MethodSettings;
   /** Weights of the method's own, by the names that createParams gave. */
   params: Params;
+}
+
+export type MethodSettings = Readonly<Record<string, SettingValue>>;
+
+/** The two networks, and how the method is set. */
+export interface MethodContext {
+  student: ModelShape;
+  teacher: ModelShape;
+  settings: MethodSettings;
+}
+
+/** Taps of both models. */
+export interface Needs {
+  student?: Want;
+  teacher?: Want;
 }
 
 /** Scalars: the loss, which alone has a gradient, and its terms by the ids of the catalogue, none of them "loss". */
@@ -35,21 +56,23 @@ export interface MethodLoss {
 }
 
 export interface Method {
-  /** What the models must show besides logits. */
-  needs?: { student?: Want; teacher?: Want };
+  /** Of its file, under which its settings stand; methodOf() says it. */
+  id?: string;
+  /** What the models must show besides logits. Throws RetortError('config-invalid') where they cannot. */
+  needs?(of: MethodContext): Needs;
   /** First weights of the method's own: trained and saved with the arm, left out of the student's size. */
-  createParams?(
-    shapes: { student: ModelShape; teacher: ModelShape },
-    seed: number,
-  ): Record<string, StoredTensor>;
+  createParams?(of: MethodContext, seed: number): Record<string, StoredTensor>;
   loss(step: MethodStep): MethodLoss;
 }
 
 const modules = import.meta.glob<{ method: Method }>(['./methods/*.ts', '!./methods/*.test.ts'], {
   eager: true,
 });
-const methods = new Map(
-  Object.entries(modules).map(([path, { method }]) => [/([^/]+)\.ts$/.exec(path)![1]!, method]),
+const methods = new Map<string, Method>(
+  Object.entries(modules).map(([path, { method }]) => {
+    const id = /([^/]+)\.ts$/.exec(path)![1]!;
+    return [id, { ...method, id }];
+  }),
 );
 
 /** Ids of the methods that have a module. */
@@ -61,6 +84,10 @@ export function methodOf(id: string): Method {
   if (method) return method;
   throw new RetortError('config-invalid', `There is no distillation method ${id}. Choose one from the list.`);
 }
+
+/** A method's parameters as they stand. */
+export const settingsIn = (method: Method, settings: Settings): MethodSettings =>
+  method.id === undefined ? {} : settingsOf(settings, method.id);
 
 /** The model's weights and the method's own under `method.`, as optimisers and checkpoints see them. */
 export const withMethodParams = <T>(

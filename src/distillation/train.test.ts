@@ -162,8 +162,8 @@ onEveryBackend('train', () => {
     const seen: { step: MethodStep; shapes: unknown }[] = [];
     const shapesOf = (taps?: ReadonlyMap<number, { shape: number[] }>) =>
       taps && [...taps].map(([layer, { shape }]) => [layer, shape]);
+    const needs = { student: { hidden: [1] }, teacher: { hidden: [0, 1] } };
     const method: typeof rig.options.method = {
-      needs: { student: { hidden: [1] }, teacher: { hidden: [0, 1] } },
       loss(step) {
         const shapes = [shapesOf(step.student.hidden), shapesOf(step.teacher.hidden)];
         seen.push({ step, shapes });
@@ -174,7 +174,7 @@ onEveryBackend('train', () => {
     const expected = await lossesOf(rig, 1);
     const fresh = tinyRig(kind);
     const logs: StepLog[] = [];
-    for await (const { log } of train({ ...fresh.options, method, controls, steps: 2 })) {
+    for await (const { log } of train({ ...fresh.options, method, needs, controls, steps: 2 })) {
       logs.push(await log);
       controls.lambda = 1; // nobody is asked then
     }

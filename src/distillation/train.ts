@@ -11,8 +11,9 @@ import { dispose, type Params, readScalars, tensor, tidy, worksAhead } from '../
 import { averageWeights } from '../engine/weight-average';
 import type { Batch } from '../data/batches';
 import { RetortError } from '../lib/errors';
-import { hardLoss, type Method, withMethodParams } from './method';
+import { hardLoss, type Method, type Needs, settingsIn, withMethodParams } from './method';
 import type { Schedule } from './schedule';
+import { adjustTargets, askedTemperature, softLabelLoss } from './soft-labels';
 import type { Targets } from './targets/targets';
 import type { Model } from '../models/model';
 import { tidyTaps } from '../models/taps';
@@ -37,6 +38,8 @@ export interface TrainOptions {
   /** Null: there is no teacher, and λ counts as 1. */
   targets: Targets | null;
   method: Method;
+  /** What the method wants to see besides logits. */
+  needs?: Needs | undefined;
   /** Weights of the method's own, by its names for them. */
   methodParams?: Params | undefined;
   /** Read on every step; the holder may change it between steps. */
@@ -56,7 +59,7 @@ export interface TrainOptions {
  */
 export async function* train(options: TrainOptions): AsyncGenerator<Launched, Summary> {
   const { arm, model, optimizer, average, targets, method, controls, schedule, steps, signal } = options;
-  const { methodParams = {} } = options;
+  const { needs, methodParams = {} } = options;
   const trained = withMethodParams(model.params, methodParams);
   const ahead = worksAhead() ? MOST_AHEAD : 0;
   const underWay: Promise<StepLog>[] = [];
@@ -67,6 +70,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     // learning rate
     const learningRate = controls.learningRate * schedule(step);
     const { temperature } = controls;
+    const { settings = {} } = controls;
+    const own = settingsIn(method, settings);
     const lambda = targets ? controls.lambda : 1;
 
     // batch
@@ -83,18 +88,22 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
 
       // teacher forward
-      const asked = { inputs, positions, temperature, want: method.needs?.teacher };
-      const teacher = targets && lambda < 1 ? tidyTaps(() => targets.ask(batch, asked)) : null; // logits [N, V]
+      const want = needs?.teacher;
+      const asked = { inputs, positions, temperature: askedTemperature(temperature, settings), want };
+      const about = { labels, hardMask, softMask, temperature, lambda, step, params: methodParams };
+      const teacher =
+        targets && lambda < 1
+          ? tidyTaps(() => adjustTargets(targets.ask(batch, asked), about, settings))
+          : null; // logits [N, V]
 
       const { loss, extras, grads } = valueAndGradients(() => {
         // student forward
-        const want = teacher ? method.needs?.student : undefined;
+        const want = teacher ? needs?.student : undefined;
         const student = model.forward(inputs, { positions, training: step, want }); // logits [N, V]
 
         // loss
-        const about = { labels, hardMask, softMask, temperature, lambda, params: methodParams };
         const { loss, terms } = teacher
-          ? method.loss({ student, teacher, ...about })
+          ? softLabelLoss(method, { student, teacher, settings: own, ...about }, settings)
           : hardLoss(student.logits, labels, hardMask);
         return { loss, ...terms };
 

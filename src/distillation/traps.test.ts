@@ -61,7 +61,8 @@ describe.each(methodIds)('%s', (method) => {
   it('hurts with an untrained teacher', async () => {
     const alone = await accuracyUnderUntrained(1, method);
     expect(alone).toBeGreaterThan(0.95);
-    expect(await accuracyUnderUntrained(0.1, method)).toBeLessThan(alone - 0.1);
+    // a bounded divergence pulls less than KL: it costs at least half of what KL does
+    expect(await accuracyUnderUntrained(0.1, method)).toBeLessThan(alone - 0.05);
   });
 
   it('weights the hard labels by λ: 0 ignores them, 1 ignores the teacher', async () => {
@@ -145,6 +146,8 @@ onEveryBackend('teacher-labels', () => {
         const { loss, terms } = methodOf('teacher-labels').loss({
           student: { logits: tensor(logits, [2, 3]) },
           teacher: { logits: tensor(teacher, [2, 3]) },
+          step: 0,
+          settings: {},
           params: {},
           labels: tensor(Int32Array.of(0, 0), [2]),
           hardMask: tensor([0, 0], [2]),

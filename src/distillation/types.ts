@@ -2,6 +2,7 @@
 // ended.
 
 import type { Arm } from '../catalog/arms';
+import type { Settings } from '../catalog/types';
 import type { StepLog } from '../protocol/training';
 
 /** Read anew on every step: whoever holds this object steers the run. */
@@ -11,6 +12,8 @@ export interface Controls {
   lambda: number;
   /** Before the schedule's factor. */
   learningRate: number;
+  /** Of the method and of what methods share (catalog/settings.ts); absent: all at their defaults. */
+  settings?: Settings | undefined;
 }
 
 /** A step that was asked of the device: done where it computes at once, under way on a GPU. */

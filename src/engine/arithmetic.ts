@@ -5,7 +5,22 @@
 
 import { reshape, sum, type Tensor } from '@tensorflow/tfjs-core';
 
-export { abs, add, div, exp, log, mul, neg, sign, square, sub } from '@tensorflow/tfjs-core';
+export {
+  abs,
+  add,
+  cast,
+  div,
+  exp,
+  greater,
+  log,
+  mul,
+  neg,
+  sign,
+  square,
+  sub,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
 
 /** x [N, V] -> [N]. */
 export const rowSum = (x: Tensor): Tensor => sum(x, -1);

@@ -25,6 +25,7 @@ const FAMILIES: { op: string; kernels: readonly Kernel[] }[] = [
   { op: 'swiglu', kernels: [FUSED.swiglu, FUSED.swigluGrad] },
   { op: 'attention', kernels: [FUSED.attention, FUSED.attentionGrad] },
   { op: 'distillationLoss', kernels: [FUSED.distillationLoss] },
+  { op: 'divergenceLoss', kernels: [FUSED.divergenceLoss] },
 ];
 
 /** Every case whose op this is: attention and the loss have several. */

@@ -7,6 +7,7 @@ import { activation } from './ops/activation';
 import { attention } from './ops/attention';
 import { attentionMap } from './ops/attention-map';
 import { distillationLoss } from './ops/distillation-loss';
+import type { Divergence } from './ops/divergence';
 import { dropout, dropoutMask } from './ops/dropout';
 import { embedding } from './ops/embedding';
 import { smearEmbedding } from './ops/embedding-smear';
@@ -97,14 +98,16 @@ function attentionCase(
   };
 }
 
-function lossCase(temperature: number, lambda: number): Build {
+function lossCase(temperature: number, lambda: number, divergence?: Divergence): Build {
   return ({ B, T, V, scale = 1 }, rng) => {
     const N = B * T;
     const teacher = normal(rng, [N, V], 3 * scale);
     const labels = integers(rng, N, V);
     const [hardMask, softMask] = [integers(rng, N, 2), integers(rng, N, 2)];
     return {
-      name: `distillationLoss (T = ${temperature}, λ = ${lambda})`,
+      name: divergence
+        ? `divergenceLoss (${Object.values(divergence).join(', ')})`
+        : `distillationLoss (T = ${temperature}, λ = ${lambda})`,
       inputs: [normal(rng, [N, V], 2 * scale)],
       op: ([studentLogits]) =>
         distillationLoss({
@@ -115,6 +118,7 @@ function lossCase(temperature: number, lambda: number): Build {
           softMask: tensor(softMask, [N]),
           temperature,
           lambda,
+          ...(divergence && { divergence }),
         }).loss,
       twin: ([student]) =>
         one(
@@ -126,6 +130,7 @@ function lossCase(temperature: number, lambda: number): Build {
             softMask,
             temperature,
             lambda,
+            ...(divergence && { divergence }),
           }).loss,
         ),
     };
@@ -251,4 +256,23 @@ export const BUILDERS: readonly Build[] = [
   lossCase(4, 0.1),
   lossCase(0.5, 1),
   lossCase(10, 0),
+  // reverse KL, soft cross-entropy, symmetric KL, JSD, skewed KL both ways, total variation
+  ...[
+    [0, 0, 1, 1, 0, 0],
+    [1, 0, 0, 1, 0, 1],
+    [0.4, 0, 0.6, 1, 0, 0],
+    [0.3, 0.3, 0.7, 0.3, 0, 0],
+    [1, 0.1, 0, 1, 0, 0],
+    [0, 0, 1, 0.9, 0, 0],
+    [0, 0, 0, 1, 1, 0],
+  ].map(([forward, forwardSkew, reverse, reverseSkew, variation, entropy]) =>
+    lossCase(2, 0.2, {
+      forward: forward!,
+      forwardSkew: forwardSkew!,
+      reverse: reverse!,
+      reverseSkew: reverseSkew!,
+      variation: variation!,
+      entropy: entropy!,
+    }),
+  ),
 ];

@@ -2,6 +2,7 @@
 // training. Gradients come from central differences (slope), which need no second derivation that could share a mistake.
 
 import type { Activation } from './ops/activation';
+import { type Divergence, KL } from './ops/divergence';
 
 /** A tensor as plain numbers, row-major. */
 export interface Grid {
@@ -186,10 +187,27 @@ export interface LossTwin {
   softMask: ArrayLike<number>;
   temperature: number;
   lambda: number;
+  divergence?: Divergence;
 }
 
-export function distillationLoss(twin: LossTwin): { loss: number; ce: number; kl: number } {
+/** D(p, q) by its definition (ops/divergence.ts), from logarithms. */
+export function divergence(
+  logP: Float64Array,
+  logQ: Float64Array,
+  { forward, forwardSkew, reverse, reverseSkew, variation, entropy }: Divergence,
+): number {
+  const mix = (share: number, p: number, q: number) => Math.log(share * p + (1 - share) * q);
+  return logP.reduce((total, lp, i) => {
+    const [lq, p, q] = [logQ[i]!, Math.exp(lp), Math.exp(logQ[i]!)];
+    const there = forward && forward * p * (lp - (forwardSkew ? mix(forwardSkew, p, q) : lq));
+    const back = reverse && reverse * q * (lq - (reverseSkew === 1 ? lp : mix(reverseSkew, p, q)));
+    return total + there + back + (variation / 2) * Math.abs(p - q) - entropy * p * lp;
+  }, 0);
+}
+
+export function distillationLoss(twin: LossTwin): { loss: number; ce: number; soft: number } {
   const { student, teacher, labels, hardMask, softMask, temperature, lambda } = twin;
+  const { divergence: numbers = KL } = twin;
   const [N, V] = student.shape as [number, number];
   const row = (x: Grid, n: number) => x.data.subarray(n * V, n * V + V);
   const mean = (mask: ArrayLike<number>, f: (n: number) => number): number => {
@@ -197,10 +215,10 @@ export function distillationLoss(twin: LossTwin): { loss: number; ce: number; kl
     return counted.reduce((total, n) => total + f(n), 0) / Math.max(1, counted.length);
   };
   const ce = mean(hardMask, (n) => -logSoftmax(row(student, n), 1)[labels[n]!]!);
-  const kl = mean(softMask, (n) => {
+  const soft = mean(softMask, (n) => {
     const p = logSoftmax(row(teacher, n), temperature);
     const q = logSoftmax(row(student, n), temperature);
-    return temperature ** 2 * p.reduce((total, logP, i) => total + Math.exp(logP) * (logP - q[i]!), 0);
+    return temperature ** 2 * divergence(p, q, numbers);
   });
-  return { loss: lambda * ce + (1 - lambda) * kl, ce, kl };
+  return { loss: lambda * ce + (1 - lambda) * soft, ce, soft };
 }

@@ -41,6 +41,8 @@ export const en = {
     failed: 'Failed',
   },
   experiment: {
+    softLabels: 'Soft labels',
+    caution: 'When it hurts:',
     title: 'Experiment',
     preset: 'Preset',
     ownSettings: 'My own settings',
@@ -620,6 +622,15 @@ export const en = {
     lambdaImage: '{{labels}} true labels, {{soft}} teacher',
     softmaxImage: 'The probabilities of five next words at T = {{value}}: {{words}}',
   },
+  family: {
+    logits: 'Answers (logits)',
+    features: 'Features inside the models',
+    relations: 'Relations between examples',
+    sequence: 'What the models write',
+  },
+  unfit: {
+    task: 'not for this task',
+  },
   fields: {
     task: 'Task',
     dataset: 'Dataset',
@@ -632,6 +643,7 @@ export const en = {
     baseline: 'Baseline',
     softLabelled: 'Soft targets, labelled rows',
     teacherLabels: 'Teacher’s answers as labels',
+    settings: 'Settings',
     backend: 'Backend',
   },
   backendReason: {

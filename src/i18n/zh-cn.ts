@@ -42,6 +42,8 @@ export const zhCN: Catalogue = {
     failed: '失败',
   },
   experiment: {
+    softLabels: '软标签调整',
+    caution: '何时有害：',
     title: '实验',
     preset: '预设',
     ownSettings: '自定义设置',
@@ -568,6 +570,15 @@ export const zhCN: Catalogue = {
     lambdaImage: '真实标签 {{labels}}，教师 {{soft}}',
     softmaxImage: 'T = {{value}} 时五个候选词的概率：{{words}}',
   },
+  family: {
+    logits: '答案 (logits)',
+    features: '模型内部特征',
+    relations: '样本之间的关系',
+    sequence: '模型写出的内容',
+  },
+  unfit: {
+    task: '不适用于此任务',
+  },
   fields: {
     task: '任务',
     dataset: '数据集',
@@ -580,6 +591,7 @@ export const zhCN: Catalogue = {
     baseline: '基线',
     softLabelled: '软目标·有标签样本',
     teacherLabels: '教师答案作为标签',
+    settings: '设置',
     backend: '后端',
   },
   backendReason: {

@@ -62,6 +62,7 @@ export const commandSchemas = {
     temperature: v.optional(v.number()),
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
+    settings: v.optional(runConfigSchema.entries.settings),
   }),
   /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({

@@ -3,6 +3,7 @@
 
 import type { Rival } from '../catalog/arms';
 import type { Axis, StudyKind } from '../storage/study';
+import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { FileChoices, ImportChoices } from './data-store';
 import type { Steerable } from './training-store';
@@ -20,6 +21,8 @@ export interface Actions {
   reset(): void;
   /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
   adjust(field: Steerable, value: number): void;
+  /** The same for a setting of a method, or one that methods share. */
+  adjustSetting(group: string, id: string, value: SettingValue): void;
 
   /** Starts the chosen backend (or another after a change), so that the list of backends is known. Not during a run. */
   startEngine(): void;

@@ -4,6 +4,8 @@
 import { createStore } from 'zustand/vanilla';
 import { presets, tasks } from '../catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { sameSettings } from '../catalog/settings';
+import type { Settings } from '../catalog/types';
 
 export interface ExperimentState {
   config: RunConfig;
@@ -22,7 +24,11 @@ export interface ExperimentState {
 /** The preset that a config equals in every field that the preset sets. */
 export function presetOf(config: RunConfig): string | null {
   const equal = presets.find((preset) =>
-    Object.entries(preset.config).every(([field, value]) => config[field as keyof RunConfig] === value),
+    Object.entries(preset.config).every(([field, value]) =>
+      field === 'settings'
+        ? sameSettings(config.settings, value as Settings, config.method)
+        : config[field as keyof RunConfig] === value,
+    ),
   );
   return equal?.id ?? null;
 }

@@ -1,13 +1,14 @@
 // Actions on the run: start, pause, resume, step, stop, reset, adjust; and the engine.
 
+import { withSetting } from '../catalog/settings';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { runOfStudy } from './studies';
-import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal } from './training-store';
+import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal, noteSetting } from './training-store';
 
 type TrainingActions = Pick<
   Actions,
-  'distill' | 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'adjust' | 'startEngine'
+  'distill' | 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'adjust' | 'adjustSetting' | 'startEngine'
 >;
 
 export function trainingActions(parts: AppParts): TrainingActions {
@@ -55,6 +56,13 @@ export function trainingActions(parts: AppParts): TrainingActions {
       if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
       noteMove(training, field, value, Date.now());
       bridge.send('train.adjust', { [field]: training.getState().config![field] }).catch(complain);
+    },
+    adjustSetting(group, id, value) {
+      const { config, set } = experiment.getState();
+      set('settings', withSetting(config.settings, group, id, value));
+      if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
+      noteSetting(training, { group, id, value }, Date.now());
+      bridge.send('train.adjust', { settings: training.getState().config!.settings }).catch(complain);
     },
     startEngine() {
       if (engine.getState().starting || isUnderWay(phase())) return;

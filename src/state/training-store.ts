@@ -5,6 +5,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { withSetting } from '../catalog/settings';
+import type { SettingValue } from '../catalog/types';
 import { errorFields } from '../protocol/errors';
 import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
@@ -242,19 +244,39 @@ const SYMBOLS: Record<Steerable, string> = { temperature: 'T', lambda: 'λ', lea
 /** Moves of one control that follow each other faster are one drag of its slider, and one mark. */
 const ONE_DRAG = 1000;
 
+/** Marks with a move among them that takes the place of the same drag's earlier ones. */
+function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
+  const others = marks.filter(
+    ({ field, step, at }) => field !== mark.field || (step !== mark.step && mark.at - at > ONE_DRAG),
+  );
+  return [...others, mark];
+}
+
 /** Notes that a control was moved during a run. @param now milliseconds since the epoch. */
 export function noteMove(store: TrainingStore, field: Steerable, value: number, now: number): void {
-  store.setState((state) => {
-    if (!state.config) return state;
+  store.setState(({ config, step, marks }) => {
+    if (!config) return {};
     const { min, max } = params[field];
     const held = Math.min(max, Math.max(min, value));
     const text = `${SYMBOLS[field]} = ${Number(held.toPrecision(4))}`;
-    const others = state.marks.filter(
-      (mark) => mark.field !== field || (mark.step !== state.step && now - mark.at > ONE_DRAG),
-    );
     return {
-      config: { ...state.config, [field]: held },
-      marks: [...others, { step: state.step, field, value: held, text, at: now }],
+      config: { ...config, [field]: held },
+      marks: withMark(marks, { step, field, value: held, text, at: now }),
     };
+  });
+}
+
+/** Notes that a setting was moved during a run; of numbers there is a mark. */
+export function noteSetting(
+  store: TrainingStore,
+  { group, id, value }: { group: string; id: string; value: SettingValue },
+  now: number,
+): void {
+  store.setState(({ config, step, marks }) => {
+    if (!config) return {};
+    const moved = { config: { ...config, settings: withSetting(config.settings, group, id, value) } };
+    if (typeof value !== 'number') return moved;
+    const mark = { step, field: `${group}.${id}`, value, text: `${id} = ${value}`, at: now };
+    return { ...moved, marks: withMark(marks, mark) };
   });
 }

@@ -1,16 +1,26 @@
 // The whole experiment in the address: #task=agent&temperature=1&… , one readable name a field, all of them, so that a link
-// means the same when a default changes. Any text parses: bad fields fall back to their defaults and are named.
+// means the same when a default changes; settings in force as jsd.beta=0.5. Any text parses: bad fields fall back to their defaults
+// and are named.
 
 import { tasks } from '../catalog/catalog';
 import { defaultConfig, isTeacherOfOwn, parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { groupsInForce, settingParam, settingsOf } from '../catalog/settings';
 
-const FIELDS = Object.keys(defaultConfig) as (keyof RunConfig)[];
+type FlatField = Exclude<keyof RunConfig, 'settings'>;
+const FIELDS = Object.keys(defaultConfig).filter((field) => field !== 'settings') as FlatField[];
 
 /** "#task=…": a teacher of the person's own cannot travel, so the task's own takes its place. */
 export function toHash(config: RunConfig): string {
   const own = tasks.find((task) => task.id === config.task)!.defaultTeacher;
   const shared = { ...config, teacher: isTeacherOfOwn(config.teacher) ? own : config.teacher };
-  return `#${new URLSearchParams(FIELDS.map((field) => [field, String(shared[field])])).toString()}`;
+  const settings = groupsInForce(config.method).flatMap((group) =>
+    Object.entries(settingsOf(config.settings, group)).map(([id, value]) => [
+      `${group}.${id}`,
+      String(value),
+    ]),
+  );
+  const fields = FIELDS.map((field) => [field, String(shared[field])]);
+  return `#${new URLSearchParams([...fields, ...settings]).toString()}`;
 }
 
 /** Reads a hash, whole or partial; `rejected` names the fields of the link that could not be used. */
@@ -18,16 +28,32 @@ export function fromHash(hash: string): { config: RunConfig; rejected: string[] 
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const given = FIELDS.filter((field) => query.has(field));
   const source = given.map((field) => [field, read(field, query.get(field)!)]);
-  const { config, rejected } = parseRunConfig(Object.fromEntries(source));
+  const settings = readSettings(query);
+  const { config, rejected } = parseRunConfig({ ...Object.fromEntries(source), settings });
   // a model that was not asked for and does not fit the task is no mistake of the link's
-  return { config, rejected: rejected.filter((field) => given.includes(field as keyof RunConfig)) };
+  const asked = [...given, 'settings'];
+  return { config, rejected: rejected.filter((field) => asked.includes(field)) };
 }
 
+/** "group.param" fields as settings; what this version does not know is left for the schema to refuse. */
+function readSettings(query: URLSearchParams): Record<string, Record<string, unknown>> {
+  const settings: Record<string, Record<string, unknown>> = {};
+  for (const [key, text] of query) {
+    const [group, id] = key.split('.');
+    if (!group || !id) continue;
+    const param = settingParam(group, id);
+    (settings[group] ??= {})[id] = param && !('choices' in param) && NUMBER.test(text) ? Number(text) : text;
+  }
+  return settings;
+}
+
+const NUMBER = /^-?[\d.]+(e-?\d+)?$/i;
+
 /** A field's text in the type of its default; what cannot be read stays text, which the schema refuses. */
-function read(field: keyof RunConfig, text: string): unknown {
+function read(field: FlatField, text: string): unknown {
   if (field === 'teacher' && isTeacherOfOwn(text)) return null;
   const type = typeof defaultConfig[field];
-  if (type === 'number' && /^-?[\d.]+(e-?\d+)?$/i.test(text)) return Number(text);
+  if (type === 'number' && NUMBER.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

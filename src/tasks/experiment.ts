@@ -110,8 +110,8 @@ export async function prepareExperiment(
   from: Checkpoint | null = null,
 ): Promise<Experiment> {
   const method = methodOf(config.method);
-  const { temperature, lambda, learningRate, steps } = config;
-  const controls: Controls = { temperature, lambda, learningRate };
+  const { temperature, lambda, learningRate, settings, steps } = config;
+  const controls: Controls = { temperature, lambda, learningRate, settings };
   const teacherId = from?.teacher ?? finishedTeacherId(config.teacher);
   const given = teacherId === null ? null : await deps.bundle(teacherId);
   const prepared = await prepareOf(config.task)(config, deps, given);

@@ -8,6 +8,8 @@ export interface Option {
   value: string;
   label: string;
   disabled?: boolean;
+  /** Heading under which it stands with its neighbours of the same. */
+  group?: string;
 }
 
 interface SelectFieldProps {
@@ -51,13 +53,29 @@ export function SelectField({
         aria-describedby={describedBy}
         onChange={(event) => onChange(event.target.value)}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
+        {groupsOf(options).map(({ group, members }) => {
+          const listed = members.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled}>
+              {option.label}
+            </option>
+          ));
+          return group === undefined ? (
+            listed
+          ) : (
+            <optgroup key={group} label={group}>
+              {listed}
+            </optgroup>
+          );
+        })}
       </select>
       {text}
     </div>
   );
+}
+
+/** Options under their headings, in the order of the first of each. */
+function groupsOf(options: readonly Option[]): { group: string | undefined; members: Option[] }[] {
+  const groups = new Map<string | undefined, Option[]>();
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  return [...groups].map(([group, members]) => ({ group, members }));
 }

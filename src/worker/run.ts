@@ -132,6 +132,9 @@ export class Run {
       this.config = { ...this.config, [field]: held };
       if (this.#experiment) this.#experiment.controls[field] = held;
     }
+    if (!moves.settings) return;
+    this.config = { ...this.config, settings: moves.settings };
+    if (this.#experiment) this.#experiment.controls.settings = moves.settings;
   }
 
   /** Prepares and trains to the last step, or until stopped. Throws what went wrong; weights are those of the last good step. */
@@ -205,8 +208,8 @@ export class Run {
 
   /** What was moved while it was prepared. */
   #applyControls(experiment: Experiment): void {
-    const { temperature, lambda, learningRate } = this.config;
-    Object.assign(experiment.controls, { temperature, lambda, learningRate });
+    const { temperature, lambda, learningRate, settings } = this.config;
+    Object.assign(experiment.controls, { temperature, lambda, learningRate, settings });
   }
 
   /** The next stage, if there is one. */

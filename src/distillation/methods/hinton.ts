@@ -5,12 +5,12 @@ import type { Method } from '../method';
 
 export const method: Method = {
   loss({ student, teacher, ...step }) {
-    const { loss, ce, kl } = distillationLoss({
+    const { loss, ce, soft } = distillationLoss({
       ...step,
       studentLogits: student.logits,
       teacherLogits: teacher.logits,
       teacherTail: teacher.tail,
     });
-    return { loss, terms: { ce, kl } };
+    return { loss, terms: { ce, kl: soft } };
   },
 };

@@ -13,12 +13,12 @@ export const method: Method = {
   loss({ student, teacher, ...step }) {
     // the largest logit is always kept, so that a tail says nothing here
     const teacherLogits = oneHot(argMax(teacher.logits), teacher.logits.shape[1]!, CERTAIN); // [N, V]
-    const { loss, ce, kl } = distillationLoss({
+    const { loss, ce, soft } = distillationLoss({
       ...step,
       studentLogits: student.logits,
       teacherLogits,
       temperature: 1,
     });
-    return { loss, terms: { ce, teacherCe: kl } };
+    return { loss, terms: { ce, teacherCe: soft } };
   },
 };

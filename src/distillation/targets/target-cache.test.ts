@@ -148,7 +148,7 @@ onEveryBackend('cachedTargets', () => {
     const dense = new Float32Array(N * K).fill(-1e30);
     for (const [j, logit] of logits.entries()) dense[Math.floor(j / k) * K + classes[j]!] = logit;
     const ones = tensor(new Float32Array(N).fill(1), [N]);
-    const { kl } = tidy(() => ({
+    const { soft: kl } = tidy(() => ({
       ...distillationLoss({
         studentLogits: tensor(student!, [N, K]),
         teacherLogits: tensor(dense, [N, K]),

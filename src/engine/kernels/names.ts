@@ -13,6 +13,8 @@ export const FUSED = {
   embedding: 'RetortEmbedding',
   embeddingGrad: 'RetortEmbeddingGrad',
   distillationLoss: 'RetortDistillationLoss',
+  /** The same with another divergence, whose numbers (ops/divergence.ts) are attributes. */
+  divergenceLoss: 'RetortDivergenceLoss',
   /** Inputs g0, g1, …; one scalar, the Euclidean norm of all together. */
   globalNorm: 'RetortGlobalNorm',
   /**

@@ -1,6 +1,7 @@
 // Hinton's distillation objective (Hinton, Vinyals, Dean 2015, arXiv 1503.02531), where λ weights the hard labels:
 //   L = λ·CE(y, softmax z_S) + (1−λ)·T²·KL(p‖q),  p = softmax(z_T/T), q = softmax(z_S/T)
 //   ∂L/∂z_S = λ·w_h·(softmax z_S − onehot y) + (1−λ)·T·w_s·(q − p)
+// and the same with any other divergence of divergence.ts in the place of KL.
 // w_h, w_s are means over the rows that each mask counts, never over the V classes. T² keeps the soft gradient of one order
 // as T changes. The teacher's side carries no gradient.
 // Where the teacher kept its k largest logits only, all other classes are one bucket (METHODS, top-k teacher targets):
@@ -18,6 +19,7 @@ import {
   reshape,
   split,
   sub,
+  sum,
   type Tensor,
   where,
 } from '@tensorflow/tfjs-core';
@@ -25,6 +27,7 @@ import { RetortError } from '../../lib/errors';
 import { differentiable } from '../differentiable';
 import { runFused } from '../kernels/fused';
 import { FUSED } from '../kernels/names';
+import { type Divergence, divergenceOf, isKl, KL } from './divergence';
 import { oneHotRows, rowWeights, softmaxes, weightedSum } from './loss-terms';
 import { matchShapes } from './shapes';
 
@@ -41,21 +44,28 @@ export interface DistillationInputs {
   softMask: Tensor;
   temperature: number;
   lambda: number;
+  /** KL by default. */
+  divergence?: Divergence;
 }
 
 export interface DistillationLoss {
   /** The only one with a gradient. */
   loss: Tensor;
   ce: Tensor;
-  /** T²·KL, as it enters the loss. */
-  kl: Tensor;
+  /** T²·D, as it enters the loss. */
+  soft: Tensor;
 }
 
 /** Stands for a logit that was not kept. */
 export const NOT_KEPT = -1e30;
 
 /** The teacher's logits with a tail [N] that is spread in the student's proportions, [N, V]. */
-function withTail(teacherLogits: Tensor, tail: Tensor, studentLogits: Tensor, temperature: number): Tensor {
+export function withTail(
+  teacherLogits: Tensor,
+  tail: Tensor,
+  studentLogits: Tensor,
+  temperature: number,
+): Tensor {
   const kept = greater(teacherLogits, NOT_KEPT / 2); // [N, V]
   const others = where(kept, fill(studentLogits.shape, NOT_KEPT), mul(studentLogits, 1 / temperature)); // [N, V]
   const shift = sub(reshape(tail, [-1, 1]), logSumExp(others, -1, true)); // [N, 1]
@@ -98,9 +108,10 @@ function fusedLoss({
   softMask,
   temperature,
   lambda,
+  divergence = KL,
 }: DistillationInputs) {
   const outputs = runFused(
-    FUSED.distillationLoss,
+    isKl(divergence) ? FUSED.distillationLoss : FUSED.divergenceLoss,
     {
       student: studentLogits,
       teacher: teacherLogits,
@@ -108,22 +119,27 @@ function fusedLoss({
       hardWeight: rowWeights(hardMask), // [N, 1]
       softWeight: rowWeights(softMask), // [N, 1]
     },
-    { temperature, lambda },
+    { temperature, lambda, ...(!isKl(divergence) && divergence) },
   );
   if (!outputs) return undefined;
-  const [total, ce, kl] = split(outputs[0]!, 3).map((part) => reshape(part, [])) as [Tensor, Tensor, Tensor];
+  const [total, ce, soft] = split(outputs[0]!, 3).map((part) => reshape(part, [])) as [
+    Tensor,
+    Tensor,
+    Tensor,
+  ];
   const loss = differentiable([studentLogits], () => ({
     value: clone(total),
     saved: { slope: outputs[1]! }, // [N, V]
     backward: (dy, { slope }) => [mul(slope, dy)],
   }));
-  return { loss, ce, kl };
+  return { loss, ce, soft };
 }
 
 /** Loss and its two parts, scalars; an empty mask makes its part 0. Throws RetortError('shape' | 'config-invalid'). */
 export function distillationLoss(inputs: DistillationInputs): DistillationLoss {
   const { V } = check(inputs);
   const { studentLogits, teacherTail: tail, labels, hardMask, softMask, temperature, lambda } = inputs;
+  const { divergence = KL } = inputs;
   const teacherLogits = tail
     ? withTail(inputs.teacherLogits, tail, studentLogits, temperature)
     : inputs.teacherLogits; // [N, V]
@@ -136,26 +152,26 @@ export function distillationLoss(inputs: DistillationInputs): DistillationLoss {
   const hardWeights = rowWeights(hardMask); // [N, 1]
   const softWeights = rowWeights(softMask); // [N, 1]
   const ce = neg(weightedSum(hardWeights, target, hard.logProbabilities));
-  const difference = sub(p.logProbabilities, q.logProbabilities); // [N, V]
-  const kl = mul(weightedSum(softWeights, p.probabilities, difference), temperature ** 2);
+  const { value, slope } = divergenceOf(p, q, divergence); // [N, 1], [N, V]
+  const soft = mul(sum(mul(softWeights, value)), temperature ** 2);
 
   // at the ends one part is left out, not multiplied by 0: λ = 1 is plain training bit for bit
   const loss = differentiable([studentLogits], () => ({
-    value: lambda === 1 ? clone(ce) : lambda === 0 ? clone(kl) : add(mul(ce, lambda), mul(kl, 1 - lambda)),
+    value:
+      lambda === 1 ? clone(ce) : lambda === 0 ? clone(soft) : add(mul(ce, lambda), mul(soft, 1 - lambda)),
     saved: {
       s: hard.probabilities,
       target,
       hardWeights,
-      q: q.probabilities,
-      p: p.probabilities,
+      slope,
       softWeights,
     },
-    backward: (dy, { s, target, hardWeights, q, p, softWeights }) => {
+    backward: (dy, { s, target, hardWeights, slope, softWeights }) => {
       const byHard = () => mul(sub(s, target), mul(hardWeights, mul(dy, lambda))); // [N, V]
-      const bySoft = () => mul(sub(q, p), mul(softWeights, mul(dy, (1 - lambda) * temperature))); // [N, V]
+      const bySoft = () => mul(slope, mul(softWeights, mul(dy, (1 - lambda) * temperature))); // [N, V]
       if (lambda === 1) return [byHard()];
       return [lambda === 0 ? bySoft() : add(byHard(), bySoft())];
     },
   }));
-  return { loss, ce, kl };
+  return { loss, ce, soft };
 }

@@ -1,7 +1,8 @@
 // What is distilled into what, how, and on which engine: the selects of the Experiment panel.
 
 import { useTranslation } from 'react-i18next';
-import { mainFigure, methods, sizes, tasks } from '../../catalog/catalog';
+import { mainFigure, methodInfo, methods, sizes, tasks } from '../../catalog/catalog';
+import { unfitOf } from '../../catalog/fits';
 import {
   type BackendChoice,
   BACKENDS,
@@ -112,17 +113,24 @@ export function ModelSelects() {
 
 export function MethodSelect() {
   const { t } = useTranslation();
-  const { options, helpOf } = useChoices();
-  const method = useExperiment((state) => state.config.method);
+  const config = useExperiment((state) => state.config);
+  const { method } = config;
   const set = useExperiment((state) => state.set);
-  const citation = methods.find(({ id }) => id === method)?.citation ?? '';
+  const localised = useLocalised();
+  const { help, caution, citation } = methodInfo(method);
+  const options = methods.map((info): Option => {
+    const unfit = unfitOf(info, config);
+    const reason = unfit ? ` – ${t(`unfit.${unfit}`)}` : '';
+    const group = t(`family.${info.family}`);
+    return { value: info.id, label: `${localised(info.label)}${reason}`, disabled: unfit !== null, group };
+  });
   return (
     <SelectField
       label={t('experiment.method')}
       value={method}
-      options={options(methods)}
+      options={options}
       onChange={(value) => set('method', value)}
-      help={`${helpOf(methods, method) ?? ''} (${citation})`}
+      help={`${localised(help)} ${t('experiment.caution')} ${localised(caution)} (${citation})`}
       helpLabel={t('experiment.about', { name: t('experiment.method') })}
     />
   );

@@ -2,7 +2,9 @@
 
 import { useTranslation } from 'react-i18next';
 import { rivals } from '../../catalog/arms';
+import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
+import { entry as softLabels } from '../../catalog/settings/soft-labels';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
@@ -18,6 +20,7 @@ import { SteeringSlider } from './steering-slider';
 import { PointsData } from './points-data';
 import { Presets } from './presets';
 import { RunButtons } from './run-buttons';
+import { SettingFields } from './setting-fields';
 import { TeacherFiles } from './teacher-files';
 
 /** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
@@ -26,6 +29,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
   const task = useExperiment((state) => state.config.task);
   const config = useExperiment((state) => state.config);
   const localised = useLocalised();
+  const method = methodInfo(config.method);
   const set = useExperiment((state) => state.set);
   const tick = (value: number, label = String(value)) => ({ value, label });
   return (
@@ -58,6 +62,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <MethodSelect />
           <BackendSelect />
         </div>
+        <SettingFields group={method.id} params={method.params ?? []} />
         <div>
           {rivals.map(({ id, label, help }) => (
             <Switch
@@ -97,6 +102,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                   helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
                 />
               )}
+              <SettingFields group={softLabels.id} params={softLabels.params} />
               {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>
           )}

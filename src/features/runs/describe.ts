@@ -6,7 +6,8 @@ import { datasets } from '../../catalog/datasets';
 import { params } from '../../catalog/params';
 import { BUILT_IN_SET, isTeacherOfOwn, type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
-import type { Choice } from '../../catalog/types';
+import { groupsInForce, settingParam } from '../../catalog/settings';
+import type { Choice, SettingValue } from '../../catalog/types';
 import { formatNumber, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { modelNamed } from '../../state/data-store';
@@ -25,7 +26,7 @@ export function useDescriptions() {
   const locale = useLocale();
   const localised = useLocalised();
   const { sets, models } = useData((state) => state);
-  const valueOf = (config: RunConfig, field: Field): string => {
+  const valueOf = (config: RunConfig, field: Exclude<Field, 'settings'>): string => {
     const value = config[field];
     if (typeof value === 'number') return formatNumber(locale, value, 5);
     if (typeof value === 'boolean') return value ? '✓' : '–';
@@ -37,6 +38,13 @@ export function useDescriptions() {
     const choice = CHOICES.find(({ id }) => id === value);
     return choice ? localised(choice.label) : value;
   };
+  const settingWords = (group: string, id: string, value: SettingValue): string => {
+    const param = settingParam(group, id);
+    if (!param) return `${id} ${value}`;
+    const choice = 'choices' in param ? param.choices.find((one) => one.id === value) : undefined;
+    const said = choice ? localised(choice.label) : formatNumber(locale, Number(value), 5);
+    return `${localised(param.label)} ${said}`;
+  };
   return {
     /** "Task, time": unique enough for a person. */
     name: ({ config, startedAt }: RunEntry): string => {
@@ -45,6 +53,12 @@ export function useDescriptions() {
     },
     /** "Seed 7" */
     setting: (config: RunConfig, field: Field): string => {
+      if (field === 'settings') {
+        const said = groupsInForce(config.method).flatMap((group) =>
+          Object.entries(config.settings[group] ?? {}).map(([id, value]) => settingWords(group, id, value)),
+        );
+        return said.join(' · ') || t('fields.settings');
+      }
       const label = isParam(field) ? localised(params[field].label) : t(`fields.${field}`);
       return `${label} ${valueOf(config, field)}`;
     },

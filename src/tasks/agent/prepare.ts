@@ -199,7 +199,7 @@ async function distil(
   const read = dialogueReader(heldOut);
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
   const asked =
-    config.cacheTargets && !methodOf(config.method).needs?.teacher
+    config.cacheTargets && !methodOf(config.method).needs
       ? cachedTargets({
           teacher,
           classes: tokenizer.vocabSize,

@@ -146,7 +146,7 @@ async function distil(
   const train = cutTo(whole.train, context);
   const heard = cutTo(whole.train, heardContext);
   const tests = { teacher: cutTo(whole.test, heardContext), student: cutTo(whole.test, context) };
-  const targets = methodOf(config.method).needs?.teacher
+  const targets = methodOf(config.method).needs
     ? liveTargets(teacher)
     : tableTargets(
         await classLogits(teacher, heard, classes, {

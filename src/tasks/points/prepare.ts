@@ -136,7 +136,7 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classes: names,
     outOfScope: null,
   });
-  const targets = methodOf(method).needs?.teacher
+  const targets = methodOf(method).needs
     ? liveTargets(teacher)
     : tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
   return {

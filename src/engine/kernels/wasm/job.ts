@@ -19,6 +19,7 @@ export const KERNEL_NAMES = [
   'embeddingForward',
   'embeddingBackward',
   'distillationLoss',
+  'divergenceLoss',
   'squaredNorm',
   'adamw',
   'muonScratch',

@@ -6,7 +6,7 @@ import { FUSED } from '../names';
 import { adamw, globalNorm } from './adamw';
 import { attention, type AttentionAttributes, attentionGrad, type AttentionInputs } from './attention';
 import type { WasmDevice } from './device';
-import { distillationLoss, type LossInputs } from './distillation-loss';
+import { distillationLoss, type LossAttributes, type LossInputs } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
 import { muon } from './muon';
@@ -19,6 +19,7 @@ type Attributes = Record<string, number>;
 type Kernel = (device: WasmDevice, inputs: Inputs, attributes: Attributes) => TensorInfo | TensorInfo[];
 
 const attentionInputs = (inputs: Inputs) => inputs as unknown as AttentionInputs & { dy: TensorInfo };
+const lossAttributes = (attributes: Attributes) => attributes as unknown as LossAttributes;
 const attentionAttributes = (attributes: Attributes) => attributes as unknown as AttentionAttributes;
 
 const KERNELS: [name: string, kernel: Kernel][] = [
@@ -44,8 +45,13 @@ const KERNELS: [name: string, kernel: Kernel][] = [
   [FUSED.embeddingGrad, (device, { ids, dy }, { vocab }) => embeddingGrad(device, ids!, dy!, vocab!)],
   [
     FUSED.distillationLoss,
-    (device, inputs, { temperature, lambda }) =>
-      distillationLoss(device, inputs as unknown as LossInputs, temperature!, lambda!),
+    (device, inputs, attributes) =>
+      distillationLoss(device, inputs as unknown as LossInputs, lossAttributes(attributes)),
+  ],
+  [
+    FUSED.divergenceLoss,
+    (device, inputs, attributes) =>
+      distillationLoss(device, inputs as unknown as LossInputs, lossAttributes(attributes)),
   ],
   [FUSED.globalNorm, globalNorm],
   [

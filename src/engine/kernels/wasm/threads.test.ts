@@ -142,7 +142,18 @@ const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
   distillationLoss(b) {
     const weights = { hardWeight: b.filled([N, 1], 1 / N), softWeight: b.filled([N, 1], 1 / N) };
     const logits = { student: b.made(1, [N, V]), teacher: b.made(2, [N, V]) };
-    return distillationLoss(b.device, { ...logits, labels: b.made(3, [N], V), ...weights }, 2, 0.3);
+    return distillationLoss(
+      b.device,
+      { ...logits, labels: b.made(3, [N], V), ...weights },
+      { temperature: 2, lambda: 0.3 },
+    );
+  },
+  divergenceLoss(b) {
+    const weights = { hardWeight: b.filled([N, 1], 1 / N), softWeight: b.filled([N, 1], 1 / N) };
+    const logits = { student: b.made(1, [N, V]), teacher: b.made(2, [N, V]) };
+    const jsd = { forward: 0.3, forwardSkew: 0.3, reverse: 0.7, reverseSkew: 0.3, variation: 0, entropy: 0 };
+    const attributes = { temperature: 2, lambda: 0.3, ...jsd };
+    return distillationLoss(b.device, { ...logits, labels: b.made(3, [N], V), ...weights }, attributes);
   },
   globalNorm: (b) => globalNorm(b.device, { g0: b.made(1, [N, F]), g1: b.made(2, [D]) }),
   adamw(b) {

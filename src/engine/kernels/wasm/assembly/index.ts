@@ -11,7 +11,7 @@ export { attentionBackward, attentionForward, attentionScratch } from './attenti
 export { rmsNormBackward, rmsNormForward } from './rms-norm';
 export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
-export { distillationLoss } from './distillation-loss';
+export { distillationLoss, divergenceLoss } from './distillation-loss';
 export { adamw, squaredNorm } from './adamw';
 export { muon, muonScratch } from './muon';
 export { cachedAttention, packWeight, packedWeightBytes, project } from './decode';

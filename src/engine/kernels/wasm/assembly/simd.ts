@@ -72,3 +72,21 @@ export function log1(x: f32): f32 {
   const series = s * (2 + s2 * (2.0 / 3 + s2 * (2.0 / 5 + s2 * (2.0 / 7 + s2 * (2.0 / 9 + (s2 * 2.0) / 11)))));
   return <f32>(series + <f64>e * 0.6931471805599453);
 }
+
+/** ln x for finite normal x > 0, four at a time, by the same series in f32 (relative error < 3e-7). */
+@inline
+export function log4(x: v128): v128 {
+  // √½ has these bits: what is above it by whole powers of two is the exponent
+  const above = i32x4.sub(x, i32x4.splat(0x3f3504f3));
+  const e = i32x4.shr_s(above, 23);
+  const m = i32x4.sub(x, i32x4.shl(e, 23));
+  const one = f32x4.splat(1);
+  const s = f32x4.div(f32x4.sub(m, one), f32x4.add(m, one));
+  const s2 = f32x4.mul(s, s);
+  let series = f32x4.splat(2.0 / 9);
+  series = madd(series, s2, f32x4.splat(2.0 / 7));
+  series = madd(series, s2, f32x4.splat(2.0 / 5));
+  series = madd(series, s2, f32x4.splat(2.0 / 3));
+  series = madd(series, s2, f32x4.splat(2));
+  return madd(f32x4.convert_i32x4_s(e), f32x4.splat(0.6931471805599453), f32x4.mul(series, s));
+}

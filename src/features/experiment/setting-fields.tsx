@@ -1,0 +1,43 @@
+// The settings of a group (catalog/settings.ts), made from its metadata: a slider a number, a select a choice. What is moved while a run
+// is under way counts from its next step on.
+
+import { useTranslation } from 'react-i18next';
+import { settingsOf } from '../../catalog/settings';
+import type { SettingParam } from '../../catalog/types';
+import { formatNumber } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions, useExperiment } from '../../state/hooks';
+import { SelectField } from '../../ui/select-field';
+import { Slider } from '../../ui/slider';
+
+export function SettingFields({ group, params }: { group: string; params: readonly SettingParam[] }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  const values = settingsOf(
+    useExperiment((state) => state.config.settings),
+    group,
+  );
+  return params.map((param) => {
+    const { id, label, help } = param;
+    const name = localised(label);
+    const field = { label: name, help: localised(help), helpLabel: t('experiment.about', { name }) };
+    const onChange = (moved: string | number) => actions.adjustSetting(group, id, moved);
+    if ('choices' in param) {
+      const options = param.choices.map((choice) => ({ value: choice.id, label: localised(choice.label) }));
+      return (
+        <SelectField key={id} {...field} value={String(values[id])} options={options} onChange={onChange} />
+      );
+    }
+    const value = Number(values[id]);
+    const { min, max, step, scale = 'linear' } = param;
+    return (
+      <Slider
+        key={id}
+        {...field}
+        {...{ value, min, max, step, scale, onChange }}
+        text={formatNumber(locale, value)}
+      />
+    );
+  });
+}
