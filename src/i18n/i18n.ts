@@ -1,17 +1,10 @@
-// i18next with the typed catalogue of en.ts. The language follows the browser until the person chooses one, and the
-// document's lang attribute follows the language.
+// Which language the page speaks. It follows the browser until the person chooses one, and the document's lang attribute follows
+// it. English is part of the page; the strings of another language are loaded before the page speaks it.
 
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { createStore } from 'zustand/vanilla';
 import type { Locale } from '../lib/localised';
 import { type Catalogue, en } from './en';
-import { zhCN } from './zh-cn';
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: Catalogue };
-  }
-}
+import { type Translate, translator } from './translate';
 
 const STORED = 'retort.locale';
 
@@ -41,8 +34,33 @@ function storedLocale(): string | null {
   }
 }
 
+export const language = createStore<{ locale: Locale; t: Translate }>()(() => ({
+  locale: 'en',
+  t: translator('en', en),
+}));
+
+const catalogues: Readonly<Record<Locale, () => Catalogue | Promise<Catalogue>>> = {
+  en: () => en,
+  'zh-CN': () => import('./zh-cn').then(({ zhCN }) => zhCN),
+};
+
+let wanted: Locale;
+
+/** Speaks a language as soon as its strings are here; where they cannot be loaded the page keeps the one it has. */
+async function speak(locale: Locale): Promise<void> {
+  wanted = locale;
+  try {
+    const t = translator(locale, await catalogues[locale]());
+    if (wanted !== locale) return;
+    language.setState({ locale, t });
+    document.documentElement.lang = locale;
+  } catch {
+    // offline: the next choice tries again
+  }
+}
+
 export function setLocale(locale: Locale): void {
-  void i18next.changeLanguage(locale);
+  void speak(locale);
   try {
     localStorage.setItem(STORED, locale);
   } catch {
@@ -50,16 +68,5 @@ export function setLocale(locale: Locale): void {
   }
 }
 
-/** Before the first render. */
-export function startTranslations(): void {
-  i18next.on('languageChanged', (language) => {
-    document.documentElement.lang = language;
-  });
-  void i18next.use(initReactI18next).init({
-    lng: startLocale(storedLocale(), navigator.languages),
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
-    interpolation: { escapeValue: false }, // React escapes
-    initAsync: false,
-  });
-}
+/** Before the first render, which waits for it. */
+export const startTranslations = (): Promise<void> => speak(startLocale(storedLocale(), navigator.languages));

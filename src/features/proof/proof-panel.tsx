@@ -2,7 +2,7 @@
 // settings. It comes into view when the report of a stored run is asked for.
 
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation';
 import { useProof, useStudies } from '../../state/hooks';
 import { PROOF_VIEWS, type ProofView } from '../../state/proof-store';
 import { Panel } from '../../ui/panel';
