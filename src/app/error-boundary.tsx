@@ -1,7 +1,7 @@
 // Keeps a broken panel to itself: says so in its place, with a way to try again.
 
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from '../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
 
 interface Props {

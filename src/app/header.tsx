@@ -1,8 +1,8 @@
 // Name, what it is, what it runs on, language and theme.
 
+import { useTranslation } from 'react-i18next';
 import { LOCALES, setLocale } from '../i18n/i18n';
 import { useLocale } from '../i18n/use-localised';
-import { useTranslation } from '../i18n/use-translation';
 import { useEngine } from '../state/hooks';
 import { useBackendWords } from '../ui/backend-words';
 import { Button, IconButton } from '../ui/button';

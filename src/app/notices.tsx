@@ -1,9 +1,8 @@
 // Messages: what went wrong and the way out, each an alert of its own, until dismissed.
 
+import { useTranslation } from 'react-i18next';
 import { params } from '../catalog/params';
-import { en } from '../i18n/en';
 import { useLocale, useLocalised } from '../i18n/use-localised';
-import { useTranslation } from '../i18n/use-translation';
 import { actions, useNotices } from '../state/hooks';
 import type { Notice } from '../state/notice-store';
 import { IconButton } from '../ui/button';
@@ -49,14 +48,11 @@ function Words({ notice }: { notice: Notice }) {
   );
 }
 
-const isNamed = (field: string): field is keyof typeof en.fields => field in en.fields;
-
 function useFieldName(): (field: string) => string {
   const { t } = useTranslation();
   const localised = useLocalised();
   return (field) => {
     const param = Object.values(params).find(({ id }) => id === field);
-    if (param) return localised(param.label);
-    return isNamed(field) ? t(`fields.${field}`) : field;
+    return param ? localised(param.label) : t(`fields.${field}`, { defaultValue: field });
   };
 }

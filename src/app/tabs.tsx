@@ -1,7 +1,7 @@
 // The panels as tabs, for narrow screens: a bar at the bottom. Arrow keys move between the tabs (ARIA Authoring Practices).
 
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from '../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { type PanelName, PANELS } from '../state/page-store';
 import { Icon } from '../ui/icon';
 import './tabs.css';

@@ -1,6 +1,6 @@
 // What is shown where the browser cannot train: what is missing and the way out.
 
-import { useTranslation } from '../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 
 export const isSupported = (): boolean =>
   typeof Worker === 'function' && typeof WebAssembly === 'object' && typeof indexedDB === 'object';

@@ -1,6 +1,6 @@
 // What this page is, in two sentences: on a phone, where the chat is what one sees first and nothing else says it.
 
-import { useTranslation } from '../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../ui/button';
 import './welcome.css';
 

@@ -1,10 +1,16 @@
-// Which language the page speaks. It follows the browser until the person chooses one, and the document's lang attribute follows
-// it. English is part of the page; the strings of another language are loaded before the page speaks it.
+// i18next with the typed catalogue of en.ts. The language follows the browser until the person chooses one, and the
+// document's lang attribute follows the language.
 
-import { createStore } from 'zustand/vanilla';
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../lib/localised';
 import { type Catalogue, en } from './en';
-import { type Translate, translator } from './translate';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Catalogue };
+  }
+}
 
 const STORED = 'retort.locale';
 
@@ -34,33 +40,8 @@ function storedLocale(): string | null {
   }
 }
 
-export const language = createStore<{ locale: Locale; t: Translate }>()(() => ({
-  locale: 'en',
-  t: translator('en', en),
-}));
-
-const catalogues: Readonly<Record<Locale, () => Catalogue | Promise<Catalogue>>> = {
-  en: () => en,
-  'zh-CN': () => import('./zh-cn').then(({ zhCN }) => zhCN),
-};
-
-let wanted: Locale;
-
-/** Speaks a language as soon as its strings are here; where they cannot be loaded the page keeps the one it has. */
-async function speak(locale: Locale): Promise<void> {
-  wanted = locale;
-  try {
-    const t = translator(locale, await catalogues[locale]());
-    if (wanted !== locale) return;
-    language.setState({ locale, t });
-    document.documentElement.lang = locale;
-  } catch {
-    // offline: the next choice tries again
-  }
-}
-
 export function setLocale(locale: Locale): void {
-  void speak(locale);
+  void i18next.changeLanguage(locale);
   try {
     localStorage.setItem(STORED, locale);
   } catch {
@@ -68,5 +49,34 @@ export function setLocale(locale: Locale): void {
   }
 }
 
+/** English is part of the page; another language's strings are loaded before the page speaks it. */
+const strings: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, _namespace, done) => {
+    const loaded = language === 'zh-CN' ? import('./zh-cn').then(({ zhCN }) => zhCN) : Promise.resolve(en);
+    loaded.then(
+      (catalogue) => done(null, catalogue),
+      (error: unknown) => done(error instanceof Error ? error : String(error), null), // offline: English stands in
+    );
+  },
+};
+
 /** Before the first render, which waits for it. */
-export const startTranslations = (): Promise<void> => speak(startLocale(storedLocale(), navigator.languages));
+export async function startTranslations(): Promise<void> {
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18next
+    .use(initReactI18next)
+    .use(strings)
+    .init({
+      lng: startLocale(storedLocale(), navigator.languages),
+      load: 'currentOnly',
+      fallbackLng: 'en',
+      partialBundledLanguages: true,
+      resources: { en: { translation: en } },
+      interpolation: { escapeValue: false }, // React escapes
+      react: { useSuspense: false },
+    });
+}

@@ -1,12 +1,12 @@
 // The current language, and texts of the catalog in it.
 
 import { useCallback } from 'react';
-import { useStore } from 'zustand';
+import { useTranslation } from 'react-i18next';
 import type { Locale, Localised } from '../lib/localised';
-import { language } from './i18n';
 
 export function useLocale(): Locale {
-  return useStore(language, ({ locale }) => locale);
+  const { i18n } = useTranslation();
+  return i18n.language === 'zh-CN' ? 'zh-CN' : 'en';
 }
 
 /** Picks the current language out of a Localised text. */

@@ -1,6 +1,6 @@
 // Backends by the names people know, and why one is not to be had, in a person's words.
 
-import { useTranslation } from '../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 
 export const BACKEND_NAMES: Readonly<Record<string, string>> = {
   webgpu: 'WebGPU',

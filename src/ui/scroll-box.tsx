@@ -2,7 +2,7 @@
 // an arrow to press. The keyboard scrolls the box itself, so the arrow is for pointers alone.
 
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { useTranslation } from '../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { classNames } from './class-names';
 import './scroll-box.css';
 

@@ -1,9 +1,9 @@
 // That a teacher knew less than its student, or than the baseline that never saw it, and what to do. The finding is
 // state/teacher-behind.ts's.
 
+import { useTranslation } from 'react-i18next';
 import { formatShare } from '../i18n/formats';
 import { useLocale, useLocalised } from '../i18n/use-localised';
-import { useTranslation } from '../i18n/use-translation';
 import type { Localised } from '../lib/localised';
 import { Note } from './note';
 

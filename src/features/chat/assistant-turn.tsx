@@ -2,9 +2,9 @@
 // transcript as the model wrote it.
 
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { type AssistantEntry, isSpecial } from '../../state/chat-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';

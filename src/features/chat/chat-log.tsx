@@ -1,7 +1,7 @@
 // The conversation (role=log). It follows what is written as long as the person is at its end.
 
 import { useEffect, useRef } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { useChat } from '../../state/hooks';
 import type { ChatEntry } from '../../state/chat-store';
 import { Icon } from '../../ui/icon';

@@ -1,9 +1,9 @@
 // The Chat panel: who answers, the conversation, and the message box.
 
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { recognisesIntents, speakersAtHand } from '../../state/chat-store';
 import { useChat, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { Button, IconButton } from '../../ui/button';

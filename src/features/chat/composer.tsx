@@ -1,7 +1,7 @@
 // The message box. While a turn is written, the button stops it.
 
 import type { FormEvent } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useChat } from '../../state/hooks';
 import { Button, IconButton } from '../../ui/button';
 import './composer.css';

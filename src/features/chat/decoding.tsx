@@ -1,8 +1,8 @@
 // How the model writes: inside the transcript's grammar or freely, the likeliest token or a draw.
 
+import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useChat } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Slider } from '../../ui/slider';

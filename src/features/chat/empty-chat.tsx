@@ -1,6 +1,6 @@
 // The chat before the first message: who is there and what to ask.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { recognisesIntents } from '../../state/chat-store';
 import { useTraining } from '../../state/hooks';
 import './empty-chat.css';

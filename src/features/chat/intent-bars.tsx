@@ -1,8 +1,8 @@
 // What the models make of a sentence: a table of the likeliest intents with a bar and a percentage for each model.
 
+import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { Recognition } from '../../state/chat-store';
 import { SPEAKERS } from '../../state/chat-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';

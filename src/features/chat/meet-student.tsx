@@ -1,7 +1,7 @@
 // When a run is over: its student, offered for a talk, until the person has met it.
 
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useChat, useTraining } from '../../state/hooks';
 import { hasStudentToMeet, wasStopped } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';

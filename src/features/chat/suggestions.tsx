@@ -2,7 +2,7 @@
 // trained on those; a click sends. What would begin a long run only goes into the message box, so that the person decides. The
 // page's own are in English whatever its language: it is what the models read.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useChat, useTraining } from '../../state/hooks';
 import { ScrollBox } from '../../ui/scroll-box';
 import { focusMessage } from './composer';

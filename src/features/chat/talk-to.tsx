@@ -1,6 +1,6 @@
 // Who answers: the teacher from the start, student and baseline once they have weights; and below it who that is, in a sentence.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { speakersAtHand } from '../../state/chat-store';
 import { useChat, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import type { Speaker } from '../../state/training-store';

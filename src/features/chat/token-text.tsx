@@ -2,9 +2,9 @@
 // one; the keyboard has one stop for the whole text and moves with the arrow keys.
 
 import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { ChatToken } from '../../state/chat-store';
 import type { Speaker } from '../../state/training-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';

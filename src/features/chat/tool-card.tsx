@@ -1,6 +1,6 @@
 // One tool call: its name, the arguments, and the result or what went wrong.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import type { ToolCard as Card } from '../../state/chat-store';
 import { Icon } from '../../ui/icon';
 import './tool-card.css';

@@ -1,8 +1,8 @@
 // How much would be kept, in figures and notes, and the share that goes to the test where the import cuts it.
 
+import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { DataPreview, ImportChoices } from '../../state/data-store';
 import { actions, useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';

@@ -1,7 +1,7 @@
 // The dialog "Import data": first the choice of files and the sets that are kept, then the preview of an import, from which it is
 // kept or dropped.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useData } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';

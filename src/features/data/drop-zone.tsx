@@ -1,7 +1,7 @@
 // Where files are dropped or chosen. The whole zone is the label of a file input, so that mouse, keyboard and screen reader all
 // find it.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { classNames } from '../../ui/class-names';
 import { Disclosure } from '../../ui/disclosure';

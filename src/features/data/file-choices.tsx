@@ -1,10 +1,10 @@
 // A file of the import: what it was taken for, its first rows, and what the person may set right: delimiter, header, quotes,
 // columns, and the split that each part goes to.
 
+import { useTranslation } from 'react-i18next';
 import { SPLITS } from '../../catalog/data-findings';
 import { formatBytes, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { DataPreview } from '../../state/data-store';
 import { actions } from '../../state/hooks';
 import { type Option, SelectField } from '../../ui/select-field';

@@ -1,10 +1,10 @@
 // What was found in the rows and in the labels, each finding with its count and, where one click mends it, the button; the rows
 // themselves on demand.
 
+import { useTranslation } from 'react-i18next';
 import { findings } from '../../catalog/data-findings';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { DataPreview, RowsPage } from '../../state/data-store';
 import { actions } from '../../state/hooks';
 import { Button } from '../../ui/button';

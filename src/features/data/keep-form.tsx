@@ -1,7 +1,7 @@
 // The end of an import: a name for the set, and keep it or not.
 
 import { useId, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import type { Importing } from '../../state/data-store';
 import { actions } from '../../state/hooks';
 import { Button } from '../../ui/button';

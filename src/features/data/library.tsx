@@ -1,10 +1,10 @@
 // The data sets and models kept on this device: what each holds, to be used or removed.
 
+import { useTranslation } from 'react-i18next';
 import { datasets } from '../../catalog/datasets';
 import { BUILT_IN_SET, modelTeacher } from '../../catalog/run-config';
 import { formatCompact, formatNumber, formatShare, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { DataSet, ModelCard } from '../../state/data-store';
 import { actions, useData, useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';

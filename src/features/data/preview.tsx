@@ -1,8 +1,8 @@
 // What would be kept, and what not and why, before anything is: files with their choices, counts, findings, labels.
 
+import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { DataPreview, Importing } from '../../state/data-store';
 import { DataTable } from '../../ui/chart/data-table';
 import { Disclosure } from '../../ui/disclosure';

@@ -1,9 +1,9 @@
 // What is wrong, with the place in the file and the remedy. What a file is that cannot be read is said in the person's language;
 // other details are English, and another language says the gist first.
 
+import { useTranslation } from 'react-i18next';
 import { aboutKind } from '../../catalog/file-kind-words';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { ErrorCode } from '../../lib/errors';
 import type { Problem } from '../../state/data-store';
 

@@ -1,8 +1,8 @@
 // How far the worker is with reading or storing.
 
+import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { Importing } from '../../state/data-store';
 import { ProgressBar } from '../../ui/progress-bar';
 

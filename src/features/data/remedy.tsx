@@ -1,7 +1,7 @@
 // The one click that mends what was found, for those findings that have one.
 
+import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../catalog/data-findings';
-import { useTranslation } from '../../i18n/use-translation';
 import type { DataPreview } from '../../state/data-store';
 import { actions } from '../../state/hooks';
 import { Button } from '../../ui/button';

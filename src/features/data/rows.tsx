@@ -1,9 +1,9 @@
 // A page of an import's rows: where each stands, what it says, where it goes and why.
 
+import { useTranslation } from 'react-i18next';
 import { findings } from '../../catalog/data-findings';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { ROWS_A_PAGE } from '../../state/data-actions';
 import type { DataRow, RowsPage } from '../../state/data-store';
 import { actions } from '../../state/hooks';

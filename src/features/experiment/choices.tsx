@@ -1,5 +1,6 @@
 // What is distilled into what, how, and on which engine: the selects of the Experiment panel.
 
+import { useTranslation } from 'react-i18next';
 import { mainFigure, methods, sizes, tasks } from '../../catalog/catalog';
 import {
   type BackendChoice,
@@ -13,7 +14,6 @@ import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { Choice } from '../../catalog/types';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { BACKEND_NAMES, useBackendWords } from '../../ui/backend-words';

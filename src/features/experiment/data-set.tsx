@@ -1,7 +1,7 @@
 // Which sentences or chats a run learns from, and the way to a person's own: tasks "intents" and "agent".
 
+import { useTranslation } from 'react-i18next';
 import { BUILT_IN_SET } from '../../catalog/run-config';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useData, useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { SelectField } from '../../ui/select-field';

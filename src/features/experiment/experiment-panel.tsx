@@ -1,9 +1,9 @@
 // The Experiment panel: what the next run will be, and what can be steered in one under way.
 
+import { useTranslation } from 'react-i18next';
 import { rivals } from '../../catalog/arms';
 import { BUILT_IN_SET } from '../../catalog/run-config';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';

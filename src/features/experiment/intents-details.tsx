@@ -1,7 +1,7 @@
 // What of the teacher's answers the student may use, and how both are trained: under "More settings" of task "intents".
 
+import { useTranslation } from 'react-i18next';
 import { BUILT_IN_SET, finishedTeacherId } from '../../catalog/run-config';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 import { ParamNumber, ParamRange } from './param-number';

@@ -2,11 +2,11 @@
 // other numbers than those on the table is not shown: it would contradict the formula above it.
 
 import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
 import { methodInfo } from '../../catalog/catalog';
 import type { TermInfo } from '../../catalog/types';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Formula, Letter, Live, Name, Term } from '../../ui/formula';

@@ -1,10 +1,10 @@
 // A number of the run config as a field or as a slider, made from its entry in catalog/params. What is set here counts from
 // the next run on.
 
+import { useTranslation } from 'react-i18next';
 import { type ParamId, params } from '../../catalog/params';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { NumberField } from '../../ui/number-field';
 import { Slider } from '../../ui/slider';

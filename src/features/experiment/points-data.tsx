@@ -1,8 +1,8 @@
 // Which points, how many classes, how noisy: only for task "points".
 
+import { useTranslation } from 'react-i18next';
 import { datasets } from '../../catalog/datasets';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 import { ParamRange } from './param-number';

@@ -1,8 +1,8 @@
 // One select for whole experiments. Changing anything by hand turns it to "my own settings".
 
+import { useTranslation } from 'react-i18next';
 import { presets } from '../../catalog/catalog';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 

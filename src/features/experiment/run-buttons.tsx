@@ -1,6 +1,6 @@
 // Distill, and below it the transport: pause, resume, step, stop, reset. All are always there; what cannot be done now is off.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';

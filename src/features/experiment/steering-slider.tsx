@@ -1,9 +1,9 @@
 // A slider for a number of the run config, made from the number's own entry in catalog/params.
 
+import { useTranslation } from 'react-i18next';
 import { params } from '../../catalog/params';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useExperiment } from '../../state/hooks';
 import type { Steerable } from '../../state/training-store';
 import { Slider, type Tick } from '../../ui/slider';

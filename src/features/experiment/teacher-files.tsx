@@ -1,7 +1,7 @@
 // A teacher of the person's own: three files in one go.
 
 import { useId } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import './teacher-files.css';
 

@@ -1,9 +1,9 @@
 // How it works, in one strip: teacher, student, T and λ, with pictures that follow the sliders.
 
 import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { IconButton } from '../../ui/button';

@@ -1,8 +1,8 @@
 // Five words that the teacher could plan next, and their probabilities at the temperature of the slider.
 
+import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment } from '../../state/hooks';
 import { softmax } from './softmax';
 

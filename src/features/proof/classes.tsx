@@ -1,6 +1,6 @@
 // Precision, recall and F1 of each class with their intervals, the weakest class first.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import type { ArmReport } from '../../state/training-store';
 import { Disclosure } from '../../ui/disclosure';
 import { ScrollBox } from '../../ui/scroll-box';

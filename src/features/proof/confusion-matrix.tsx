@@ -2,7 +2,7 @@
 // their counts on top. The cell under the pointer, the finger or the arrow keys is read out below.
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { TOUCH, useMediaQuery } from '../../ui/use-media-query';
 import { shades } from './confusions';
 

@@ -2,9 +2,9 @@
 // confusions in words, all of them as a table.
 
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { DataTable } from '../../ui/chart/data-table';
 import { Disclosure } from '../../ui/disclosure';
 import { ConfusionMatrix } from './confusion-matrix';

@@ -2,9 +2,9 @@
 // on this machine beside whatever else it does, so they are said with "about" and with the range that half of the passes lie in.
 
 import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatBytes, formatCompact, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { ArmReport, Report } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { ScrollBox } from '../../ui/scroll-box';

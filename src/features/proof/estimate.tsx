@@ -1,9 +1,9 @@
 // Figures in words: a value with its 95 % interval, in the unit of the figure.
 
+import { useTranslation } from 'react-i18next';
 import type { FigureInfo } from '../../catalog/figures';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 
 interface Interval {
   value: number;

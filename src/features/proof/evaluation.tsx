@@ -1,11 +1,11 @@
 // "Evaluation": the full report of the last run that came to its end, or of a stored run that was asked for.
 
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
 import { subjectOf } from '../../catalog/run-config';
 import { formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useProof, useTraining } from '../../state/hooks';
 import { teacherBehind } from '../../state/teacher-behind';
 import { ArmMark } from '../../ui/arm';

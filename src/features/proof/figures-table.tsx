@@ -1,10 +1,10 @@
 // Every figure of every model with its interval, and what the student has over each rival; what the figures mean is below.
 
 import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { Report } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';

@@ -1,9 +1,9 @@
 // The heat map of a sweep: a table whose cells are shaded by the student's main figure; each finished cell opens as a run.
 
+import { useTranslation } from 'react-i18next';
 import { mainFigure } from '../../catalog/catalog';
 import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions } from '../../state/hooks';
 import { cellValues, type Study } from '../../state/studies';
 import { Button } from '../../ui/button';

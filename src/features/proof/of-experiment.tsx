@@ -1,10 +1,10 @@
 // Which experiment a race or sweep was of; marked where another one is on the table now, with a way back to it.
 
+import { useTranslation } from 'react-i18next';
 import { rivals } from '../../catalog/arms';
 import { changedFields, type Field } from '../../catalog/differences';
 import { formatTime } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useExperiment } from '../../state/hooks';
 import type { Study } from '../../state/studies';
 import { Button } from '../../ui/button';

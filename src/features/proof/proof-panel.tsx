@@ -3,7 +3,7 @@
 // something to show, or will have.
 
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { useProof, useStudies, useTraining } from '../../state/hooks';
 import { PROOF_VIEWS, type ProofView } from '../../state/proof-store';
 import { isUnderWay } from '../../state/training-store';

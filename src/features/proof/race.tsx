@@ -1,9 +1,9 @@
 // "Race": the experiment on the table over several seeds, the same for every arm, and what the seeds together show.
 
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type Rival, rivals } from '../../catalog/arms';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { resultOf } from '../../state/verdict';

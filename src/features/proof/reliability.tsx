@@ -1,10 +1,10 @@
 // The reliability plot: how often a model is right against how sure it was, in ten bins; the larger the dot, the more answers.
 // On the diagonal it is as right as it is sure; below, it is too sure of itself.
 
+import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { ArmReport } from '../../state/training-store';
 import { ARM_COLOURS } from '../../ui/arm';
 import { DataTable } from '../../ui/chart/data-table';

@@ -1,8 +1,8 @@
 // Each arm's figure for every seed, with mean and interval: as dots on a line of shares, and as the table that the dots are of.
 
+import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { cellValues, type Study } from '../../state/studies';
 import type { ArmResult, RaceResult } from '../../state/verdict';
 import { ScrollBox } from '../../ui/scroll-box';

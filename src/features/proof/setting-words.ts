@@ -1,12 +1,12 @@
 // Settings and whole experiments in the person's language.
 
+import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
 import { params } from '../../catalog/params';
 import { type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { modelNamed } from '../../state/data-store';
 import { useData } from '../../state/hooks';
 

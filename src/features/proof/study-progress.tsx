@@ -1,6 +1,6 @@
 // How far a race or sweep has come, and the buttons that hold, resume and end it.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { cellsDone, type Study } from '../../state/studies';
 import { Button } from '../../ui/button';

@@ -1,7 +1,7 @@
 // "Sweep": every combination of two settings, as a heat map of the student's main figure. The best cell opens as a run.
 
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';

@@ -1,11 +1,11 @@
 // The verdict in words: gained, lost or nothing that these seeds can show; by how much; how much of it a control has, too; and
 // why it may be that distillation did not help. The numbers and codes are state/verdict.ts's.
 
+import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
 import { BUILT_IN_SET } from '../../catalog/run-config';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions } from '../../state/hooks';
 import type { Study } from '../../state/studies';
 import type { Comparison, RaceResult, Reason } from '../../state/verdict';

@@ -1,7 +1,7 @@
 // Copies the address of an experiment: of the one on the table, or of a run.
 
 import { useState } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { Button } from '../../ui/button';
 

@@ -1,5 +1,6 @@
 // A run in words: name, settings, result.
 
+import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { params } from '../../catalog/params';
@@ -12,7 +13,6 @@ import { modelNamed } from '../../state/data-store';
 import { useData } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
 import type { Field } from '../../catalog/differences';
-import { useTranslation } from '../../i18n/use-translation';
 
 const CHOICES: readonly Choice[] = [...tasks, ...datasets, ...sizes, ...methods];
 

@@ -1,7 +1,7 @@
 // A run file read back: the button that chooses one, and the list as a place to drop one on.
 
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';

@@ -1,5 +1,6 @@
 // One run of this device: what it was, what came out, and what can be done with it.
 
+import { useTranslation } from 'react-i18next';
 import { figureOf } from '../../catalog/figures';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -12,7 +13,6 @@ import { ConfirmButton } from '../../ui/confirm-button';
 import { CopyLink } from './copy-link';
 import { useDescriptions } from './describe';
 import { differencesOf } from '../../catalog/differences';
-import { useTranslation } from '../../i18n/use-translation';
 
 const UNFINISHED = ['stopped', 'failed', 'interrupted'];
 

@@ -1,6 +1,6 @@
 // The Runs panel: every run kept on this device, run files, and the link to the experiment on the table.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { useRuns } from '../../state/hooks';
 import { Panel } from '../../ui/panel';
 import { CopyLink } from './copy-link';

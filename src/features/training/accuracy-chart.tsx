@@ -1,13 +1,13 @@
 // "Accuracy": what the checks on held-out data found, for each arm; which figures are shown can be chosen.
 
 import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type Arm, ARMS } from '../../catalog/arms';
 import { taskOf } from '../../catalog/catalog';
 import { firstCheck } from '../../catalog/check-steps';
 import { type FigureId, figureOf } from '../../catalog/figures';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { ChartFrame } from '../../ui/chart/chart-frame';

@@ -1,8 +1,8 @@
 // Decision maps of teacher, student and baseline side by side: what each would answer where, with the training points on top.
 
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ARMS } from '../../catalog/arms';
-import { useTranslation } from '../../i18n/use-translation';
 import { useTraining } from '../../state/hooks';
 import type { DecisionMaps as Maps } from '../../state/training-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';

@@ -2,11 +2,11 @@
 // Shown only while there is one.
 
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { BUILT_IN_SET, modelTeacher, type RunConfig } from '../../catalog/run-config';
 import { useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { ModelCard } from '../../state/data-store';
 import { actions, useData, useExperiment, useTraining } from '../../state/hooks';
 import { hasTeacherToKeep } from '../../state/training-store';

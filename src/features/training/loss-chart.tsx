@@ -1,12 +1,12 @@
 // "Loss curves": total and terms of the student, the totals of the others, and where a control was moved.
 
 import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import type { TermInfo } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';

@@ -1,8 +1,8 @@
 // One line of fixed height below the figures: what is being prepared, with a way to cancel, or what the person can do now.
 
+import { useTranslation } from 'react-i18next';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import type { Progress, ProgressTask } from '../../state/engine-store';
 import { actions, useEngine, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { runOfStudy } from '../../state/studies';

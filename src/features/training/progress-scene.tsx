@@ -1,11 +1,11 @@
 // The still with its captions: who distils into whom, and how far it is.
 
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useExperiment, useModelNamed, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { useMediaQuery } from '../../ui/use-media-query';

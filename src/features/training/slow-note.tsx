@@ -1,8 +1,8 @@
 // Why the textbook's own settings hardly move the student: shown where they are on the table.
 
+import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';

@@ -1,8 +1,8 @@
 // What the training is doing, in figures (role=status). What is being prepared and what one can do now: phase-line.tsx.
 
+import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDuration, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useTranslation } from '../../i18n/use-translation';
 import { useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { BACKEND_NAMES } from '../../ui/backend-words';
 import './status-line.css';

@@ -1,6 +1,6 @@
 // The Training panel: the still, the figures, the curves, and for points the decision maps.
 
-import { useTranslation } from '../../i18n/use-translation';
+import { useTranslation } from 'react-i18next';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
