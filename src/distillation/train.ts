@@ -12,6 +12,7 @@ import { averageWeights } from '../engine/weight-average';
 import type { Batch } from '../data/batches';
 import { RetortError } from '../lib/errors';
 import { hardLoss, type Method, type Needs, settingsIn, withMethodParams } from './method';
+import { withEditedLabels } from './edited-labels';
 import type { Schedule } from './schedule';
 import { adjustTargets, askedTemperature, softLabelLoss } from './soft-labels';
 import type { Targets } from './targets/targets';
@@ -93,7 +94,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       const about = { labels, hardMask, softMask, temperature, lambda, step, params: methodParams };
       const teacher =
         targets && lambda < 1
-          ? tidyTaps(() => adjustTargets(targets.ask(batch, asked), about, settings))
+          ? tidyTaps(() =>
+              withEditedLabels(adjustTargets(targets.ask(batch, asked), about, settings), batch, {
+                labels: controls.labels,
+                temperature,
+              }),
+            )
           : null; // logits [N, V]
 
       const { loss, extras, grads } = valueAndGradients(() => {

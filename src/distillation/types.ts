@@ -14,7 +14,12 @@ export interface Controls {
   learningRate: number;
   /** Of the method and of what methods share (catalog/settings.ts); absent: all at their defaults. */
   settings?: Settings | undefined;
+  /** What a person has put in place of the teacher's probabilities, by row of the transfer set (edited-labels.ts). */
+  labels?: EditedLabels | undefined;
 }
+
+/** Probabilities [V] by row. */
+export type EditedLabels = Readonly<Record<string, readonly number[]>>;
 
 /** A step that was asked of the device: done where it computes at once, under way on a GPU. */
 export interface Launched {

@@ -4,6 +4,7 @@
 
 import * as v from 'valibot';
 import { runConfigSchema } from '../catalog/run-config';
+import { labelsSchema } from './inspection';
 
 const file = v.instance(ArrayBuffer);
 
@@ -24,6 +25,8 @@ export const checkpointSchema = v.object({
   watch: v.nullable(watchSchema),
   /** Id of the stored model that teaches; null where the teacher is to be made as the config says. */
   teacher: v.nullable(v.string()),
+  /** Soft labels that a person has set by hand, by row; absent where none was touched. */
+  labels: v.optional(labelsSchema),
 });
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 

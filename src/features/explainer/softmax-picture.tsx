@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
-import { softmax } from './softmax';
+import { softmax } from '../../lib/distributions';
 
 /** What a teacher may think of the next word after "wake me in ten". */
 const WORDS = ['timer', 'alarm', 'time', 'todo', 'none'];
