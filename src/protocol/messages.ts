@@ -7,6 +7,7 @@ import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
+import { subjectSchema } from './inspection';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
 import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
@@ -63,7 +64,21 @@ export const commandSchemas = {
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
     settings: v.optional(runConfigSchema.entries.settings),
+    /** The whole of a person's own soft labels for a row of the transfer set; null gives the teacher's back. */
+    label: v.optional(v.object({ row: v.number(), probabilities: v.nullable(v.array(v.number())) })),
   }),
+  /**
+   * Looks into the models at hand: those of the run now, or of the last one, else the chat's teacher. A look under way is cancelled.
+   * Answered by what is seen.
+   */
+  inspect: v.object({
+    subject: subjectSchema,
+    /** A stored run of a larger student, whose baseline is asked, too. */
+    larger: v.optional(v.string()),
+  }),
+  'inspect.cancel': v.object({}),
+  /** Rows of the run's transfer set that have a text in them; none where no run is at hand. */
+  'inspect.rows': v.object({ search: v.string(), most: v.number() }),
   /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({
     id,

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { errorSchema } from './errors';
+import { foundRowsSchema, inspectionSchema } from './inspection';
 import { modelCardSchema } from './model-card';
 import { type Commands, SPEAKERS } from './messages';
 
@@ -23,6 +24,8 @@ export const replySchemas = {
   'teacher.load': modelCardSchema,
   'model.keep': modelCardSchema,
   'chat.send': chatDoneSchema,
+  inspect: inspectionSchema,
+  'inspect.rows': foundRowsSchema,
 } as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
 
 type Told = typeof replySchemas;

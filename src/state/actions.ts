@@ -3,6 +3,7 @@
 
 import type { Rival } from '../catalog/arms';
 import type { Axis, StudyKind } from '../storage/study';
+import type { Subject } from '../protocol/inspection';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { FileChoices, ImportChoices } from './data-store';
@@ -66,6 +67,16 @@ export interface Actions {
   openStudy(kind: StudyKind): void;
   /** Puts the settings of a study's run on the table and distils with them. */
   openCell(kind: StudyKind, cell: number): void;
+
+  /** Puts a sentence, a point or a training row under the microscope. What was under it is looked at no more. */
+  look(subject: Subject): void;
+  cancelLook(): void;
+  /** Looks again at the same, with the models of this moment. */
+  lookAgain(): void;
+  /** Lists training rows of the run that have a text in them. */
+  findRows(search: string): void;
+  /** Sets what the student is to match for a training row from the next step on; null gives the teacher's back. */
+  editLabel(row: number, probabilities: readonly number[] | null): void;
 
   dismissNotice(id: number): void;
 

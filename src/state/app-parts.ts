@@ -7,6 +7,7 @@ import { createChatStore } from './chat-store';
 import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExperimentStore } from './experiment-store';
+import { createMicroscopeStore } from './microscope-store';
 import type { Metrics } from './metrics';
 import { createNoticeStore } from './notice-store';
 import { createPageStore } from './page-store';
@@ -29,6 +30,7 @@ export function createStores(hash: string) {
     runs: createRunsStore(),
     studies: createStudiesStore(),
     proof: createProofStore(),
+    microscope: createMicroscopeStore(),
     page: createPageStore(),
     data: createDataStore(),
   };

@@ -7,6 +7,7 @@ import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
 import { dataActions } from './data-actions';
+import { microscopeActions } from './microscope-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
 import { RunRecorder } from './run-recorder';
@@ -68,6 +69,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     ...runFileActions(parts, runs),
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
+    ...microscopeActions(parts),
   };
   listenToWorker(parts, actions);
   queue.listen(); // after the stores have heard

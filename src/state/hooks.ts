@@ -8,6 +8,7 @@ import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExperimentState } from './experiment-store';
 import type { Metrics } from './metrics';
+import type { MicroscopeState } from './microscope-store';
 import type { NoticeState } from './notice-store';
 import type { PageState } from './page-store';
 import type { ProofState } from './proof-store';
@@ -24,6 +25,8 @@ export const useChat = <T>(select: (state: ChatState) => T): T => useStore(app.s
 export const useNotices = <T>(select: (state: NoticeState) => T): T => useStore(app.stores.notices, select);
 export const useStudies = <T>(select: (state: StudiesState) => T): T => useStore(app.stores.studies, select);
 export const useProof = <T>(select: (state: ProofState) => T): T => useStore(app.stores.proof, select);
+export const useMicroscope = <T>(select: (state: MicroscopeState) => T): T =>
+  useStore(app.stores.microscope, select);
 export const usePage = <T>(select: (state: PageState) => T): T => useStore(app.stores.page, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
 

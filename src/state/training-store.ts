@@ -266,6 +266,14 @@ export function noteMove(store: TrainingStore, field: Steerable, value: number, 
   });
 }
 
+/** Notes that a row's soft label was set by hand during a run, or given back. @param share of its likeliest class. */
+export function noteLabel(store: TrainingStore, row: number, share: number | null, now: number): void {
+  store.setState(({ step, marks }) => {
+    const text = share === null ? `↺ #${row}` : `✎ #${row}`;
+    return { marks: withMark(marks, { step, field: `label.${row}`, value: share ?? 0, text, at: now }) };
+  });
+}
+
 /** Notes that a setting was moved during a run; of numbers there is a mark. */
 export function noteSetting(
   store: TrainingStore,

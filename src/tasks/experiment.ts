@@ -28,6 +28,7 @@ import {
   type Task,
   type TaskDeps,
   type TeacherTraining,
+  type TransferSet,
   type Writer,
 } from './task';
 
@@ -81,6 +82,8 @@ export interface Experiment {
   readonly tools: ReadonlyMap<string, Tool> | null;
   /** How full the cache of the teacher's targets is; null where there is none. */
   targetCache(): TargetCacheStatus | null;
+  /** The rows that the student learns from, to look into; null before its stage. */
+  readonly transfer: TransferSet | null;
   /** Ends the stage with what it came to and makes the next one ready; false where it was the last. */
   next(): Promise<boolean>;
   /** A model with the weights of this moment. Throws RetortError('config-invalid') where the run has no such arm. */
@@ -111,7 +114,7 @@ export async function prepareExperiment(
 ): Promise<Experiment> {
   const method = methodOf(config.method);
   const { temperature, lambda, learningRate, settings, steps } = config;
-  const controls: Controls = { temperature, lambda, learningRate, settings };
+  const controls: Controls = { temperature, lambda, learningRate, settings, labels: from?.labels };
   const teacherId = from?.teacher ?? finishedTeacherId(config.teacher);
   const given = teacherId === null ? null : await deps.bundle(teacherId);
   const prepared = await prepareOf(config.task)(config, deps, given);
@@ -223,6 +226,9 @@ export async function prepareExperiment(
       return task?.tools ?? null;
     },
     targetCache: () => task?.teacher.status?.() ?? null,
+    get transfer() {
+      return task?.transfer ?? null;
+    },
     async next() {
       if (!training || task) return false;
       watch?.finish();
@@ -285,6 +291,7 @@ export async function prepareExperiment(
         arms,
         watch: saved,
         teacher: task ? taughtBy : null,
+        ...(controls.labels && { labels: structuredClone(controls.labels) as Checkpoint['labels'] }),
       };
     },
     restore,

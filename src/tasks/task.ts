@@ -5,6 +5,7 @@
 import type { Tool } from '../agent/types';
 import type { Arm } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
+import type { TokenRow } from '../data/batches';
 import type { ChatSet } from '../data/chat-set';
 import type { DialogueSet } from '../data/dialogues-file';
 import type { TextSet } from '../data/text-set';
@@ -113,4 +114,21 @@ export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> 
   writer?(arm: Arm, model: Model): Promise<Writer>;
   /** A model's part of the report, dialogues as they were last written. Throws RetortError('cancelled') at the signal. */
   examine(arm: Arm, model: Model, options: EvaluateOptions): Promise<Examined>;
+  /** Its rows, for the microscope. */
+  transfer: TransferSet;
+}
+
+/** The rows that a student learns from, as the microscope looks into them. Plain data: it outlives the run. */
+export interface TransferSet {
+  total: number;
+  /** Of classifiers, whose soft labels a person may change; 0 where a row has more than one answer. */
+  classes: number;
+  /** In words: the sentence, the request, the numbers. */
+  text(row: number): string;
+  /** The right class; null where nobody knows, or a row has more than one answer. */
+  label(row: number): number | null;
+  /** Of rows of numbers. */
+  numbers?(row: number): Float32Array;
+  /** Of dialogues. */
+  transcript?(row: number): TokenRow;
 }

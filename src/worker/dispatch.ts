@@ -10,6 +10,7 @@ import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
 import { DataImport } from './data-import';
+import { Inspector } from './inspector';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
@@ -60,6 +61,14 @@ export function createDispatcher({
     },
   });
 
+  const inspector = new Inspector({
+    turns,
+    engine,
+    bundles,
+    sights: session,
+    leftBy: (run) => session.leftBy(run),
+  });
+
   const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
     const bundle = await session.bundle(of);
     if (!bundle)
@@ -85,6 +94,9 @@ export function createDispatcher({
     'train.stop': () => session.stop(),
     'train.reset': () => session.reset(),
     'train.adjust': (moves) => session.adjust(moves),
+    inspect: (look) => inspector.inspect(look),
+    'inspect.cancel': () => inspector.cancel(),
+    'inspect.rows': (search) => inspector.rows(search),
     'chat.send': (message) => chat.send(message),
     'chat.stop': ({ id }) => chat.stop(id),
     'tool.result': (answer) => pageTools.answer(answer),

@@ -7,6 +7,8 @@ import { params } from '../catalog/params';
 import type { RunConfig } from '../catalog/run-config';
 import type { ChatSet } from '../data/chat-set';
 import type { TextSet } from '../data/text-set';
+import { withLabel } from '../distillation/edited-labels';
+import type { EditedLabels } from '../distillation/types';
 import { RetortError } from '../lib/errors';
 import type { ModelBundle } from '../models/bundle';
 import type { Checkpoint } from '../protocol/checkpoint';
@@ -41,6 +43,8 @@ export interface RunOptions {
   store: RunStore;
   /** Where it goes on from: in memory, or the last one in the store. */
   from?: Checkpoint | 'stored' | null;
+  /** Set by hand since then. */
+  labels?: EditedLabels | undefined;
 }
 
 export class Run {
@@ -50,6 +54,8 @@ export class Run {
   checkpoint: Checkpoint | null = null;
   /** As started, with what was moved since. */
   config: RunConfig;
+  /** Soft labels that a person has set by hand. */
+  labels: EditedLabels | undefined;
   readonly store: RunStore;
   #from: RunOptions['from'];
   #allowance: Allowance;
@@ -61,13 +67,14 @@ export class Run {
   constructor(
     config: RunConfig,
     private readonly deps: RunDeps,
-    { allowance, store, from = null }: RunOptions,
+    { allowance, store, from = null, labels }: RunOptions,
   ) {
     this.config = config;
     this.store = store;
     this.#allowance = allowance;
     this.#from = from;
     if (from && from !== 'stored') this.#goOnFrom(from);
+    this.labels = labels ?? this.labels;
   }
 
   get allowance(): Allowance {
@@ -91,6 +98,11 @@ export class Run {
   /** Things to say to models of a person's own data. */
   get examples(): readonly string[] {
     return this.#experiment?.examples ?? [];
+  }
+
+  /** The rows that the student learns from; null before its stage. */
+  get transfer() {
+    return this.#experiment?.transfer ?? null;
   }
 
   get tools() {
@@ -122,7 +134,7 @@ export class Run {
     this.#wake();
   }
 
-  /** Moves controls, held in their ranges; the next step sees it. */
+  /** Moves controls, held in their ranges; the next step sees it. Throws RetortError where a label fits no row. */
   adjust(moves: Commands['train.adjust']): void {
     for (const field of ['temperature', 'lambda', 'learningRate'] as const) {
       const value = moves[field];
@@ -132,9 +144,23 @@ export class Run {
       this.config = { ...this.config, [field]: held };
       if (this.#experiment) this.#experiment.controls[field] = held;
     }
-    if (!moves.settings) return;
-    this.config = { ...this.config, settings: moves.settings };
-    if (this.#experiment) this.#experiment.controls.settings = moves.settings;
+    if (moves.settings) {
+      this.config = { ...this.config, settings: moves.settings };
+      if (this.#experiment) this.#experiment.controls.settings = moves.settings;
+    }
+    if (moves.label) this.#setLabel(moves.label);
+  }
+
+  #setLabel(label: NonNullable<Commands['train.adjust']['label']>): void {
+    const { transfer } = this;
+    if (!transfer) {
+      throw new RetortError(
+        'config-invalid',
+        'The training rows are not ready yet. Change a label when the student has begun.',
+      );
+    }
+    this.labels = withLabel(this.labels, label, transfer);
+    this.#experiment!.controls.labels = this.labels;
   }
 
   /** Prepares and trains to the last step, or until stopped. Throws what went wrong; weights are those of the last good step. */
@@ -173,6 +199,7 @@ export class Run {
   #goOnFrom(checkpoint: Checkpoint): void {
     this.checkpoint = checkpoint;
     this.step = checkpoint.step;
+    this.labels = checkpoint.labels;
   }
 
   async #prepare(): Promise<Experiment> {
@@ -209,7 +236,7 @@ export class Run {
   /** What was moved while it was prepared. */
   #applyControls(experiment: Experiment): void {
     const { temperature, lambda, learningRate, settings } = this.config;
-    Object.assign(experiment.controls, { temperature, lambda, learningRate, settings });
+    Object.assign(experiment.controls, { temperature, lambda, learningRate, settings, labels: this.labels });
   }
 
   /** The next stage, if there is one. */

@@ -9,6 +9,7 @@ import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Classifier } from '../tasks/intents/classifier';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
+import type { TransferSet } from '../tasks/task';
 import type { Replies } from '../protocol/replies';
 import { Lock } from './lock';
 import type { Post } from './post';
@@ -36,7 +37,7 @@ export class Session {
     this.#refuseWhileUnderWay();
     const models = await this.#storeOf(run).models();
     this.#refuseWhileUnderWay(); // one may have begun meanwhile
-    this.#kept = { models, tools: null };
+    this.#kept = { models, tools: null, transfer: null };
     return { speakers: [...models.keys()] };
   }
 
@@ -66,13 +67,42 @@ export class Session {
     this.deps.post('session', IDLE);
   }
 
+  /** Throws RetortError where a label is to be changed and nothing trains. */
   adjust(moves: Commands['train.adjust']): void {
+    if (moves.label && (!this.#run || this.#run.stopped))
+      throw new RetortError(
+        'config-invalid',
+        'Nothing trains now, so nothing would follow this label. Press Distill, and change it during the run.',
+      );
     this.#run?.adjust(moves);
   }
 
   /** A model at this moment, or as the last run left it. */
   async bundle(who: Speaker): Promise<ModelBundle | null> {
     return (await this.#run?.bundle(who)) ?? this.#kept.models.get(who) ?? null;
+  }
+
+  /** For the microscope; what the run under way has, or else the last one left. */
+  get step(): number | null {
+    return this.#run?.step ?? null;
+  }
+
+  get transfer(): TransferSet | null {
+    return this.#run ? this.#run.transfer : this.#kept.transfer;
+  }
+
+  get labels() {
+    return this.#run?.labels;
+  }
+
+  get tools() {
+    return this.#run ? this.#run.tools : this.#kept.tools;
+  }
+
+  /** What a stored run left of its student's size: its baseline, or else the student. */
+  async leftBy(run: string): Promise<ModelBundle | null> {
+    const models = await this.#storeOf(run).models();
+    return models.get('baseline') ?? models.get('student') ?? null;
   }
 
   /** A model that writes, at this moment or as the last run left it; null where there is none of that name. */
@@ -158,8 +188,8 @@ export class Session {
       const report = await this.deps.engine.startNext();
       if (this.#run !== lost) return;
       const config = { ...lost.config, backend: report.id };
-      const { allowance, store, checkpoint } = lost;
-      const run = this.#create(config, { allowance, store, from: checkpoint });
+      const { allowance, store, checkpoint, labels } = lost;
+      const run = this.#create(config, { allowance, store, from: checkpoint, labels });
       if (lost.stopped) run.stop();
       this.#run = run;
       return await this.#see(run);
@@ -174,13 +204,13 @@ export class Session {
   /** Copies the models off the device, so that they can be talked with when the run is gone, and stores them. */
   async #keep(run: Run): Promise<void> {
     const models = new Map<Speaker, ModelBundle>();
-    const { tools, stage } = run;
+    const { tools, transfer, stage } = run;
     for (const who of run.speakers) {
       const model = await run.bundle(who);
       if (model) models.set(who, model);
     }
     if (this.#run !== run) return;
-    this.#kept = { models, tools };
+    this.#kept = { models, tools, transfer };
     if (stage.id !== 'student' || run.step === 0) return;
     // a teacher that was stored before it taught, or came with the page, is there already
     for (const [who, model] of models) if (who !== 'teacher') await run.store.keep(model, who);
@@ -191,8 +221,9 @@ export class Session {
 interface Kept {
   models: ReadonlyMap<Speaker, ModelBundle>;
   tools: ReadonlyMap<string, Tool> | null;
+  transfer: TransferSet | null;
 }
-const NOTHING: Kept = { models: new Map(), tools: null };
+const NOTHING: Kept = { models: new Map(), tools: null, transfer: null };
 
 const IDLE: Events['session'] = {
   phase: 'idle',

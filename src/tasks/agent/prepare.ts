@@ -2,6 +2,7 @@
 // transcripts, the rows that a student of few labels sees, first weights.
 
 import { type EncodedTranscript, plainTexts } from '../../agent/transcript';
+import type { TokenCodec } from '../../agent/types';
 import type { Arm } from '../../catalog/arms';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { goldRows, mixedRows } from '../../data/agent-data';
@@ -87,6 +88,10 @@ function checkFit({ card, network, tokenizer, tools }: ModelBundle, corpus: Agen
     `“${card.name}” does not know the tools of these dialogues. Choose a size as the teacher: it is trained on them first.`,
   );
 }
+
+/** The user's words of a dialogue. */
+const requestOf = ({ ids, agentMask }: TokenRow, codec: TokenCodec): string =>
+  codec.decode(ids.slice(1, agentMask.indexOf(1))).trim();
 
 /** Lets a teacher write for training prompts, the first ones by default. */
 type Write = (teacher: ModelBundle, rows?: readonly number[]) => Promise<EncodedTranscript[]>;
@@ -223,6 +228,13 @@ async function distil(
     createModel: () => transformerModel(student, first),
     createOptimizer: transformerOptimizer,
     averages: true,
+    transfer: {
+      total: rows.length,
+      classes: 0,
+      text: (row) => requestOf(rows[row]!, tokenizer),
+      label: () => null,
+      transcript: (row) => rows[row]!,
+    },
     ...(textSet !== BUILT_IN_SET && {
       examples: test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),
       tools: corpus.tools,

@@ -203,6 +203,12 @@ async function distil(
     createModel: () => encoderModel(student, first, { dropout, seed: hashString(`student dropout ${seed}`) }),
     createOptimizer: encoderOptimizer,
     averages: true,
+    transfer: {
+      total: train.length,
+      classes,
+      text: (row) => set.train.texts[row]!,
+      label: (row) => (train[row]!.label === UNLABELLED ? null : train[row]!.label),
+    },
     async evaluate(arm, model, { signal }) {
       teacherChoices ??= await choicesOf(teacher, signal);
       const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);

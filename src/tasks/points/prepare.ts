@@ -136,6 +136,7 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classes: names,
     outOfScope: null,
   });
+  const numbersOf = (row: number) => data.train.x.slice(row * data.width, (row + 1) * data.width);
   const targets = methodOf(method).needs
     ? liveTargets(teacher)
     : tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
@@ -150,6 +151,13 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     createModel: () => mlpModel(first),
     createOptimizer,
     averages: false, // the textbook's hundred steps are shown as they are
+    transfer: {
+      total,
+      classes: data.classes,
+      text: (row) => [...numbersOf(row)].map((x) => x.toFixed(2)).join(', '),
+      label: (row) => data.train.label[row]!,
+      numbers: numbersOf,
+    },
     async evaluate(arm, model) {
       const chosen = await chooseRows(model, data.test, data.width);
       const onTrain = await chooseRows(model, data.train, data.width);
