@@ -1,10 +1,11 @@
-// The page: header, explainer, and the five panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
+// The page: header, explainer, and the six panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
 import { lazy, type ReactNode, Suspense } from 'react';
 import { ChatPanel } from '../features/chat/chat-panel';
 import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
+import { MicroscopePanel } from '../features/microscope/microscope-panel';
 import { ProofPanel } from '../features/proof/proof-panel';
 import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
@@ -77,6 +78,9 @@ function Columns({ explainer }: { explainer: ReactNode }) {
         <ProofPanel />
       </ErrorBoundary>
       <ErrorBoundary>
+        <MicroscopePanel />
+      </ErrorBoundary>
+      <ErrorBoundary>
         <RunsPanel />
       </ErrorBoundary>
     </main>
@@ -131,6 +135,8 @@ function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
       return <ChatPanel foldable={wide} />;
     case 'proof':
       return <ProofPanel />;
+    case 'microscope':
+      return <MicroscopePanel />;
     case 'runs':
       return <RunsPanel />;
     default:

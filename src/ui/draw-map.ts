@@ -1,7 +1,19 @@
 // Paints one decision map: a class is a colour, sureness its strength, each training point a mark of its class's shape.
 // Colours are after Paul Tol's muted scheme, safe for colour-blind eyes and apart from those of teacher, student and baseline.
 
-import type { DecisionMaps } from '../../state/training-store';
+/** Models' classes on a size × size grid over [-extent, extent]², row 0 at the top, and the training points. */
+export interface MapPicture {
+  size: number;
+  extent: number;
+  classes: number;
+  points: { x: ArrayLike<number>; y: ArrayLike<number>; label: ArrayLike<number> };
+}
+
+/** Of one model: class, and the probability of that class (0..255), [size·size]. */
+export interface MapOfModel {
+  label: ArrayLike<number>;
+  confidence: ArrayLike<number>;
+}
 
 type Rgb = readonly [number, number, number];
 
@@ -19,8 +31,8 @@ const colourOf = (label: number): Rgb => CLASS_COLOURS[label % CLASS_COLOURS.len
 
 /** Pixels of the map, [size · size · 4]: from white where a model is as unsure as can be to its class's colour. */
 export function mapPixels(
-  { size, classes }: Pick<DecisionMaps, 'size' | 'classes'>,
-  { label, confidence }: Pick<DecisionMaps['models'][number], 'label' | 'confidence'>,
+  { size, classes }: Pick<MapPicture, 'size' | 'classes'>,
+  { label, confidence }: MapOfModel,
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(size * size * 4);
   const chance = 1 / classes;
@@ -52,11 +64,7 @@ function polygon(path: Path2D, coordinates: readonly number[]): void {
 
 const MOST_POINTS = 400;
 
-export function drawMap(
-  context: CanvasRenderingContext2D,
-  maps: DecisionMaps,
-  model: DecisionMaps['models'][number],
-): void {
+export function drawMap(context: CanvasRenderingContext2D, maps: MapPicture, model: MapOfModel): void {
   const { width, height } = context.canvas;
   const { size, extent, points } = maps;
   const small = new OffscreenCanvas(size, size);

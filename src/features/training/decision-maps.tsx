@@ -6,7 +6,7 @@ import { ARMS } from '../../catalog/arms';
 import { useTraining } from '../../state/hooks';
 import type { DecisionMaps as Maps } from '../../state/training-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
-import { drawMap } from './draw-map';
+import { drawMap } from '../../ui/draw-map';
 import './decision-maps.css';
 
 export function DecisionMaps() {

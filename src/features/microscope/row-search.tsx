@@ -1,0 +1,60 @@
+// The rows that the student learns from: a search, and a list to choose from.
+
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actions, useMicroscope } from '../../state/hooks';
+import { Disclosure } from '../../ui/disclosure';
+
+export function RowSearch() {
+  const { t } = useTranslation();
+  return <Disclosure summary={t('microscope.rows.title')}>{() => <Rows />}</Disclosure>;
+}
+
+function Rows() {
+  const { t } = useTranslation();
+  const id = useId();
+  const [search, setSearch] = useState('');
+  const found = useMicroscope((state) => state.found);
+  const classes = useMicroscope((state) => state.seen?.classes);
+  useEffect(() => actions.findRows(''), []);
+  return (
+    <div className="microscope__rows">
+      <label className="visually-hidden" htmlFor={id}>
+        {t('microscope.rows.search')}
+      </label>
+      <input
+        id={id}
+        type="search"
+        className="field__control"
+        value={search}
+        placeholder={t('microscope.rows.search')}
+        onChange={({ target }) => {
+          setSearch(target.value);
+          actions.findRows(target.value);
+        }}
+      />
+      {found && (
+        <p className="soft">
+          {found.total === 0
+            ? t('microscope.rows.none')
+            : t('microscope.rows.count', { fit: found.fit, total: found.total })}
+        </p>
+      )}
+      <ul className="microscope__row-list" aria-label={t('microscope.rows.title')}>
+        {found?.rows.map(({ row, text, label, edited }) => (
+          <li key={row}>
+            <button
+              type="button"
+              className="microscope__row"
+              onClick={() => actions.look({ kind: 'row', row })}
+            >
+              <span className="soft">#{row}</span> {text}
+              {label !== null && classes && <span className="soft"> · {classes[label]}</span>}
+              {edited && <span> · {t('microscope.rows.edited')}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
