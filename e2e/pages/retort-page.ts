@@ -8,6 +8,7 @@ export class RetortPage {
   readonly training: Locator;
   readonly chat: Locator;
   readonly proof: Locator;
+  readonly microscope: Locator;
   readonly runs: Locator;
 
   constructor(readonly page: Page) {
@@ -15,6 +16,7 @@ export class RetortPage {
     this.training = page.getByRole('region', { name: 'Training' });
     this.chat = page.getByRole('region', { name: 'Chat' });
     this.proof = page.getByRole('region', { name: 'Proof', exact: true });
+    this.microscope = page.getByRole('region', { name: 'Microscope' });
     this.runs = page.getByRole('region', { name: 'Runs' });
   }
 

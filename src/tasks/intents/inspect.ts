@@ -49,7 +49,8 @@ export const inspect: InspectTask = async (request) => {
   // of a shorter memory the shortest counts: all read the same pieces
   const read = [...models.values()].map((model) => piecesOf(text, model));
   const ids = read.reduce((a, b) => (b.length < a.length ? b : a));
-  if (ids.length === 0) throw new RetortError('config-invalid', 'There is no word in it. Type a sentence.');
+  if (sentenceText(text).trim() === '' || ids.length === 0)
+    throw new RetortError('config-invalid', 'There is no word in it. Type a sentence.');
   const { tokenizer, labels = [] } = models.values().next().value!;
   const row = chosen ?? rowOf(request, text);
   const label = row === null ? null : transfer!.label(row);
