@@ -648,7 +648,7 @@ export const en = {
         yes: 'The teacher is wrong, too: it cannot be learnt from it. More labels, or another teacher.',
         no: 'The teacher is right: it could be learnt from it.',
         unknown:
-          'Whether the teacher is wrong, too: the right answer is not known. Choose it, or take a training row.',
+          'Whether the teacher is wrong, too: the right answer is not known. Choose it where you can, or take a training row with a label.',
       },
       unseen: {
         yes: 'Never seen in training: {{unseen}}.',

@@ -63,7 +63,7 @@ function Reasons({ seen, mistake }: { seen: Inspection; mistake: Mistake }) {
         ))}
       </ul>
       {seen.written && (
-        <dl className="causes__written" lang="en">
+        <dl className="causes__written">
           <dt>{t('microscope.causes.asked')}</dt>
           <dd>{seen.written.asked}</dd>
           <dt>{t('microscope.causes.constrained')}</dt>

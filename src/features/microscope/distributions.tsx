@@ -1,10 +1,11 @@
 // Teacher, student and baseline side by side: the likeliest classes with a bar a model, entropies, and how far each is from the teacher.
 
 import { useTranslation } from 'react-i18next';
-import { formatNumber, formatShare } from '../../i18n/formats';
+import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Inspection } from '../../state/microscope-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
+import { formatNats } from './format-nats';
 import { likeliestClasses, type Reading } from './readings';
 
 const MOST_CLASSES = 8;
@@ -23,7 +24,7 @@ export function Distributions({ seen, reading, position, temperature }: Distribu
   const models = seen.views.map(({ who }) => who);
   const right = seen.right[position]!;
   const rows = likeliestClasses(seen, position, temperature, MOST_CLASSES);
-  const nats = (value: number | undefined) => (value === undefined ? '–' : formatNumber(locale, value, 3));
+  const nats = (value: number | undefined) => (value === undefined ? '–' : formatNats(locale, value));
   const title = t('microscope.distributions');
   return (
     <section className="microscope__part">

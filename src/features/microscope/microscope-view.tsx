@@ -17,7 +17,7 @@ import { Gradients } from './gradients';
 import { LabelEditor } from './label-editor';
 import { LikeRows } from './like-rows';
 import './microscope-view.css';
-import { readings, withRight } from './readings';
+import { mistakeOf, readings, withRight } from './readings';
 import { Similarity } from './similarity';
 import { TokenStrip } from './token-strip';
 
@@ -26,13 +26,16 @@ export default function MicroscopeView({ seen: found }: { seen: Inspection }) {
   const locale = useLocale();
   const ofRun = useTraining((state) => state.config?.temperature);
   const [temperature, setTemperature] = useState(ofRun ?? 1);
-  const [wanted, setPosition] = useState(0);
+  const [wanted, setPosition] = useState(() => mistakeOf(found)?.position ?? 0);
   const position = Math.min(wanted, found.right.length - 1);
   const [piece, setPiece] = useState(Math.max(0, found.pieces.length - 1));
   const [right, setRight] = useState<number | null>(null);
   const seen = useMemo(() => withRight(found, right), [found, right]);
   const read = useMemo(() => readings(seen, temperature), [seen, temperature]);
   const { min, max, step } = params.temperature;
+  const attends = seen.views.some(({ attention }) => attention.length > 0);
+  // where there is room for it
+  const gradients = <Gradients seen={seen} temperature={temperature} />;
   // of a dialogue, what is foretold is asked of the piece before it
   const asking = seen.foretold ? seen.foretold[position]! - 1 : piece;
   return (
@@ -86,16 +89,14 @@ export default function MicroscopeView({ seen: found }: { seen: Inspection }) {
             />
           )}
           {seen.row !== null && <LabelEditor seen={seen} row={seen.row} />}
+          {attends && gradients}
         </div>
         <div className="microscope__stack">
           <Causes seen={seen} />
           <LikeRows seen={seen} />
-          <Gradients seen={seen} temperature={temperature} />
         </div>
         <div className="microscope__stack">
-          {seen.views.some(({ attention }) => attention.length > 0) && (
-            <Attention seen={seen} asking={asking} />
-          )}
+          {attends ? <Attention seen={seen} asking={asking} /> : gradients}
           <Similarity seen={seen} />
         </div>
       </div>

@@ -4,9 +4,10 @@
 
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Inspection } from '../../state/microscope-store';
+import { ARM_COLOURS } from '../../ui/arm';
+import { formatNats } from './format-nats';
 import type { Reading } from './readings';
 
 interface TokenStripProps {
@@ -47,13 +48,7 @@ export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps
             : 'microscope.strip.pieces',
         )}
       </h3>
-      <div
-        role="radiogroup"
-        aria-label={t('microscope.strip.label')}
-        className="strip"
-        lang="en"
-        onKeyDown={move}
-      >
+      <div role="radiogroup" aria-label={t('microscope.strip.label')} className="strip" onKeyDown={move}>
         {pieces.map((piece, i) => {
           const choice = foretold ? foretold.indexOf(i) : i;
           if (choice < 0)
@@ -72,13 +67,18 @@ export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps
               aria-checked={choice === chosen}
               aria-label={
                 reading
-                  ? t('microscope.strip.token', { piece: piece.trim(), nats: formatNumber(locale, nats, 2) })
+                  ? t('microscope.strip.token', { piece: piece.trim(), nats: formatNats(locale, nats) })
                   : piece
               }
               tabIndex={choice === chosen ? 0 : -1}
               data-choice={choice}
               className="strip__piece"
-              style={{ '--heat': `${Math.round(70 * shadeOf(nats))}%` } as CSSProperties}
+              style={
+                {
+                  '--of': ARM_COLOURS[student ? 'student' : 'teacher'],
+                  '--heat': `${Math.round(70 * shadeOf(nats))}%`,
+                } as CSSProperties
+              }
               onClick={() => onChoose(choice)}
             >
               {piece}
@@ -89,7 +89,7 @@ export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps
       {foretold && (
         <p className="help-text">
           {t(student ? 'microscope.strip.klHelp' : 'microscope.strip.entropyHelp', {
-            mean: formatNumber(locale, mean, 3),
+            mean: formatNats(locale, mean),
           })}
         </p>
       )}
