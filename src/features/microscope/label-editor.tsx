@@ -43,7 +43,7 @@ function Bars({ seen, row }: { seen: Inspection; row: number }) {
   const [order] = useState(() =>
     upTo(shown.length)
       .sort((a, b) => teacher[b]! - teacher[a]!)
-      .filter((k, i) => i < MOST_BARS || k === seen.right[0] || seen.edited?.[k]! > teacher[k]!),
+      .filter((k, i) => i < MOST_BARS || k === seen.right[0] || (seen.edited?.[k] ?? 0) > teacher[k]!),
   );
   const set = (probabilities: readonly number[] | null) => {
     setMoved(probabilities);

@@ -3,7 +3,7 @@ import type { Inspection } from '../../state/microscope-store';
 import { headMap, likeliestClasses, mistakeOf, normsOver, readings, withRight } from './readings';
 
 const of = (...logits: number[]) => Float32Array.of(...logits);
-const view = (who: 'teacher' | 'student' | 'baseline', logits: Float32Array) => ({
+const view = (who: 'teacher' | 'student' | 'baseline', logits: Float32Array<ArrayBuffer>) => ({
   who,
   logits,
   attention: [],
@@ -75,7 +75,7 @@ test('of dialogues the first wrong token counts, and decoding where one way of w
 });
 
 test('at a temperature: entropies grow, the divergence is the teacher’s from each, the likeliest come with whatever another chose', () => {
-  const [[cold], [hot]] = [1, 8].map((T) => readings(seen, T));
+  const [[cold], [hot]] = [readings(seen, 1), readings(seen, 8)];
   expect(hot!.entropy.teacher).toBeGreaterThan(cold!.entropy.teacher!);
   expect(cold!.divergence.student).toBeGreaterThan(0);
   expect(cold!.divergence.teacher).toBeUndefined();
