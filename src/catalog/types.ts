@@ -86,6 +86,8 @@ export interface MethodInfo extends Choice {
   params?: readonly SettingParam[];
   /** Ids of the tasks that it fits; absent: all. */
   tasks?: readonly string[];
+  /** Whether the student must write some of the batches itself (settings "onPolicy"). */
+  needsOnPolicy?: true;
 }
 
 export interface TaskInfo extends Choice {

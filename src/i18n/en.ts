@@ -108,6 +108,18 @@ export const en = {
     words:
       'CE (cross-entropy): how surprised the student is by the right answer. KL: how far its probabilities are from the teacher’s.',
   },
+  rollout: {
+    title: 'Latest rollout',
+    by: {
+      student: 'Written by the student at step {{step}}',
+      teacher: 'Written by the teacher, learnt at step {{step}}',
+    },
+    counts: '{{written}} dialogues written so far, {{kept}} kept',
+    less: 'teacher: less likely',
+    same: 'as likely',
+    more: 'teacher: likelier',
+    ratio: 'log p(teacher) − log p(student) = {{ratio}}',
+  },
   training: {
     title: 'Training',
     exportRun: 'Export run',
@@ -247,6 +259,11 @@ export const en = {
     constrainedHelp:
       'On (constrained decoding): the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
     sampling: 'Randomness',
+    vote: 'Act by majority',
+    voteHelp:
+      'The model draws several answers to your message and rehearses each in a simulated world, where no call has an effect. What most of them come to is then done for real (self-consistent action).',
+    opinions: 'Opinions (n)',
+    agreed: '{{votes}} of {{of}} opinions agreed',
     samplingHelp: '0 always takes the likeliest token.',
     who: {
       shipped: 'The page’s own agent answers: it knows 16 tools.',
@@ -630,6 +647,7 @@ export const en = {
   },
   unfit: {
     task: 'not for this task',
+    onPolicy: 'needs an on-policy share above 0',
   },
   fields: {
     task: 'Task',
@@ -670,6 +688,8 @@ export const en = {
     'worker-crashed':
       'The background worker crashed several times. Reload the page, or choose another backend.',
     'worker-restarted': 'The background worker was restarted. Training can go on from the last checkpoint.',
+    'rollouts-rejected':
+      'No dialogue that was written for this run could be used. Choose another writer, more dialogues a prompt, or train on given ones first.',
     'nan-loss': 'The loss stopped being a number. The last good weights are kept; lower the learning rate.',
     'model-unknown': 'These files are no model that Retort knows.',
     'model-truncated': 'The model file is cut off. Download it again.',

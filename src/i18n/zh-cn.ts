@@ -104,6 +104,15 @@ export const zhCN: Catalogue = {
     onlyLabels: 'λ = 1：教师不起作用，就是普通训练。',
     words: 'CE（交叉熵）：正确答案让学生多“意外”。KL：学生的概率与教师相差多远。',
   },
+  rollout: {
+    title: '最近写的对话',
+    by: { student: '学生写于第 {{step}} 步', teacher: '教师所写，用于第 {{step}} 步' },
+    counts: '目前共写 {{written}} 段，保留 {{kept}} 段',
+    less: '教师认为更不可能',
+    same: '同样可能',
+    more: '教师认为更可能',
+    ratio: 'log p(教师) − log p(学生) = {{ratio}}',
+  },
   training: {
     title: '训练',
     exportRun: '导出运行',
@@ -231,6 +240,11 @@ export const zhCN: Catalogue = {
     constrained: '只写合法调用',
     constrainedHelp: '开（约束解码）：模型只能写合法的计划和调用，取值来自您的原话。关：看它自己会写什么。',
     sampling: '随机性',
+    vote: '按多数行动',
+    voteHelp:
+      '模型对你的消息抽取若干个回答，各自在模拟世界里预演，其中的调用不产生任何影响；多数回答得出的结果才会真正执行（自一致行动）。',
+    opinions: '意见数 (n)',
+    agreed: '{{of}} 个意见中 {{votes}} 个一致',
     samplingHelp: '0 总是取最可能的词元。',
     who: {
       shipped: '由页面自带的智能体回答：它会用 16 种工具。',
@@ -578,6 +592,7 @@ export const zhCN: Catalogue = {
   },
   unfit: {
     task: '不适用于此任务',
+    onPolicy: '需要大于 0 的同策略份额',
   },
   fields: {
     task: '任务',
@@ -616,6 +631,8 @@ export const zhCN: Catalogue = {
     'gpu-lost': 'GPU 丢失。训练将在其他后端上从最近的检查点继续。',
     'worker-crashed': '后台线程多次崩溃。请重新加载页面，或换一个后端。',
     'worker-restarted': '后台线程已重新启动，训练可从最近的检查点继续。',
+    'rollouts-rejected':
+      '为这次训练写的对话没有一段可用。请换一个写作者、增加每个请求的对话数，或先用给定的对话训练。',
     'nan-loss': '损失变成了非数值。最后的有效权重已保留，请调低学习率。',
     'model-unknown': '这些文件不是 Retort 认识的模型。',
     'model-truncated': '模型文件不完整，请重新下载。',

@@ -9,7 +9,14 @@ import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
-import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
+import {
+  evaluationSchema,
+  mapsSchema,
+  PARTS,
+  rolloutSchema,
+  stepLogSchema,
+  targetCacheSchema,
+} from './training';
 
 const id = v.number();
 
@@ -72,6 +79,8 @@ export const commandSchemas = {
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),
+    /** Opinions that an agent's action is the majority of (agent/vote.ts); absent: it acts at once. */
+    opinions: v.optional(v.number()),
   }),
   'chat.stop': v.object({ id }),
   /** The page's answer to tool.request. */
@@ -143,6 +152,8 @@ export const eventSchemas = {
     /** The teacher's targets that are remembered. */
     targetCache: v.optional(targetCacheSchema),
   }),
+  /** The dialogue that was written last for the student to learn from; now and then, not all of them. */
+  'train.rollout': rolloutSchema,
   'train.evaluation': evaluationSchema,
   /** Everything about a run that came to its last step. */
   'train.report': reportSchema,
@@ -158,7 +169,7 @@ export const eventSchemas = {
     id,
     text: v.string(),
     /** Which part of the transcript the token belongs to. */
-    part: v.picklist(['plan', 'call', 'result', 'say']),
+    part: v.picklist(PARTS),
     /** Probability that each model at hand gave this token, by its own free choice (no mask). */
     probability: v.object({
       student: v.optional(v.number()),

@@ -8,7 +8,7 @@ import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { withSetting } from '../catalog/settings';
 import type { SettingValue } from '../catalog/types';
 import { errorFields } from '../protocol/errors';
-import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { DecisionMaps, Rollout, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { Mark } from '../storage/run-file';
@@ -57,6 +57,8 @@ export interface TrainingState {
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
   maps: DecisionMaps | null;
+  /** The dialogue that was written last for the student to learn from; null where none is written. */
+  rollout: Rollout | null;
   /** Whether the worker has been asked to keep this run's teacher and has not answered yet. */
   keepingTeacher: boolean;
   /** The id under which this run's teacher was kept; null where it was not. */
@@ -82,6 +84,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   latest: {},
   marks: [],
   maps: null,
+  rollout: null,
   keepingTeacher: false,
   teacherKept: null,
 };
@@ -116,6 +119,7 @@ export function rewindRun(store: TrainingStore, step: number): void {
     phase: 'preparing',
     speed: STILL,
     maps: null,
+    rollout: null,
     keepingTeacher: false,
     teacherKept: null, // it is trained anew
     marks: marks.filter((mark) => mark.step <= step),

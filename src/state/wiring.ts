@@ -54,6 +54,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     metrics.addEvaluation(evaluation);
     grow();
   });
+  bridge.listen('train.rollout', (rollout) => training.setState({ rollout }));
   bridge.listen('train.maps', (maps) => training.setState({ maps }));
   bridge.listen('train.report', (report) => {
     const { config } = training.getState();

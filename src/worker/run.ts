@@ -196,6 +196,7 @@ export class Run {
             if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
             tell.get(task)!(done, total);
           },
+          onRollout: (rollout) => post('train.rollout', rollout),
           signal: this.#abort.signal,
         },
         this.checkpoint,

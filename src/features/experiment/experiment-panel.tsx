@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
+import { entry as onPolicy } from '../../catalog/settings/on-policy';
 import { entry as softLabels } from '../../catalog/settings/soft-labels';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
@@ -102,6 +103,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                   helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
                 />
               )}
+              {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
               <SettingFields group={softLabels.id} params={softLabels.params} />
               {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>

@@ -9,6 +9,7 @@ import { DecisionMaps } from './decision-maps';
 import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
 import { ProgressScene } from './progress-scene';
+import { RolloutView } from './rollout-view';
 import { SlowNote } from './slow-note';
 import { PhaseLine } from './phase-line';
 import { StatusLine } from './status-line';
@@ -38,6 +39,7 @@ export function TrainingPanel() {
           <SlowNote />
           <TeacherNote />
           <KeepTeacher />
+          <RolloutView />
           {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
         </div>
         <div className="training__charts">

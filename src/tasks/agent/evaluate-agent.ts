@@ -98,7 +98,10 @@ export function dialogueReader(
 }
 
 /** Probabilities [N, V] at the counted places of a batch. */
-async function tokenProbabilities(model: Model, { inputs, shape, positions }: Batch): Promise<Float32Array> {
+export async function tokenProbabilities(
+  model: Model,
+  { inputs, shape, positions }: Batch,
+): Promise<Float32Array> {
   const probabilities = tidy(() => {
     const where = tensor(positions!, [positions!.length]); // [N]
     return softmax(model.forward(tensor(inputs, shape), { positions: where }).logits); // [N, V]
