@@ -1,13 +1,13 @@
 // On-policy and verified runs with tiny networks: the student writes, tools run, and what is learnt is what was said to be.
 
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { agentMaskOf } from '../../agent/transcript';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Settings } from '../../catalog/types';
 import { type Batch, tokenBatch, type TokenRow } from '../../data/batches';
 import type { Asked, Targets, Turn } from '../../distillation/targets/targets';
 import { collect } from '../../distillation/testing';
 import { dispose, memory, read, tensor, tidy } from '../../engine/tensor';
+import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { type Model, transformerModel } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
@@ -88,24 +88,55 @@ describe('isOnPolicy', () => {
 
 describe('an on-policy batch', () => {
   it('counts what the student wrote and the labelled rows, never the user’s words or a result', async () => {
+    const { tokenizer } = tiny;
+    const script = [
+      tokenizer.special('<plan>'),
+      ...tokenizer.encode(' coin'),
+      tokenizer.special('<call>'),
+      ...tokenizer.encode(' coin( 1)'),
+      tokenizer.special('<result>'), // answered by a sentence: there is no such tool here
+      tokenizer.special('<say>'),
+      ...tokenizer.encode(' heads'),
+      tokenizer.special('<eos>'),
+    ];
+    /** Is sure of the script's next token at every feed. */
+    const scripted = (): Decoder => {
+      const at = new Array<number>(4).fill(0);
+      return {
+        context: 128,
+        slots: 4,
+        load: () => undefined,
+        reset: (slot) => void (at[slot] = 0),
+        feed: (pushes) =>
+          pushes.map(({ slot }) => {
+            const logits = new Float32Array(tokenizer.vocabSize);
+            logits[script[at[slot]!++]!] = 100;
+            return logits;
+          }),
+      };
+    };
     const batch = drawn(0, 1, 2);
-    const made = await onPolicyTargets(options()).prepare!(batch, turnAt(0));
+    const made = await onPolicyTargets(options({ decoderOf: async () => scripted() })).prepare!(
+      batch,
+      turnAt(0),
+    );
     expect(made.rows).toEqual([1, 0, 1, 2]); // the labelled one as given, then all as the student writes them
-    const texts = inputsOf(made);
     const [, T] = made.shape;
-    for (const [n, position] of made.positions!.entries()) {
-      const b = Math.floor(position / T);
-      const row = [...texts[b]!.slice(0, (position % T) + 1), made.labels[n]!];
-      expect(agentMaskOf(row).at(-1)).toBe(1);
-      expect([made.hardMask[n], made.softMask[n], made.own![n]]).toEqual(b === 0 ? [1, 0, 0] : [0, 1, 1]);
-    }
-    // every token that the student wrote counts: as many as there are up to the end
-    for (const [b, number] of made.rows.entries()) {
-      if (b === 0) continue;
-      const prompt = rows[number]!.ids.slice(0, rows[number]!.agentMask.indexOf(1));
-      expect(texts[b]!.slice(0, prompt.length)).toEqual(prompt);
-      const counted = [...made.positions!].filter((at) => Math.floor(at / T) === b);
-      expect(counted[0]! % T).toBe(prompt.length - 1);
+    const placesOf = (b: number) =>
+      [...made.positions!.keys()].filter((n) => Math.floor(made.positions![n]! / T) === b);
+    const of = (list: ArrayLike<number>, places: readonly number[]) => places.map((n) => list[n]!);
+    const gold = placesOf(0);
+    expect(of(made.labels, gold)).toEqual(rows[1]!.ids.filter((_, i) => rows[1]!.agentMask[i]));
+    expect([...of(made.hardMask, gold), ...of(made.softMask, gold).map((soft) => 1 - soft)]).not.toContain(0);
+    for (const b of [1, 2, 3]) {
+      const places = placesOf(b);
+      expect(of(made.labels, places)).toEqual(script);
+      expect([...of(made.own!, places), ...of(made.softMask, places)]).not.toContain(0);
+      expect(of(made.hardMask, places)).not.toContain(1);
+      const text = tokenizer.decode(inputsOf(made)[b]!);
+      expect(text).toMatch(/^<user> .*<plan> coin<call> coin\( 1\)<result> error : .*<say> heads(<pad>)*$/);
+      const plan = of(made.plan!, places).filter(Boolean).length;
+      expect(plan).toBe(script.indexOf(tokenizer.special('<call>')));
     }
   });
 
@@ -279,7 +310,7 @@ describe('a run', () => {
   const BASE: Partial<RunConfig> = {
     task: 'agent',
     student: 'transformer-1x48',
-    steps: 8,
+    steps: 10,
     batchSize: 4,
     labelShare: 0.05,
     learningRate: 4e-3,
@@ -299,14 +330,14 @@ describe('a run', () => {
     const config = configOf({ method, settings });
     const whole = await prepareExperiment(config, tiny.deps);
     const expected = await collect(whole.stage.arms[0]!.train());
-    expect(expected).toHaveLength(8);
+    expect(expected).toHaveLength(10);
     const first = await prepareExperiment(config, tiny.deps);
-    await collect(first.stage.arms[0]!.train(), 5);
+    await collect(first.stage.arms[0]!.train(), 6);
     const checkpoint = await first.checkpoint();
     first.dispose();
     const second = await prepareExperiment(config, tiny.deps, checkpoint);
     const rest = await collect(second.stage.arms[0]!.train());
-    expect(rest.map(({ loss }) => loss)).toEqual(expected.slice(5).map(({ loss }) => loss));
+    expect(rest.map(({ loss }) => loss)).toEqual(expected.slice(6).map(({ loss }) => loss));
     expect(await fromParams(second.stage.arms[0]!.model.params)).toEqual(
       await fromParams(whole.stage.arms[0]!.model.params),
     );
