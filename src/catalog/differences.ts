@@ -26,6 +26,7 @@ function counts(field: Field, config: RunConfig): boolean {
     return config.task === 'points' && config.dataset !== 'textbook';
   const ownChats = config.task === 'agent' && config.textSet !== BUILT_IN_SET;
   if (field === 'textSet') return config.task !== 'points';
+  if (field === 'fold') return config.task === 'intents' && config.textSet !== BUILT_IN_SET;
   if (field === 'context') return config.task === 'intents' || ownChats;
   if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
   if (TRAINED_ONLY.includes(field))

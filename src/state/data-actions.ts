@@ -1,6 +1,7 @@
 // Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
 import { taskOf } from '../catalog/catalog';
+import { NO_FOLD } from '../catalog/folds';
 import { datasets } from '../catalog/datasets';
 import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
@@ -83,7 +84,7 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
     const { config, load } = experiment.getState();
     const settings = set?.settings;
     // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
-    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id }).config);
+    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id, fold: NO_FOLD }).config);
   };
   return {
     openData: () => data.setState({ open: true }),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { sizes, tasks } from '../catalog/catalog';
 import { datasets } from '../catalog/datasets';
+import { foldNames, NO_FOLD } from '../catalog/folds';
 import { params } from '../catalog/params';
 import {
   BACKENDS,
@@ -42,6 +43,7 @@ const anyConfig = fc
     teacher: size,
     student: size,
     baseline: fc.boolean(),
+    fold: fc.constantFrom(NO_FOLD, ...foldNames(5), ...foldNames(10)),
     backend: fc.constantFrom(...BACKENDS),
     ...numeric,
   })
@@ -107,4 +109,12 @@ test('a kept teacher is for intents alone, and its id is no text of any kind', (
 test('a link from before the teacher could be asked about fewer prompts means that it scores them all', () => {
   expect(fromHash('#task=agent&prompts=3000').config).toMatchObject({ prompts: 3000, scoredPrompts: 3000 });
   expect(fromHash('#task=agent&prompts=3000&scoredPrompts=500').config.scoredPrompts).toBe(500);
+});
+
+test('a link of before folds means the whole set, and a fold that cannot be is named', () => {
+  expect(fromHash('#task=intents&textSet=mine').config.fold).toBe(NO_FOLD);
+  for (const fold of ['0/5', '6/5', '1/2', '1/11', '1', '']) {
+    const { config, rejected } = fromHash(`#task=intents&textSet=mine&fold=${fold}`);
+    expect([config.fold, rejected]).toEqual([NO_FOLD, ['fold']]);
+  }
 });
