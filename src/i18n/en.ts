@@ -329,12 +329,7 @@ export const en = {
     keepHelp: 'Kept on this device and used in the experiment.',
     name: 'Name',
     fileIs: '“{{file}}” is {{what}}. {{remedy}}',
-    format: {
-      csv: 'table',
-      'json-lines': 'JSON Lines',
-      json: 'JSON',
-      parquet: 'Parquet',
-      rasa: 'Rasa',
+    holds: {
       chats: 'chats',
       tools: 'list of tools',
       names: 'names of labels',

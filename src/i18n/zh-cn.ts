@@ -311,12 +311,7 @@ export const zhCN: Catalogue = {
     keepHelp: '保存在本设备上，并用于当前实验。',
     name: '名称',
     fileIs: '“{{file}}”是{{what}}。{{remedy}}',
-    format: {
-      csv: '表格',
-      'json-lines': 'JSON Lines',
-      json: 'JSON',
-      parquet: 'Parquet',
-      rasa: 'Rasa',
+    holds: {
       chats: '对话',
       tools: '工具列表',
       names: '标签名称',

@@ -58,9 +58,10 @@ const previewSchema = v.object({
       name: v.string(),
       bytes: v.number(),
       notes: v.array(v.picklist(['byte-order-mark', 'utf-16', 'gzip'])),
-      format: v.nullable(
-        v.picklist(['csv', 'json-lines', 'json', 'parquet', 'rasa', 'chats', 'tools', 'names']),
-      ),
+      /** The id of a format, or what a file of any is: chats, tools, names; null where it could not be read. */
+      format: v.nullable(v.string()),
+      /** Of a format. */
+      formatLabel: v.optional(v.object({ en: v.string(), 'zh-CN': v.string() })),
       csv: v.optional(v.object({ delimiter: v.string(), quotes: v.boolean(), header: v.boolean() })),
       columns: v.optional(
         v.object({
