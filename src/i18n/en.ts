@@ -440,7 +440,7 @@ export const en = {
     bytes: 'Bytes (float32)',
     flops: 'Floating-point operations a {{unit}}',
     ms: 'Milliseconds a {{unit}}',
-    unit: { token: 'token', sentence: 'sentence', point: 'point' },
+    unit: { token: 'token', sentence: 'sentence', point: 'point', example: 'example' },
     byClass: 'Figures of all {{classes}} classes',
     class: 'Class',
     precision: 'Precision',

@@ -405,7 +405,7 @@ export const zhCN: Catalogue = {
     bytes: '字节数（float32）',
     flops: '每{{unit}}浮点运算次数',
     ms: '每{{unit}}毫秒数',
-    unit: { token: '词元', sentence: '句', point: '点' },
+    unit: { token: '词元', sentence: '句', point: '点', example: '样本' },
     byClass: '全部 {{classes}} 个类别的指标',
     class: '类别',
     precision: '精确率',

@@ -2,6 +2,7 @@
 // metrics.ts; metricsVersion says when they changed.
 
 import { createStore } from 'zustand/vanilla';
+import { readsOf } from '../catalog/catalog';
 import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
@@ -162,7 +163,7 @@ export const wasStopped = ({
 
 /** Whether a run is over and has a student to talk with. */
 export const hasStudentToMeet = ({ phase, speakers, config }: TrainingState): boolean =>
-  phase === 'done' && config?.task !== 'points' && speakers.includes('student');
+  phase === 'done' && config !== null && readsOf(config.task) !== null && speakers.includes('student');
 
 /** Whether the run's teacher was trained in the page and is there to be kept. */
 export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>

@@ -2,6 +2,7 @@
 // why it may be that distillation did not help. The numbers and codes are state/verdict.ts's.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { figures } from '../../catalog/figures';
 import { BUILT_IN_SET } from '../../catalog/run-config';
 import { formatShare } from '../../i18n/formats';
@@ -73,7 +74,7 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
               <li key={reason.code}>
                 <ReasonWords
                   reason={reason}
-                  ownData={race.base.task !== 'points' && race.base.textSet !== BUILT_IN_SET}
+                  ownData={readsOf(race.base.task) !== null && race.base.textSet !== BUILT_IN_SET}
                 />
               </li>
             ))}

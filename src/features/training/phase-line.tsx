@@ -1,6 +1,7 @@
 // One line of fixed height below the figures: what is being prepared, with a way to cancel, or what the person can do now.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Progress, ProgressTask } from '../../state/engine-store';
@@ -94,7 +95,7 @@ function Hint() {
     phase === 'running' && study
       ? t('training.hint.study', { kind: t(`proof.kind.${study}`) })
       : stopped
-        ? t(task === 'points' ? 'training.hint.stoppedPoints' : 'training.hint.stopped')
+        ? t(readsOf(task) === null ? 'training.hint.stoppedPoints' : 'training.hint.stopped')
         : t(`training.hint.${phase}`);
   return (
     <div className="phase__row">
@@ -102,7 +103,7 @@ function Hint() {
         <strong>
           {t('training.isNow', { what: stopped ? t('training.stoppedAt', of) : t(`phase.${phase}`) })}
         </strong>{' '}
-        {hint} {phase === 'running' && task !== 'points' && t('training.hint.talk')}
+        {hint} {phase === 'running' && readsOf(task) !== null && t('training.hint.talk')}
       </p>
       {toMeet && inTabs && (
         <Button small onClick={actions.talkWithStudent}>
