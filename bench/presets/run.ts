@@ -16,7 +16,7 @@ import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
 import { prepareExperiment } from '../../src/tasks/experiment';
 import { throughTeacher } from '../../src/tasks/testing';
-import { readModelFiles } from '../../src/worker/model-files';
+import { readFolder } from '../../src/models/formats/hf-folder';
 import type { ModelBundle } from '../../src/models/bundle';
 import type { Arm } from '../../src/catalog/arms';
 import { useBackend } from '../../src/engine/testing';
@@ -57,7 +57,7 @@ async function shippedTeacher(): Promise<ModelBundle> {
   const tokenizer = shippedText('tokenizer.json');
   const { fingerprint } = await dialogues();
   const files = { config: shippedText('config.json'), tokenizer, weights: bytes('model.safetensors').buffer };
-  const bundle = readModelFiles(files, { name: SHIPPED_TEACHER, origin: 'shipped' });
+  const bundle = readFolder(files, { name: SHIPPED_TEACHER, origin: 'shipped' }, Tokenizer.fromJson);
   const basis = { tokenizerJson: tokenizer, dialogues: fingerprint };
   return {
     ...bundle,
