@@ -135,6 +135,7 @@ export const en = {
       paused: 'Resume, or take single steps.',
       done: 'Change something and distil again to compare.',
       failed: 'The message says why. Change something and distil again.',
+      failedBefore: 'It failed when it ran. Change something and distil again.',
       study:
         'This is a run of a {{kind}}, which keeps its own settings: what you move now counts for your next run.',
       stopped: 'The student is kept as it was then: talk with it in the chat.',
@@ -160,7 +161,8 @@ export const en = {
     marks: 'Moved during the run',
     mark: 'step {{step}}: {{text}}',
     keepTeacher: 'Keep this teacher',
-    keepTeacherHelp: 'Trained here, gone with the next run. Kept on this device, it can teach again at once.',
+    keepTeacherHelp:
+      'It belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
     teacherName: 'Name of the teacher',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: 'Kept on this device: “{{name}}”.',
@@ -429,6 +431,7 @@ export const en = {
     reportOfRun:
       '{{name}}: step {{step}}, seed {{seed}}; the student saw {{labelled}} labels of {{rows}} training rows.',
     showLast: 'Show the last run',
+    showOpened: 'Show the opened run',
     figures: 'Figures with intervals',
     figuresHelp:
       'Below each figure its 95 % interval: about where it would lie with other test examples. For shares it is Wilson’s, else the examples are drawn again a thousand times (a bootstrap).',

@@ -130,6 +130,7 @@ export const zhCN: Catalogue = {
       paused: '可以继续，或单步执行。',
       done: '改动设置再蒸馏一次，作个比较。',
       failed: '原因见消息。请改动设置后再试。',
+      failedBefore: '它当时运行失败。请改动设置后再试。',
       study: '这是{{kind}}中的一次运行，使用它自己的设置：现在的改动只对您的下一次运行生效。',
       stopped: '学生保持停止时的样子：可以在聊天里和它对话。',
       stoppedPoints: '决策图和曲线保持停止时的样子。可以改动设置再蒸馏一次。',
@@ -154,7 +155,7 @@ export const zhCN: Catalogue = {
     marks: '运行中的调节',
     mark: '第 {{step}} 步：{{text}}',
     keepTeacher: '保存这位教师',
-    keepTeacherHelp: '在本页面训练，下次运行开始后就没有了。保存到本设备，即可直接再教。',
+    keepTeacherHelp: '它属于这次运行。另取名称保存到本设备，即可直接教其他学生。',
     teacherName: '教师名称',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: '已保存到本设备：“{{name}}”。',
@@ -394,6 +395,7 @@ export const zhCN: Catalogue = {
     reportOfRun:
       '{{name}}：第 {{step}} 步，种子 {{seed}}；学生看到了 {{rows}} 个训练样本中的 {{labelled}} 个标签。',
     showLast: '显示最近的运行',
+    showOpened: '显示打开的运行',
     figures: '指标与区间',
     figuresHelp:
       '每个指标下方是它的 95% 区间：换一批测试样本，大致会落在这里。比例用 Wilson 区间，其余把样本重抽一千次（自助法）。',

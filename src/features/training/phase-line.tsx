@@ -88,6 +88,7 @@ function Hint() {
   const study = useStudies((state) => runOfStudy(state)?.study.kind);
   const table = useExperiment((state) => state.config.task);
   const task = useTraining((state) => state.config?.task) ?? table;
+  const opened = useTraining((state) => state.openedFrom !== null);
   const toMeet = useTraining(hasStudentToMeet);
   const inTabs = useMediaQuery('(max-width: 899px)');
   const of = { step: formatNumber(locale, step, 7), steps: formatNumber(locale, steps, 7) };
@@ -96,7 +97,7 @@ function Hint() {
       ? t('training.hint.study', { kind: t(`proof.kind.${study}`) })
       : stopped
         ? t(readsOf(task) === null ? 'training.hint.stoppedPoints' : 'training.hint.stopped')
-        : t(`training.hint.${phase}`);
+        : t(phase === 'failed' && opened ? 'training.hint.failedBefore' : `training.hint.${phase}`);
   return (
     <div className="phase__row">
       <p aria-live="polite" className="phase__hint">
