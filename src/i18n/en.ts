@@ -162,7 +162,7 @@ export const en = {
     mark: 'step {{step}}: {{text}}',
     keepTeacher: 'Keep this teacher',
     keepTeacherHelp:
-      'It belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
+      'The teacher belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
     teacherName: 'Name of the teacher',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: 'Kept on this device: “{{name}}”.',
@@ -380,7 +380,7 @@ export const en = {
       '{{splits}}: cut from the training chats, a like share of each first tool, by seed {{seed}}.',
     testShare: 'Test share',
     smallTest:
-      'With {{n}} in the test, an accuracy of 90 % is known to about ±{{points}} points only. A larger test share or more rows make the verdict surer.',
+      'With {{n}} in the test, an accuracy of 90 % is known to about ±{{points}} points only. A larger test share or more rows make the verdict surer; so does a race over folds (Proof), which tests every row.',
     smallTestChats:
       'With {{n}} in the test, a share of 90 % right is known to about ±{{points}} points only. A larger test share or more chats make the verdict surer.',
     numberedLabels:

@@ -155,7 +155,7 @@ export const zhCN: Catalogue = {
     marks: '运行中的调节',
     mark: '第 {{step}} 步：{{text}}',
     keepTeacher: '保存这位教师',
-    keepTeacherHelp: '它属于这次运行。另取名称保存到本设备，即可直接教其他学生。',
+    keepTeacherHelp: '教师属于这次运行。另取名称保存到本设备，即可直接教其他学生。',
     teacherName: '教师名称',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: '已保存到本设备：“{{name}}”。',
@@ -350,7 +350,7 @@ export const zhCN: Catalogue = {
     chatsCutBySeed: '{{splits}}：从训练对话中划出，各首个工具比例相同，随机种子 {{seed}}。',
     testShare: '测试比例',
     smallTest:
-      '测试只有 {{n}} 条：90 % 的准确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加数据，结论会更可靠。',
+      '测试只有 {{n}} 条：90 % 的准确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加数据，结论会更可靠；在“验证”中分折比赛会测试每一个样本，也更可靠。',
     smallTestChats:
       '测试只有 {{n}} 段对话：90 % 的正确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加对话，结论会更可靠。',
     numberedLabels: '标签是数字。可将其名称列表与文件一并选择：["闹钟", "余额", …]，或“编号—名称”表。',

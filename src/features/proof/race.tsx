@@ -33,7 +33,7 @@ export function Race() {
   const result = race && resultOf(race);
   return (
     <div className="proof__body">
-      <p className="soft">{t('proof.raceHelp')}</p>
+      {folds.chosen === null && <p className="soft">{t('proof.raceHelp')}</p>}
       <div className="proof__setup">
         {folds.offered && <FoldsField folds={folds} />}
         {folds.chosen === null && (
