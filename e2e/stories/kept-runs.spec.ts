@@ -126,7 +126,8 @@ test('a run file that is dropped on the list of runs opens', async ({ retort, pa
   const place = retort.runs.getByRole('list').first();
   for (const type of ['dragover', 'drop']) await place.dispatchEvent(type, { dataTransfer: transfer });
   await expectFinishedRun(retort, rows);
-  await expect(retort.runs.getByRole('listitem')).toHaveCount(2); // the one of this device, and its file
+  await expect(retort.runs).toContainText('from colleague.json');
+  await expect(retort.runs.getByRole('button', { name: /^Delete/ })).toHaveCount(2); // the one of this device, and its file
 });
 
 async function choose({ page, runs }: RetortPage) {
