@@ -12,7 +12,7 @@ const EXAMPLE = /^`(src\/[^`]+)`[^\n]*:\n\n```(?:ts|json)\n([^]*?)```/gm;
 /** Uses each as the page or its worker does. */
 const SCRIPT = `
 import { tools } from './src/agent/registry';
-import { presets, tasks } from './src/catalog/catalog';
+import { methodInfo, presets, tasks } from './src/catalog/catalog';
 import { parseRunConfig } from './src/catalog/run-config';
 import { draftImport, textSetOf } from './src/data/import/draft';
 import { previewOf } from './src/data/import/preview';
@@ -26,14 +26,17 @@ const never = () => Promise.reject(new Error('not asked for'));
 
 async function run(settings) {
   const { config, rejected } = parseRunConfig(settings);
+  const { terms } = methodInfo(config.method);
   const experiment = await prepareExperiment(config, { bundle: never, tokenizer: never });
   await throughTeacher(experiment);
   const training = experiment.stage.arms[0].train();
   const losses = [];
-  for (let i = 0; i < 2; i++) losses.push((await (await training.next()).value.log).loss);
+  let logged;
+  for (let i = 0; i < 2; i++) losses.push((logged = await (await training.next()).value.log).loss);
   const { figures } = await experiment.evaluate('teacher');
   const { classes } = await experiment.report();
-  return { task: config.task, rejected, losses, classes, teacher: figures.accuracy };
+  const named = terms.map(({ id }) => id);
+  return { task: config.task, rejected, losses, terms: [named, Object.keys(logged.terms)], classes, teacher: figures.accuracy };
 }
 
 async function imported() {
@@ -69,6 +72,11 @@ export default async function main() {
     tasks: tasks.map(({ id }) => id),
     preset: await run(presets.find(({ id }) => id === 'points-rings').config),
     task: await run({ task: 'parity', teacher: 'mlp-64x64', student: 'mlp-8', steps: 10 }),
+    method: await run({
+      ...presets.find(({ id }) => id === 'points-rings').config,
+      method: 'kl-and-variation',
+      settings: { 'kl-and-variation': { variation: 1 } },
+    }),
     data: await imported(),
     model: await loaded(),
   }));
@@ -79,6 +87,8 @@ interface Run {
   task: string;
   rejected: string[];
   losses: number[];
+  /** As the catalogue has them, and as the log does. */
+  terms: [string[], string[]];
   classes: string[];
   teacher: number;
 }
@@ -88,6 +98,7 @@ interface Found {
   tasks: string[];
   preset: Run;
   task: Run;
+  method: Run;
   data: { format: string; label: string; labels: string[]; text: string };
   model: { name: string; parameters: number };
 }
@@ -120,6 +131,8 @@ it('finds every example of the README', () => {
   expect(added).toEqual([
     'src/agent/tools/area.ts',
     'src/corpus/tools/area.json',
+    'src/catalog/methods/kl-and-variation.ts',
+    'src/distillation/methods/kl-and-variation.ts',
     'src/catalog/presets/points-rings.ts',
     'src/catalog/tasks/parity.ts',
     'src/tasks/parity/prepare.ts',
@@ -133,6 +146,14 @@ it('a tool and a preset are one file each, and the preset can be run', () => {
   expect(found.presets).toContain('points-rings');
   expect(found.preset).toMatchObject({ task: 'points', rejected: [], classes: ['1', '2', '3'] });
   expect(found.preset.losses.every(Number.isFinite)).toBe(true);
+});
+
+it('a method is its words and its loss: it trains, and logs the terms that it names', () => {
+  expect(found.method.rejected).toEqual([]);
+  expect(found.method.losses.every(Number.isFinite)).toBe(true);
+  expect(found.method.losses).not.toEqual(found.preset.losses);
+  const terms = ['ce', 'klAndVariation'];
+  expect(found.method.terms).toEqual([terms, terms]);
 });
 
 it('a task is its words and its data: a teacher learns it, and a student takes steps', () => {
