@@ -17,7 +17,7 @@ import type { RunRecord } from '../storage/run-record';
 
 export type { ArmReport, Report } from '../protocol/report';
 
-export type { DecisionMaps } from '../protocol/training';
+export type { DecisionMaps, Rollout } from '../protocol/training';
 export type { Phase, Speaker } from '../protocol/messages';
 
 /** What can be moved while it trains. */

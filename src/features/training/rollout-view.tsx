@@ -4,8 +4,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import type { Rollout } from '../../protocol/training';
 import { useTraining } from '../../state/hooks';
+import type { Rollout } from '../../state/training-store';
 import { classNames } from '../../ui/class-names';
 import './rollout-view.css';
 

@@ -13,7 +13,7 @@ import { createRng } from '../../lib/rng';
 import type { Decoder } from '../../models/decoder';
 import type { Model } from '../../models/model';
 import { tokenProbabilities } from './evaluate-agent';
-import { RolloutTeller, type Writing, writeDialogues, type Written } from './rollouts';
+import { type RolloutTeller, type Writing, writeDialogues, type Written } from './rollouts';
 
 /** Two thirds of the dialogues need no more than half of this; nonsense is cut off here. */
 const MOST_TOKENS = 64;

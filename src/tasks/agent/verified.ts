@@ -12,7 +12,7 @@ import { upTo } from '../../lib/up-to';
 import type { Decoder } from '../../models/decoder';
 import type { Model } from '../../models/model';
 import { judge, type Judgement } from './dialogue-outcome';
-import { RolloutTeller, type Writing, writeDialogues, type Written } from './rollouts';
+import { type RolloutTeller, type Writing, writeDialogues, type Written } from './rollouts';
 
 /** As usual for drawing training data: right more often than at 1, and still of several kinds. */
 const TEMPERATURE = 0.8;
