@@ -3,7 +3,7 @@
 // PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
 // they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
 // generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
-// the machine has: these seconds are an upper bound.
+// the machine has: these seconds are an upper bound. Settings are group.param=value, as in the share link.
 
 import { presets } from '../../src/catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
@@ -37,6 +37,18 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
   },
 };
 
+/** "onPolicy.share" and the like, as in a link, are settings by group. */
+function withGroups(fields: Record<string, unknown>): Record<string, unknown> {
+  const settings: Record<string, Record<string, unknown>> = {};
+  const flat: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const [group, param] = name.split('.');
+    if (param === undefined) flat[name] = value;
+    else settings[group!] = { ...settings[group!], [param]: value };
+  }
+  return { ...flat, settings };
+}
+
 export default async function main([name = 'intents-5-percent', ...settings]: string[]): Promise<void> {
   const given = Object.fromEntries(
     settings.map((setting): [string, unknown] => {
@@ -65,7 +77,8 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
       `${name}: ${set.train.texts.length} training sentences, ${set.labels.length} labels; naive Bayes over words ${(100 * bagOfWords(set)).toFixed(1)} %`,
     );
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
-  const { seeds = 1, seed: first = 1, sentences: _, ...fields } = given;
+  const { seeds = 1, seed: first = 1, sentences: _, ...flat } = given;
+  const fields = withGroups(flat);
   await useBackend('fused');
   for (let seed = Number(first); seed < Number(first) + Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({

@@ -86,9 +86,13 @@ export interface MethodInfo extends Choice {
   params?: readonly SettingParam[];
   /** Ids of the tasks that it fits; absent: all. */
   tasks?: readonly string[];
+  /** Whether the student must write some of the batches itself (settings "onPolicy"). */
+  needsOnPolicy?: true;
 }
 
 export interface TaskInfo extends Choice {
+  /** What its models read, and so can be asked in the chat; null where that is numbers: nobody to talk with, no data set of texts. */
+  reads: 'dialogues' | 'sentences' | null;
   /** Which model sizes fit. */
   modelKind: ModelSize['kind'];
   defaultTeacher: string;

@@ -6,6 +6,7 @@ import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodOf, settingsIn, withMethodParams } from './method';
+import { liveTargets } from './targets/targets';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
 import type { ModelShape } from '../models/taps';
@@ -86,6 +87,8 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
   const methodParams = toParams((context && rules.method.createParams?.(context, seed)) ?? {});
   const weights = withMethodParams(trained.params, methodParams);
   const optimizer = maker.createOptimizer(weights);
+  // its average is steadier than the weights of the moment, and of these nothing could be learnt
+  const taughtBySelf = rules.method.taughtBy === 'self' && rules.targets ? liveTargets(model) : null;
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
   const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
   let step = 0;
@@ -97,6 +100,7 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
     },
     async *train(signal) {
       const own = {
+        ...(taughtBySelf && { targets: taughtBySelf }),
         arm: id,
         model: trained,
         optimizer,

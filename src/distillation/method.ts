@@ -23,6 +23,10 @@ export interface MethodStep {
   hardMask: Tensor;
   /** [N], above 0 where the teacher counts. */
   softMask: Tensor;
+  /** [N], 1 where the token belongs to the plan; of the agent alone. */
+  plan?: Tensor | undefined;
+  /** [N], 1 where the student itself wrote the token; absent where it wrote none. */
+  own?: Tensor | undefined;
   temperature: number;
   /** Weight of the hard labels, 0 to 1. */
   lambda: number;
@@ -58,6 +62,8 @@ export interface MethodLoss {
 export interface Method {
   /** Of its file, under which its settings stand; methodOf() says it. */
   id?: string;
+  /** Who teaches in place of the run's teacher: the average of the student's own weights, or the dialogues as they are written. */
+  taughtBy?: 'self' | 'transcripts';
   /** What the models must show besides logits. Throws RetortError('config-invalid') where they cannot. */
   needs?(of: MethodContext): Needs;
   /** First weights of the method's own: trained and saved with the arm, left out of the student's size. */

@@ -103,6 +103,10 @@ export function tinyRig(kind: 'transformer' | 'mlp', method = 'hinton'): Rig {
       labels: Int32Array.from({ length: 8 }, () => rng.int(3)),
       hardMask: Float32Array.from([1, 1, 1, 1, 0, 0, 0, 0]),
       softMask: new Float32Array(8).fill(1),
+      ...(kind === 'transformer' && {
+        plan: Float32Array.of(0, 1, 0, 0, 0, 1, 0, 0),
+        own: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0),
+      }),
       rows: [],
     };
   };

@@ -72,12 +72,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const learningRate = controls.learningRate * schedule(step);
     const { temperature } = controls;
     const { settings = {} } = controls;
-    const own = settingsIn(method, settings);
+    const ofMethod = settingsIn(method, settings);
     const lambda = targets ? controls.lambda : 1;
 
     // batch
     const drawn = options.batch(step, lambda);
-    const turn = { step, temperature, lambda, student: model, signal };
+    const turn = { arm, step, temperature, lambda, settings, student: model, signal };
     const batch = lambda < 1 && targets?.prepare ? await targets.prepare(drawn, turn) : drawn;
 
     // whatever a step makes goes when it ends, or fails
@@ -87,6 +87,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       const labels = tensor(batch.labels, [batch.labels.length]); // [N]
       const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
       const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
+      const plan = batch.plan && tensor(batch.plan, [batch.plan.length]); // [N]
+      const own = batch.own && tensor(batch.own, [batch.own.length]); // [N]
 
       // teacher forward
       const want = needs?.teacher;
@@ -109,7 +111,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
         // loss
         const { loss, terms } = teacher
-          ? softLabelLoss(method, { student, teacher, settings: own, ...about }, settings)
+          ? softLabelLoss(method, { student, teacher, plan, own, settings: ofMethod, ...about }, settings)
           : hardLoss(student.logits, labels, hardMask);
         return { loss, ...terms };
 

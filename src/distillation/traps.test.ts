@@ -7,7 +7,8 @@ import { methodInfo } from '../catalog/catalog';
 import { createSampler, rowBatch } from '../data/batches';
 import { makePoints } from '../data/points';
 import { AdamW } from '../engine/adamw';
-import { dispose, read, tensor, type Tensor, tidy } from '../engine/tensor';
+import { dispose, read, tensor, type Tensor, tidy, variable } from '../engine/tensor';
+import { valueAndGradients } from '../engine/gradients';
 import { onEveryBackend, useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
@@ -57,7 +58,10 @@ async function firstStep(rig: Rig): Promise<StepLog> {
   return log!;
 }
 
-describe.each(methodIds)('%s', (method) => {
+/** Of those that learn dialogues as they are written, what is written is the teacher: it stands among the labels. */
+const asking = methodIds.filter((id) => methodOf(id).taughtBy !== 'transcripts');
+
+describe.each(asking)('%s', (method) => {
   it('hurts with an untrained teacher', async () => {
     const alone = await accuracyUnderUntrained(1, method);
     expect(alone).toBeGreaterThan(0.95);
@@ -97,7 +101,8 @@ describe.each(methodIds)('%s', (method) => {
     const shares = { hard: lambda, soft: 1 - lambda };
     const sum = known.reduce((all, { id, weight }) => all + shares[weight] * terms[id]!, 0);
     expect(loss).toBeCloseTo(sum, 5);
-    for (const { id } of known) expect(terms[id]).toBeGreaterThan(0);
+    // a reward has either sign
+    for (const { id } of known) if (id !== 'reward') expect(terms[id]).toBeGreaterThan(0);
   });
 
   it('counts no position that a mask leaves out', async () => {
@@ -132,6 +137,32 @@ it('hinton: a student that is its teacher has nothing to learn', async () => {
   expect(gradNorm).toBeLessThan(1e-5);
 });
 
+describe.each(methodIds.filter((id) => !asking.includes(id)))('%s', (method) => {
+  it('learns what is written, labels by λ and the rest by 1 − λ, and no masked position', async () => {
+    const masks = {
+      hardMask: Float32Array.of(1, 1, 0, 0, 0, 0, 0, 0),
+      softMask: Float32Array.of(0, 0, 1, 1, 1, 0, 0, 0),
+    };
+    const logOf = (lambda: number, changed: number[]) => {
+      const rig = tinyRig('transformer', method);
+      const { batch } = rig.options;
+      rig.options.controls = { temperature: 2, lambda, learningRate: 0.01 };
+      rig.options.batch = (...at) => {
+        const made = batch(...at);
+        const labels = made.labels.map((label, n) => (changed.includes(n) ? (label + 1) % 11 : label));
+        return { ...made, ...masks, labels };
+      };
+      return firstStep(rig);
+    };
+    const { loss, terms } = await logOf(0.3, []);
+    const [, written] = methodInfo(method).terms;
+    expect(loss).toBeCloseTo(0.3 * terms['ce']! + 0.7 * terms[written!.id]!, 5);
+    expect((await logOf(0.3, [5, 6, 7])).loss).toBe(loss);
+    expect((await logOf(0.3, [2])).loss).not.toBe(loss);
+    expect((await logOf(0, [0, 1])).loss).toBe((await logOf(0, [])).loss);
+  });
+});
+
 onEveryBackend('teacher-labels', () => {
   it('has the cross-entropy of the teacher’s choices as its soft part, at any temperature', async () => {
     const logits = [1, 2, 0, 3, -1, 0.5];
@@ -161,5 +192,56 @@ onEveryBackend('teacher-labels', () => {
       expect((await read(made['teacherCe']!))[0]).toBeCloseTo(expected / 2, 4);
       dispose(made);
     }
+  });
+});
+
+onEveryBackend('reverse-reward', () => {
+  it('is in the mean over what the student might write the slope of reverse KL', async () => {
+    const [logits, theirs] = [
+      [0.4, -1, 0.7],
+      [2, 0.3, -0.5],
+    ];
+    const softmaxOf = (z: number[]) => {
+      const sum = z.reduce((all, x) => all + Math.exp(x), 0);
+      return z.map((x) => Math.exp(x) / sum);
+    };
+    const [q, p] = [softmaxOf(logits), softmaxOf(theirs)];
+    const gap = q.map((x, v) => Math.log(x / p[v]!));
+    const kl = q.reduce((sum, x, v) => sum + x * gap[v]!, 0);
+    const slope = async (action: number): Promise<number[]> => {
+      const z = tidy(() => variable(tensor(logits, [1, 3]), 'z'));
+      const { grads } = tidy(() => {
+        const { grads } = valueAndGradients(
+          () => {
+            const { loss } = methodOf('reverse-reward').loss({
+              student: { logits: z },
+              teacher: { logits: tensor(theirs, [1, 3]) },
+              step: 0,
+              settings: {},
+              params: {},
+              labels: tensor(Int32Array.of(action), [1]),
+              hardMask: tensor([0], [1]),
+              softMask: tensor([1], [1]),
+              own: tensor([1], [1]),
+              temperature: 3, // has no say
+              lambda: 0,
+            });
+            return { loss };
+          },
+          { z },
+        );
+        return { grads };
+      });
+      const values = [...(await read(grads['z']!))];
+      dispose([grads['z']!, z]);
+      return values;
+    };
+    const expected = q.map((x, v) => x * (gap[v]! - kl)); // ∂KL(q‖p)/∂z
+    const mean = [0, 0, 0];
+    for (const [action, chance] of q.entries()) {
+      for (const [v, s] of (await slope(action)).entries()) mean[v]! += chance * s;
+    }
+    // float32 logarithms
+    for (const [v, value] of expected.entries()) expect(mean[v]).toBeCloseTo(value, 5);
   });
 });

@@ -14,7 +14,9 @@ import { smearEmbedding } from './ops/embedding-smear';
 import { splitHeads } from './ops/heads';
 import { linear, linearBias } from './ops/linear';
 import { maskedMean } from './ops/masked-mean';
+import { policyGradientRows } from './ops/policy-gradient';
 import { rmsNorm } from './ops/rms-norm';
+import { rowLoss } from './ops/row-loss';
 import { add, reshape } from './ops/shape-ops';
 import { softmaxCrossEntropy } from './ops/softmax-cross-entropy';
 import { swiglu } from './ops/swiglu';
@@ -164,7 +166,12 @@ const crossEntropyCase: Build = ({ B, T, V }, rng) => {
 const standardisedCase: Build = ({ B, T, V }, rng) => ({
   name: 'standardised',
   // a slope: of a row of nearly equal numbers the gradient has no digits
-  inputs: [grid([B * T, V], normal(rng, [B * T, V], 0.2).data.map((x, i) => x + (i % V)))],
+  inputs: [
+    grid(
+      [B * T, V],
+      normal(rng, [B * T, V], 0.2).data.map((x, i) => x + (i % V)),
+    ),
+  ],
   op: ([logits]) => standardised(logits!),
   twin: ([logits]) => twin.standardised(logits!),
 });
@@ -261,6 +268,23 @@ export const BUILDERS: readonly Build[] = [
     twin: ([x]) => twin.splitHeads(x!, H),
   }),
   crossEntropyCase,
+  ({ B, T, V }, rng) => {
+    const actions = integers(rng, B * T, V);
+    const advantages = normal(rng, [B * T]);
+    const weights = Float32Array.from(actions, (_, n) => Number(n % 3 !== 1));
+    return {
+      name: 'policyGradientRows',
+      inputs: [normal(rng, [B * T, V])],
+      op: ([logits]) =>
+        rowLoss(
+          logits!,
+          tensor(weights, [B * T]),
+          policyGradientRows(tensor(actions, [B * T]), tensor(Float32Array.from(advantages.data), [B * T])),
+        ),
+      twin: ([logits]) =>
+        one(twin.policyGradient(logits!, { actions, advantages: advantages.data, weights })),
+    };
+  },
   standardisedCase,
   lossCase(1, 0.5),
   lossCase(4, 0.1),

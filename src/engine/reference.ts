@@ -233,3 +233,18 @@ export function distillationLoss(twin: LossTwin): { loss: number; ce: number; so
   });
   return { loss: lambda * ce + (1 - lambda) * soft, ce, soft };
 }
+
+/** Mean of −A·log π(a) over the rows that count. */
+export function policyGradient(
+  logits: Grid,
+  of: { actions: ArrayLike<number>; advantages: ArrayLike<number>; weights: ArrayLike<number> },
+): number {
+  const [N, V] = logits.shape as [number, number];
+  let [total, all] = [0, 0];
+  for (let n = 0; n < N; n++) {
+    const row = logSoftmax(logits.data.subarray(n * V, n * V + V), 1);
+    total -= of.weights[n]! * of.advantages[n]! * row[of.actions[n]!]!;
+    all += of.weights[n]!;
+  }
+  return total / all;
+}

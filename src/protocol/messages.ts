@@ -10,7 +10,14 @@ import { checkpointSchema, STAGES } from './checkpoint';
 import { subjectSchema } from './inspection';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
-import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
+import {
+  evaluationSchema,
+  mapsSchema,
+  PARTS,
+  rolloutSchema,
+  stepLogSchema,
+  targetCacheSchema,
+} from './training';
 
 const id = v.number();
 
@@ -28,12 +35,7 @@ export const commandSchemas = {
   /** Starts or changes the backend; engine.ready says which it is. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
   /** A teacher from the person's own files; answered by its card. */
-  'teacher.load': v.object({
-    name: v.string(),
-    config: v.string(),
-    tokenizer: v.string(),
-    weights: v.instance(ArrayBuffer),
-  }),
+  'teacher.load': v.object({ files: v.array(v.object({ name: v.string(), blob: v.blob() })) }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
   /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
@@ -66,6 +68,8 @@ export const commandSchemas = {
     settings: v.optional(runConfigSchema.entries.settings),
     /** The whole of a person's own soft labels for a row of the transfer set; null gives the teacher's back. */
     label: v.optional(v.object({ row: v.number(), probabilities: v.nullable(v.array(v.number())) })),
+    /** Slow motion: milliseconds that a step takes at least; no part of the experiment. */
+    stepMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   }),
   /**
    * Looks into the models at hand: those of the run now, or of the last one, else the chat's teacher. A look under way is cancelled.
@@ -87,6 +91,8 @@ export const commandSchemas = {
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),
+    /** Opinions that an agent's action is the majority of (agent/vote.ts); absent: it acts at once. */
+    opinions: v.optional(v.number()),
   }),
   'chat.stop': v.object({ id }),
   /** The page's answer to tool.request. */
@@ -158,6 +164,8 @@ export const eventSchemas = {
     /** The teacher's targets that are remembered. */
     targetCache: v.optional(targetCacheSchema),
   }),
+  /** The dialogue that was written last for the student to learn from; now and then, not all of them. */
+  'train.rollout': rolloutSchema,
   'train.evaluation': evaluationSchema,
   /** Everything about a run that came to its last step. */
   'train.report': reportSchema,
@@ -173,7 +181,7 @@ export const eventSchemas = {
     id,
     text: v.string(),
     /** Which part of the transcript the token belongs to. */
-    part: v.picklist(['plan', 'call', 'result', 'say']),
+    part: v.picklist(PARTS),
     /** Probability that each model at hand gave this token, by its own free choice (no mask). */
     probability: v.object({
       student: v.optional(v.number()),

@@ -2,6 +2,7 @@
 // word when they have been carried out. Every command gets one answer, this or an error.
 
 import * as v from 'valibot';
+import { dataReplySchemas } from './data-messages';
 import { errorSchema } from './errors';
 import { foundRowsSchema, inspectionSchema } from './inspection';
 import { modelCardSchema } from './model-card';
@@ -13,6 +14,8 @@ const chatDoneSchema = v.object({
   stopped: v.boolean(),
   tokens: v.number(),
   ms: v.number(),
+  /** How many opinions came to what was done, where they were asked for. */
+  agreed: v.optional(v.object({ votes: v.number(), of: v.number() })),
   /** Why the turn broke off, if it did. */
   error: v.optional(errorSchema),
 });
@@ -26,6 +29,7 @@ export const replySchemas = {
   'chat.send': chatDoneSchema,
   inspect: inspectionSchema,
   'inspect.rows': foundRowsSchema,
+  ...dataReplySchemas,
 } as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
 
 type Told = typeof replySchemas;

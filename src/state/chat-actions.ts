@@ -6,7 +6,6 @@ import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
 import type { AppParts } from './app-parts';
 import { noteModel } from './data-store';
-import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
   Actions,
@@ -18,11 +17,12 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
   let lastId = 0;
   return {
     sendMessage(text) {
-      const { writing, speaker, constrained, sampling } = chat.getState();
+      const { writing, speaker, constrained, sampling, opinions } = chat.getState();
       if (writing !== null || text.trim() === '') return;
       const id = ++lastId;
       beginTurn(chat, id, text);
-      bridge.send('chat.send', { id, text, speaker, constrained, sampling }).then(
+      const how = { constrained, sampling, ...(opinions !== null && { opinions }) };
+      bridge.send('chat.send', { id, text, speaker, ...how }).then(
         (done) => endTurn(chat, id, done),
         (error: unknown) => abandonTurn(chat, id, errorFields(error)),
       );
@@ -40,7 +40,8 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
     },
     async loadTeacherFiles(files) {
       try {
-        const card = await bridge.send('teacher.load', await readTeacherFiles(files));
+        const chosen = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
+        const card = await bridge.send('teacher.load', { files: chosen });
         noteModel(data, card);
         // whoever brings a teacher wants to distil it; other tasks have no use for it and ignore this
         experiment.getState().set('teacher', modelTeacher(card));

@@ -2,6 +2,7 @@
 // A reducer over the worker's chat events; sending and stopping are actions of app.ts.
 
 import { createStore } from 'zustand/vanilla';
+import { readsOf } from '../catalog/catalog';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/errors';
 import { type Events, type Speaker, SPEAKERS } from '../protocol/messages';
@@ -52,6 +53,8 @@ export interface AssistantEntry {
   error?: ErrorFields;
   /** Wall time of the whole turn; known when it is over. */
   ms?: number;
+  /** How many opinions came to what was done, where they were asked for. */
+  agreed?: Replies['chat.send']['agreed'];
 }
 
 /** A timer or alarm that rang. */
@@ -73,6 +76,8 @@ export interface ChatState {
   constrained: boolean;
   /** 0 takes the likeliest token always. */
   sampling: number;
+  /** Opinions that an action is the majority of; null: it acts at once. */
+  opinions: number | null;
   /** The turn being written, if any. */
   writing: number | null;
   /** What stands in the message box. */
@@ -81,6 +86,7 @@ export interface ChatState {
   setSpeaker(speaker: Speaker): void;
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
+  setOpinions(opinions: number | null): void;
   clear(): void;
 }
 
@@ -90,20 +96,22 @@ export function createChatStore() {
     speaker: 'teacher',
     constrained: true,
     sampling: 0,
+    opinions: null,
     writing: null,
     draft: '',
     setDraft: (draft) => update({ draft }),
     setSpeaker: (speaker) => update({ speaker }),
     setConstrained: (constrained) => update({ constrained }),
     setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),
+    setOpinions: (opinions) => update({ opinions }),
     clear: () => update(({ writing }) => (writing === null ? { entries: [] } : {})),
   }));
 }
 export type ChatStore = ReturnType<typeof createChatStore>;
 
-/** Whom one can talk with: the teacher always, student and baseline where they have weights; points cannot be talked with. */
+/** Whom one can talk with: the teacher always, student and baseline where they have weights; models of numbers cannot be talked with. */
 export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config' | 'speakers'>): Speaker[] {
-  const trained = config?.task === 'points' ? [] : speakers;
+  const trained = config && readsOf(config.task) === null ? [] : speakers;
   return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
 }
 
@@ -111,7 +119,8 @@ export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config
 export const recognisesIntents = ({
   config,
   speakers,
-}: Pick<TrainingState, 'config' | 'speakers'>): boolean => config?.task === 'intents' && speakers.length > 0;
+}: Pick<TrainingState, 'config' | 'speakers'>): boolean =>
+  config !== null && readsOf(config.task) === 'sentences' && speakers.length > 0;
 
 /** The person's message and the turn that answers it. */
 export function beginTurn(store: ChatStore, id: number, text: string): void {
@@ -172,12 +181,13 @@ export function noteIntents(store: ChatStore, { id, ...recognition }: Events['ch
 }
 
 export function endTurn(store: ChatStore, id: number, done: Replies['chat.send']): void {
-  const { say, plan, stopped, ms, error } = done;
+  const { say, plan, stopped, ms, agreed, error } = done;
   updateTurn(store, id, (turn) => ({
     ...turn,
     say,
     plan,
     ms,
+    agreed,
     status: error ? 'failed' : stopped ? 'stopped' : 'done',
     ...(error ? { error: error as ErrorFields } : {}),
   }));

@@ -16,7 +16,7 @@ import type { Controls } from '../distillation/types';
 import type { Examined } from '../evaluation/report';
 import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
-import type { DecisionMaps, Evaluation } from '../protocol/training';
+import type { DecisionMaps, Evaluation, Rollout } from '../protocol/training';
 
 export type PrepareProgress = 'tokenizer' | 'corpus' | 'transcripts' | 'targets';
 
@@ -37,6 +37,8 @@ export interface TaskDeps extends PrepareHooks {
   dialogues?: (() => Promise<DialogueSet>) | undefined;
   /** Other sentences in place of those that come with the page. */
   builtInSet?: TextSet | undefined;
+  /** Told of dialogues that are written during the run to be learnt from, now and then. */
+  onRollout?: ((rollout: Rollout) => void) | undefined;
   /** How long a teacher of the agent is trained, at most. */
   teacherSteps?: number | undefined;
 }

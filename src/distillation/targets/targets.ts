@@ -4,6 +4,8 @@
 // N positions that carry loss, V classes.
 
 import type { EncodedTranscript } from '../../agent/transcript';
+import type { Arm } from '../../catalog/arms';
+import type { Settings } from '../../catalog/types';
 import type { Batch } from '../../data/batches';
 import { tensor, type Tensor } from '../../engine/tensor';
 import { RetortError } from '../../lib/errors';
@@ -32,10 +34,12 @@ export interface TeacherTargets extends Taps {
 
 /** Whose turn it is, for a teacher that answers before the step. */
 export interface Turn {
+  arm: Arm;
   /** Counted from 0. */
   step: number;
   temperature: number;
   lambda: number;
+  settings: Settings;
   /** With its weights of this moment; it may be asked to write. */
   student: Model;
   signal?: AbortSignal | undefined;

@@ -1,9 +1,11 @@
 // The Experiment panel: what the next run will be, and what can be steered in one under way.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
+import { entry as onPolicy } from '../../catalog/settings/on-policy';
 import { entry as softLabels } from '../../catalog/settings/soft-labels';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
@@ -41,7 +43,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
         </div>
         {task === 'points' && <PointsData />}
-        {task !== 'points' && <DataSet />}
+        {readsOf(task) !== null && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"
@@ -102,6 +104,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                   helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
                 />
               )}
+              {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
               <SettingFields group={softLabels.id} params={softLabels.params} />
               {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>

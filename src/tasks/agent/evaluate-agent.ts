@@ -54,9 +54,8 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
   const right = rightTokens(batches);
   let teacherChoices: Int32Array | null = null;
   return async (arm, model, { signal }) => {
-    const chosen = await chooseTokens(model, batches, signal);
-    if (arm === 'teacher') teacherChoices = chosen;
-    else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
+    teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
+    const chosen = arm === 'teacher' ? teacherChoices : await chooseTokens(model, batches, signal);
     return {
       n: checked.length,
       figures: {
@@ -98,7 +97,10 @@ export function dialogueReader(
 }
 
 /** Probabilities [N, V] at the counted places of a batch. */
-async function tokenProbabilities(model: Model, { inputs, shape, positions }: Batch): Promise<Float32Array> {
+export async function tokenProbabilities(
+  model: Model,
+  { inputs, shape, positions }: Batch,
+): Promise<Float32Array> {
   const probabilities = tidy(() => {
     const where = tensor(positions!, [positions!.length]); // [N]
     return softmax(model.forward(tensor(inputs, shape), { positions: where }).logits); // [N, V]

@@ -1,24 +1,18 @@
 // Whole agent runs with tiny networks on a few dozen dialogues of the real corpus: everything but the learning is real.
 
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { tools } from '../../agent/registry';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Chat, ChatSet } from '../../data/chat-set';
-import type { DialogueSet } from '../../data/dialogues-file';
-import { generateDialogues } from '../../corpus/generate';
-import { phrasebook } from '../../corpus/phrasebook';
-import { type Tokenizer, trainTokenizer } from '../../data/tokenizer';
+import type { Tokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
-import { useBackend } from '../../engine/testing';
 import { createDecoder } from '../../models/create-decoder';
 import type { Decoder } from '../../models/decoder';
-import { initTransformer } from '../../models/init';
 import { fromParams } from '../../models/weights';
 import type { TransformerConfig } from '../../models/transformer-config';
-import { writeTranscripts } from './agent-teacher';
 import { type Experiment, type ExperimentDeps, prepareExperiment } from '../experiment';
-import { type ModelBundle, newCard } from '../../models/bundle';
+import type { ModelBundle } from '../../models/bundle';
 import { throughTeacher } from '../testing';
+import { tinyAgent } from './testing';
 import { collect } from '../../distillation/testing';
 
 const CONFIG: Partial<RunConfig> = {
@@ -31,7 +25,6 @@ const CONFIG: Partial<RunConfig> = {
 };
 const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;
 
-let set: DialogueSet;
 let tokenizer: Tokenizer;
 let teacher: ModelBundle;
 let deps: ExperimentDeps;
@@ -39,49 +32,7 @@ let deps: ExperimentDeps;
 let clear: number;
 
 beforeAll(async () => {
-  await useBackend('wasm');
-  const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
-  const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
-  clear = heldOut.filter(({ ambiguous }) => !ambiguous).length;
-  set = {
-    count: 40,
-    dialogue: (i) => dialogues[i]!,
-    test: () => heldOut,
-    replies: new Map([...phrasebook].map(([name, { replies }]) => [name, replies])),
-  };
-  tokenizer = trainTokenizer(
-    dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
-    320,
-  );
-  const config: TransformerConfig = {
-    model_type: 'llama',
-    vocab_size: tokenizer.vocabSize,
-    hidden_size: 16,
-    intermediate_size: 24,
-    num_hidden_layers: 1,
-    num_attention_heads: 2,
-    max_position_embeddings: 128,
-    rms_norm_eps: 1e-5,
-    rope_theta: 10_000,
-    tie_word_embeddings: true,
-    key_smearing: true,
-    embedding_smearing: false,
-  };
-  const weights = initTransformer(config, 5);
-  const decoder = await createDecoder(config, weights, 8);
-  const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, tools, {});
-  teacher = {
-    card: { ...newCard({ task: 'agent', name: 'tiny', origin: 'shipped', weights }), dataSet: 'built-in' },
-    network: { kind: 'decoder', config },
-    weights,
-    tokenizer,
-    transcripts: async () => transcripts,
-  };
-  deps = {
-    bundle: () => Promise.resolve(teacher),
-    tokenizer: () => Promise.reject(new Error('the teacher brings its own')),
-    dialogues: () => Promise.resolve(set),
-  };
+  ({ tokenizer, teacher, deps, clear } = await tinyAgent());
 }, 120_000);
 
 describe('an agent run', () => {

@@ -4,6 +4,8 @@
 import { type EncodedTranscript, plainTexts } from '../../agent/transcript';
 import type { TokenCodec } from '../../agent/types';
 import type { Arm } from '../../catalog/arms';
+import { methodInfo } from '../../catalog/catalog';
+import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { goldRows, mixedRows } from '../../data/agent-data';
 import { createSampler, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
@@ -11,13 +13,14 @@ import { learnTokenizer } from '../../data/learn-tokenizer';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { cachedTargets } from '../../distillation/targets/target-cache';
-import { liveTargets } from '../../distillation/targets/targets';
+import { liveTargets, type Targets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
 import { tokenSample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
 import type { ModelBundle } from '../../models/bundle';
+import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { type Model, transformerModel } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
@@ -28,6 +31,9 @@ import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agen
 import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
 import { agentEvaluator, dialogueReader, dialogueWriter, tokenTime } from './evaluate-agent';
+import { onPolicyTargets } from './on-policy';
+import { followingDecoder, RolloutTeller } from './rollouts';
+import { verifiedTargets } from './verified';
 
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
 const MOST_TRANSCRIPTS = 800;
@@ -154,6 +160,13 @@ async function distil(
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, textSet } = config;
+  const method = methodOf(config.method);
+  if (config.lambda < 1 && unfitOf(methodInfo(config.method), config) === 'onPolicy') {
+    throw new RetortError(
+      'config-invalid',
+      'This method learns from what the student writes, and it writes nothing. Raise “On-policy share” above 0.',
+    );
+  }
   const tokenizer = bundle.tokenizer!;
   const teacherConfig = bundle.network.config as TransformerConfig;
   // what it wrote before counts where it wrote it for these prompts
@@ -204,7 +217,7 @@ async function distil(
   const read = dialogueReader(heldOut);
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
   const asked =
-    config.cacheTargets && !methodOf(config.method).needs
+    config.cacheTargets && !method.needs
       ? cachedTargets({
           teacher,
           classes: tokenizer.vocabSize,
@@ -212,13 +225,37 @@ async function distil(
           positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
         })
       : liveTargets(teacher);
-  const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
+  const isWritten = (row: number) =>
+    method.taughtBy === 'transcripts' || (!rows[row]!.gold && row >= config.scoredPrompts);
+  const writing = {
+    given: writtenTargets(asked, isWritten, tokenizer.vocabSize),
+    rows,
+    codec: tokenizer,
+    tools: corpus.tools,
+    context,
+    promptOf: (row: number) => corpus.dialogue(rows[row]!.prompt!),
+    seed,
+    signal: deps.signal,
+    teller: new RolloutTeller(tokenizer, deps.onRollout),
+  };
+  const studentDecoder = followingDecoder(student, AT_ONCE);
+  const targets = (): Targets => {
+    if (config.method === 'verified-sampling') {
+      let decoder: Promise<Decoder> | null = null;
+      const teacherDecoder = () => (decoder ??= decoderOf(bundle, AT_ONCE));
+      return verifiedTargets({
+        ...writing,
+        replies: corpus.replies,
+        context,
+        studentDecoder,
+        teacherDecoder,
+      });
+    }
+    if (method.taughtBy) return writing.given;
+    return onPolicyTargets({ ...writing, teacher, steps: config.steps, decoderOf: studentDecoder });
+  };
   return {
-    teacher: {
-      card: bundle.card,
-      ...writtenTargets(asked, isWritten, tokenizer.vocabSize),
-      write: (rows) => write(bundle, rows),
-    },
+    teacher: { card: bundle.card, ...targets(), write: (rows) => write(bundle, rows) },
     student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },
     dataSet: textSet,
     rows: { total: rows.length, labelled: labelled.length },
