@@ -34,7 +34,10 @@ function Reasons({ seen, mistake }: { seen: Inspection; mistake: Mistake }) {
     unseen: rows?.unseen.join(', ') ?? '',
     larger: larger?.name ?? '',
     before: foretold
-      ? pieces.slice(Math.max(0, foretold[mistake.position]! - 4), foretold[mistake.position]).join('')
+      ? pieces
+          .slice(Math.max(0, foretold[mistake.position]! - 4), foretold[mistake.position])
+          .join('')
+          .trimStart()
       : '',
   };
   const causes = (['teacher', 'unseen', 'capacity', 'decoding'] as const).flatMap((cause) => {
