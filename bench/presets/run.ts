@@ -1,5 +1,6 @@
 // The page's presets through the product's own code under Node, on one thread: figures and seconds.
 //   node scripts/run.mjs bench/presets/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
+// Assistants are a list (assistants=mlp-16x16,mlp-8), settings go by group and parameter (curriculum.by=entropy).
 // PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
 // they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
 // generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
@@ -18,7 +19,7 @@ import { prepareExperiment } from '../../src/tasks/experiment';
 import { throughTeacher } from '../../src/tasks/testing';
 import { readModelFiles } from '../../src/worker/model-files';
 import type { ModelBundle } from '../../src/models/bundle';
-import type { Arm } from '../../src/catalog/arms';
+import { type Arm, ARMS } from '../../src/catalog/arms';
 import { useBackend } from '../../src/engine/testing';
 import { RetortError } from '../../src/lib/errors';
 import { bagOfWords } from './bag-of-words';
@@ -86,7 +87,10 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
   for (const arm of experiment.stage.arms) for await (const _ of arm.train());
   const trained = performance.now();
   const figures: Figure[] = [];
-  for (const arm of ['teacher', ...experiment.stage.arms.map(({ id }) => id)] as const) {
+  for (const arm of ARMS.filter(
+    (arm) =>
+      experiment.speakers.some((who) => who === arm) || experiment.stage.arms.some(({ id }) => id === arm),
+  )) {
     const written = await (await experiment.writer(arm))?.({});
     if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
     else {
@@ -100,10 +104,11 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
   return { figures, parameters: parameters!, seconds };
 }
 
-export default async function main([name = 'intents-5-percent', ...settings]: string[]): Promise<void> {
+export default async function main([name = 'intents-5-percent', ...words]: string[]): Promise<void> {
   const given = Object.fromEntries(
-    settings.map((setting): [string, unknown] => {
+    words.map((setting): [string, unknown] => {
       const [field, value] = setting.split('=') as [string, string];
+      if (field === 'assistants') return [field, value === '' ? [] : value.split(',')];
       return [
         field,
         /^[\d.e-]+$/.test(value)
@@ -128,7 +133,14 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
       `${name}: ${set.train.texts.length} training sentences, ${set.labels.length} labels; naive Bayes over words ${(100 * bagOfWords(set)).toFixed(1)} %`,
     );
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
-  const { seeds = 1, seed: first = 1, sentences: _, ...fields } = given;
+  const { seeds = 1, seed: first = 1, sentences: _, ...all } = given;
+  const settings: Record<string, Record<string, unknown>> = { ...(preset?.config['settings'] as object) };
+  const fields: Record<string, unknown> = { settings };
+  for (const [field, value] of Object.entries(all)) {
+    const [group, id] = field.split('.') as [string, string?];
+    if (id) settings[group] = { ...settings[group], [id]: value };
+    else fields[field] = value;
+  }
   await useBackend('fused');
   for (let seed = Number(first); seed < Number(first) + Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({

@@ -4,13 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
+import { entry as adaptive } from '../../catalog/settings/adaptive';
 import { entry as softLabels } from '../../catalog/settings/soft-labels';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
+import { Assistants } from './assistants';
 import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices';
+import { Course } from './course';
+import { Curriculum } from './curriculum';
 import { DataSet } from './data-set';
 import './experiment-panel.css';
 import { IntentsDetails } from './intents-details';
@@ -21,6 +25,7 @@ import { PointsData } from './points-data';
 import { Presets } from './presets';
 import { RunButtons } from './run-buttons';
 import { SettingFields } from './setting-fields';
+import { SettingGroupFields } from './setting-group';
 import { TeacherFiles } from './teacher-files';
 
 /** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
@@ -39,6 +44,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         <div className="experiment__choices">
           <TaskSelect />
           <ModelSelects />
+          <Assistants />
         </div>
         {task === 'points' && <PointsData />}
         {task !== 'points' && <DataSet />}
@@ -48,11 +54,13 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           helpAlways
           ticks={[tick(0.5), tick(2), tick(4), tick(6), tick(8), tick(10)]}
         />
+        <Course field="temperature" />
         <SteeringSlider
           param="lambda"
           helpAlways
           ticks={[tick(0, t('experiment.onlyTeacher')), tick(0.5), tick(1, t('experiment.onlyLabels'))]}
         />
+        <Course field="lambda" />
         <LossFormula />
         <SteeringSlider
           param="learningRate"
@@ -103,6 +111,8 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                 />
               )}
               <SettingFields group={softLabels.id} params={softLabels.params} />
+              <Curriculum />
+              <SettingGroupFields group={adaptive} />
               {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>
           )}

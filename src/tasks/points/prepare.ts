@@ -3,7 +3,8 @@
 
 import type { RunConfig } from '../../catalog/run-config';
 import { createSampler, labelledRows, rowBatch } from '../../data/batches';
-import { makePoints, type RowData } from '../../data/points';
+import { curriculumSampler } from '../../data/curriculum';
+import { makePoints, type RowData, type RowSet } from '../../data/points';
 import { makeTextbook, TEXTBOOK } from '../../data/textbook';
 import { methodOf } from '../../distillation/method';
 import { constant } from '../../distillation/schedule';
@@ -12,6 +13,7 @@ import { AdamW } from '../../engine/adamw';
 import type { Params } from '../../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../../evaluation/evaluate';
+import { rowEntropy } from '../../evaluation/metrics/divergence';
 import { RetortError } from '../../lib/errors';
 import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
@@ -21,7 +23,7 @@ import type { MlpShape } from '../../models/mlp';
 import { mlpModel, type Model } from '../../models/model';
 import { sizeOf } from '../../models/sizes';
 import { fromParams } from '../../models/weights';
-import type { Prepare, PresentTeacher, Task, TeacherTraining } from '../task';
+import { firstTeacher, type Link, type Prepare, type Task, type TeacherTraining } from '../task';
 import { decisionMaps } from './decision-maps';
 
 /** First weights this many times PyTorch's: bends all over the plane from the start, a third of the steps. */
@@ -93,29 +95,32 @@ function checkFit({ network, card }: ModelBundle, data: RowData): void {
 export const prepare: Prepare = async (config, _deps, given) => {
   const { seed, dataset, classes, noise } = config;
   const textbook = dataset === 'textbook';
-  const data: RowData = textbook
-    ? { width: TEXTBOOK.width, classes: TEXTBOOK.classes, ...makeTextbook(seed) }
-    : makePoints({ dataset, classes, noise, seed });
+  const drawn = (seed: number): RowData =>
+    textbook
+      ? { width: TEXTBOOK.width, classes: TEXTBOOK.classes, ...makeTextbook(seed) }
+      : makePoints({ dataset, classes, noise, seed });
+  const data = drawn(seed);
   if (given) checkFit(given, data);
-  const drawn = (): ModelBundle => {
+  const random = (): ModelBundle => {
     const widths = widthsOf(config.teacher, data);
     const weights = initMlp(widths, hashString(`teacher ${seed}`));
     return bundleOf(widths, weights, { name: config.teacher, origin: 'trained', dataSet: dataset });
   };
   return {
-    teacher: given ?? (textbook ? drawn() : teacherTraining(config, data)),
+    teacher: given ?? (textbook ? random() : teacherTraining(config, data)),
     maps: textbook ? null : (models, step) => decisionMaps(models, data, step),
-    distil: (teacher) => distil(config, data, teacher),
+    distil: (link) => distil(config, data, drawn(hashString(`validation ${seed}`)).test, link),
   };
 };
 
-async function distil(config: RunConfig, data: RowData, taught: PresentTeacher): Promise<Task> {
+async function distil(config: RunConfig, data: RowData, validation: RowSet, link: Link): Promise<Task> {
   const { seed, dataset, method } = config;
-  const { bundle, model: teacher } = taught;
+  const { bundle, model: teacher } = link.teacher;
+  const { model: first } = firstTeacher(link);
   const textbook = dataset === 'textbook';
-  const teacherChoices = await chooseRows(teacher, data.test, data.width);
+  const teacherChoices = await chooseRows(first, data.test, data.width);
   if (textbook) {
-    data.train.label.set(await chooseRows(teacher, data.train, data.width));
+    data.train.label.set(await chooseRows(first, data.train, data.width));
     data.test.label.set(teacherChoices);
   }
   const total = data.train.n;
@@ -126,9 +131,12 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classOf: (row) => data.train.label[row]!,
   });
   const known = new Set(labelled);
-  const draw = createSampler({ total, labelled, batchSize: config.batchSize, seed });
-  const widths = widthsOf(config.student, data);
-  const first = initMlp(widths, seed, textbook ? 1 : GAIN);
+  const table = await rowLogits(teacher, data.train, data.width);
+  const draw = await curriculumSampler({ total, labelled, batchSize: config.batchSize, seed }, config, {
+    entropy: () => rowEntropy(probabilitiesOf(table, data.classes), data.classes),
+  });
+  const widths = widthsOf(link.student, data);
+  const firstWeights = initMlp(widths, seed, textbook ? 1 : GAIN);
   const names = upTo(data.classes).map((k) => String(k + 1));
   const answersOf = async (model: Model) => ({
     probabilities: probabilitiesOf(await rowLogits(model, data.test, data.width), data.classes),
@@ -136,9 +144,8 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classes: names,
     outOfScope: null,
   });
-  const targets = methodOf(method).needs
-    ? liveTargets(teacher)
-    : tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
+  const targets = methodOf(method).needs ? liveTargets(teacher) : tableTargets(table, data.classes);
+  let wanted: Int32Array | null = null;
   return {
     teacher: { card: bundle.card, ...targets },
     student: { network: { kind: 'mlp', config: { widths } } },
@@ -147,8 +154,12 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classes: names,
     batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), known),
     schedule: constant,
-    createModel: () => mlpModel(first),
+    createModel: () => mlpModel(firstWeights),
     createOptimizer,
+    async gap(model) {
+      wanted ??= await chooseRows(teacher, validation, data.width);
+      return 1 - shareEqual(await chooseRows(model, validation, data.width), wanted);
+    },
     averages: false, // the textbook's hundred steps are shown as they are
     async evaluate(arm, model) {
       const chosen = await chooseRows(model, data.test, data.width);
@@ -163,6 +174,6 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
       };
     },
     examine: async (arm, model) =>
-      examineClasses(() => answersOf(model), arm === 'teacher' ? null : await answersOf(teacher)),
+      examineClasses(() => answersOf(model), arm === 'teacher' ? null : await answersOf(first)),
   };
 }
