@@ -5,7 +5,9 @@ test('an assistant between teacher and student: added, distilled, looked at and 
   retort,
   page,
 }) => {
-  await retort.open('#task=points&teacher=mlp-64x64&student=mlp-4&labelShare=0.1&steps=60&evalEvery=20&baseline=true');
+  await retort.open(
+    '#task=points&teacher=mlp-64x64&student=mlp-4&labelShare=0.1&steps=60&evalEvery=20&baseline=true',
+  );
   const assistants = retort.experiment.getByRole('group', { name: 'Assistants' });
   await assistants.getByRole('button', { name: 'Add assistant' }).click();
   await assistants.getByRole('button', { name: 'Add assistant' }).click();
@@ -17,7 +19,9 @@ test('an assistant between teacher and student: added, distilled, looked at and 
 
   // T on a course: its plan is drawn before the run
   await retort.experiment.getByRole('combobox', { name: 'Course of T' }).selectOption('linear');
-  await expect(page.getByRole('img', { name: 'Course of T: 1 at the first step, 1 at the last' })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: 'Course of T: 1 at the first step, 1 at the last' }),
+  ).toBeVisible();
   await retort.slider('Temperature (T)').fill('4');
 
   const seen = new Set<string>();
@@ -25,7 +29,8 @@ test('an assistant between teacher and student: added, distilled, looked at and 
   await page.evaluate(() => {
     const saw = (window as unknown as { sawStage(words: string): void }).sawStage;
     new MutationObserver(() => {
-      for (const words of document.body.textContent.match(/Stage \d of \d: distilling assistant \d/g) ?? []) saw(words);
+      for (const words of document.body.textContent.match(/Stage \d of \d: distilling assistant \d/g) ?? [])
+        saw(words);
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await retort.button('Distill').click();
@@ -40,6 +45,7 @@ test('an assistant between teacher and student: added, distilled, looked at and 
   const [download] = await Promise.all([page.waitForEvent('download'), retort.button('Export run').click()]);
   const run = JSON.parse(await readFile(await download.path(), 'utf8'));
   expect(run.config.assistants).toEqual(['mlp-16x16']);
-  const steps = (arm: string) => run.series.step.filter((_: number, i: number) => run.series.arm[i] === arm).length;
+  const steps = (arm: string) =>
+    run.series.step.filter((_: number, i: number) => run.series.arm[i] === arm).length;
   for (const arm of ['teacher', 'assistant1', 'student', 'baseline']) expect(steps(arm)).toBeGreaterThan(10);
 });

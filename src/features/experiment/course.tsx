@@ -1,6 +1,7 @@
 // The course of T or λ below its slider: which curve, where it ends, and a small picture of the plan over the steps with what the run
 // has really taken on it, and where the person moved it.
 
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { params } from '../../catalog/params';
 import { settingsOf } from '../../catalog/settings';
@@ -10,6 +11,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { onCourse } from '../../lib/course';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
+import { spread } from '../../ui/chart/spread';
 import { useThrottled } from '../../ui/use-throttled';
 import './course.css';
 import { SettingFields } from './setting-fields';
@@ -42,9 +44,13 @@ function Picture({ field }: { field: Field }) {
   const stage = useTraining((state) => state.stage);
   const marks = useTraining((state) => state.marks).filter((mark) => mark.field === field);
   const { metrics, version } = useMetrics();
-  useThrottled(version, REDRAW_MS); // the trace changes in place
+  const seen = useThrottled(version, REDRAW_MS);
   const steps = underWay && stage.id !== 'teacher' ? stage.steps : planned;
-  const trace = stage.id === 'teacher' ? [] : metrics.course(stage.id);
+  // the measurements change in place; `seen` says that they did
+  const trace = useMemo(
+    () => (stage.id === 'teacher' || seen < 0 ? [] : spread(metrics.course(stage.id), SAMPLES)),
+    [metrics, stage.id, seen],
+  );
 
   const [curve, end] = [String(chosen), Number(last)];
   const { min, max } = params[field];
