@@ -8,7 +8,7 @@ import { trainTokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
 import { useBackend } from '../../engine/testing';
 import { type Experiment, type ExperimentDeps, prepareExperiment } from '../experiment';
-import { throughTeacher } from '../testing';
+import { throughStage, throughTeacher } from '../testing';
 import { createClassifier } from './classifier';
 import type { ModelBundle } from '../../models/bundle';
 import { collect } from '../../distillation/testing';
@@ -74,6 +74,31 @@ const losses = (logs: StepLog[] | undefined) => logs!.map(({ loss }) => loss);
 
 describe('an intents run', () => {
   beforeAll(() => useBackend('fused'));
+
+  it('takes a chain through its stages, with a curriculum and looks at the gap, and compares all with the first teacher', async () => {
+    const before = memory().numTensors;
+    const chain = { assistants: ['transformer-1x48'], evalEvery: 4, baseline: false };
+    const settings = { curriculum: { by: 'length', start: 0.3 }, adaptive: { lambdaStep: 0.1 } };
+    const experiment = await prepareExperiment({ ...config, ...chain, settings }, deps);
+    await throughStage(experiment);
+    await experiment.next();
+    expect(experiment.stage).toMatchObject({ id: 'assistant1', index: 1, steps: 12 });
+    await throughStage(experiment);
+    const assistant = (await experiment.evaluate('assistant1'))!.figures;
+    await experiment.next();
+    expect((await experiment.evaluate('assistant1'))!.figures).toEqual(assistant);
+    await throughStage(experiment);
+    expect((await experiment.bundle('student')).card.teacher).toBe('transformer-1x48');
+    expect(createClassifier(await experiment.bundle('assistant1'))).not.toBeNull();
+    const { arms } = await experiment.report();
+    expect(arms.map(({ arm, figures }) => [arm, 'agreement' in figures])).toEqual([
+      ['teacher', false],
+      ['assistant1', true],
+      ['student', true],
+    ]);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
 
   it('at λ = 1 makes of the student the baseline, bit for bit, dropout and missing words included', async () => {
     const all = { softLabelled: true, teacherLabels: true };
