@@ -31,12 +31,7 @@ export const commandSchemas = {
   /** Starts or changes the backend; engine.ready says which it is. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
   /** A teacher from the person's own files; answered by its card. */
-  'teacher.load': v.object({
-    name: v.string(),
-    config: v.string(),
-    tokenizer: v.string(),
-    weights: v.instance(ArrayBuffer),
-  }),
+  'teacher.load': v.object({ files: v.array(v.object({ name: v.string(), blob: v.blob() })) }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
   /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
@@ -67,6 +62,8 @@ export const commandSchemas = {
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
     settings: v.optional(runConfigSchema.entries.settings),
+    /** Slow motion: milliseconds that a step takes at least; no part of the experiment. */
+    stepMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   }),
   /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({

@@ -21,6 +21,8 @@ export interface Actions {
   reset(): void;
   /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
   adjust(field: Steerable, value: number): void;
+  /** Slow motion of the run under way: milliseconds that a step takes at least. */
+  slowDown(stepMs: number): void;
   /** The same for a setting of a method, or one that methods share. */
   adjustSetting(group: string, id: string, value: SettingValue): void;
 
@@ -53,10 +55,12 @@ export interface Actions {
   /** The address that holds the whole experiment on the table, or that of a stored run. */
   shareLink(id?: string): string;
 
-  /** The experiment on the table over so many seeds, with these rivals. Not during a run. */
-  startRace(options: { seeds: number; rivals: readonly Rival[] }): void;
+  /** The experiment on the table with these rivals, over so many seeds or, where given, over folds of its own data. Not during a run. */
+  startRace(options: { seeds: number; folds?: number | null; rivals: readonly Rival[] }): void;
   /** The last race once more, with one more rival. */
   raceAgain(more: Rival): void;
+  /** The baseline of the last race with more and more labels: how many the teacher was worth. */
+  startWorth(): void;
   /** The experiment on the table with every combination of two settings. Not during a run. */
   startSweep(axes: readonly Axis[]): void;
   pauseStudy(kind: StudyKind): void;

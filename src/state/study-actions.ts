@@ -1,17 +1,20 @@
 // Actions on races and sweeps: made from the experiment on the table, steered, and a cell opened as a run of its own.
 
 import { rivals } from '../catalog/arms';
+import { foldNames } from '../catalog/folds';
 import { params } from '../catalog/params';
 import { type Axis, cellConfig, newStudy } from '../storage/study';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import type { StudyQueue } from './study-queue';
+import { moreLabels } from './worth';
 import { isUnderWay } from './training-store';
 
 type StudyActions = Pick<
   Actions,
   | 'startRace'
   | 'raceAgain'
+  | 'startWorth'
   | 'startSweep'
   | 'pauseStudy'
   | 'resumeStudy'
@@ -32,17 +35,29 @@ export function studyActions(
     return { field: 'seed', values: Array.from({ length: count }, (_, i) => first + i) };
   };
   return {
-    startRace({ seeds, rivals: wanted }) {
+    startRace({ seeds, folds, rivals: wanted }) {
       if (busy()) return;
       const { config } = experiment.getState();
       const racing = Object.fromEntries(rivals.map(({ id }) => [id, wanted.includes(id)]));
       const base = { ...config, ...racing };
-      queue.start(newStudy('race', base, [seedsFrom(config.seed, seeds)], Date.now()));
+      const axis = folds
+        ? { field: 'fold' as const, values: foldNames(folds) }
+        : seedsFrom(config.seed, seeds);
+      queue.start(newStudy('race', base, [axis], Date.now()));
     },
     raceAgain(more) {
       const { race } = studies.getState();
       if (!race || busy()) return;
       queue.start(newStudy('race', { ...race.base, [more]: true }, race.axes, Date.now()));
+    },
+    startWorth() {
+      const { race } = studies.getState();
+      if (!race || busy()) return;
+      const alone = Object.fromEntries(rivals.map(({ id }) => [id, false]));
+      // λ = 1 is the baseline, bit for bit
+      const base = { ...race.base, ...alone, lambda: 1 };
+      const shares: Axis = { field: 'labelShare', values: moreLabels(race.base.labelShare) };
+      queue.start(newStudy('worth', base, [shares, ...race.axes], Date.now()));
     },
     startSweep(axes) {
       if (busy()) return;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { sizes, tasks } from '../catalog/catalog';
 import { datasets } from '../catalog/datasets';
+import { foldNames, NO_FOLD } from '../catalog/folds';
 import { params } from '../catalog/params';
 import {
   BACKENDS,
@@ -43,6 +44,7 @@ const anyConfig = fc
     student: size,
     assistants: fc.array(size, { maxLength: 3 }),
     baseline: fc.boolean(),
+    fold: fc.constantFrom(NO_FOLD, ...foldNames(5), ...foldNames(10)),
     backend: fc.constantFrom(...BACKENDS),
     ...numeric,
   })
@@ -140,4 +142,12 @@ test('assistants that are too many, unknown or of another kind are left out by n
   const link = '#task=points&teacher=mlp-64x64&student=mlp-4&assistants=';
   for (const bad of ['mlp-8,mlp-8,mlp-8,mlp-8', 'mlp-9', 'transformer-1x32'])
     expect(fromHash(link + bad)).toMatchObject({ config: { assistants: [] }, rejected: ['assistants'] });
+});
+
+test('a link of before folds means the whole set, and a fold that cannot be is named', () => {
+  expect(fromHash('#task=intents&textSet=mine').config.fold).toBe(NO_FOLD);
+  for (const fold of ['0/5', '6/5', '1/2', '1/11', '1', '']) {
+    const { config, rejected } = fromHash(`#task=intents&textSet=mine&fold=${fold}`);
+    expect([config.fold, rejected]).toEqual([NO_FOLD, ['fold']]);
+  }
 });
