@@ -288,6 +288,7 @@ export async function prepareExperiment(
       const { id } = stage;
       if (id === 'student') return false;
       watch?.finish();
+      watch = null; // of the teacher alone
       const trained = await bundleOf(id);
       const bundle = (id === 'teacher' && (await training?.finish?.(trained))) || trained;
       const kept = (await deps.keep?.(bundle, id)) ?? null;
