@@ -20,12 +20,19 @@ export interface Row {
   config: Config;
 }
 
-export const BUDGETS: Readonly<Record<string, Budget>> = {
+const FOR_ALL: Readonly<Record<string, Budget>> = {
   blobs: { preset: 'points-blobs', config: {}, seeds: 5 },
   spirals: { preset: 'points-spirals', config: {}, seeds: 5 },
   'intents, 5 % of labels': { preset: 'intents-5-percent', config: {}, seeds: 3 },
   'intents, same 100 rows': { preset: 'intents-same-100-rows', config: {}, seeds: 3 },
 };
+
+/** Of its own row alone: the preset of the chain, without one. */
+const WIDE_GAP: Readonly<Record<string, Budget>> = {
+  'wide gap': { preset: 'points-chain', config: { assistants: [] }, seeds: 15 },
+};
+
+export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...WIDE_GAP };
 
 const OBJECTIVES = [
   'soft-cross-entropy',
@@ -46,9 +53,15 @@ const SOFT_LABELS: Readonly<Record<string, Settings[string]>> = {
   shifted: { shift: 'swap' },
 };
 
-export const ROWS: readonly Row[] = Object.keys(BUDGETS).flatMap((budget) => [
+const CHAINS: readonly Row[] = [['mlp-8'], ['mlp-16x16', 'mlp-8']].map((assistants) => {
+  return { id: `assistants ${assistants.join(', ')}`, budget: 'wide gap', config: { assistants } };
+});
+
+const OF_ALL = Object.keys(FOR_ALL).flatMap((budget) => [
   ...OBJECTIVES.map((method): Row => ({ id: method, budget, config: { method } })),
   ...Object.entries(SOFT_LABELS).map(([name, softLabels]): Row => {
     return { id: `hinton, ${name}`, budget, config: { settings: { softLabels } } };
   }),
 ]);
+
+export const ROWS: readonly Row[] = [...OF_ALL, ...CHAINS];

@@ -1,5 +1,6 @@
 // The page's presets through the product's own code under Node, on one thread: figures and seconds.
 //   node scripts/run.mjs bench/presets/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
+// Assistants are a list (assistants=mlp-16x16,mlp-8), settings go by group and parameter (curriculum.by=entropy).
 // PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
 // they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
 // generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
@@ -37,22 +38,11 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
   },
 };
 
-/** "onPolicy.share" and the like, as in a link, are settings by group. */
-function withGroups(fields: Record<string, unknown>): Record<string, unknown> {
-  const settings: Record<string, Record<string, unknown>> = {};
-  const flat: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const [group, param] = name.split('.');
-    if (param === undefined) flat[name] = value;
-    else settings[group!] = { ...settings[group!], [param]: value };
-  }
-  return { ...flat, settings };
-}
-
-export default async function main([name = 'intents-5-percent', ...settings]: string[]): Promise<void> {
+export default async function main([name = 'intents-5-percent', ...words]: string[]): Promise<void> {
   const given = Object.fromEntries(
-    settings.map((setting): [string, unknown] => {
+    words.map((setting): [string, unknown] => {
       const [field, value] = setting.split('=') as [string, string];
+      if (field === 'assistants') return [field, value === '' ? [] : value.split(',')];
       return [
         field,
         /^[\d.e-]+$/.test(value)
@@ -77,8 +67,14 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
       `${name}: ${set.train.texts.length} training sentences, ${set.labels.length} labels; naive Bayes over words ${(100 * bagOfWords(set)).toFixed(1)} %`,
     );
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
-  const { seeds = 1, seed: first = 1, sentences: _, ...flat } = given;
-  const fields = withGroups(flat);
+  const { seeds = 1, seed: first = 1, sentences: _, ...all } = given;
+  const settings: Record<string, Record<string, unknown>> = { ...(preset?.config['settings'] as object) };
+  const fields: Record<string, unknown> = { settings };
+  for (const [field, value] of Object.entries(all)) {
+    const [group, id] = field.split('.') as [string, string?];
+    if (id) settings[group] = { ...settings[group], [id]: value };
+    else fields[field] = value;
+  }
   await useBackend('fused');
   for (let seed = Number(first); seed < Number(first) + Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({

@@ -34,11 +34,18 @@ export const rivals = [
 
 export type Rival = (typeof rivals)[number]['id'];
 export type Racer = 'student' | Rival;
-export type Arm = 'teacher' | Racer;
+
+/** Links of a chain between teacher and student, the nearest to the teacher first: each learns from the one before. */
+export const ASSISTANTS = ['assistant1', 'assistant2', 'assistant3'] as const;
+export type Assistant = (typeof ASSISTANTS)[number];
+export const isAssistant = (id: string): id is Assistant => ASSISTANTS.some((one) => one === id);
+
+export type Arm = 'teacher' | Assistant | Racer;
 
 /** In the order in which tables and legends name them. */
 export const ARMS = [
   'teacher',
+  ...ASSISTANTS,
   'student',
   'baseline',
   'softLabelled',

@@ -54,7 +54,8 @@ export interface ChoiceParam {
   id: string;
   label: Localised;
   help: Localised;
-  choices: readonly Choice[];
+  /** tasks: ids of those that one fits; absent: all. */
+  choices: readonly (Choice & { tasks?: readonly string[] })[];
   default: string;
 }
 

@@ -7,6 +7,7 @@ import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodOf, settingsIn, withMethodParams } from './method';
 import { liveTargets } from './targets/targets';
+import { following } from './steering';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
 import type { ModelShape } from '../models/taps';
@@ -66,10 +67,20 @@ function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
 /** The one thing in which an arm differs from the student. */
 const RULES: Readonly<Record<Arm, (race: RaceOptions) => Partial<RaceOptions>>> = {
   teacher: () => ({}),
+  assistant1: () => ({}),
+  assistant2: () => ({}),
+  assistant3: () => ({}),
   student: () => ({}),
-  baseline: ({ controls }) => ({ controls: hardLabelsOnly(controls) }),
-  softLabelled: () => ({ rows: 'labelled' }),
-  teacherLabels: () => ({ rows: 'all', method: methodOf('teacher-labels') }),
+  baseline: ({ controls, steering }) => ({
+    controls: hardLabelsOnly(controls),
+    steering: steering && following(steering, 1),
+  }),
+  softLabelled: ({ steering }) => ({ rows: 'labelled', steering: steering && following(steering) }),
+  teacherLabels: ({ steering }) => ({
+    rows: 'all',
+    method: methodOf('teacher-labels'),
+    steering: steering && following(steering),
+  }),
 };
 
 /** An arm at step 0, to be disposed of. */

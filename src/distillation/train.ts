@@ -20,6 +20,7 @@ import type { Model } from '../models/model';
 import { tidyTaps } from '../models/taps';
 import type { Arm } from '../catalog/arms';
 import type { StepLog } from '../protocol/training';
+import type { Steers } from './steering';
 import type { Controls, Launched, Summary } from './types';
 
 /** Most steps that a GPU may be behind. */
@@ -45,6 +46,8 @@ export interface TrainOptions {
   methodParams?: Params | undefined;
   /** Read on every step; the holder may change it between steps. */
   controls: Readonly<Controls>;
+  /** T, λ and the learning rate where they do not just follow the controls. */
+  steering?: Steers | undefined;
   schedule: Schedule;
   /** Steps in all. */
   steps: number;
@@ -69,11 +72,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const began = performance.now();
 
     // learning rate
-    const learningRate = controls.learningRate * schedule(step);
-    const { temperature } = controls;
+    const steered = options.steering?.at(step) ?? controls;
+    const learningRate = steered.learningRate * schedule(step);
+    const { temperature } = steered;
     const { settings = {} } = controls;
     const ofMethod = settingsIn(method, settings);
-    const lambda = targets ? controls.lambda : 1;
+    const lambda = targets ? steered.lambda : 1;
 
     // batch
     const drawn = options.batch(step, lambda);
@@ -138,7 +142,18 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       if (![gradNorm, ...values].every(Number.isFinite)) throw spoiled(number, learningRate);
       const ms = performance.now() - Math.max(began, free);
       free = performance.now();
-      return { arm, step: number, loss: loss!, terms, ...setting, gradNorm: gradNorm!, tokens, ms };
+      const done: StepLog = {
+        arm,
+        step: number,
+        loss: loss!,
+        terms,
+        ...setting,
+        gradNorm: gradNorm!,
+        tokens,
+        ms,
+      };
+      options.steering?.note(done);
+      return done;
     });
     log.catch(() => undefined); // thrown below, when its turn comes
     dispose([norm, losses]);

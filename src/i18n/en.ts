@@ -28,6 +28,9 @@ export const en = {
   speaker: {
     student: 'Student',
     teacher: 'Teacher',
+    assistant1: 'Assistant 1',
+    assistant2: 'Assistant 2',
+    assistant3: 'Assistant 3',
     baseline: 'Baseline',
     softLabelled: 'Soft, labelled rows',
     teacherLabels: 'Teacher’s answers',
@@ -42,6 +45,16 @@ export const en = {
   },
   experiment: {
     softLabels: 'Soft labels',
+    assistants: 'Assistants',
+    addAssistant: 'Add assistant',
+    assistantsHelp:
+      'A chain across a wide gap: the first assistant learns from the teacher, each next one from the one before, the student from the last. Each takes as many steps as the student, so every assistant costs about one more run. It hurts where the student is near its teacher already: each link loses a little.',
+    assistantsSteps_one: '{{steps}} steps for the assistant, then {{steps}} for the student.',
+    assistantsSteps_other:
+      '{{steps}} steps for each of the {{count}} assistants, then {{steps}} for the student.',
+    removeAssistant: 'Remove {{name}}',
+    course: 'Course of {{name}}: {{start}} at the first step, {{end}} at the last',
+    courseAdaptive: 'Course of {{name}}: from {{start}} to {{end}} as the gap closes',
     caution: 'When it hurts:',
     title: 'Experiment',
     preset: 'Preset',
@@ -155,7 +168,12 @@ export const en = {
       stopped: 'The student is kept as it was then: talk with it in the chat.',
       stoppedPoints: 'Maps and curves stay as they were then. Change something and distil again.',
     },
-    stage: { teacher: 'Stage {{stage}} of {{stages}}: training the teacher' },
+    stage: {
+      teacher: 'Stage {{stage}} of {{stages}}: training the teacher',
+      assistant1: 'Stage {{stage}} of {{stages}}: distilling assistant 1',
+      assistant2: 'Stage {{stage}} of {{stages}}: distilling assistant 2',
+      assistant3: 'Stage {{stage}} of {{stages}}: distilling assistant 3',
+    },
     progress: {
       engine: 'Loading the engine',
       teacher: 'Loading the teacher',
@@ -174,6 +192,7 @@ export const en = {
     stepAxis: 'Step',
     marks: 'Moved during the run',
     mark: 'step {{step}}: {{text}}',
+    endedItself: 'no progress, ended',
     keepTeacher: 'Keep this teacher',
     keepTeacherHelp:
       'The teacher belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
@@ -277,6 +296,7 @@ export const en = {
       classifiersOf: 'The models of this run answer; they learnt “{{set}}”.',
       student: 'The student of this run answers, as it is at this step.',
       teacher: 'The teacher of this run answers.',
+      assistant: '{{who}} of this run answers: a link of the chain between teacher and student.',
       baseline: 'The baseline of this run answers: the same small model, on labels alone.',
       ofSet: '{{who}} of this run, which learnt “{{set}}”.',
     },
@@ -858,6 +878,7 @@ export const en = {
     softRows: 'Soft targets',
     cacheTargets: 'teacher asked once',
     teacher: 'Teacher',
+    assistants: 'Assistants',
     student: 'Student',
     method: 'Method',
     baseline: 'Baseline',

@@ -3,6 +3,7 @@
 // the step alone. The worker writes it straight to IndexedDB; old forms are read by checkpointOfAnyVersion.
 
 import * as v from 'valibot';
+import { ASSISTANTS } from '../catalog/arms';
 import { runConfigSchema } from '../catalog/run-config';
 import { labelsSchema } from './inspection';
 
@@ -12,8 +13,38 @@ const file = v.instance(ArrayBuffer);
 const watchSchema = v.object({ score: v.number(), step: v.number(), weights: file });
 export type SavedWatch = v.InferOutput<typeof watchSchema>;
 
-export const STAGES = ['teacher', 'student'] as const;
+export const STAGES = ['teacher', ...ASSISTANTS, 'student'] as const;
 export type StageId = (typeof STAGES)[number];
+
+/** A value of T or λ on its way: what the person set, from where it goes on, and where it is. */
+export const courseSchema = v.object({
+  slider: v.number(),
+  curve: v.string(),
+  end: v.number(),
+  from: v.number(),
+  start: v.number(),
+  gap: v.number(),
+  now: v.number(),
+});
+
+/** What distillation/steering.ts remembers. */
+export const steeringSchema = v.object({
+  courses: v.record(v.string(), courseSchema),
+  gap: v.object({ count: v.number(), first: v.number(), smoothed: v.number() }),
+  /** Gaps of the last steps, too new to count. */
+  fresh: v.array(v.object({ step: v.number(), gap: v.number() })),
+  rate: v.number(),
+  shift: v.number(),
+});
+
+/** What distillation/adaptive.ts remembers. */
+export const adaptiveSchema = v.object({
+  looked: v.number(),
+  best: v.nullable(v.number()),
+  still: v.number(),
+  slow: v.number(),
+  ended: v.boolean(),
+});
 
 export const checkpointSchema = v.object({
   config: runConfigSchema,
@@ -27,6 +58,10 @@ export const checkpointSchema = v.object({
   teacher: v.nullable(v.string()),
   /** Soft labels that a person has set by hand, by row; absent where none was touched. */
   labels: v.optional(labelsSchema),
+  /** The same of the assistants that are finished, the first one first. */
+  assistants: v.optional(v.array(v.nullable(v.string()))),
+  steering: v.optional(steeringSchema),
+  adaptive: v.optional(adaptiveSchema),
 });
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 

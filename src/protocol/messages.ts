@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
+import { ASSISTANTS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
 import { subjectSchema } from './inspection';
@@ -14,6 +15,7 @@ import {
   evaluationSchema,
   mapsSchema,
   PARTS,
+  reactionSchema,
   rolloutSchema,
   stepLogSchema,
   targetCacheSchema,
@@ -21,9 +23,12 @@ import {
 
 const id = v.number();
 
-export const SPEAKERS = ['student', 'teacher', 'baseline'] as const;
+export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
+
+/** By who is at hand. */
+const probabilitySchema = v.partial(v.object(v.entriesFromList(SPEAKERS, v.number())));
 
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
@@ -167,6 +172,7 @@ export const eventSchemas = {
   /** The dialogue that was written last for the student to learn from; now and then, not all of them. */
   'train.rollout': rolloutSchema,
   'train.evaluation': evaluationSchema,
+  'train.reaction': reactionSchema,
   /** Everything about a run that came to its last step. */
   'train.report': reportSchema,
   'train.maps': mapsSchema,
@@ -183,11 +189,7 @@ export const eventSchemas = {
     /** Which part of the transcript the token belongs to. */
     part: v.picklist(PARTS),
     /** Probability that each model at hand gave this token, by its own free choice (no mask). */
-    probability: v.object({
-      student: v.optional(v.number()),
-      teacher: v.optional(v.number()),
-      baseline: v.optional(v.number()),
-    }),
+    probability: probabilitySchema,
   }),
   'chat.call': v.object({
     id,
@@ -203,11 +205,7 @@ export const eventSchemas = {
     ranked: v.array(
       v.object({
         intent: v.string(),
-        probability: v.object({
-          student: v.optional(v.number()),
-          teacher: v.optional(v.number()),
-          baseline: v.optional(v.number()),
-        }),
+        probability: probabilitySchema,
       }),
     ),
     /** Parameters of the intent's tool that the words leave open, so that it is not run. */

@@ -27,6 +27,14 @@ export const stepLogSchema = v.object({
 });
 export type StepLog = v.InferOutput<typeof stepLogSchema>;
 
+/** What a run changed by itself: λ or the learning rate, to this value, or it ended at this gap. Its steps are those of the stage. */
+export const reactionSchema = v.object({
+  step: v.number(),
+  field: v.picklist(['lambda', 'learningRate', 'stop']),
+  value: v.number(),
+});
+export type Reaction = v.InferOutput<typeof reactionSchema>;
+
 /** Figures of one arm on held-out data. */
 export const evaluationSchema = v.object({
   arm: armSchema,

@@ -18,7 +18,7 @@ import type { RunRecord } from '../storage/run-record';
 export type { ArmReport, Report } from '../protocol/report';
 
 export type { DecisionMaps, Rollout } from '../protocol/training';
-export type { Phase, Speaker } from '../protocol/messages';
+export { type Phase, type Speaker, SPEAKERS } from '../protocol/messages';
 
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
@@ -224,7 +224,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,
-        tokens: sum.tokens + (log.arm === 'student' || log.arm === 'teacher' ? log.tokens : 0),
+        tokens: sum.tokens + (log.arm === stage.id ? log.tokens : 0),
       });
     }
     let { stepsPerSecond, tokensPerSecond } = state.speed;
@@ -264,10 +264,23 @@ function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
   return [...others, mark];
 }
 
+/** Where a mark goes on the axis that all stages share; the teacher's own training cannot be steered. */
+const markedStep = ({ stage, step }: Pick<TrainingState, 'stage' | 'step'>): number =>
+  stage.id === 'teacher' || stage.id === 'student' ? step : stage.step;
+
+/** Notes what the run changed by itself. */
+export function noteReaction(store: TrainingStore, reaction: Events['train.reaction'], now: number): void {
+  const { step, field, value } = reaction;
+  const symbol = field === 'stop' ? 'gap' : SYMBOLS[field];
+  const text = `${symbol} = ${Number(value.toPrecision(4))}`;
+  store.setState(({ marks }) => ({ marks: [...marks, { step, field, value, text, at: now }] }));
+}
+
 /** Notes that a control was moved during a run. @param now milliseconds since the epoch. */
 export function noteMove(store: TrainingStore, field: Steerable, value: number, now: number): void {
-  store.setState(({ config, step, marks }) => {
+  store.setState(({ config, marks, ...state }) => {
     if (!config) return {};
+    const step = markedStep(state);
     const { min, max } = params[field];
     const held = Math.min(max, Math.max(min, value));
     const text = `${SYMBOLS[field]} = ${Number(held.toPrecision(4))}`;
@@ -292,8 +305,9 @@ export function noteSetting(
   { group, id, value }: { group: string; id: string; value: SettingValue },
   now: number,
 ): void {
-  store.setState(({ config, step, marks }) => {
+  store.setState(({ config, marks, ...state }) => {
     if (!config) return {};
+    const step = markedStep(state);
     const moved = { config: { ...config, settings: withSetting(config.settings, group, id, value) } };
     if (typeof value !== 'number') return moved;
     const mark = { step, field: `${group}.${id}`, value, text: `${id} = ${value}`, at: now };

@@ -1,13 +1,16 @@
-// A whole run from its config, as stages: where the teacher is not finished, it is trained first; then the student and its rivals
-// race with it. Every stage is arms in lockstep through the one loop, ready to be driven step by step. Not the driver: the worker's
+// A whole run from its config, as stages: where the teacher is not finished, it is trained first; then each assistant learns from the
+// one before; then the student and its rivals race with the last of them. Every stage is arms in lockstep through the one loop, ready to be driven step by step. Not the driver: the worker's
 // run asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
 
 import type { Tool } from '../agent/types';
-import { type Arm, ARMS, racersOf } from '../catalog/arms';
+import { type Arm, ARMS, type Assistant, ASSISTANTS, racersOf } from '../catalog/arms';
+import { methodInfo } from '../catalog/catalog';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { Adaptive, watchesGap } from '../distillation/adaptive';
 import { type ArmRun, createArm } from '../distillation/arms';
 import { EarlyStop } from '../distillation/early-stop';
 import { methodOf } from '../distillation/method';
+import { Steering } from '../distillation/steering';
 import type { Controls } from '../distillation/types';
 import { dispose } from '../engine/tensor';
 import { makeReport, type ReportOptions } from '../evaluation/report';
@@ -19,7 +22,7 @@ import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Report } from '../protocol/report';
-import type { DecisionMaps, Evaluation, TargetCacheStatus } from '../protocol/training';
+import type { DecisionMaps, Evaluation, Reaction, TargetCacheStatus } from '../protocol/training';
 import {
   type EvaluateOptions,
   isTraining,
@@ -35,8 +38,10 @@ import {
 export interface ExperimentDeps extends TaskDeps {
   /** A finished model by its id: one that comes with the page, or one on this device. */
   bundle(id: string): Promise<ModelBundle>;
-  /** Stores the teacher that a run has trained; resolves to its id, or null where nothing can be stored. */
-  keep?: ((teacher: ModelBundle) => Promise<string | null>) | undefined;
+  /** Stores a teacher or assistant that a run has trained; resolves to its id, or null where nothing can be stored. */
+  keep?: ((teacher: ModelBundle, as: 'teacher' | Assistant) => Promise<string | null>) | undefined;
+  /** Told what the run changed by itself. */
+  onReaction?: ((reaction: Reaction) => void) | undefined;
 }
 
 const modules = import.meta.glob<{ prepare: Prepare }>('./*/prepare.ts', { eager: true });
@@ -120,16 +125,25 @@ export async function prepareExperiment(
   const prepared = await prepareOf(config.task)(config, deps, given);
   const trainsTeacher =
     finishedTeacherId(config.teacher) === null && (from?.teacher || isTraining(prepared.teacher));
-  const stages = trainsTeacher ? 2 : 1;
+  /** Who is distilled, each from the one before. */
+  const links: { id: Assistant | 'student'; size: string }[] = [
+    ...config.assistants.map((size, i) => ({ id: ASSISTANTS[i]!, size })),
+    { id: 'student', size: config.student },
+  ];
+  const firstLink = trainsTeacher ? 1 : 0;
+  const stages = firstLink + links.length;
 
   let task: Task | null = null;
   let training: TeacherTraining | null = null;
   let watch: EarlyStop | null = null;
   let stage: Stage;
-  let teacher: PresentTeacher | null = null;
+  let steering: Steering | null = null;
+  let adaptive: Adaptive | null = null;
+  /** The teacher and the assistants so far: each has taught, or teaches now, the next one. */
+  const finished = new Map<Arm, PresentTeacher>();
   let models = new Map<Arm, Model>();
-  /** Id of the stored model that teaches. */
-  let taughtBy = given ? teacherId : null;
+  /** Ids under which they lie in storage, in the order of `finished`. */
+  const stored: (string | null)[] = [];
   /** To be put in place when its stage comes. */
   let pending = from;
 
@@ -138,9 +152,11 @@ export async function prepareExperiment(
     if (model) return model;
     throw new RetortError('config-invalid', `This run has no ${arm}. Switch it on and start again.`);
   };
-  const restore = ({ arms, watch: saved }: Checkpoint): void => {
+  const restore = ({ arms, watch: looked, steering: steered, adaptive: seen }: Checkpoint): void => {
     for (const arm of stage.arms) if (arms[arm.id]) arm.restore(arms[arm.id]!);
-    if (saved) watch?.restore(saved);
+    if (looked) watch?.restore(looked);
+    if (steered) steering?.restore(steered);
+    if (seen) adaptive?.restore(seen);
   };
   const enter = (next: Stage): void => {
     stage = next;
@@ -155,8 +171,12 @@ export async function prepareExperiment(
   };
   const disposeAll = (): void => {
     disposeStage();
-    if (teacher) dispose(teacher.model.params);
-    teacher = null;
+    for (const { model } of finished.values()) dispose(model.params);
+    finished.clear();
+  };
+  const finish = (as: Arm, bundle: ModelBundle, id: string | null): void => {
+    finished.set(as, { bundle, model: networkOf(bundle) });
+    stored.push(id);
   };
 
   function trainTeacher(how: TeacherTraining): void {
@@ -168,38 +188,79 @@ export async function prepareExperiment(
     enter({ id: 'teacher', index: 0, steps: how.steps, arms: [arm], enough });
   }
 
-  async function distil(bundle: ModelBundle): Promise<void> {
-    const model = networkOf(bundle);
-    try {
-      task = await prepared.distil({ bundle, model });
-    } catch (error) {
-      dispose(model.params);
-      throw error;
-    }
-    teacher = { bundle, model };
-    const { batch, schedule } = task;
-    const arms = racersOf(config).map((id) =>
-      createArm(id, task!, {
-        targets: task!.teacher,
-        batch,
-        schedule,
-        method,
-        controls,
-        steps,
-        rows: config.softRows,
-        teacherShape: model.shape,
-        seed: config.seed,
-      }),
-    );
+  /** Of those who are finished the last one teaches the next link. */
+  async function distil(): Promise<void> {
+    const at = finished.size - 1;
+    const { id, size } = links[at]!;
+    const teacher = [...finished.values()][at]!;
+    const distilled = await prepared.distil({ student: size, teacher, finished });
+    task = distilled;
+    const { batch, schedule } = distilled;
+    const softTerms = methodInfo(config.method).terms.filter(({ weight }) => weight === 'soft');
+    steering = new Steering({ controls, steps, softTerms: softTerms.map((term) => term.id) });
+    const race = {
+      targets: distilled.teacher,
+      batch,
+      schedule,
+      method,
+      controls,
+      steering,
+      steps,
+      rows: config.softRows,
+      teacherShape: teacher.model.shape,
+      seed: config.seed,
+    };
+    const arms = (id === 'student' ? racersOf(config) : [id]).map((arm) => createArm(arm, distilled, race));
     models = new Map<Arm, Model>([
       ...arms.map((arm): [Arm, Model] => [arm.id, arm.model]),
-      ['teacher', model],
+      ...[...finished].map(([arm, { model }]): [Arm, Model] => [arm, model]),
     ]);
-    enter({ id: 'student', index: stages - 1, steps, arms, enough: async () => false });
+    adaptive = watchesGap(settings)
+      ? new Adaptive({
+          settings,
+          every: config.evalEvery,
+          gap: () => distilled.gap(arms[0]!.model, { signal: deps.signal }),
+          steering,
+          onReaction: deps.onReaction,
+        })
+      : null;
+    const enough = async (step: number) => (await adaptive?.look(step)) ?? false;
+    enter({ id, index: firstLink + at, steps, arms, enough });
   }
 
-  if (isTraining(prepared.teacher)) trainTeacher(prepared.teacher);
-  else await distil(prepared.teacher);
+  async function bundleOf(of: Arm): Promise<ModelBundle> {
+    const model = modelOf(of);
+    if (!task) return training!.bundle(model);
+    const before = finished.get(of);
+    if (before) return before.bundle;
+    const weights = await fromParams(model.params);
+    const learnt = of === stage.id;
+    const card = newCard({
+      task: config.task,
+      name: links[finished.size - 1]!.size,
+      origin: learnt ? 'distilled' : 'trained',
+      weights,
+      labels: task.classes?.length ?? null,
+      dataSet: task.dataSet,
+      ...(learnt && { teacher: task.teacher.card.name, method: config.method }),
+    });
+    return { ...task.student, card, weights };
+  }
+
+  try {
+    if (isTraining(prepared.teacher)) trainTeacher(prepared.teacher);
+    else {
+      finish('teacher', prepared.teacher, given ? teacherId : null);
+      for (const [i, id] of (from?.assistants ?? []).entries()) {
+        if (id === null || i >= config.assistants.length) break;
+        finish(ASSISTANTS[i]!, await deps.bundle(id), id);
+      }
+      await distil();
+    }
+  } catch (error) {
+    for (const { model } of finished.values()) dispose(model.params);
+    throw error;
+  }
 
   return {
     config,
@@ -209,9 +270,9 @@ export async function prepareExperiment(
       return stage;
     },
     get parameters() {
-      return (
-        task && { student: countParameters(modelOf('student').params), teacher: task.teacher.card.parameters }
-      );
+      if (stage.id !== 'student') return null;
+      const teacher = finished.get('teacher')!.bundle.card.parameters;
+      return { student: countParameters(modelOf('student').params), teacher };
     },
     get speakers() {
       return [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels');
@@ -230,32 +291,19 @@ export async function prepareExperiment(
       return task?.transfer ?? null;
     },
     async next() {
-      if (!training || task) return false;
+      const { id } = stage;
+      if (id === 'student') return false;
       watch?.finish();
-      const trained = await training.bundle(modelOf('teacher'));
-      const bundle = (await training.finish?.(trained)) ?? trained;
-      taughtBy = (await deps.keep?.(bundle)) ?? null;
+      watch = null; // of the teacher alone
+      const trained = await bundleOf(id);
+      const bundle = (id === 'teacher' && (await training?.finish?.(trained))) || trained;
+      const kept = (await deps.keep?.(bundle, id)) ?? null;
       disposeStage();
-      await distil(bundle);
+      finish(id, bundle, kept);
+      await distil();
       return true;
     },
-    async bundle(of) {
-      const model = modelOf(of);
-      if (!task) return training!.bundle(model);
-      if (of === 'teacher') return teacher!.bundle;
-      const weights = await fromParams(model.params);
-      const { task: id, student: name } = config;
-      const card = newCard({
-        task: id,
-        name,
-        origin: of === 'student' ? 'distilled' : 'trained',
-        weights,
-        labels: task.classes?.length ?? null,
-        dataSet: task.dataSet,
-        ...(of === 'student' && { teacher: task.teacher.card.name, method: config.method }),
-      });
-      return { ...task.student, card, weights };
-    },
+    bundle: bundleOf,
     async evaluate(of, options = {}) {
       if (!task) return null;
       const step = stage.arms.find(({ id }) => id === of)?.step ?? stage.arms[0]!.step;
@@ -263,12 +311,13 @@ export async function prepareExperiment(
     },
     writer: async (of) => (await task?.writer?.(of, modelOf(of))) ?? null,
     report(options = {}) {
-      if (!task) throw new RetortError('config-invalid', 'There is no report before the student’s stage.');
+      if (!task || stage.id !== 'student')
+        throw new RetortError('config-invalid', 'There is no report before the student’s stage.');
       const { rows, classes, student } = task;
       const subjects = ARMS.flatMap((arm) => {
         const model = models.get(arm);
         if (!model) return [];
-        const network = arm === 'teacher' ? teacher!.bundle.network : student.network;
+        const network = finished.get(arm)?.bundle.network ?? student.network;
         const examine = () => task!.examine(arm, model, { signal: options.signal });
         return [{ arm, cost: costOf(network), examine }];
       });
@@ -283,14 +332,17 @@ export async function prepareExperiment(
       const arms: Record<string, ArrayBuffer> = {};
       for (const arm of stage.arms) arms[arm.id] = await arm.save();
       const { id, arms: racing } = stage;
-      const saved = task ? null : (watch?.save() ?? null);
+      const [teacher = null, ...assistants] = stored;
       return {
         config,
         stage: id,
         step: racing[0]!.step,
         arms,
-        watch: saved,
-        teacher: task ? taughtBy : null,
+        watch: task ? null : (watch?.save() ?? null),
+        teacher,
+        assistants,
+        ...(steering && { steering: steering.save() }),
+        ...(adaptive && { adaptive: adaptive.save() }),
         ...(controls.labels && { labels: structuredClone(controls.labels) as Checkpoint['labels'] }),
       };
     },

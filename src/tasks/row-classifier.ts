@@ -3,7 +3,8 @@
 
 import type { RunConfig } from '../catalog/run-config';
 import { createSampler, labelledRows, rowBatch } from '../data/batches';
-import type { RowData } from '../data/points';
+import { curriculumSampler } from '../data/curriculum';
+import type { RowData, RowSet } from '../data/points';
 import { methodOf } from '../distillation/method';
 import { constant } from '../distillation/schedule';
 import { liveTargets, tableTargets } from '../distillation/targets/targets';
@@ -11,6 +12,7 @@ import { AdamW } from '../engine/adamw';
 import type { Params } from '../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
+import { rowEntropy } from '../evaluation/metrics/divergence';
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
 import { upTo } from '../lib/up-to';
@@ -20,7 +22,7 @@ import type { MlpShape } from '../models/mlp';
 import { mlpModel, type Model } from '../models/model';
 import { sizeOf } from '../models/sizes';
 import { fromParams } from '../models/weights';
-import type { Prepared, PresentTeacher, Task, TeacherTraining } from './task';
+import { firstTeacher, type Link, type Prepared, type Task, type TeacherTraining } from './task';
 
 /** First weights this many times PyTorch's: bends all over the plane from the start, a third of the steps. */
 const GAIN = 2;
@@ -49,6 +51,8 @@ export interface RowTask {
   names?: readonly string[];
   /** A teacher whose weights stay as they were drawn and whose choices are the labels, as in a textbook; first weights like PyTorch's. */
   drawn?: boolean;
+  /** For runs that watch their gap: rows that neither training nor the test has. */
+  validation?: () => RowSet;
   maps?: Prepared['maps'];
 }
 
@@ -59,7 +63,7 @@ export function prepareRows(task: RowTask): Prepared {
   return {
     teacher: given ?? (drawn ? drawnTeacher(task) : teacherTraining(task)),
     maps,
-    distil: (teacher) => distil(task, teacher),
+    distil: (link) => distil(task, link),
   };
 }
 
@@ -121,13 +125,15 @@ function checkFit({ network, card }: ModelBundle, data: RowData): void {
 }
 
 async function distil(
-  { config, data, dataSet, names = upTo(data.classes).map((k) => String(k + 1)), drawn }: RowTask,
-  { bundle, model: teacher }: PresentTeacher,
+  { config, data, dataSet, names = upTo(data.classes).map((k) => String(k + 1)), drawn, validation }: RowTask,
+  link: Link,
 ): Promise<Task> {
   const { seed, method } = config;
-  const teacherChoices = await chooseRows(teacher, data.test, data.width);
+  const { bundle, model: teacher } = link.teacher;
+  const { model: first } = firstTeacher(link);
+  const teacherChoices = await chooseRows(first, data.test, data.width);
   if (drawn) {
-    data.train.label.set(await chooseRows(teacher, data.train, data.width));
+    data.train.label.set(await chooseRows(first, data.train, data.width));
     data.test.label.set(teacherChoices);
   }
   const total = data.train.n;
@@ -138,9 +144,12 @@ async function distil(
     classOf: (row) => data.train.label[row]!,
   });
   const known = new Set(labelled);
-  const draw = createSampler({ total, labelled, batchSize: config.batchSize, seed });
-  const widths = widthsOf(config.student, data);
-  const first = initMlp(widths, seed, drawn ? 1 : GAIN);
+  const table = await rowLogits(teacher, data.train, data.width);
+  const draw = await curriculumSampler({ total, labelled, batchSize: config.batchSize, seed }, config, {
+    entropy: () => rowEntropy(probabilitiesOf(table, data.classes), data.classes),
+  });
+  const widths = widthsOf(link.student, data);
+  const firstWeights = initMlp(widths, seed, drawn ? 1 : GAIN);
   const answersOf = async (model: Model) => ({
     probabilities: probabilitiesOf(await rowLogits(model, data.test, data.width), data.classes),
     labels: data.test.label,
@@ -148,9 +157,9 @@ async function distil(
     outOfScope: null,
   });
   const numbersOf = (row: number) => data.train.x.slice(row * data.width, (row + 1) * data.width);
-  const targets = methodOf(method).needs
-    ? liveTargets(teacher)
-    : tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
+  const targets = methodOf(method).needs ? liveTargets(teacher) : tableTargets(table, data.classes);
+  const unseen = validation?.();
+  let wanted: Int32Array | null = null;
   return {
     teacher: { card: bundle.card, ...targets },
     student: { network: { kind: 'mlp', config: { widths } } },
@@ -159,8 +168,17 @@ async function distil(
     classes: [...names],
     batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), known),
     schedule: constant,
-    createModel: () => mlpModel(first),
+    createModel: () => mlpModel(firstWeights),
     createOptimizer,
+    async gap(model) {
+      if (!unseen)
+        throw new RetortError(
+          'config-invalid',
+          'This data has no validation rows to watch the gap on. Set what reacts to the gap to 0.',
+        );
+      wanted ??= await chooseRows(teacher, unseen, data.width);
+      return 1 - shareEqual(await chooseRows(model, unseen, data.width), wanted);
+    },
     averages: false, // the textbook's hundred steps are shown as they are
     transfer: {
       total,
@@ -182,6 +200,6 @@ async function distil(
       };
     },
     examine: async (arm, model) =>
-      examineClasses(() => answersOf(model), arm === 'teacher' ? null : await answersOf(teacher)),
+      examineClasses(() => answersOf(model), arm === 'teacher' ? null : await answersOf(first)),
   };
 }

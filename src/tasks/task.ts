@@ -54,9 +54,21 @@ export interface Prepared {
   teacher: ModelBundle | TeacherTraining;
   /** Null where the inputs are not points of the plane. */
   maps: Maps | null;
-  /** Everything of the student's stage but the race itself. */
-  distil(teacher: PresentTeacher): Promise<Task>;
+  /** Everything of a stage that distils but the race itself. */
+  distil(link: Link): Promise<Task>;
 }
+
+/** Who learns from whom: the student from its teacher, or a part of the chain between them. */
+export interface Link {
+  /** Size of the one who learns. */
+  student: string;
+  teacher: PresentTeacher;
+  /** All that have been trained before; with the first teacher, who answers to its name, everyone is compared. */
+  finished: ReadonlyMap<Arm, PresentTeacher>;
+}
+
+/** The first teacher of a chain. */
+export const firstTeacher = ({ finished }: Link): PresentTeacher => finished.get('teacher')!;
 
 /** A finished teacher and its network on the device, which is the caller's to dispose of. */
 export interface PresentTeacher {
@@ -99,6 +111,8 @@ export type Writer = (hooks: WritingHooks) => Promise<WrittenFigures>;
 
 export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> {
   teacher: Teacher;
+  /** How far a model is from the one it learns from, 0 to 1, on rows that neither training nor the test has. */
+  gap(model: Model, options: EvaluateOptions): Promise<number>;
   /** All of a student's bundle but its weights and card. */
   student: Omit<ModelBundle, 'card' | 'weights'>;
   /** As ModelCard.dataSet. */

@@ -55,7 +55,7 @@ export class Milestones {
     const due = check !== 'none';
     if (due) {
       for (const { id } of this.experiment.stage.arms) await this.#evaluate(id, check === 'whole');
-      if (!this.#teacherShown) await this.#evaluate('teacher'); // it does not change
+      if (!this.#teacherShown) await this.#evaluate('teacher'); // it does not change; assistants were shown in their own stages
       this.#teacherShown = true;
     }
     if (performance.now() >= this.#nextCheckpoint) await this.#save();

@@ -221,7 +221,8 @@ export class Run {
         this.config,
         {
           bundle: (id) => bundles.bundle(id),
-          keep: (teacher) => this.store.keep(teacher, 'teacher'),
+          keep: (teacher, as) => this.store.keep(teacher, as),
+          onReaction: (reaction) => post('train.reaction', reaction),
           tokenizer: async () => (await bundles.shipped()).tokenizer!,
           dialogues: () => bundles.dialogues(),
           textSet,
@@ -276,14 +277,16 @@ export class Run {
         }
         this.step++;
         const check =
-          stage.id === 'student'
-            ? checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps })
-            : 'none';
+          stage.id === 'teacher'
+            ? 'none'
+            : checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps });
         if (check !== 'none') await engine.orLost(reporter.settle());
         await milestones.reach(check);
         enough = await this.#weights.run(() => engine.orLost(stage.enough(this.step)));
       }
       await engine.orLost(reporter.settle());
+      // the last check, where the run ended it early by itself
+      if (enough && stage.id !== 'teacher' && this.step < stage.steps) await milestones.reach('whole');
       await milestones.finish();
     } finally {
       milestones.close();

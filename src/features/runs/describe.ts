@@ -26,10 +26,15 @@ export function useDescriptions() {
   const locale = useLocale();
   const localised = useLocalised();
   const { sets, models } = useData((state) => state);
+  const sizeName = (id: string): string => {
+    const size = sizes.find((one) => one.id === id);
+    return size ? localised(size.label) : id;
+  };
   const valueOf = (config: RunConfig, field: Exclude<Field, 'settings'>): string => {
     const value = config[field];
     if (typeof value === 'number') return formatNumber(locale, value, 5);
     if (typeof value === 'boolean') return value ? '✓' : '–';
+    if (Array.isArray(value)) return value.map(sizeName).join(' → ') || '–';
     if (value === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
     if (field === 'teacher' && isTeacherOfOwn(value))
       return modelNamed(models, value)?.name ?? t('experiment.missingTeacher');

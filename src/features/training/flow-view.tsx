@@ -7,13 +7,14 @@ import { methodInfo } from '../../catalog/catalog';
 import type { TermInfo } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import type { StepLog } from '../../protocol/training';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
-import { isUnderWay } from '../../state/training-store';
+import { isUnderWay, type TrainingState } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Segmented } from '../../ui/segmented';
 import { useThrottled } from '../../ui/use-throttled';
 import './flow-view.css';
+
+type StepLog = NonNullable<TrainingState['latest']['student']>;
 
 const REDRAW_MS = 200;
 /** Milliseconds a step, by the words for it. */

@@ -1,6 +1,7 @@
 // One line of fixed height below the figures: what is being prepared, with a way to cancel, or what the person can do now.
 
 import { useTranslation } from 'react-i18next';
+import type { Assistant } from '../../catalog/arms';
 import { readsOf } from '../../catalog/catalog';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -25,8 +26,8 @@ export function PhaseLine() {
     <div className="phase">
       {entry && isUnderWay(phase) ? (
         <Preparation task={entry[0]} progress={entry[1]} />
-      ) : phase === 'running' && stage.id === 'teacher' ? (
-        <TeacherStage />
+      ) : phase === 'running' && stage.id !== 'student' ? (
+        <EarlierStage id={stage.id} />
       ) : (
         <Hint />
       )}
@@ -54,8 +55,8 @@ function Preparation({ task, progress: { done, total } }: { task: ProgressTask; 
   );
 }
 
-/** The teacher is trained first: the run's first stage, by the same loop, with its curve in the chart. */
-function TeacherStage() {
+/** A stage before the student's, teacher or assistant: by the same loop, with its curve in the chart. */
+function EarlierStage({ id }: { id: 'teacher' | Assistant }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { index, count, step, steps } = useThrottled(
@@ -66,7 +67,7 @@ function TeacherStage() {
   return (
     <div className="phase__row">
       <ProgressBar
-        label={t('training.stage.teacher', { stage: index + 1, stages: count })}
+        label={t(`training.stage.${id}`, { stage: index + 1, stages: count })}
         done={step}
         total={steps}
         text={t('training.progressFigure', { step: number(step), steps: number(steps) })}

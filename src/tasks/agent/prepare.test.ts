@@ -36,6 +36,35 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('an agent run', () => {
+  it('takes a chain through its stages on the dialogues that the first teacher wrote; all of them write', async () => {
+    const before = memory().numTensors;
+    const chain = { assistants: ['transformer-1x32'], student: 'transformer-1x48', evalEvery: 5 };
+    const settings = { curriculum: { by: 'planSteps', start: 0.5 }, adaptive: { lambdaStep: 0.1 } };
+    const experiment = await prepareExperiment(configOf({ ...chain, labelShare: 0.5, settings }), deps);
+    expect(experiment.stage).toMatchObject({ id: 'assistant1', index: 0 });
+    await throughTeacher(experiment);
+    expect(experiment.stage).toMatchObject({ id: 'student', index: 1 });
+    expect(experiment.speakers).toEqual(['student', 'teacher', 'assistant1']);
+    await collect(experiment.stage.arms[0]!.train());
+    expect((await experiment.bundle('assistant1')).card).toMatchObject({
+      name: 'transformer-1x32',
+      teacher: 'tiny',
+    });
+    expect((await experiment.bundle('student')).card.teacher).toBe('transformer-1x32');
+    // of another width than the student, so that only its own network can write with its weights
+    expect((await (await experiment.writer('assistant1'))!({})).written).toBe(clear);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('orders dialogues by how unsure the teacher is of them', async () => {
+    const settings = { curriculum: { by: 'entropy', start: 0.5 } };
+    const experiment = await prepareExperiment(configOf({ labelShare: 0.5, settings }), deps);
+    const logs = await collect(experiment.stage.arms[0]!.train());
+    expect(logs).toHaveLength(10);
+    experiment.dispose();
+  });
+
   it('trains on labelled and unlabelled rows, evaluates, and gives back every tensor', async () => {
     const before = memory().numTensors;
     const experiment = await prepareExperiment(configOf({ baseline: true }), deps);

@@ -8,13 +8,16 @@ import { methodInfo } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { goldRows, mixedRows } from '../../data/agent-data';
-import { createSampler, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
+import { drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
+import { curriculumSampler } from '../../data/curriculum';
 import { learnTokenizer } from '../../data/learn-tokenizer';
+import { watchesGap } from '../../distillation/adaptive';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { cachedTargets } from '../../distillation/targets/target-cache';
 import { liveTargets, type Targets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
+import { chooseTokens, shareEqual } from '../../evaluation/evaluate';
 import { tokenSample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 import { hashString } from '../../lib/rng';
@@ -26,11 +29,18 @@ import { type Model, transformerModel } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
-import type { Prepare, PresentTeacher, Task, TaskDeps } from '../task';
+import { firstTeacher, type Link, type Prepare, type Task, type TaskDeps } from '../task';
 import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
 import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
-import { agentEvaluator, dialogueReader, dialogueWriter, tokenTime } from './evaluate-agent';
+import {
+  agentEvaluator,
+  batchesOf,
+  dialogueEntropies,
+  dialogueReader,
+  dialogueWriter,
+  tokenTime,
+} from './evaluate-agent';
 import { onPolicyTargets } from './on-policy';
 import { followingDecoder, RolloutTeller } from './rollouts';
 import { verifiedTargets } from './verified';
@@ -40,6 +50,9 @@ const MOST_TRANSCRIPTS = 800;
 
 /** Held-out requests of a person's own that are offered in the chat. */
 const EXAMPLES = 5;
+
+/** Dialogues that a run whose gap is watched holds out of its training rows, at most a twentieth of them. */
+const MOST_VALIDATED = 64;
 
 /** Share of a batch that has labels: a quarter, as elsewhere, would be a dialogue in fifty learnt by heart. */
 const LABELLED_QUOTA = 1 / 8;
@@ -120,9 +133,26 @@ export const prepare: Prepare = async (config, deps, given) => {
   return {
     teacher: given ?? (await trainedTeacher(config, corpus, write, deps)),
     maps: null,
-    distil: (teacher) => distil(config, corpus, write, teacher, deps),
+    distil: (link) => distil(config, corpus, write, link, deps),
   };
 };
+
+/** What teachers wrote for the prompts of a run; a chain of several stages asks for it more than once. */
+const written = new WeakMap<ModelBundle, Promise<readonly EncodedTranscript[]>>();
+
+/** Transcripts of the first prompts: those that the bundle brings for this data, else written now. */
+async function transcriptsOf(
+  bundle: ModelBundle,
+  { textSet, prompts }: RunConfig,
+  write: Write,
+): Promise<readonly EncodedTranscript[]> {
+  const brought = bundle.card.dataSet === textSet ? await bundle.transcripts?.() : undefined;
+  if (brought) return brought.slice(0, prompts);
+  const known = written.get(bundle) ?? write(bundle);
+  written.set(bundle, known);
+  known.catch(() => written.delete(bundle)); // a cancelled one is begun anew
+  return known;
+}
 
 async function trainedTeacher(config: RunConfig, corpus: AgentCorpus, write: Write, deps: TaskDeps) {
   const own = config.textSet !== BUILT_IN_SET;
@@ -156,7 +186,7 @@ async function distil(
   config: RunConfig,
   corpus: AgentCorpus,
   write: Write,
-  { bundle, model: teacher }: PresentTeacher,
+  link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, textSet } = config;
@@ -167,28 +197,31 @@ async function distil(
       'This method learns from what the student writes, and it writes nothing. Raise “On-policy share” above 0.',
     );
   }
+  const { bundle, model: teacher } = link.teacher;
+  const first = firstTeacher(link);
   const tokenizer = bundle.tokenizer!;
   const teacherConfig = bundle.network.config as TransformerConfig;
-  // what it wrote before counts where it wrote it for these prompts
-  const written =
-    bundle.card.dataSet === textSet ? (await bundle.transcripts?.())?.slice(0, config.prompts) : undefined;
-  const transcripts = written ?? (await write(bundle));
+  // the whole chain learns from the dialogues that the first teacher wrote; each link is scored by the one before
+  const transcripts = await transcriptsOf(first.bundle, config, write);
   const total = transcripts.length;
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
   const test = corpus.test();
   const student = networkConfig(
-    config.student,
+    link.student,
     tokenizer.vocabSize,
     textSet === BUILT_IN_SET ? undefined : config.context,
   );
   const context = Math.min(student.max_position_embeddings, teacherConfig.max_position_embeddings);
-  const rows: TokenRow[] = mixedRows({
+  const fitting: TokenRow[] = mixedRows({
     gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
     teacher: transcripts,
     codec: tokenizer,
     context,
   });
+  const held = watchesGap(config.settings) ? Math.min(MOST_VALIDATED, Math.ceil(fitting.length / 20)) : 0;
+  const rows = fitting.slice(0, fitting.length - held);
+  const validation = fitting.slice(rows.length).map((row) => ({ ...row, gold: true })); // so that each word is compared
   const scored = rows.filter(({ gold }, row) => gold || row < config.scoredPrompts);
   const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
   if (labelled.length === 0) {
@@ -197,24 +230,35 @@ async function distil(
       `None of the dialogues with labels fits ${context} tokens. Raise “Longest sentence” or the share of labels, or bring shorter chats.`,
     );
   }
-  const draw = createSampler({
-    total: rows.length,
-    labelled,
-    batchSize: config.batchSize,
-    seed,
-    labelledQuota: LABELLED_QUOTA,
-    lengthOf: (i) => rows[i]!.ids.length,
-  });
-  const first = initTransformer(student, hashString(`student ${seed}`));
+  const lengthOf = (i: number) => rows[i]!.ids.length;
+  const call = tokenizer.special('<call>');
+  const draw = await curriculumSampler(
+    {
+      total: rows.length,
+      labelled,
+      batchSize: config.batchSize,
+      seed,
+      labelledQuota: LABELLED_QUOTA,
+      lengthOf,
+    },
+    config,
+    {
+      length: () => upTo(rows.length).map(lengthOf),
+      planSteps: () => rows.map(({ ids }) => ids.filter((id) => id === call).length),
+      entropy: () => dialogueEntropies(teacher, rows, tokenizer, deps),
+    },
+  );
+  const firstWeights = initTransformer(student, hashString(`student ${seed}`));
   const decoder = async (arm: Arm, model: Model, slots = 1) =>
-    arm === 'teacher'
-      ? decoderOf(bundle, slots)
+    link.finished.has(arm)
+      ? decoderOf(link.finished.get(arm)!.bundle, slots)
       : decoderOf(
           { network: { kind: 'decoder', config: student }, weights: await fromParams(model.params) },
           slots,
         );
-  const heldOut = { dialogues: test, tokenizer, context, teacher };
+  const heldOut = { dialogues: test, tokenizer, context, teacher: first.model };
   const read = dialogueReader(heldOut);
+  let wanted: Int32Array | null = null;
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
   const asked =
     config.cacheTargets && !method.needs
@@ -262,7 +306,7 @@ async function distil(
     classes: null,
     batch: drawnTokens(rows, draw, tokenizer),
     schedule: warmUpCosine(config.steps),
-    createModel: () => transformerModel(student, first),
+    createModel: () => transformerModel(student, firstWeights),
     createOptimizer: transformerOptimizer,
     averages: true,
     transfer: {
@@ -271,6 +315,11 @@ async function distil(
       text: (row) => requestOf(rows[row]!, tokenizer),
       label: () => null,
       transcript: (row) => rows[row]!,
+    },
+    async gap(model, { signal }) {
+      const batches = batchesOf(validation, tokenizer);
+      wanted ??= await chooseTokens(teacher, batches, signal);
+      return 1 - shareEqual(await chooseTokens(model, batches, signal), wanted);
     },
     ...(textSet !== BUILT_IN_SET && {
       examples: test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),

@@ -3,7 +3,8 @@
 
 import { foldNamed } from '../../catalog/folds';
 import { BUILT_IN_SET, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
-import { createSampler, labelledRows } from '../../data/batches';
+import { labelledRows } from '../../data/batches';
+import { curriculumSampler } from '../../data/curriculum';
 import { foldsOf } from '../../data/folds';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
@@ -14,17 +15,18 @@ import { liveTargets, tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
+import { rowEntropy } from '../../evaluation/metrics/divergence';
 import type { ClassProbabilities } from '../../evaluation/metrics/samples';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
 import { nextTask } from '../../lib/next-task';
 import { hashString } from '../../lib/rng';
-import type { StorableCodec } from '../../models/bundle';
+import type { ModelBundle, StorableCodec } from '../../models/bundle';
 import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
-import type { Prepare, PrepareHooks, PresentTeacher, Task, TaskDeps } from '../task';
+import { firstTeacher, type Link, type Prepare, type PrepareHooks, type Task, type TaskDeps } from '../task';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
@@ -108,7 +110,6 @@ export const prepare: Prepare = async (config, deps, given) => {
   const finished = given && fitToLabels(given, set.labels);
   const tokenizer: StorableCodec = finished?.tokenizer ?? (await tokenizerOf(config, set, deps));
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
-  const student = shapeOf(config.student);
   const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
   // teacher and student mostly read the same
   const encode = (split: TextSplit, context: number) => {
@@ -133,7 +134,7 @@ export const prepare: Prepare = async (config, deps, given) => {
         deps,
       ),
     maps: null,
-    distil: (teacher) => distil({ config, set, student, tokenizer, encode }, teacher, deps),
+    distil: (link) => distil({ config, set, student: shapeOf(link.student), tokenizer, encode }, link, deps),
   };
 };
 
@@ -147,28 +148,28 @@ interface Distilling {
 
 async function distil(
   { config, set, student, tokenizer, encode }: Distilling,
-  { bundle, model: teacher }: PresentTeacher,
+  link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, context, dropout, wordDropout } = config;
   const classes = set.labels.length;
+  const { bundle, model: teacher } = link.teacher;
+  const first = firstTeacher(link);
   // a finished teacher may read more or less of a sentence than the student
-  const heardContext =
-    bundle.network.kind === 'encoder' ? bundle.network.config.max_position_embeddings : context;
-  const longest = Math.max(heardContext, context);
+  const contextOf = ({ network }: ModelBundle) =>
+    network.kind === 'encoder' ? network.config.max_position_embeddings : context;
+  const longest = Math.max(contextOf(first.bundle), context);
   const whole = { train: await encode(set.train, longest), test: await encode(set.test, longest) };
   const train = cutTo(whole.train, context);
-  const heard = cutTo(whole.train, heardContext);
-  const tests = { teacher: cutTo(whole.test, heardContext), student: cutTo(whole.test, context) };
-  const targets = methodOf(config.method).needs
-    ? liveTargets(teacher)
-    : tableTargets(
-        await classLogits(teacher, heard, classes, {
-          signal: deps.signal,
-          onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-        }),
-        classes,
-      );
+  const heard = cutTo(whole.train, contextOf(bundle));
+  const tests = { teacher: cutTo(whole.test, contextOf(first.bundle)), student: cutTo(whole.test, context) };
+  const ask = (sentences: readonly Sentence[]) =>
+    classLogits(teacher, sentences, classes, {
+      signal: deps.signal,
+      onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+    });
+  const table = methodOf(config.method).needs ? null : await ask(heard);
+  const targets = table ? tableTargets(table, classes) : liveTargets(teacher);
   const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const labelled = labelledRows({
     total: answered.length,
@@ -177,18 +178,26 @@ async function distil(
     classOf: (i) => train[answered[i]!]!.label,
   }).map((i) => answered[i]!);
   const known = new Set(labelled);
-  const draw = createSampler({
-    total: train.length,
-    labelled,
-    batchSize: config.batchSize,
-    seed,
-    // of a few rows dealt out by length, a batch would hold the same ones several times
-    ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf: (row) => train[row]!.ids.length }),
-  });
-  const first = initEncoder(student, hashString(`student ${seed}`));
+  const lengthOf = (row: number) => train[row]!.ids.length;
+  const draw = await curriculumSampler(
+    {
+      total: train.length,
+      labelled,
+      batchSize: config.batchSize,
+      seed,
+      // of a few rows dealt out by length, a batch would hold the same ones several times
+      ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf }),
+    },
+    config,
+    {
+      entropy: async () => rowEntropy(probabilitiesOf(table ?? (await ask(heard)), classes), classes),
+      length: () => train.map(({ ids }) => ids.length),
+    },
+  );
+  const firstWeights = initEncoder(student, hashString(`student ${seed}`));
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
-    classLogits(model, model === teacher ? tests.teacher : tests.student, classes, { signal });
+    classLogits(model, model === first.model ? tests.teacher : tests.student, classes, { signal });
   const choicesOf = async (model: Model, signal?: AbortSignal) =>
     likeliest(await logitsOf(model, signal), classes);
   const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
@@ -197,6 +206,7 @@ async function distil(
     classes: [...set.labels],
     outOfScope: set.outOfScope,
   });
+  let wanted: Int32Array | null = null;
   let teacherChoices: Int32Array | null = null;
   let teacherAnswers: ClassProbabilities | null = null;
   return {
@@ -214,7 +224,8 @@ async function distil(
         wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
       }),
     schedule: warmUpCosine(config.steps),
-    createModel: () => encoderModel(student, first, { dropout, seed: hashString(`student dropout ${seed}`) }),
+    createModel: () =>
+      encoderModel(student, firstWeights, { dropout, seed: hashString(`student dropout ${seed}`) }),
     createOptimizer: encoderOptimizer,
     averages: true,
     transfer: {
@@ -223,8 +234,15 @@ async function distil(
       text: (row) => set.train.texts[row]!,
       label: (row) => (train[row]!.label === UNLABELLED ? null : train[row]!.label),
     },
+    async gap(model, { signal }) {
+      const validation = await encode(set.validation, longest);
+      const choose = async (of: Model, read: number) =>
+        likeliest(await classLogits(of, cutTo(validation, read), classes, { signal }), classes);
+      wanted ??= await choose(teacher, contextOf(bundle));
+      return 1 - shareEqual(await choose(model, context), wanted);
+    },
     async evaluate(arm, model, { signal }) {
-      teacherChoices ??= await choicesOf(teacher, signal);
+      teacherChoices ??= await choicesOf(first.model, signal);
       const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
       return {
         n: right.length,
@@ -235,7 +253,7 @@ async function distil(
       };
     },
     async examine(arm, model, { signal }) {
-      teacherAnswers ??= await answersOf(teacher, signal);
+      teacherAnswers ??= await answersOf(first.model, signal);
       return examineClasses(() => answersOf(model, signal), arm === 'teacher' ? null : teacherAnswers);
     },
   };
