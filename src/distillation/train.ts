@@ -76,7 +76,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
     // batch
     const drawn = options.batch(step, lambda);
-    const turn = { step, temperature, lambda, student: model, signal };
+    const turn = { step, temperature, lambda, student: model, want: needs?.teacher, signal };
     const batch = lambda < 1 && targets?.prepare ? await targets.prepare(drawn, turn) : drawn;
 
     // whatever a step makes goes when it ends, or fails
@@ -90,7 +90,10 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       // teacher forward
       const want = needs?.teacher;
       const asked = { inputs, positions, temperature: askedTemperature(temperature, settings), want };
-      const about = { labels, hardMask, softMask, temperature, lambda, step, params: methodParams };
+      const about = {
+        ...{ batch, labels, hardMask, softMask, temperature, lambda, step, steps },
+        ...{ params: methodParams, pairs: needs?.pairs ?? [] },
+      };
       const teacher =
         targets && lambda < 1
           ? tidyTaps(() => adjustTargets(targets.ask(batch, asked), about, settings))

@@ -13,6 +13,7 @@ export {
   exp,
   greater,
   log,
+  maximum,
   mul,
   neg,
   sign,

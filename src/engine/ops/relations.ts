@@ -2,7 +2,22 @@
 // products of each position's with each other's, R = X·Xᵀ/√d; and the mean of attention maps over their heads.
 // B rows, H heads, A relation heads, T positions, d width of a head.
 
-import { add, expandDims, matMul, mean, mul, tile, type Tensor, transpose } from '@tensorflow/tfjs-core';
+import {
+  add,
+  expandDims,
+  linalg,
+  matMul,
+  mean,
+  mul,
+  ones,
+  reshape,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  tile,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import { constant } from '../constants';
 import { differentiable } from '../differentiable';
 import { merge, split } from './heads';
 import { matchShapes, requireShape } from './shapes';
@@ -37,4 +52,26 @@ export function meanOverHeads(maps: Tensor): Tensor {
     saved: {},
     backward: (dy) => [mul(tile(dy, [1, H, 1, 1]), 1 / H)],
   }));
+}
+
+/** Added to relations that do not count: their exponentials are 0. */
+const HIDDEN = 1e9;
+
+export interface RelationSizes {
+  /** B */
+  rows: number;
+  /** A */
+  heads: number;
+  /** T */
+  length: number;
+  /** [B, T], 1 where there is a word; null: positions are related to themselves and those before them. */
+  words: Tensor | null;
+}
+
+/** What hides relations, [B·A·T, T]: 0, or very low where a position (row) is not related to another (column). */
+export function relationBias({ rows: B, heads: A, length: T, words }: RelationSizes): Tensor {
+  const low = (seen: Tensor): Tensor => mul(sub(seen, 1), HIDDEN);
+  if (words) return reshape(tile(low(reshape(words, [B, 1, T])), [1, A * T, 1]), [-1, T]);
+  const triangle = constant(`relations ${T}`, () => low(linalg.bandPart(ones([T, T]) as Tensor2D, -1, 0))); // [T, T]
+  return tile(triangle, [B * A, 1]);
 }

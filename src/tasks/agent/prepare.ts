@@ -7,9 +7,9 @@ import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { goldRows, mixedRows } from '../../data/agent-data';
 import { createSampler, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
 import { learnTokenizer } from '../../data/learn-tokenizer';
-import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { cachedTargets } from '../../distillation/targets/target-cache';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
 import { liveTargets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
 import { tokenSample } from '../../evaluation/metrics/samples';
@@ -198,20 +198,25 @@ async function distil(
   const heldOut = { dialogues: test, tokenizer, context, teacher };
   const read = dialogueReader(heldOut);
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
-  const asked =
-    config.cacheTargets && !methodOf(config.method).needs
-      ? cachedTargets({
-          teacher,
-          classes: tokenizer.vocabSize,
-          rows: scored.length,
-          positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-        })
-      : liveTargets(teacher);
+  const asked = config.cacheTargets
+    ? cachedTargets({
+        teacher,
+        classes: tokenizer.vocabSize,
+        rows: scored.length,
+        positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+      })
+    : liveTargets(teacher);
   const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
+  const targets = tappedTargets({
+    teacher,
+    answers: writtenTargets(asked, isWritten, tokenizer.vocabSize),
+    asksAbout: (row) => !isWritten(row),
+    ...(!config.cacheTargets && { bytes: 0 }),
+  });
   return {
     teacher: {
       card: bundle.card,
-      ...writtenTargets(asked, isWritten, tokenizer.vocabSize),
+      ...targets,
       write: (rows) => write(bundle, rows),
     },
     student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },

@@ -6,9 +6,9 @@ import { createSampler, labelledRows } from '../../data/batches';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
-import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
-import { liveTargets, tableTargets } from '../../distillation/targets/targets';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
+import { tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
@@ -146,15 +146,16 @@ async function distil(
   const train = cutTo(whole.train, context);
   const heard = cutTo(whole.train, heardContext);
   const tests = { teacher: cutTo(whole.test, heardContext), student: cutTo(whole.test, context) };
-  const targets = methodOf(config.method).needs
-    ? liveTargets(teacher)
-    : tableTargets(
-        await classLogits(teacher, heard, classes, {
-          signal: deps.signal,
-          onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-        }),
-        classes,
-      );
+  const table = await classLogits(teacher, heard, classes, {
+    signal: deps.signal,
+    onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+  });
+  const targets = tappedTargets({
+    teacher,
+    answers: tableTargets(table, classes),
+    batchOf: (rows) => sentenceBatch({ sentences: heard, rows, labelled: new Set() }),
+    lengthOf: (row) => heard[row]!.ids.length,
+  });
   const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const labelled = labelledRows({
     total: answered.length,

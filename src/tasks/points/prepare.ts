@@ -5,9 +5,9 @@ import type { RunConfig } from '../../catalog/run-config';
 import { createSampler, labelledRows, rowBatch } from '../../data/batches';
 import { makePoints, type RowData } from '../../data/points';
 import { makeTextbook, TEXTBOOK } from '../../data/textbook';
-import { methodOf } from '../../distillation/method';
 import { constant } from '../../distillation/schedule';
-import { liveTargets, tableTargets } from '../../distillation/targets/targets';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
+import { tableTargets } from '../../distillation/targets/targets';
 import { AdamW } from '../../engine/adamw';
 import type { Params } from '../../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
@@ -110,7 +110,7 @@ export const prepare: Prepare = async (config, _deps, given) => {
 };
 
 async function distil(config: RunConfig, data: RowData, taught: PresentTeacher): Promise<Task> {
-  const { seed, dataset, method } = config;
+  const { seed, dataset } = config;
   const { bundle, model: teacher } = taught;
   const textbook = dataset === 'textbook';
   const teacherChoices = await chooseRows(teacher, data.test, data.width);
@@ -136,11 +136,9 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classes: names,
     outOfScope: null,
   });
-  const targets = methodOf(method).needs
-    ? liveTargets(teacher)
-    : tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
+  const answers = tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
   return {
-    teacher: { card: bundle.card, ...targets },
+    teacher: { card: bundle.card, ...tappedTargets({ teacher, answers }) },
     student: { network: { kind: 'mlp', config: { widths } } },
     dataSet: dataset,
     rows: { total, labelled: labelled.length },
