@@ -19,7 +19,7 @@ interface Layout {
   flat: boolean;
 }
 
-export interface RowTaps {
+interface RowTaps {
   /** L */
   length: number;
   /** One array a layout, [H, L, W]. */
@@ -96,16 +96,20 @@ export class TapMemory {
     }
   }
 
+  /** Of a row that is known, in positions. */
+  lengthOf(row: number): number {
+    return this.#known(row).length;
+  }
+
+  #known(row: number): RowTaps {
+    const found = this.#rows.get(row) ?? this.#passing.get(row);
+    if (found) return found;
+    throw new RetortError('internal', `Nothing is known of row ${row} inside the teacher. Start a new run.`);
+  }
+
   /** What is known about the rows, for a batch of T positions; a longer row is cut, a shorter one padded with 0. */
   recall(rows: readonly number[], T: number): Taps {
-    const known = rows.map((row) => {
-      const found = this.#rows.get(row) ?? this.#passing.get(row);
-      if (found) return found;
-      throw new RetortError(
-        'internal',
-        `Nothing is known of row ${row} inside the teacher. Start a new run.`,
-      );
-    });
+    const known = rows.map((row) => this.#known(row));
     const hidden = new Map<number, Tensor>();
     const attention = new Map<number, Tensor>();
     const relations = new Map<number, Partial<Relations>>();
@@ -124,14 +128,10 @@ export class TapMemory {
       else
         relations.set(layer, { ...relations.get(layer), [kind]: tensor(data, [rows.length, heads, T, W]) });
     }
-    const present = Float32Array.from({ length: rows.length * T }, (_, at) =>
-      Number(at % T < known[Math.floor(at / T)]!.length),
-    );
     return {
       ...(hidden.size > 0 && { hidden }),
       ...(attention.size > 0 && { attention }),
       ...(relations.size > 0 && { relations: relations as ReadonlyMap<number, Relations> }),
-      present: tensor(present, [rows.length, T]),
     };
   }
 }

@@ -5,6 +5,7 @@
 
 import type { Batch } from '../../data/batches';
 import { dispose, tensor } from '../../engine/tensor';
+import { upTo } from '../../lib/up-to';
 import type { Model } from '../../models/model';
 import { tidyTaps, type Want } from '../../models/taps';
 import { partOf } from './batch-parts';
@@ -78,8 +79,18 @@ export function tappedTargets(options: TappedOptions): Targets {
       if (!want) return said;
       const places = [...batch.rows.keys()].filter((b) => asksAbout(batch.rows[b]!));
       const rows = places.map((b) => batch.rows[b]!);
-      const taps = rows.length > 0 ? memory.recall(rows, batch.shape[1]) : {};
-      return { ...said, ...taps, ...(rows.length < batch.rows.length && { tapped: places }) };
+      const [, T] = batch.shape;
+      const taps = rows.length > 0 ? memory.recall(rows, T) : {};
+      const present = () => {
+        const words = rows.flatMap((row) => upTo(T).map((t) => Number(t < memory.lengthOf(row))));
+        return tensor(words, [rows.length, T]);
+      };
+      return {
+        ...said,
+        ...taps,
+        ...(teacher.shape.kind === 'encoder' && { present: present() }),
+        ...(rows.length < batch.rows.length && { tapped: places }),
+      };
     },
     ...(answers.status && {
       status: () => {
