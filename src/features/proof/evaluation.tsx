@@ -26,8 +26,9 @@ export function Evaluation() {
   const opened = useProof((state) => state.opened);
   const [wanted, setWanted] = useState<Arm>('student');
   const shown = opened ?? last;
-  if (!shown) return <p className="soft">{t('proof.noReport')}</p>;
+  if (!shown) return null; // the panel says so
   const { config, report } = shown;
+  const startedAt = opened ? opened.startedAt : last?.openedFrom;
   const { step, rows } = report;
   const about = { step, labelled: rows.labelled, rows: rows.total, seed: config.seed };
   const behind = teacherBehind(report, config.task);
@@ -36,16 +37,16 @@ export function Evaluation() {
     <div className="proof__body">
       <div className="proof__which">
         <p className="soft">
-          {opened
+          {startedAt !== undefined
             ? t('proof.reportOfRun', {
                 ...about,
-                name: `${localised(subjectOf(config)!.label)}, ${formatTime(locale, opened.startedAt)}`,
+                name: `${localised(subjectOf(config)!.label)}, ${formatTime(locale, startedAt)}`,
               })
             : t('proof.reportOf', about)}
         </p>
         {opened && last && (
           <Button small onClick={actions.closeReport}>
-            {t('proof.showLast')}
+            {t(last.openedFrom === undefined ? 'proof.showLast' : 'proof.showOpened')}
           </Button>
         )}
       </div>
