@@ -16,6 +16,7 @@ export {
   maximum,
   mul,
   neg,
+  reshape,
   sign,
   square,
   sub,

@@ -68,10 +68,17 @@ export interface RelationSizes {
   words: Tensor | null;
 }
 
-/** What hides relations, [B·A·T, T]: 0, or very low where a position (row) is not related to another (column). */
-export function relationBias({ rows: B, heads: A, length: T, words }: RelationSizes): Tensor {
+/** What hides relations: 0, or very low where a position is not related to another, of the size of a block of rows or broadcasting to it. */
+export interface RelationBias {
+  bias: Tensor;
+  /** Of how many blocks the rows are. */
+  blocks: number;
+}
+
+/** Of rows [B·A·T, T]; never at their size, for what repeats numbers is slow on WASM. */
+export function relationBias({ rows: B, heads: A, length: T, words }: RelationSizes): RelationBias {
   const low = (seen: Tensor): Tensor => mul(sub(seen, 1), HIDDEN);
-  if (words) return reshape(tile(low(reshape(words, [B, 1, T])), [1, A * T, 1]), [-1, T]);
+  if (words) return { bias: low(reshape(words, [B, 1, T])), blocks: B };
   const triangle = constant(`relations ${T}`, () => low(linalg.bandPart(ones([T, T]) as Tensor2D, -1, 0))); // [T, T]
-  return tile(triangle, [B * A, 1]);
+  return { bias: reshape(triangle, [1, T, T]), blocks: B * A };
 }
