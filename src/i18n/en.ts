@@ -421,10 +421,25 @@ export const en = {
     pageOf: '{{from}} to {{to}} of {{total}}',
   },
   proof: {
+    worth: 'Worth in labels',
+    worthHelp_one: 'One run of the baseline with all labels shows how many the teacher has saved.',
+    worthHelp_other:
+      '{{count}} runs of the baseline with more and more labels show how many the teacher has saved.',
+    countLabels: 'Count the labels',
+    worthMore:
+      'The teacher was worth more labels than there are: with all {{most}} the baseline does not reach the student’s {{share}}, for which that had {{had}}.',
+    worthNothing:
+      'The teacher was worth no labels: with the same {{had}} the baseline reaches the student’s {{share}}.',
+    worthLabels:
+      'This teacher was worth {{worth}} labels: for the student’s {{share}} with {{had}}, the baseline needs about {{needed}}.',
+    worthChart: 'Baseline over labels',
+    withLabels: 'with {{had}} labels',
+    labelsAxis: 'labels',
+    worthRuns: 'Runs',
     title: 'Proof',
     view: 'View',
     views: { evaluation: 'Evaluation', race: 'Race', sweep: 'Sweep' },
-    kind: { race: 'race', sweep: 'sweep' },
+    kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
     model: 'Model',
     figure: 'Figure',
     noReport:
@@ -677,6 +692,22 @@ export const en = {
       'There is no {{map}}: the student has {{student}} layers, the teacher {{teacher}} (the student’s comes first). Connect layers that are there.',
     teacherUnknown: 'How many layers this teacher has is found out when the run starts.',
     standard: 'Standard map',
+  },
+  flow: {
+    title: 'How step {{step}} flows',
+    summary: 'How a step flows',
+    pace: 'Pace',
+    empty: 'Distil, or press Step: then the sizes of the last step stand here.',
+    batch: 'Batch',
+    positions: 'positions that count',
+    forward: 'Both answer',
+    softened: 'softened by T = {{T}}',
+    compared: 'Answers compared',
+    loss: 'Loss',
+    back: 'Back to the student',
+    gradient: 'gradient',
+    rate: 'times the rate {{rate}}',
+    paces: { full: 'Full speed', slow: '2 steps a second', slower: 'A step in 2 s' },
   },
   unfit: {
     task: 'not for this task',

@@ -58,6 +58,8 @@ export const commandSchemas = {
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
     settings: v.optional(runConfigSchema.entries.settings),
+    /** Slow motion: milliseconds that a step takes at least; no part of the experiment. */
+    stepMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   }),
   /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({

@@ -21,6 +21,8 @@ export interface Actions {
   reset(): void;
   /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
   adjust(field: Steerable, value: number): void;
+  /** Slow motion of the run under way: milliseconds that a step takes at least. */
+  slowDown(stepMs: number): void;
   /** The same for a setting of a method, or one that methods share. */
   adjustSetting(group: string, id: string, value: SettingValue): void;
 
@@ -57,6 +59,8 @@ export interface Actions {
   startRace(options: { seeds: number; folds?: number | null; rivals: readonly Rival[] }): void;
   /** The last race once more, with one more rival. */
   raceAgain(more: Rival): void;
+  /** The baseline of the last race with more and more labels: how many the teacher was worth. */
+  startWorth(): void;
   /** The experiment on the table with every combination of two settings. Not during a run. */
   startSweep(axes: readonly Axis[]): void;
   pauseStudy(kind: StudyKind): void;

@@ -8,7 +8,16 @@ import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal, noteSetting } f
 
 type TrainingActions = Pick<
   Actions,
-  'distill' | 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'adjust' | 'adjustSetting' | 'startEngine'
+  | 'distill'
+  | 'pause'
+  | 'resume'
+  | 'step'
+  | 'stop'
+  | 'reset'
+  | 'adjust'
+  | 'adjustSetting'
+  | 'slowDown'
+  | 'startEngine'
 >;
 
 export function trainingActions(parts: AppParts): TrainingActions {
@@ -66,6 +75,10 @@ export function trainingActions(parts: AppParts): TrainingActions {
       if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
       noteSetting(training, { group, id, value }, Date.now());
       bridge.send('train.adjust', { settings: training.getState().config!.settings }).catch(complain);
+    },
+    slowDown(stepMs) {
+      training.setState({ stepMs });
+      bridge.send('train.adjust', { stepMs }).catch(complain);
     },
     startEngine() {
       if (engine.getState().starting || isUnderWay(phase())) return;

@@ -54,6 +54,8 @@ export interface TrainingState {
   bytes: number;
   /** The teacher's targets that are remembered; null where none are. */
   targetCache: TargetCacheStatus | null;
+  /** Slow motion: what a step takes at least, in milliseconds; of one run. */
+  stepMs: number;
   /** The last step of each arm. */
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
@@ -82,6 +84,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   liveTensors: 0,
   bytes: 0,
   targetCache: null,
+  stepMs: 0,
   latest: {},
   marks: [],
   maps: null,

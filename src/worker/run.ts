@@ -55,6 +55,9 @@ export class Run {
   #allowance: Allowance;
   #experiment: Experiment | null = null;
   #wake: () => void = () => undefined;
+  /** Slow motion: what a step takes at least. */
+  #stepMs = 0;
+  #lastStep = 0;
   readonly #abort = new AbortController();
   readonly #weights = new Lock();
 
@@ -131,6 +134,10 @@ export class Run {
       const held = Math.min(max, Math.max(min, value));
       this.config = { ...this.config, [field]: held };
       if (this.#experiment) this.#experiment.controls[field] = held;
+    }
+    if (moves.stepMs !== undefined) {
+      this.#stepMs = moves.stepMs;
+      this.#wake();
     }
     if (!moves.settings) return;
     this.config = { ...this.config, settings: moves.settings };
@@ -261,6 +268,7 @@ export class Run {
 
   /** Waits while paused; false once stopped. */
   async #mayStep(reporter: StepReporter, milestones: Milestones): Promise<boolean> {
+    await this.#slowDown();
     while (this.#allowance <= 0 && !this.stopped) {
       await this.deps.engine.orLost(reporter.settle());
       await milestones.showMaps();
@@ -274,6 +282,19 @@ export class Run {
     if ((this.#allowance === Infinity || isTeacher) && this.phase !== 'running') this.#enter('running');
     if (!isTeacher) this.#allowance--;
     return true;
+  }
+
+  /** Waits for the next step's time; whatever is moved meanwhile counts at once. */
+  async #slowDown(): Promise<void> {
+    for (;;) {
+      const left = this.#stepMs - (performance.now() - this.#lastStep);
+      if (left <= 0 || this.stopped || this.#allowance <= 0) break;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, left);
+      });
+    }
+    this.#lastStep = performance.now();
   }
 
   #enter(phase: Phase): void {

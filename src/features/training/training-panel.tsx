@@ -3,9 +3,11 @@
 import { useTranslation } from 'react-i18next';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
+import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { AccuracyChart } from './accuracy-chart';
 import { DecisionMaps } from './decision-maps';
+import { FlowView } from './flow-view';
 import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
 import { ProgressScene } from './progress-scene';
@@ -40,6 +42,7 @@ export function TrainingPanel() {
           <KeepTeacher />
           {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
         </div>
+        <Disclosure summary={t('flow.summary')}>{() => <FlowView />}</Disclosure>
         <div className="training__charts">
           <LossChart />
           <AccuracyChart />
