@@ -1,17 +1,23 @@
 // Whether a method can work with a task and its models. One that cannot is offered greyed, with the reason.
 
+import { tasks as allTasks } from './catalog';
+import { layersOf } from './layer-counts';
 import type { RunConfig } from './run-config';
 import { numberSetting } from './settings';
 import type { MethodInfo } from './types';
 
 /** Why a method cannot work: a key of the words for it. */
-export type Unfit = 'task' | 'onPolicy';
+export type Unfit = 'task' | 'attention' | 'layers' | 'onPolicy';
 
 /** Null where it can. */
 export function unfitOf(
-  { tasks, needsOnPolicy }: MethodInfo,
-  { task, settings }: Pick<RunConfig, 'task' | 'settings'>,
+  { tasks, compares, needsOnPolicy }: MethodInfo,
+  { task, student, teacher, settings }: Pick<RunConfig, 'task' | 'student' | 'teacher' | 'settings'>,
 ): Unfit | null {
   if (tasks && !tasks.includes(task)) return 'task';
-  return needsOnPolicy && numberSetting(settings, 'onPolicy', 'share') === 0 ? 'onPolicy' : null;
+  if (needsOnPolicy && numberSetting(settings, 'onPolicy', 'share') === 0) return 'onPolicy';
+  if (!compares) return null;
+  const attends = allTasks.find(({ id }) => id === task)?.modelKind === 'transformer';
+  if (compares === 'attention' && !attends) return 'attention';
+  return layersOf(student) === 0 || layersOf(teacher) === 0 ? 'layers' : null;
 }

@@ -4,8 +4,10 @@
 // N positions that carry loss, V classes.
 
 import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
+import type { LayerPair } from '../catalog/layer-map';
 import { settingsOf } from '../catalog/settings';
 import type { Settings, SettingValue } from '../catalog/types';
+import type { Batch } from '../data/batches';
 import type { Params, Tensor } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { StoredTensor } from '../models/safetensors';
@@ -17,6 +19,8 @@ export interface MethodStep {
   /** The student's logits [N, V] and the taps that were asked for. */
   student: Forwarded;
   teacher: TeacherTargets;
+  /** What both were asked about, as plain numbers. */
+  batch: Batch;
   /** Right answers, int32 [N]; 0 where hardMask is. */
   labels: Tensor;
   /** [N], above 0 where the right answer counts. */
@@ -32,6 +36,10 @@ export interface MethodStep {
   lambda: number;
   /** Counted from 0. */
   step: number;
+  /** Of the run, in all. */
+  steps: number;
+  /** As the method's needs() said when the run began. */
+  pairs: readonly LayerPair[];
   /** All of the method's own parameters, by their names in the catalogue. */
   settings: MethodSettings;
   /** Weights of the method's own, by the names that createParams gave. */
@@ -47,10 +55,12 @@ export interface MethodContext {
   settings: MethodSettings;
 }
 
-/** Taps of both models. */
+/** Taps of both models, and which layers they are of. */
 export interface Needs {
   student?: Want;
   teacher?: Want;
+  /** Which layer of the student is compared with which of the teacher. */
+  pairs?: readonly LayerPair[];
 }
 
 /** Scalars: the loss, which alone has a gradient, and its terms by the ids of the catalogue, none of them "loss". */

@@ -81,7 +81,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
     // batch
     const drawn = options.batch(step, lambda);
-    const turn = { arm, step, temperature, lambda, settings, student: model, signal };
+    const want = needs?.teacher;
+    const turn = { arm, step, temperature, lambda, settings, student: model, want, signal };
     const batch = lambda < 1 && targets?.prepare ? await targets.prepare(drawn, turn) : drawn;
 
     // whatever a step makes goes when it ends, or fails
@@ -97,7 +98,10 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       // teacher forward
       const want = needs?.teacher;
       const asked = { inputs, positions, temperature: askedTemperature(temperature, settings), want };
-      const about = { labels, hardMask, softMask, temperature, lambda, step, params: methodParams };
+      const about = {
+        ...{ batch, labels, hardMask, softMask, temperature, lambda, step, steps },
+        ...{ params: methodParams, pairs: needs?.pairs ?? [] },
+      };
       const teacher =
         targets && lambda < 1
           ? tidyTaps(() =>

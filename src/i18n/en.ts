@@ -118,6 +118,7 @@ export const en = {
     shareLabelled: 'Both parts count the {{share}} of examples that have labels.',
     onlyTeacher: 'λ = 0: the student learns from the teacher alone.',
     onlyLabels: 'λ = 1: the teacher has no say; this is ordinary training.',
+    balanced: 'The features are scaled each step, together, to as much as the KL.',
     words:
       'CE (cross-entropy): how surprised the student is by the right answer. KL: how far its probabilities are from the teacher’s.',
   },
@@ -850,6 +851,16 @@ export const en = {
     relations: 'Relations between examples',
     sequence: 'What the models write',
   },
+  layerMap: {
+    layer: 'Layer {{layer}}',
+    words: 'Words',
+    with: 'connected with {{layers}}',
+    alone: 'not connected',
+    unknown:
+      'There is no {{map}}: the student has {{student}} layers, the teacher {{teacher}} (the student’s comes first). Connect layers that are there.',
+    teacherUnknown: 'How many layers this teacher has is found out when the run starts.',
+    standard: 'Standard map',
+  },
   flow: {
     title: 'How step {{step}} flows',
     summary: 'How a step flows',
@@ -869,6 +880,8 @@ export const en = {
   unfit: {
     task: 'not for this task',
     onPolicy: 'needs an on-policy share above 0',
+    attention: 'nothing attends in these networks',
+    layers: 'needs models with hidden layers',
   },
   fields: {
     task: 'Task',

@@ -114,6 +114,7 @@ export const zhCN: Catalogue = {
     shareLabelled: '两部分都只计有标签的 {{share}} 样本。',
     onlyTeacher: 'λ = 0：学生只向教师学习。',
     onlyLabels: 'λ = 1：教师不起作用，就是普通训练。',
+    balanced: '特征项每一步合计缩放到与 KL 相等。',
     words: 'CE（交叉熵）：正确答案让学生多“意外”。KL：学生的概率与教师相差多远。',
   },
   rollout: {
@@ -782,6 +783,16 @@ export const zhCN: Catalogue = {
     relations: '样本之间的关系',
     sequence: '模型写出的内容',
   },
+  layerMap: {
+    layer: '第 {{layer}} 层',
+    words: '词嵌入',
+    with: '与{{layers}}相连',
+    alone: '未相连',
+    unknown:
+      '没有 {{map}} 这样的层：学生有 {{student}} 层，教师有 {{teacher}} 层（学生的层写在前面）。请连接存在的层。',
+    teacherUnknown: '这位教师有多少层，运行开始时才知道。',
+    standard: '标准映射',
+  },
   flow: {
     title: '第 {{step}} 步如何流动',
     summary: '一步如何流动',
@@ -801,6 +812,8 @@ export const zhCN: Catalogue = {
   unfit: {
     task: '不适用于此任务',
     onPolicy: '需要大于 0 的同策略份额',
+    attention: '这类网络里没有注意力',
+    layers: '需要有隐藏层的模型',
   },
   fields: {
     task: '任务',

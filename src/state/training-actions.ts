@@ -1,6 +1,6 @@
 // Actions on the run: start, pause, resume, step, stop, reset, adjust; and the engine.
 
-import { withSetting } from '../catalog/settings';
+import { settingParam, withSetting } from '../catalog/settings';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { runOfStudy } from './studies';
@@ -69,6 +69,9 @@ export function trainingActions(parts: AppParts): TrainingActions {
     adjustSetting(group, id, value) {
       const { config, set } = experiment.getState();
       set('settings', withSetting(config.settings, group, id, value));
+      const param = settingParam(group, id);
+      // a run keeps the layers that it began with
+      if (param && 'standard' in param) return;
       if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
       noteSetting(training, { group, id, value }, Date.now());
       bridge.send('train.adjust', { settings: training.getState().config!.settings }).catch(complain);

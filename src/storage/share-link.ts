@@ -42,7 +42,7 @@ function readSettings(query: URLSearchParams): Record<string, Record<string, unk
     const [group, id] = key.split('.');
     if (!group || !id) continue;
     const param = settingParam(group, id);
-    (settings[group] ??= {})[id] = param && !('choices' in param) && NUMBER.test(text) ? Number(text) : text;
+    (settings[group] ??= {})[id] = param && 'min' in param && NUMBER.test(text) ? Number(text) : text;
   }
   return settings;
 }

@@ -5,9 +5,9 @@ import type { RunConfig } from '../catalog/run-config';
 import { createSampler, labelledRows, rowBatch } from '../data/batches';
 import { curriculumSampler } from '../data/curriculum';
 import type { RowData, RowSet } from '../data/points';
-import { methodOf } from '../distillation/method';
 import { constant } from '../distillation/schedule';
-import { liveTargets, tableTargets } from '../distillation/targets/targets';
+import { tappedTargets } from '../distillation/targets/tapped-targets';
+import { tableTargets } from '../distillation/targets/targets';
 import { AdamW } from '../engine/adamw';
 import type { Params } from '../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../evaluation/classes';
@@ -128,7 +128,7 @@ async function distil(
   { config, data, dataSet, names = upTo(data.classes).map((k) => String(k + 1)), drawn, validation }: RowTask,
   link: Link,
 ): Promise<Task> {
-  const { seed, method } = config;
+  const { seed } = config;
   const { bundle, model: teacher } = link.teacher;
   const { model: first } = firstTeacher(link);
   const teacherChoices = await chooseRows(first, data.test, data.width);
@@ -157,11 +157,11 @@ async function distil(
     outOfScope: null,
   });
   const numbersOf = (row: number) => data.train.x.slice(row * data.width, (row + 1) * data.width);
-  const targets = methodOf(method).needs ? liveTargets(teacher) : tableTargets(table, data.classes);
+  const answers = tableTargets(table, data.classes);
   const unseen = validation?.();
   let wanted: Int32Array | null = null;
   return {
-    teacher: { card: bundle.card, ...targets },
+    teacher: { card: bundle.card, ...tappedTargets({ teacher, answers }) },
     student: { network: { kind: 'mlp', config: { widths } } },
     dataSet,
     rows: { total, labelled: labelled.length },

@@ -30,6 +30,8 @@ export interface TeacherTargets extends Taps {
   logits: Tensor;
   /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
   tail?: Tensor;
+  /** Places in the batch of the rows that the taps are of, ascending; all rows where it is absent. */
+  tapped?: readonly number[];
 }
 
 /** Whose turn it is, for a teacher that answers before the step. */
@@ -42,6 +44,8 @@ export interface Turn {
   settings: Settings;
   /** With its weights of this moment; it may be asked to write. */
   student: Model;
+  /** What the method will compare besides logits. */
+  want?: Want | undefined;
   signal?: AbortSignal | undefined;
 }
 

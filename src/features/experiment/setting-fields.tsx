@@ -1,5 +1,5 @@
-// The settings of a group (catalog/settings.ts), made from its metadata: a slider a number, a select a choice. What is moved while a run
-// is under way counts from its next step on, or from the next run on.
+// The settings of a group (catalog/settings.ts), made from its metadata: a slider a number, a select a choice, lines a layer map. What
+// is moved while a run is under way counts from its next step on, or from the next run on.
 
 import { useTranslation } from 'react-i18next';
 import { settingsOf, withSetting } from '../../catalog/settings';
@@ -7,6 +7,7 @@ import type { SettingParam } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment } from '../../state/hooks';
+import { LayerMap } from './layer-map';
 import { SelectField } from '../../ui/select-field';
 import { Slider } from '../../ui/slider';
 
@@ -44,6 +45,10 @@ export function SettingFields({ group, params, nextRun = false }: SettingFieldsP
       return (
         <SelectField key={id} {...field} value={String(values[id])} options={options} onChange={onChange} />
       );
+    }
+    if ('standard' in param) {
+      const map = { param, label: name, help: field.help, value: String(values[id]), onChange };
+      return <LayerMap key={id} {...map} />;
     }
     const value = Number(values[id]);
     const { min, max, step, scale = 'linear' } = param;

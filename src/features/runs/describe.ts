@@ -47,7 +47,8 @@ export function useDescriptions() {
     const param = settingParam(group, id);
     if (!param) return `${id} ${value}`;
     const choice = 'choices' in param ? param.choices.find((one) => one.id === value) : undefined;
-    const said = choice ? localised(choice.label) : formatNumber(locale, Number(value), 5);
+    const number = () => ('standard' in param ? String(value) : formatNumber(locale, Number(value), 5));
+    const said = choice ? localised(choice.label) : number();
     return `${localised(param.label)} ${said}`;
   };
   return {

@@ -4,7 +4,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { methodInfo } from '../../catalog/catalog';
-import type { TermInfo } from '../../catalog/types';
+import { termWeights } from '../../catalog/term-weights';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
@@ -50,13 +50,6 @@ export function FlowView() {
   );
 }
 
-/** What a term adds to the loss, and what it is weighed by. */
-function partOf({ weight, id }: TermInfo, { terms, lambda }: StepLog) {
-  const share = weight === 'hard' ? lambda : 1 - lambda;
-  const value = terms[id] ?? 0;
-  return { share, value, part: share * value };
-}
-
 function Diagram({ step }: { step: StepLog }) {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -64,8 +57,14 @@ function Diagram({ step }: { step: StepLog }) {
   const number = (value: number) => formatNumber(locale, value);
   const ran = useTraining((state) => state.config?.method);
   const table = useExperiment((state) => state.config.method);
-  const { terms } = methodInfo(ran ?? table);
-  const parts = terms.map((term) => ({ term, ...partOf(term, step) }));
+  const settings = useExperiment((state) => state.config.settings);
+  const own = useTraining((state) => state.config?.settings);
+  const method = methodInfo(ran ?? table);
+  const shares = termWeights(method, own ?? settings, step.lambda, step.terms);
+  const parts = method.terms.map((term) => {
+    const [share, value] = [shares[term.id]!, step.terms[term.id] ?? 0];
+    return { term, share, value, part: share * value };
+  });
   const most = Math.max(...parts.map(({ part }) => Math.abs(part)), 1e-9);
   return (
     <ol className="flow__stages" aria-label={t('flow.title', { step: formatNumber(locale, step.step, 7) })}>

@@ -14,6 +14,7 @@ import { learnTokenizer } from '../../data/learn-tokenizer';
 import { watchesGap } from '../../distillation/adaptive';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
 import { cachedTargets } from '../../distillation/targets/target-cache';
 import { liveTargets, type Targets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
@@ -260,19 +261,23 @@ async function distil(
   const read = dialogueReader(heldOut);
   let wanted: Int32Array | null = null;
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
-  const asked =
-    config.cacheTargets && !method.needs
-      ? cachedTargets({
-          teacher,
-          classes: tokenizer.vocabSize,
-          rows: scored.length,
-          positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-        })
-      : liveTargets(teacher);
+  const asked = config.cacheTargets
+    ? cachedTargets({
+        teacher,
+        classes: tokenizer.vocabSize,
+        rows: scored.length,
+        positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+      })
+    : liveTargets(teacher);
   const isWritten = (row: number) =>
     method.taughtBy === 'transcripts' || (!rows[row]!.gold && row >= config.scoredPrompts);
   const writing = {
-    given: writtenTargets(asked, isWritten, tokenizer.vocabSize),
+    given: tappedTargets({
+      teacher,
+      answers: writtenTargets(asked, isWritten, tokenizer.vocabSize),
+      asksAbout: (row) => !isWritten(row),
+      ...(!config.cacheTargets && { bytes: 0 }),
+    }),
     rows,
     codec: tokenizer,
     tools: corpus.tools,

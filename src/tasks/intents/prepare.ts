@@ -9,9 +9,9 @@ import { foldsOf } from '../../data/folds';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
-import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
-import { liveTargets, tableTargets } from '../../distillation/targets/targets';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
+import { tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
@@ -163,13 +163,16 @@ async function distil(
   const train = cutTo(whole.train, context);
   const heard = cutTo(whole.train, contextOf(bundle));
   const tests = { teacher: cutTo(whole.test, contextOf(first.bundle)), student: cutTo(whole.test, context) };
-  const ask = (sentences: readonly Sentence[]) =>
-    classLogits(teacher, sentences, classes, {
-      signal: deps.signal,
-      onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-    });
-  const table = methodOf(config.method).needs ? null : await ask(heard);
-  const targets = table ? tableTargets(table, classes) : liveTargets(teacher);
+  const table = await classLogits(teacher, heard, classes, {
+    signal: deps.signal,
+    onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+  });
+  const targets = tappedTargets({
+    teacher,
+    answers: tableTargets(table, classes),
+    batchOf: (rows) => sentenceBatch({ sentences: heard, rows, labelled: new Set() }),
+    lengthOf: (row) => heard[row]!.ids.length,
+  });
   const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const labelled = labelledRows({
     total: answered.length,
@@ -190,7 +193,7 @@ async function distil(
     },
     config,
     {
-      entropy: async () => rowEntropy(probabilitiesOf(table ?? (await ask(heard)), classes), classes),
+      entropy: () => rowEntropy(probabilitiesOf(table, classes), classes),
       length: () => train.map(({ ids }) => ids.length),
     },
   );
