@@ -63,7 +63,7 @@ export async function lookInto(
       maps.push({ heads, map: bytesOf(await read(x), heads, x.shape.at(-1)!, items) }); // sync point
     return { logits, hidden: states, attention: maps };
   } finally {
-    dispose([seen.logits, ...hidden, ...attention]);
+    dispose([seen.logits, seen.present ?? [], ...hidden, ...attention]);
   }
 }
 
