@@ -32,7 +32,16 @@ const WIDE_GAP: Readonly<Record<string, Budget>> = {
   'wide gap': { preset: 'points-chain', config: { assistants: [] }, seeds: 15 },
 };
 
-export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...WIDE_GAP };
+/** A student that is thin and deep: what hints were made for. */
+const DEEP: Readonly<Record<string, Budget>> = {
+  'deep student': {
+    preset: 'points-spirals',
+    config: { student: 'mlp-8x8x8x8', learningRate: 0.01 },
+    seeds: 10,
+  },
+};
+
+export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...WIDE_GAP, ...DEEP };
 
 const OBJECTIVES = [
   'soft-cross-entropy',
@@ -57,6 +66,16 @@ const CHAINS: readonly Row[] = [['mlp-8'], ['mlp-16x16', 'mlp-8']].map((assistan
   return { id: `assistants ${assistants.join(', ')}`, budget: 'wide gap', config: { assistants } };
 });
 
+/** Those that compare what is inside the models, as far as networks without attention have it. */
+const INSIDE: readonly Row[] = ['blobs', 'spirals', 'deep student'].flatMap((budget) => [
+  ...['hint', 'rkd', 'dist', 'sp'].map((method): Row => ({ id: method, budget, config: { method } })),
+  {
+    id: 'hint, first',
+    budget,
+    config: { method: 'hint', settings: { hint: { order: 'staged' } } as Settings },
+  },
+]);
+
 const OF_ALL = Object.keys(FOR_ALL).flatMap((budget) => [
   ...OBJECTIVES.map((method): Row => ({ id: method, budget, config: { method } })),
   ...Object.entries(SOFT_LABELS).map(([name, softLabels]): Row => {
@@ -64,4 +83,4 @@ const OF_ALL = Object.keys(FOR_ALL).flatMap((budget) => [
   }),
 ]);
 
-export const ROWS: readonly Row[] = [...OF_ALL, ...CHAINS];
+export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...CHAINS];

@@ -877,6 +877,13 @@ export const en = {
     rate: 'times the rate {{rate}}',
     paces: { full: 'Full speed', slow: '2 steps a second', slower: 'A step in 2 s' },
   },
+  evidence: {
+    title: 'Measured against Hinton',
+    gained: '{{where}}: better by {{points}} points [{{low}}, {{high}}], {{seeds}} seeds.',
+    lost: '{{where}}: worse, {{points}} points [{{low}}, {{high}}], {{seeds}} seeds.',
+    undecided:
+      '{{where}}: no difference that {{seeds}} seeds can show ({{points}} points [{{low}}, {{high}}]).',
+  },
   unfit: {
     task: 'not for this task',
     onPolicy: 'needs an on-policy share above 0',

@@ -809,6 +809,12 @@ export const zhCN: Catalogue = {
     rate: '乘以学习率 {{rate}}',
     paces: { full: '全速', slow: '每秒 2 步', slower: '2 秒一步' },
   },
+  evidence: {
+    title: '与 Hinton 的实测对比',
+    gained: '{{where}}：高 {{points}} 个百分点 [{{low}}, {{high}}]，{{seeds}} 个种子。',
+    lost: '{{where}}：更差，{{points}} 个百分点 [{{low}}, {{high}}]，{{seeds}} 个种子。',
+    undecided: '{{where}}：{{seeds}} 个种子看不出差别（{{points}} 个百分点 [{{low}}, {{high}}]）。',
+  },
   unfit: {
     task: '不适用于此任务',
     onPolicy: '需要大于 0 的同策略份额',

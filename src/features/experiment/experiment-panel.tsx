@@ -21,6 +21,7 @@ import { DataSet } from './data-set';
 import './experiment-panel.css';
 import { IntentsDetails } from './intents-details';
 import { LossFormula } from './loss-formula';
+import { MethodEvidence } from './method-evidence';
 import { ParamNumber, ParamRange } from './param-number';
 import { SteeringSlider } from './steering-slider';
 import { PointsData } from './points-data';
@@ -73,6 +74,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <BackendSelect />
         </div>
         <SettingFields group={method.id} params={method.params ?? []} />
+        {method.id !== 'hinton' && <MethodEvidence key={method.id} method={method.id} task={task} />}
         <div>
           {rivals.map(({ id, label, help }) => (
             <Switch
