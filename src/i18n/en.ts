@@ -685,7 +685,7 @@ export const en = {
         'Nothing has learnt this task yet. Press Distill: from the student’s first step on, teacher, student and baseline can be compared here on any example.',
       trained: 'Choose what to look at: what each model thinks of it, how the thoughts differ, and why.',
     },
-    map: 'Map to choose from: {{who}}',
+    map: 'Map to choose from',
     mapHelp: 'Press a place, or a training point.',
     rows: {
       title: 'Training rows',

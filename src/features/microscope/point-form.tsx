@@ -68,7 +68,7 @@ function PointMap() {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={t('microscope.map', { who: t(`speaker.${model.arm}`) })}
+          aria-label={t('microscope.map')}
           width={PIXELS}
           height={PIXELS}
           onClick={press}
