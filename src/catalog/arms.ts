@@ -34,11 +34,16 @@ export const rivals = [
 
 export type Rival = (typeof rivals)[number]['id'];
 export type Racer = 'student' | Rival;
-export type Arm = 'teacher' | Racer;
+/** Those who teach: the first one, and those beside it (teachers.ts). */
+export const TEACHERS = ['teacher', 'teacher2', 'teacher3', 'teacher4'] as const;
+export type TeacherArm = (typeof TEACHERS)[number];
+export type Arm = TeacherArm | Racer;
+
+export const isTeacher = (arm: Arm): arm is TeacherArm => (TEACHERS as readonly Arm[]).includes(arm);
 
 /** In the order in which tables and legends name them. */
 export const ARMS = [
-  'teacher',
+  ...TEACHERS,
   'student',
   'baseline',
   'softLabelled',

@@ -3,6 +3,7 @@
 // the step alone. The worker writes it straight to IndexedDB; old forms are read by checkpointOfAnyVersion.
 
 import * as v from 'valibot';
+import { TEACHERS } from '../catalog/arms';
 import { runConfigSchema } from '../catalog/run-config';
 
 const file = v.instance(ArrayBuffer);
@@ -11,7 +12,8 @@ const file = v.instance(ArrayBuffer);
 const watchSchema = v.object({ score: v.number(), step: v.number(), weights: file });
 export type SavedWatch = v.InferOutput<typeof watchSchema>;
 
-export const STAGES = ['teacher', 'student'] as const;
+/** By the arm that is trained in it. */
+export const STAGES = [...TEACHERS, 'student'] as const;
 export type StageId = (typeof STAGES)[number];
 
 export const checkpointSchema = v.object({
@@ -24,6 +26,8 @@ export const checkpointSchema = v.object({
   watch: v.nullable(watchSchema),
   /** Id of the stored model that teaches; null where the teacher is to be made as the config says. */
   teacher: v.nullable(v.string()),
+  /** The same of the teachers beside it, in their order, those that are finished. */
+  moreTeachers: v.optional(v.array(v.nullable(v.string())), []),
 });
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 
@@ -38,7 +42,7 @@ const beforeStages = v.pipe(
   }),
   v.transform(({ config, step, student, baseline, others }) => {
     const arms = { student, ...(baseline && { baseline }), ...others };
-    return { config, stage: 'student' as const, step, arms, watch: null, teacher: null };
+    return { config, stage: 'student' as const, step, arms, watch: null, teacher: null, moreTeachers: [] };
   }),
 );
 

@@ -4,13 +4,14 @@
 // N positions that carry loss, V classes.
 
 import type { EncodedTranscript } from '../../agent/transcript';
+import type { Settings } from '../../catalog/types';
 import type { Batch } from '../../data/batches';
 import { tensor, type Tensor } from '../../engine/tensor';
 import { RetortError } from '../../lib/errors';
 import type { Model } from '../../models/model';
 import type { Taps, Want } from '../../models/taps';
 import type { ModelCard } from '../../protocol/model-card';
-import type { TargetCacheStatus } from '../../protocol/training';
+import type { MixtureStatus, TargetCacheStatus } from '../../protocol/training';
 
 /** The batch on the device, and the temperature of this step. */
 export interface Asked {
@@ -20,6 +21,16 @@ export interface Asked {
   temperature: number;
   /** What the method compares besides logits. */
   want?: Want | undefined;
+  /** Of this step; absent: all at their defaults. */
+  settings?: Settings | undefined;
+}
+
+/** What each of several teachers says, and how much it counts. */
+export interface Mixed {
+  /** K × [N, V] */
+  parts: readonly Tensor[];
+  /** [N, K], a row's sum 1. */
+  weights: Tensor;
 }
 
 /** What a teacher says about a batch, without a gradient. */
@@ -28,6 +39,8 @@ export interface TeacherTargets extends Taps {
   logits: Tensor;
   /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
   tail?: Tensor;
+  /** Where several teachers were asked. */
+  mixed?: Mixed;
 }
 
 /** Whose turn it is, for a teacher that answers before the step. */
@@ -51,6 +64,10 @@ export interface Targets {
   ask(batch: Batch, asked: Asked): TeacherTargets;
   /** Of a cache that fills while it is asked. */
   status?(): TargetCacheStatus;
+  /** The teachers that it is made of, by their names. */
+  members?: readonly (Targets & { name: string })[];
+  /** How much each of them counted lately. */
+  mixture?(): MixtureStatus | null;
 }
 
 export interface Teacher extends Targets {
