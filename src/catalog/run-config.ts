@@ -163,7 +163,9 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
   const [, ...more] = teachersOf(config);
-  const fitting = more.filter(({ teacher }) => teacherFits(teacher) && !(ownSet && teacher === SHIPPED_TEACHER));
+  const fitting = more.filter(
+    ({ teacher }) => teacherFits(teacher) && !(ownSet && teacher === SHIPPED_TEACHER),
+  );
   if (fitting.length < more.length) {
     fitted.moreTeachers = teachersText(fitting);
     if (!rejected.includes('moreTeachers')) rejected.push('moreTeachers');

@@ -133,7 +133,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const log = readScalars([norm, ...Object.values(losses)]).then(async ([gradNorm, ...values]) => {
       const { loss, ...terms } = Object.fromEntries(Object.keys(losses).map((id, i) => [id, values[i]!]));
       if (![gradNorm, ...values].every(Number.isFinite)) {
-        const broken = lambda < 1 && targets ? await brokenTargets(targets, batch, { temperature, settings }) : null;
+        const broken =
+          lambda < 1 && targets ? await brokenTargets(targets, batch, { temperature, settings }) : null;
         throw broken ?? spoiled(number, learningRate);
       }
       const ms = performance.now() - Math.max(began, free);

@@ -26,8 +26,8 @@ export const checkpointSchema = v.object({
   watch: v.nullable(watchSchema),
   /** Id of the stored model that teaches; null where the teacher is to be made as the config says. */
   teacher: v.nullable(v.string()),
-  /** The same of the teachers beside it, in their order, those that are finished. */
-  moreTeachers: v.optional(v.array(v.nullable(v.string())), []),
+  /** The same of the teachers beside it, in their order; none where there are none. */
+  moreTeachers: v.optional(v.array(v.nullable(v.string()))),
 });
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 
@@ -42,7 +42,7 @@ const beforeStages = v.pipe(
   }),
   v.transform(({ config, step, student, baseline, others }) => {
     const arms = { student, ...(baseline && { baseline }), ...others };
-    return { config, stage: 'student' as const, step, arms, watch: null, teacher: null, moreTeachers: [] };
+    return { config, stage: 'student' as const, step, arms, watch: null, teacher: null };
   }),
 );
 

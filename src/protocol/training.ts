@@ -51,8 +51,8 @@ export type TargetCacheStatus = v.InferOutput<typeof targetCacheSchema>;
 
 /** How much each of several teachers counted on rows of a batch of late. */
 export const mixtureSchema = v.object({
-  /** Their names, [K]. */
-  teachers: v.array(v.string()),
+  /** K */
+  teachers: v.number(),
   /** The rows' numbers; none where what counts are tokens. */
   rows: v.array(v.number()),
   /** Right answers of those rows or tokens, [n]; null where the student may not see it. */

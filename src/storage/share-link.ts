@@ -59,7 +59,8 @@ const NUMBER = /^-?[\d.]+(e-?\d+)?$/i;
 /** A field's text in the type of its default; what cannot be read stays text, which the schema refuses. */
 function read(field: FlatField, text: string): unknown {
   if (field === 'teacher' && isTeacherOfOwn(text)) return null;
-  if (field === 'moreTeachers' && parseTeachers(text)?.some(({ teacher }) => isTeacherOfOwn(teacher))) return null;
+  if (field === 'moreTeachers' && parseTeachers(text)?.some(({ teacher }) => isTeacherOfOwn(teacher)))
+    return null;
   const type = typeof defaultConfig[field];
   if (type === 'number' && NUMBER.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';

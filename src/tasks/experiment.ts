@@ -3,8 +3,9 @@
 // run asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
 
 import type { Tool } from '../agent/types';
-import { type Arm, ARMS, racersOf } from '../catalog/arms';
+import { type Arm, ARMS, isTeacher, racersOf, type TeacherArm, TEACHERS } from '../catalog/arms';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { teachersOf } from '../catalog/teachers';
 import { type ArmRun, createArm } from '../distillation/arms';
 import { EarlyStop } from '../distillation/early-stop';
 import { methodOf } from '../distillation/method';
@@ -19,7 +20,7 @@ import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Report } from '../protocol/report';
-import type { DecisionMaps, Evaluation, TargetCacheStatus } from '../protocol/training';
+import type { DecisionMaps, Evaluation, MixtureStatus, TargetCacheStatus } from '../protocol/training';
 import {
   type EvaluateOptions,
   isTraining,
@@ -35,7 +36,7 @@ export interface ExperimentDeps extends TaskDeps {
   /** A finished model by its id: one that comes with the page, or one on this device. */
   bundle(id: string): Promise<ModelBundle>;
   /** Stores the teacher that a run has trained; resolves to its id, or null where nothing can be stored. */
-  keep?: ((teacher: ModelBundle) => Promise<string | null>) | undefined;
+  keep?: ((teacher: ModelBundle, who: TeacherArm) => Promise<string | null>) | undefined;
 }
 
 const modules = import.meta.glob<{ prepare: Prepare }>('./*/prepare.ts', { eager: true });
@@ -58,8 +59,10 @@ export interface Stage {
   enough(step: number): Promise<boolean>;
 }
 
-/** Who cannot be talked with: the controls only race. */
-type Speaker = Exclude<Arm, 'softLabelled' | 'teacherLabels'>;
+/** Who can be talked with: the controls only race, and of several teachers the first one speaks. */
+type Speaker = (typeof SPEAKERS)[number];
+const SPEAKERS = ['teacher', 'student', 'baseline'] as const satisfies readonly Arm[];
+const speaks = (arm: Arm): arm is Speaker => (SPEAKERS as readonly Arm[]).includes(arm);
 
 export interface Experiment {
   readonly config: RunConfig;
@@ -73,6 +76,8 @@ export interface Experiment {
   readonly parameters: { student: number; teacher: number } | null;
   /** Who can be talked with, the student first. */
   readonly speakers: readonly Speaker[];
+  /** Who teaches the student; none before its stage. */
+  readonly teachers: readonly TeacherArm[];
   /** What kind of network they are; undefined while there is none, between two stages. */
   readonly kind: ModelShape['kind'] | undefined;
   /** Things to say to models of a person's own data. */
@@ -81,6 +86,8 @@ export interface Experiment {
   readonly tools: ReadonlyMap<string, Tool> | null;
   /** How full the cache of the teacher's targets is; null where there is none. */
   targetCache(): TargetCacheStatus | null;
+  /** How much each of several teachers counted lately; null where there is one. */
+  mixture(): MixtureStatus | null;
   /** Ends the stage with what it came to and makes the next one ready; false where it was the last. */
   next(): Promise<boolean>;
   /** A model with the weights of this moment. Throws RetortError('config-invalid') where the run has no such arm. */
@@ -112,21 +119,29 @@ export async function prepareExperiment(
   const method = methodOf(config.method);
   const { temperature, lambda, learningRate, settings, steps } = config;
   const controls: Controls = { temperature, lambda, learningRate, settings };
-  const teacherId = from?.teacher ?? finishedTeacherId(config.teacher);
-  const given = teacherId === null ? null : await deps.bundle(teacherId);
+  const choices = teachersOf(config);
+  /** Ids of the stored models that teach; null for those that are not stored, or not yet trained. */
+  const taughtBy = choices.map(
+    ({ teacher }, k) => (k === 0 ? from?.teacher : from?.moreTeachers?.[k - 1]) ?? finishedTeacherId(teacher),
+  );
+  const given: (ModelBundle | null)[] = [];
+  for (const id of taughtBy) given.push(id === null ? null : await deps.bundle(id));
   const prepared = await prepareOf(config.task)(config, deps, given);
-  const trainsTeacher =
-    finishedTeacherId(config.teacher) === null && (from?.teacher || isTraining(prepared.teacher));
-  const stages = trainsTeacher ? 2 : 1;
+  /** Those that this run trains, before or after the checkpoint. */
+  const trainees = TEACHERS.filter((_, k) => {
+    const way = prepared.teachers[k];
+    return way && finishedTeacherId(choices[k]!.teacher) === null && (given[k] || isTraining(way));
+  });
+  const stages = trainees.length + 1;
 
   let task: Task | null = null;
   let training: TeacherTraining | null = null;
   let watch: EarlyStop | null = null;
   let stage: Stage;
-  let teacher: PresentTeacher | null = null;
+  /** On the device, in the student's stage. */
+  let teachers: readonly PresentTeacher[] = [];
+  const finished = prepared.teachers.map((way) => (isTraining(way) ? null : way));
   let models = new Map<Arm, Model>();
-  /** Id of the stored model that teaches. */
-  let taughtBy = given ? teacherId : null;
   /** To be put in place when its stage comes. */
   let pending = from;
 
@@ -152,28 +167,28 @@ export async function prepareExperiment(
   };
   const disposeAll = (): void => {
     disposeStage();
-    if (teacher) dispose(teacher.model.params);
-    teacher = null;
+    dispose(teachers.map(({ model }) => model.params));
+    teachers = [];
   };
 
-  function trainTeacher(how: TeacherTraining): void {
+  function trainTeacher(id: TeacherArm, how: TeacherTraining): void {
     training = how;
-    const arm = createArm('teacher', how, { ...how, method: methodOf('hinton'), rows: 'all' });
+    const arm = createArm(id, how, { ...how, method: methodOf('hinton'), rows: 'all' });
     watch = how.watch ? new EarlyStop(arm.model, how.watch) : null;
-    models = new Map([['teacher', arm.model]]);
+    models = new Map([[id, arm.model]]);
     const enough = async (step: number) => (await watch?.look(step)) ?? false;
-    enter({ id: 'teacher', index: 0, steps: how.steps, arms: [arm], enough });
+    enter({ id, index: trainees.indexOf(id), steps: how.steps, arms: [arm], enough });
   }
 
-  async function distil(bundle: ModelBundle): Promise<void> {
-    const model = networkOf(bundle);
+  async function distil(bundles: readonly ModelBundle[]): Promise<void> {
+    const present = bundles.map((bundle) => ({ bundle, model: networkOf(bundle) }));
     try {
-      task = await prepared.distil({ bundle, model });
+      task = await prepared.distil(...present);
     } catch (error) {
-      dispose(model.params);
+      dispose(present.map(({ model }) => model.params));
       throw error;
     }
-    teacher = { bundle, model };
+    teachers = present;
     const { batch, schedule } = task;
     const arms = racersOf(config).map((id) =>
       createArm(id, task!, {
@@ -184,19 +199,26 @@ export async function prepareExperiment(
         controls,
         steps,
         rows: config.softRows,
-        teacherShape: model.shape,
+        teacherShape: present[0]!.model.shape,
         seed: config.seed,
       }),
     );
     models = new Map<Arm, Model>([
       ...arms.map((arm): [Arm, Model] => [arm.id, arm.model]),
-      ['teacher', model],
+      ...present.map(({ model }, k): [Arm, Model] => [TEACHERS[k]!, model]),
     ]);
     enter({ id: 'student', index: stages - 1, steps, arms, enough: async () => false });
   }
 
-  if (isTraining(prepared.teacher)) trainTeacher(prepared.teacher);
-  else await distil(prepared.teacher);
+  /** The first teacher that is not finished is trained; where all are, the student learns. */
+  async function goOn(): Promise<void> {
+    const k = finished.indexOf(null);
+    const way = prepared.teachers[k];
+    if (way && isTraining(way)) trainTeacher(TEACHERS[k]!, way);
+    else await distil(finished.flatMap((bundle) => bundle ?? []));
+  }
+
+  await goOn();
 
   return {
     config,
@@ -211,7 +233,10 @@ export async function prepareExperiment(
       );
     },
     get speakers() {
-      return [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels');
+      return [...models.keys()].filter(speaks);
+    },
+    get teachers() {
+      return TEACHERS.slice(0, teachers.length);
     },
     get kind() {
       return models.values().next().value?.shape.kind;
@@ -223,20 +248,24 @@ export async function prepareExperiment(
       return task?.tools ?? null;
     },
     targetCache: () => task?.teacher.status?.() ?? null,
+    mixture: () => task?.teacher.mixture?.() ?? null,
     async next() {
-      if (!training || task) return false;
+      const { id } = stage;
+      if (!training || id === 'student') return false;
       watch?.finish();
-      const trained = await training.bundle(modelOf('teacher'));
+      const trained = await training.bundle(modelOf(id));
       const bundle = (await training.finish?.(trained)) ?? trained;
-      taughtBy = (await deps.keep?.(bundle)) ?? null;
+      const k = TEACHERS.indexOf(id);
+      taughtBy[k] = (await deps.keep?.(bundle, id)) ?? null;
+      finished[k] = bundle;
       disposeStage();
-      await distil(bundle);
+      await goOn();
       return true;
     },
     async bundle(of) {
       const model = modelOf(of);
       if (!task) return training!.bundle(model);
-      if (of === 'teacher') return teacher!.bundle;
+      if (isTeacher(of)) return teachers[TEACHERS.indexOf(of)]!.bundle;
       const weights = await fromParams(model.params);
       const { task: id, student: name } = config;
       const card = newCard({
@@ -262,7 +291,7 @@ export async function prepareExperiment(
       const subjects = ARMS.flatMap((arm) => {
         const model = models.get(arm);
         if (!model) return [];
-        const network = arm === 'teacher' ? teacher!.bundle.network : student.network;
+        const network = isTeacher(arm) ? teachers[TEACHERS.indexOf(arm)]!.bundle.network : student.network;
         const examine = () => task!.examine(arm, model, { signal: options.signal });
         return [{ arm, cost: costOf(network), examine }];
       });
@@ -284,7 +313,8 @@ export async function prepareExperiment(
         step: racing[0]!.step,
         arms,
         watch: saved,
-        teacher: task ? taughtBy : null,
+        teacher: taughtBy[0] ?? null,
+        ...(choices.length > 1 && { moreTeachers: taughtBy.slice(1) }),
       };
     },
     restore,

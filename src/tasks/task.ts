@@ -40,19 +40,24 @@ export interface TaskDeps extends PrepareHooks {
   teacherSteps?: number | undefined;
 }
 
-/** @param given the finished teacher that the config names; null where it names a size, which is trained first. */
-export type Prepare = (config: RunConfig, deps: TaskDeps, given: ModelBundle | null) => Promise<Prepared>;
+/** @param given for each teacher of the config the finished one that it names; null where it names a size, which is trained first. */
+export type Prepare = (
+  config: RunConfig,
+  deps: TaskDeps,
+  given: readonly (ModelBundle | null)[],
+) => Promise<Prepared>;
 
 /** Models at a step, as maps of the plane. */
 type Maps = (models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>;
 
 /** The data is ready. */
 export interface Prepared {
-  teacher: ModelBundle | TeacherTraining;
+  /** In the config's order. */
+  teachers: readonly (ModelBundle | TeacherTraining)[];
   /** Null where the inputs are not points of the plane. */
   maps: Maps | null;
   /** Everything of the student's stage but the race itself. */
-  distil(teacher: PresentTeacher): Promise<Task>;
+  distil(...teachers: readonly PresentTeacher[]): Promise<Task>;
 }
 
 /** A finished teacher and its network on the device, which is the caller's to dispose of. */
@@ -72,7 +77,8 @@ export interface TeacherTraining
   finish?(teacher: ModelBundle): Promise<ModelBundle>;
 }
 
-export const isTraining = (teacher: Prepared['teacher']): teacher is TeacherTraining => 'steps' in teacher;
+export const isTraining = (teacher: ModelBundle | TeacherTraining): teacher is TeacherTraining =>
+  'steps' in teacher;
 
 export interface EvaluateOptions {
   signal?: AbortSignal | undefined;

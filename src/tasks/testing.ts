@@ -2,16 +2,19 @@
 
 import type { Experiment } from './experiment';
 
-/** Trains the teacher, where one is trained first, so that the student's stage is under way. Steps of the teacher in all. */
+/** Trains the teachers, where some are trained first, so that the student's stage is under way. Steps of them in all. */
 export async function throughTeacher(experiment: Experiment): Promise<number> {
-  const { stage } = experiment;
-  if (stage.id !== 'teacher') return 0;
-  let taken = 0;
-  for await (const { step, log } of stage.arms[0]!.train()) {
-    await log;
-    taken = step;
-    if (await stage.enough(step)) break;
+  let all = 0;
+  while (experiment.stage.id !== 'student') {
+    const { stage } = experiment;
+    let taken = 0;
+    for await (const { step, log } of stage.arms[0]!.train()) {
+      await log;
+      taken = step;
+      if (await stage.enough(step)) break;
+    }
+    all += taken;
+    await experiment.next();
   }
-  await experiment.next();
-  return taken;
+  return all;
 }

@@ -21,7 +21,7 @@ import { RetortError } from '../../lib/errors';
 import type { Model } from '../../models/model';
 import type { Forwarded, Want } from '../../models/taps';
 import type { MixtureStatus, TargetCacheStatus } from '../../protocol/training';
-import type { Asked, Mixed, Targets, TeacherTargets } from './targets';
+import type { Asked, Mixed, Targets, Teacher, TeacherTargets } from './targets';
 
 /** Rows of a batch whose weights are shown. */
 const SHOWN = 24;
@@ -37,6 +37,19 @@ export interface MixedOptions {
   members: readonly Member[];
   /** [N, K], 1 where a teacher is a specialist of what the row is known to be about; a row of 0 where nothing is known. */
   experts(batch: Batch): Float32Array;
+}
+
+/** Those who teach together as one teacher; a single one is left as it is. */
+export function mixedTeacher(teachers: readonly Teacher[], experts: MixedOptions['experts']): Teacher {
+  const [first, ...more] = teachers as [Teacher, ...Teacher[]];
+  if (more.length === 0) return first;
+  const members = teachers.map((teacher, k) => ({ ...teacher, name: `${k + 1}: ${teacher.card.name}` }));
+  const card = {
+    ...first.card,
+    name: teachers.map(({ card }) => card.name).join(' + '),
+    parameters: teachers.reduce((sum, { card }) => sum + card.parameters, 0),
+  };
+  return { ...mixedTargets({ members, experts }), card };
 }
 
 /** As the settings have it. */
@@ -108,7 +121,7 @@ export function mixedTargets({ members, experts }: MixedOptions): Targets {
     const values = await read(weights); // sync point, not waited for
     const most = Math.min(SHOWN, labels.length);
     shown = {
-      teachers: members.map(({ name }) => name),
+      teachers: members.length,
       rows: [...(positions ? [] : rows.slice(0, most))],
       labels: [...labels.slice(0, most)].map((label, n) => (hardMask[n] ? label : null)),
       weights: [...values.slice(0, most * members.length)],

@@ -40,7 +40,11 @@ function mixed({ teachers, how, temperature, labels, hardMask, experts, K }: Cas
     probabilities: () => ops.equalWeights(parts),
     entropy: () => ops.entropyWeights(parts),
     confidence: () =>
-      ops.confidenceWeights(parts, tensor(Int32Array.from(labels), [N]), tensor(Float32Array.from(hardMask), [N])),
+      ops.confidenceWeights(
+        parts,
+        tensor(Int32Array.from(labels), [N]),
+        tensor(Float32Array.from(hardMask), [N]),
+      ),
     router: () => ops.routerWeights(parts, tensor(Float32Array.from(experts), [N, K])),
   };
   const weights = of[how]();
@@ -115,7 +119,10 @@ onEveryBackend('mixture', () => {
     // one is sure of the first class, the other is unsure: the mean of probabilities keeps the doubt, the mean of logits does not
     const given = makeCase('logits', 2, 1);
     given.teachers = [
-      grid([N, V], Float32Array.from({ length: N * V }, (_, i) => (i % V === 0 ? 12 : 0))),
+      grid(
+        [N, V],
+        Float32Array.from({ length: N * V }, (_, i) => (i % V === 0 ? 12 : 0)),
+      ),
       grid([N, V], new Float32Array(N * V)),
     ];
     const first = ({ logP }: { logP: number[] }) => Math.exp(logP[0]!);
@@ -127,7 +134,10 @@ onEveryBackend('mixture', () => {
 
   it('trap: the mixture belongs to its T, it is not one of T = 1 made softer', async () => {
     const given = makeCase('probabilities', 2, 1, 4);
-    const [at1, at4] = [await numbers(() => mixed(given)), await numbers(() => mixed({ ...given, temperature: 4 }))];
+    const [at1, at4] = [
+      await numbers(() => mixed(given)),
+      await numbers(() => mixed({ ...given, temperature: 4 })),
+    ];
     const off = at1.logits.map((z, i) => Math.abs(z - at4.logits[i]!));
     const constant = off.every((value) => Math.abs(value - off[0]!) < 0.1);
     expect(constant).toBe(false);
@@ -135,7 +145,11 @@ onEveryBackend('mixture', () => {
   });
 
   it('counts teachers alike where all are certain, and survives the largest logits', async () => {
-    const sure = (k: number) => grid([N, V], Float32Array.from({ length: N * V }, (_, i) => (i % V === k ? 1e30 : 0)));
+    const sure = (k: number) =>
+      grid(
+        [N, V],
+        Float32Array.from({ length: N * V }, (_, i) => (i % V === k ? 1e30 : 0)),
+      );
     const given = { ...makeCase('entropy', 2, 1), teachers: [sure(0), sure(1)] };
     const { weights, logP } = await numbers(() => mixed(given));
     close(weights, new Float64Array(2 * N).fill(0.5));
@@ -177,7 +191,10 @@ onEveryBackend('mixture', () => {
       }
     }
     const together = pulls.reduce((a, b) => a + b);
-    close([got.one[0]!, got.two[0]!, got.three[0]!], pulls.map((pull) => pull / together));
+    close(
+      [got.one[0]!, got.two[0]!, got.three[0]!],
+      pulls.map((pull) => pull / together),
+    );
     // Σ_k w_k (q − p_k) is q − p of the mixture
     for (const n of [0, 3]) {
       const p = log(got.logits.slice(n * V, n * V + V)).map(Math.exp);
@@ -185,7 +202,10 @@ onEveryBackend('mixture', () => {
         const parts = [0, 1, 2].map(
           (k) => weights[n * 3 + k]! * Math.exp(log(given.teachers[k]!.data.slice(n * V, n * V + V))[v]!),
         );
-        expect(p[v]).toBeCloseTo(parts.reduce((a, b) => a + b), 5);
+        expect(p[v]).toBeCloseTo(
+          parts.reduce((a, b) => a + b),
+          5,
+        );
       }
     }
   });

@@ -116,6 +116,9 @@ export function sharesOfPull(
     const off = sub(p.logProbabilities, q.logProbabilities); // [N, V]
     return weightedSum(mul(rows, column(weights, k)), p.probabilities, off);
   });
-  const together = maximum(pulls.reduce((total, pull) => add(total, pull)), NOTHING);
+  const together = maximum(
+    pulls.reduce((total, pull) => add(total, pull)),
+    NOTHING,
+  );
   return pulls.map((pull) => reshape(div(pull, together), []));
 }

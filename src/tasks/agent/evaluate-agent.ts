@@ -1,6 +1,7 @@
 // Figures of an agent on held-out dialogues: right tokens and agreement with the teacher, teacher-forced on tensors between
 // two steps, and what comes of letting a copy of it write (evaluate-decoding.ts), which may go on beside the training.
 
+import { isTeacher } from '../../catalog/arms';
 import { tokenBatch, type Batch } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
 import type { Dialogue } from '../../corpus/dialogue';
@@ -55,13 +56,13 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
   let teacherChoices: Int32Array | null = null;
   return async (arm, model, { signal }) => {
     const chosen = await chooseTokens(model, batches, signal);
-    if (arm === 'teacher') teacherChoices = chosen;
+    if (model === options.teacher) teacherChoices = chosen;
     else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
     return {
       n: checked.length,
       figures: {
         accuracy: shareEqual(chosen, right),
-        ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+        ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
       },
     };
   };

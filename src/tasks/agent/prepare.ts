@@ -1,15 +1,19 @@
 // Task "agent", made ready: prompts (built in, or a person's own chats), a finished teacher or how one is trained on all labels, its
 // transcripts, the rows that a student of few labels sees, first weights.
 
-import { type EncodedTranscript, plainTexts } from '../../agent/transcript';
-import type { Arm } from '../../catalog/arms';
+import { type EncodedTranscript, parsePlan, plainTexts } from '../../agent/transcript';
+import type { TokenCodec } from '../../agent/types';
+import { type Arm, isTeacher, TEACHERS } from '../../catalog/arms';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
 import { goldRows, mixedRows } from '../../data/agent-data';
 import { createSampler, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
-import { cachedTargets } from '../../distillation/targets/target-cache';
+import { expertsOf } from '../../distillation/targets/experts';
+import { mixedModel, mixedTeacher, mixtureKind } from '../../distillation/targets/mixed-targets';
+import { CACHE_BYTES, cachedTargets } from '../../distillation/targets/target-cache';
 import { liveTargets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
 import { tokenSample } from '../../evaluation/metrics/samples';
@@ -22,7 +26,8 @@ import { type Model, transformerModel } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
-import type { Prepare, PresentTeacher, Task, TaskDeps } from '../task';
+import { checkSameTokens, teacherSeed } from '../several-teachers';
+import type { Prepare, Prepared, PresentTeacher, Task, TaskDeps } from '../task';
 import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
 import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
@@ -94,7 +99,9 @@ type Write = (teacher: ModelBundle, rows?: readonly number[]) => Promise<Encoded
 export const prepare: Prepare = async (config, deps, given) => {
   const own = config.textSet !== BUILT_IN_SET;
   const corpus = await corpusOf(config, deps);
-  if (given) checkFit(given, corpus, own);
+  const finished = given.flatMap((bundle) => bundle ?? []);
+  for (const bundle of finished) checkFit(bundle, corpus, own);
+  checkSameTokens(finished);
   const write: Write = async (
     teacher,
     rows = upTo(Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS)),
@@ -106,55 +113,132 @@ export const prepare: Prepare = async (config, deps, given) => {
       corpus.tools,
       deps,
     );
+  const teachers: Prepared['teachers'] =
+    finished.length === given.length ? finished : await trainedTeachers(config, corpus, given, write, deps);
   return {
-    teacher: given ?? (await trainedTeacher(config, corpus, write, deps)),
+    teachers,
     maps: null,
-    distil: (teacher) => distil(config, corpus, write, teacher, deps),
+    distil: (...taught) => distil(config, corpus, write, taught, deps),
   };
 };
 
-async function trainedTeacher(config: RunConfig, corpus: AgentCorpus, write: Write, deps: TaskDeps) {
+/** Whether all tools of a plan are of a specialty; a dialogue without any is everyone's. */
+const knowsTools = (specialty: Specialty, plan: readonly string[], { tools }: AgentCorpus): boolean => {
+  const names = [...tools.keys()];
+  return plan.every((name) => isOf(specialty, names.indexOf(name), names.length));
+};
+
+/** The tools that a whole dialogue plans to call. */
+function planIn({ ids }: TokenRow, codec: TokenCodec): string[] {
+  const from = ids.indexOf(codec.special('<plan>')) + 1;
+  const ends = new Set([codec.special('<call>'), codec.special('<say>')]);
+  return parsePlan(
+    codec.decode(
+      ids.slice(
+        from,
+        ids.findIndex((id, i) => i >= from && ends.has(id)),
+      ),
+    ),
+  );
+}
+
+/** The teachers of the config; those that are not there are trained on the dialogues of their tools. */
+async function trainedTeachers(
+  config: RunConfig,
+  corpus: AgentCorpus,
+  given: readonly (ModelBundle | null)[],
+  write: Write,
+  deps: TaskDeps,
+): Promise<Prepared['teachers']> {
   const own = config.textSet !== BUILT_IN_SET;
   const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
   const transcripts = dialogues.map(({ transcript }) => transcript);
-  const tokenizer = own
-    ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, {
-        signal: deps.signal,
-        onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
-      })
-    : await deps.tokenizer();
-  const network = networkConfig(config.teacher, tokenizer.vocabSize, own ? config.context : undefined);
-  const rows = goldRows(transcripts, tokenizer, network.max_position_embeddings);
-  if (rows.length === 0) {
-    throw new RetortError(
-      'config-invalid',
-      `None of the chats fits ${network.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
-    );
-  }
-  return agentTeacher(config, {
-    network,
-    tokenizer,
-    rows,
-    tools: toolsIn(corpus),
-    steps: deps.teacherSteps,
-    write,
+  const known = given.find((bundle) => bundle !== null)?.tokenizer;
+  const tokenizer = known
+    ? known
+    : own
+      ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, {
+          signal: deps.signal,
+          onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
+        })
+      : await deps.tokenizer();
+  return teachersOf(config).map(({ teacher: size, specialty }, k) => {
+    const finished = given[k];
+    if (finished) return finished;
+    const network = networkConfig(size, tokenizer.vocabSize, own ? config.context : undefined);
+    const mine = transcripts.filter(({ plan }) => knowsTools(specialty, plan, corpus));
+    const rows = goldRows(mine, tokenizer, network.max_position_embeddings);
+    if (rows.length === 0) {
+      throw new RetortError(
+        'config-invalid',
+        `None of the chats fits ${network.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
+      );
+    }
+    return agentTeacher(config, {
+      network,
+      tokenizer,
+      rows,
+      tools: toolsIn(corpus),
+      steps: deps.teacherSteps,
+      name: size,
+      draws: teacherSeed(config.seed, k),
+      write: given.length === 1 ? write : undefined,
+    });
   });
+}
+
+/** Each prompt is answered by the specialist of its tools, or by the first teacher. A prompt's domain is known, its call is not. */
+async function writtenByAll(
+  { prompts }: RunConfig,
+  corpus: AgentCorpus,
+  write: Write,
+  bundles: readonly ModelBundle[],
+  specialties: readonly Specialty[],
+  deps: TaskDeps,
+): Promise<EncodedTranscript[]> {
+  const rows = upTo(Math.min(corpus.count, prompts, MOST_TRANSCRIPTS));
+  const dialogues = await dialoguesOf(corpus, rows, deps);
+  const authors = dialogues.map(({ transcript: { plan } }) =>
+    Math.max(
+      0,
+      specialties.findIndex((specialty) => specialty !== '' && knowsTools(specialty, plan, corpus)),
+    ),
+  );
+  const transcripts: EncodedTranscript[] = [];
+  for (const [k, bundle] of bundles.entries()) {
+    const mine = rows.filter((row) => authors[row] === k);
+    if (mine.length === 0) continue;
+    for (const [i, transcript] of (await write(bundle, mine)).entries()) transcripts[mine[i]!] = transcript;
+  }
+  return transcripts;
 }
 
 async function distil(
   config: RunConfig,
   corpus: AgentCorpus,
   write: Write,
-  { bundle, model: teacher }: PresentTeacher,
+  taught: readonly PresentTeacher[],
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, textSet } = config;
+  const { bundle } = taught[0]!;
+  const bundles = taught.map(({ bundle }) => bundle);
+  const models = taught.map(({ model }) => model);
+  const several = taught.length > 1;
+  const teacher = several ? mixedModel(models, mixtureKind(config.settings)) : models[0]!;
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
   const tokenizer = bundle.tokenizer!;
-  const teacherConfig = bundle.network.config as TransformerConfig;
+  const read = Math.min(
+    ...bundles.map(({ network }) => (network.config as TransformerConfig).max_position_embeddings),
+  );
   // what it wrote before counts where it wrote it for these prompts
   const written =
-    bundle.card.dataSet === textSet ? (await bundle.transcripts?.())?.slice(0, config.prompts) : undefined;
-  const transcripts = written ?? (await write(bundle));
+    bundle.card.dataSet === textSet && specialties.every((specialty) => specialty === '')
+      ? (await bundle.transcripts?.())?.slice(0, config.prompts)
+      : undefined;
+  const transcripts =
+    written ??
+    (several ? await writtenByAll(config, corpus, write, bundles, specialties, deps) : await write(bundle));
   const total = transcripts.length;
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
@@ -164,7 +248,7 @@ async function distil(
     tokenizer.vocabSize,
     textSet === BUILT_IN_SET ? undefined : config.context,
   );
-  const context = Math.min(student.max_position_embeddings, teacherConfig.max_position_embeddings);
+  const context = Math.min(student.max_position_embeddings, read);
   const rows: TokenRow[] = mixedRows({
     gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
     teacher: transcripts,
@@ -189,28 +273,40 @@ async function distil(
   });
   const first = initTransformer(student, hashString(`student ${seed}`));
   const decoder = async (arm: Arm, model: Model, slots = 1) =>
-    arm === 'teacher'
-      ? decoderOf(bundle, slots)
+    isTeacher(arm)
+      ? decoderOf(bundles[TEACHERS.indexOf(arm)]!, slots)
       : decoderOf(
           { network: { kind: 'decoder', config: student }, weights: await fromParams(model.params) },
           slots,
         );
   const heldOut = { dialogues: test, tokenizer, context, teacher };
-  const read = dialogueReader(heldOut);
+  const sumsOf = dialogueReader(heldOut);
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
-  const asked =
-    config.cacheTargets && !methodOf(config.method).needs
-      ? cachedTargets({
-          teacher,
-          classes: tokenizer.vocabSize,
-          rows: scored.length,
-          positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-        })
-      : liveTargets(teacher);
+  const asked = mixedTeacher(
+    taught.map(({ bundle, model }) => ({
+      card: bundle.card,
+      ...(config.cacheTargets && !methodOf(config.method).needs
+        ? cachedTargets({
+            teacher: model,
+            classes: tokenizer.vocabSize,
+            rows: scored.length,
+            positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+            bytes: CACHE_BYTES / taught.length,
+            whole: several,
+          })
+        : liveTargets(model)),
+    })),
+    // what a dialogue is about is known where the student may see the right answer
+    ({ labels, positions, shape: [, width], rows: numbers }) =>
+      expertsOf(specialties, labels.length, (specialty, n) => {
+        const row = rows[numbers[Math.floor(positions![n]! / width)]!]!;
+        return row.gold ? knowsTools(specialty, planIn(row, tokenizer), corpus) : null;
+      }),
+  );
   const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
   return {
     teacher: {
-      card: bundle.card,
+      card: asked.card,
       ...writtenTargets(asked, isWritten, tokenizer.vocabSize),
       write: (rows) => write(bundle, rows),
     },
@@ -237,7 +333,7 @@ async function distil(
       };
     },
     async examine(arm, model, { signal }) {
-      const tokens = tokenSample(await read(model, signal), arm === 'teacher');
+      const tokens = tokenSample(await sumsOf(model, signal), isTeacher(arm));
       const outcomes = lastWritten.get(arm);
       const samples = outcomes ? [tokens, dialogueSample(outcomes)] : [tokens];
       const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);

@@ -5,6 +5,7 @@
 // targets, λ = 1 − ε and T = 1 the loss is the smoothed cross-entropy but for a constant.
 
 import type { RunConfig } from '../../catalog/run-config';
+import { isOf, type TeacherChoice } from '../../catalog/teachers';
 import { createSampler } from '../../data/batches';
 import { type Sentence, sentenceBatch } from '../../data/sentences';
 import { UNLABELLED } from '../../data/text-set';
@@ -19,6 +20,7 @@ import { initEncoder } from '../../models/init';
 import { encoderModel } from '../../models/model';
 import { fromParams } from '../../models/weights';
 import type { PrepareHooks, TeacherTraining } from '../task';
+import { noClasses } from '../several-teachers';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 
@@ -33,14 +35,20 @@ export interface IntentTeacherData extends Required<Pick<ModelBundle, 'tokenizer
   validation: readonly Sentence[];
 }
 
-/** Most passes over the training sentences: config.teacherEpochs. */
+/** Most passes over the training sentences of its classes: config.teacherEpochs. @param draws of its own. */
 export function intentTeacher(
-  { teacher, seed, teacherEpochs, dropout, wordDropout, textSet }: RunConfig,
-  { network, tokenizer, labels, train, validation }: IntentTeacherData,
+  { seed, teacherEpochs, dropout, wordDropout, textSet }: RunConfig,
+  { teacher, specialty }: TeacherChoice,
+  draws: number,
+  { network, tokenizer, labels, ...data }: IntentTeacherData,
   hooks: PrepareHooks,
 ): TeacherTraining {
-  const first = initEncoder(network, hashString(`teacher ${seed}`));
-  const labelled = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
+  const first = initEncoder(network, draws);
+  const isMine = (label: number) => label !== UNLABELLED && isOf(specialty, label, labels.length);
+  const { train } = data;
+  const validation = data.validation.filter(({ label }) => isMine(label));
+  const labelled = train.flatMap(({ label }, i) => (isMine(label) ? [i] : []));
+  if (labelled.length === 0) throw noClasses(specialty, labels.length);
   const known = new Set(labelled);
   const draw = createSampler({
     total: train.length,

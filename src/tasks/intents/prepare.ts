@@ -1,14 +1,18 @@
 // Task "intents", made ready: sentences with labels (built in, or a person's own), a tokeniser, how a teacher is trained on every label
 // or the finished one fitted to the set, its answers to all training sentences, and the rows whose labels the student may see.
 
+import { isTeacher } from '../../catalog/arms';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import { teachersOf } from '../../catalog/teachers';
 import { createSampler, labelledRows } from '../../data/batches';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
-import { liveTargets, tableTargets } from '../../distillation/targets/targets';
+import { classExperts } from '../../distillation/targets/experts';
+import { mixedModel, mixedTeacher, mixtureKind } from '../../distillation/targets/mixed-targets';
+import { liveTargets, type Teacher, tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
@@ -22,7 +26,8 @@ import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
-import type { Prepare, PrepareHooks, PresentTeacher, Task, TaskDeps } from '../task';
+import { checkSameTokens, teacherSeed } from '../several-teachers';
+import type { Prepare, Prepared, PrepareHooks, PresentTeacher, Task, TaskDeps } from '../task';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
@@ -91,8 +96,10 @@ function encoderConfig(id: string, codec: StorableCodec, classes: number, contex
 
 export const prepare: Prepare = async (config, deps, given) => {
   const set = await setOf(config, deps);
-  const finished = given && fitToLabels(given, set.labels);
-  const tokenizer: StorableCodec = finished?.tokenizer ?? (await tokenizerOf(config, set, deps));
+  const finished = given.map((bundle) => bundle && fitToLabels(bundle, set.labels));
+  const known = finished.find((bundle) => bundle !== null)?.tokenizer;
+  const tokenizer: StorableCodec = known ?? (await tokenizerOf(config, set, deps));
+  checkSameTokens(finished.flatMap((bundle) => bundle ?? []));
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
   const student = shapeOf(config.student);
   const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
@@ -104,22 +111,29 @@ export const prepare: Prepare = async (config, deps, given) => {
     encoded.set(split, { context, sentences });
     return sentences;
   };
+  const teachers: Prepared['teachers'][number][] = [];
+  for (const [k, choice] of teachersOf(config).entries()) {
+    teachers.push(
+      finished[k] ??
+        intentTeacher(
+          config,
+          choice,
+          teacherSeed(config.seed, k),
+          {
+            network: shapeOf(choice.teacher),
+            tokenizer,
+            labels: set.labels,
+            train: await encode(set.train, config.context),
+            validation: await encode(set.validation, config.context),
+          },
+          deps,
+        ),
+    );
+  }
   return {
-    teacher:
-      finished ??
-      intentTeacher(
-        config,
-        {
-          network: shapeOf(config.teacher),
-          tokenizer,
-          labels: set.labels,
-          train: await encode(set.train, config.context),
-          validation: await encode(set.validation, config.context),
-        },
-        deps,
-      ),
+    teachers,
     maps: null,
-    distil: (teacher) => distil({ config, set, student, tokenizer, encode }, teacher, deps),
+    distil: (...taught) => distil({ config, set, student, tokenizer, encode }, taught, deps),
   };
 };
 
@@ -133,28 +147,38 @@ interface Distilling {
 
 async function distil(
   { config, set, student, tokenizer, encode }: Distilling,
-  { bundle, model: teacher }: PresentTeacher,
+  taught: readonly PresentTeacher[],
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, context, dropout, wordDropout } = config;
   const classes = set.labels.length;
-  // a finished teacher may read more or less of a sentence than the student
-  const heardContext =
-    bundle.network.kind === 'encoder' ? bundle.network.config.max_position_embeddings : context;
+  const models = taught.map(({ model }) => model);
+  const teacher = models.length === 1 ? models[0]! : mixedModel(models, mixtureKind(config.settings));
+  // a finished teacher may read more or less of a sentence than the student; several read alike
+  const heardContext = Math.min(
+    ...taught.map(({ bundle: { network } }) =>
+      network.kind === 'encoder' ? network.config.max_position_embeddings : context,
+    ),
+  );
   const longest = Math.max(heardContext, context);
   const whole = { train: await encode(set.train, longest), test: await encode(set.test, longest) };
   const train = cutTo(whole.train, context);
   const heard = cutTo(whole.train, heardContext);
   const tests = { teacher: cutTo(whole.test, heardContext), student: cutTo(whole.test, context) };
-  const targets = methodOf(config.method).needs
-    ? liveTargets(teacher)
-    : tableTargets(
-        await classLogits(teacher, heard, classes, {
-          signal: deps.signal,
-          onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-        }),
-        classes,
-      );
+  const teachers: Teacher[] = [];
+  for (const { bundle, model } of taught) {
+    const targets = methodOf(config.method).needs
+      ? liveTargets(model)
+      : tableTargets(
+          await classLogits(model, heard, classes, {
+            signal: deps.signal,
+            onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+          }),
+          classes,
+        );
+    teachers.push({ card: bundle.card, ...targets });
+  }
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
   const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const labelled = labelledRows({
     total: answered.length,
@@ -174,7 +198,9 @@ async function distil(
   const first = initEncoder(student, hashString(`student ${seed}`));
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
-    classLogits(model, model === teacher ? tests.teacher : tests.student, classes, { signal });
+    classLogits(model, model === teacher || models.includes(model) ? tests.teacher : tests.student, classes, {
+      signal,
+    });
   const choicesOf = async (model: Model, signal?: AbortSignal) =>
     likeliest(await logitsOf(model, signal), classes);
   const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
@@ -186,7 +212,7 @@ async function distil(
   let teacherChoices: Int32Array | null = null;
   let teacherAnswers: ClassProbabilities | null = null;
   return {
-    teacher: { card: bundle.card, ...targets },
+    teacher: mixedTeacher(teachers, classExperts(specialties, classes)),
     student: { network: { kind: 'encoder', config: student }, tokenizer, labels: set.labels },
     dataSet: config.textSet,
     rows: { total: train.length, labelled: labelled.length },
@@ -205,18 +231,18 @@ async function distil(
     averages: true,
     async evaluate(arm, model, { signal }) {
       teacherChoices ??= await choicesOf(teacher, signal);
-      const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
+      const chosen = model === teacher ? teacherChoices : await choicesOf(model, signal);
       return {
         n: right.length,
         figures: {
           accuracy: shareEqual(chosen, right),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
         },
       };
     },
     async examine(arm, model, { signal }) {
       teacherAnswers ??= await answersOf(teacher, signal);
-      return examineClasses(() => answersOf(model, signal), arm === 'teacher' ? null : teacherAnswers);
+      return examineClasses(() => answersOf(model, signal), isTeacher(arm) ? null : teacherAnswers);
     },
   };
 }

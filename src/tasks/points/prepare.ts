@@ -1,19 +1,22 @@
 // Task "points", made ready: data, how its teacher is trained (for the textbook it stays as it was drawn), first weights.
 // The textbook's labels are its teacher's choices, so accuracy and agreement are the same there.
 
+import { isTeacher } from '../../catalog/arms';
 import type { RunConfig } from '../../catalog/run-config';
+import { isOf, type TeacherChoice, teachersOf } from '../../catalog/teachers';
 import { createSampler, labelledRows, rowBatch } from '../../data/batches';
 import { makePoints, type RowData } from '../../data/points';
 import { makeTextbook, TEXTBOOK } from '../../data/textbook';
 import { methodOf } from '../../distillation/method';
 import { constant } from '../../distillation/schedule';
-import { liveTargets, tableTargets } from '../../distillation/targets/targets';
+import { classExperts } from '../../distillation/targets/experts';
+import { mixedModel, mixedTeacher, mixtureKind } from '../../distillation/targets/mixed-targets';
+import { liveTargets, type Teacher, tableTargets } from '../../distillation/targets/targets';
 import { AdamW } from '../../engine/adamw';
 import type { Params } from '../../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../../evaluation/evaluate';
 import { RetortError } from '../../lib/errors';
-import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
 import { type ModelBundle, newCard } from '../../models/bundle';
 import { initMlp } from '../../models/init';
@@ -22,6 +25,7 @@ import { mlpModel, type Model } from '../../models/model';
 import { sizeOf } from '../../models/sizes';
 import { fromParams } from '../../models/weights';
 import type { Prepare, PresentTeacher, Task, TeacherTraining } from '../task';
+import { noClasses, teacherSeed } from '../several-teachers';
 import { decisionMaps } from './decision-maps';
 
 /** First weights this many times PyTorch's: bends all over the plane from the start, a third of the steps. */
@@ -49,14 +53,24 @@ function bundleOf(
   };
 }
 
-/** Trained on all labels until nearly all training points are right, or the steps are over. */
-function teacherTraining({ teacher, dataset, seed }: RunConfig, data: RowData): TeacherTraining {
+/** Trained on all labels of its classes until nearly all of those points are right, or the steps are over. @param draws of its own. */
+function teacherTraining(
+  { dataset, seed }: RunConfig,
+  { teacher, specialty }: TeacherChoice,
+  draws: number,
+  data: RowData,
+): TeacherTraining {
   const { steps, batchSize, learningRate, checkEvery, goodEnough } = TEACHER;
-  const labelled = labelledRows({ total: data.train.n, share: 1, seed });
+  const { label } = data.train;
+  const labelled = labelledRows({ total: data.train.n, share: 1, seed }).filter((row) =>
+    isOf(specialty, label[row]!, data.classes),
+  );
+  if (labelled.length === 0) throw noClasses(specialty, data.classes);
   const every = new Set(labelled);
   const draw = createSampler({ total: data.train.n, labelled, batchSize, seed });
   const widths = widthsOf(teacher, data);
-  const first = initMlp(widths, hashString(`teacher ${seed}`), GAIN);
+  const first = initMlp(widths, draws, GAIN);
+  const right = labelled.map((row) => label[row]!);
   return {
     steps,
     batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), every),
@@ -69,7 +83,13 @@ function teacherTraining({ teacher, dataset, seed }: RunConfig, data: RowData): 
     watch: {
       every: checkEvery,
       enough: goodEnough,
-      score: async (model) => shareEqual(await chooseRows(model, data.train, data.width), data.train.label),
+      async score(model) {
+        const chosen = await chooseRows(model, data.train, data.width);
+        return shareEqual(
+          labelled.map((row) => chosen[row]!),
+          right,
+        );
+      },
     },
     bundle: async (model) =>
       bundleOf(widths, await fromParams(model.params), {
@@ -96,22 +116,27 @@ export const prepare: Prepare = async (config, _deps, given) => {
   const data: RowData = textbook
     ? { width: TEXTBOOK.width, classes: TEXTBOOK.classes, ...makeTextbook(seed) }
     : makePoints({ dataset, classes, noise, seed });
-  if (given) checkFit(given, data);
-  const drawn = (): ModelBundle => {
-    const widths = widthsOf(config.teacher, data);
-    const weights = initMlp(widths, hashString(`teacher ${seed}`));
-    return bundleOf(widths, weights, { name: config.teacher, origin: 'trained', dataSet: dataset });
+  for (const bundle of given) if (bundle) checkFit(bundle, data);
+  const drawn = (size: string, draws: number): ModelBundle => {
+    const widths = widthsOf(size, data);
+    return bundleOf(widths, initMlp(widths, draws), { name: size, origin: 'trained', dataSet: dataset });
   };
   return {
-    teacher: given ?? (textbook ? drawn() : teacherTraining(config, data)),
+    teachers: teachersOf(config).map((choice, k) => {
+      const draws = teacherSeed(seed, k);
+      return (
+        given[k] ?? (textbook ? drawn(choice.teacher, draws) : teacherTraining(config, choice, draws, data))
+      );
+    }),
     maps: textbook ? null : (models, step) => decisionMaps(models, data, step),
-    distil: (teacher) => distil(config, data, teacher),
+    distil: (...teachers) => distil(config, data, teachers),
   };
 };
 
-async function distil(config: RunConfig, data: RowData, taught: PresentTeacher): Promise<Task> {
+async function distil(config: RunConfig, data: RowData, taught: readonly PresentTeacher[]): Promise<Task> {
   const { seed, dataset, method } = config;
-  const { bundle, model: teacher } = taught;
+  const models = taught.map(({ model }) => model);
+  const teacher = models.length === 1 ? models[0]! : mixedModel(models, mixtureKind(config.settings));
   const textbook = dataset === 'textbook';
   const teacherChoices = await chooseRows(teacher, data.test, data.width);
   if (textbook) {
@@ -136,11 +161,16 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
     classes: names,
     outOfScope: null,
   });
-  const targets = methodOf(method).needs
-    ? liveTargets(teacher)
-    : tableTargets(await rowLogits(teacher, data.train, data.width), data.classes);
+  const teachers: Teacher[] = [];
+  for (const { bundle, model } of taught) {
+    const targets = methodOf(method).needs
+      ? liveTargets(model)
+      : tableTargets(await rowLogits(model, data.train, data.width), data.classes);
+    teachers.push({ card: bundle.card, ...targets });
+  }
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
   return {
-    teacher: { card: bundle.card, ...targets },
+    teacher: mixedTeacher(teachers, classExperts(specialties, data.classes)),
     student: { network: { kind: 'mlp', config: { widths } } },
     dataSet: dataset,
     rows: { total, labelled: labelled.length },
@@ -158,11 +188,11 @@ async function distil(config: RunConfig, data: RowData, taught: PresentTeacher):
         figures: {
           accuracy: shareEqual(chosen, data.test.label),
           trainAccuracy: shareEqual(onTrain, data.train.label),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
         },
       };
     },
     examine: async (arm, model) =>
-      examineClasses(() => answersOf(model), arm === 'teacher' ? null : await answersOf(teacher)),
+      examineClasses(() => answersOf(model), isTeacher(arm) ? null : await answersOf(teacher)),
   };
 }

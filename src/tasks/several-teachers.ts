@@ -1,0 +1,29 @@
+// What tasks have in common where more than one teacher teaches.
+
+import type { Specialty } from '../catalog/teachers';
+import { RetortError } from '../lib/errors';
+import { hashString } from '../lib/rng';
+import type { ModelBundle } from '../models/bundle';
+
+/** What teacher k, counted from 0, is drawn from: each from another number, the first one as it always was. */
+export const teacherSeed = (seed: number, k: number): number =>
+  hashString(k === 0 ? `teacher ${seed}` : `teacher ${k + 1} ${seed}`);
+
+/** A specialty without a class. */
+export const noClasses = (specialty: Specialty, classes: number): RetortError =>
+  new RetortError(
+    'config-invalid',
+    `Part ${specialty} of ${classes} classes is none at all: a teacher of it has nothing to learn. Choose a larger part, or data with more classes.`,
+  );
+
+/** Throws RetortError('teacher-unfit') where teachers cut words into other pieces, so that their answers are of other things. */
+export function checkSameTokens(teachers: readonly ModelBundle[]): void {
+  const [first, ...more] = teachers;
+  const pieces = first?.tokenizer?.toJson();
+  const other = more.find(({ tokenizer }) => tokenizer?.toJson() !== pieces);
+  if (!other) return;
+  throw new RetortError(
+    'teacher-unfit',
+    `“${first!.card.name}” and “${other.card.name}” have other vocabularies, so that their answers cannot be mixed. Choose teachers of one vocabulary, or sizes as teachers, which are trained first.`,
+  );
+}
