@@ -2,7 +2,8 @@
 //   node scripts/run.mjs bench/presets/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
 // PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
 // they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
-// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
+// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config, settings
+// group.parameter. The page uses as many threads as
 // the machine has: these seconds are an upper bound.
 
 import { readFileSync } from 'node:fs';
@@ -86,7 +87,7 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
   for (const arm of experiment.stage.arms) for await (const _ of arm.train());
   const trained = performance.now();
   const figures: Figure[] = [];
-  for (const arm of ['teacher', ...experiment.stage.arms.map(({ id }) => id)] as const) {
+  for (const arm of [...experiment.teachers, ...experiment.stage.arms.map(({ id }) => id)]) {
     const written = await (await experiment.writer(arm))?.({});
     if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
     else {
@@ -100,10 +101,10 @@ async function runOnce(config: RunConfig, set: TextSet | null) {
   return { figures, parameters: parameters!, seconds };
 }
 
-export default async function main([name = 'intents-5-percent', ...settings]: string[]): Promise<void> {
+export default async function main([name = 'intents-5-percent', ...assignments]: string[]): Promise<void> {
   const given = Object.fromEntries(
-    settings.map((setting): [string, unknown] => {
-      const [field, value] = setting.split('=') as [string, string];
+    assignments.map((assignment): [string, unknown] => {
+      const [field, value] = assignment.split('=') as [string, string];
       return [
         field,
         /^[\d.e-]+$/.test(value)
@@ -129,13 +130,21 @@ export default async function main([name = 'intents-5-percent', ...settings]: st
     );
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
   const { seeds = 1, seed: first = 1, sentences: _, ...fields } = given;
+  const plain = Object.fromEntries(Object.entries(fields).filter(([field]) => !field.includes('.')));
+  const moved = Object.entries(fields).flatMap(([field, value]) => {
+    const [group, id] = field.split('.');
+    return group && id ? [{ group, id, value }] : [];
+  });
+  const settings: Record<string, Record<string, unknown>> = {};
+  for (const { group, id, value } of moved) (settings[group] ??= {})[id] = value;
   await useBackend('fused');
   for (let seed = Number(first); seed < Number(first) + Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({
       ...preset?.config,
       ...(recipe && { ...recipe.config, baseline: false, textSet: name }),
       seed,
-      ...fields,
+      ...plain,
+      ...(Object.keys(settings).length > 0 && { settings }),
     });
     if (rejected.length > 0)
       throw new RetortError('config-invalid', `These fields cannot be used: ${rejected.join(', ')}.`);

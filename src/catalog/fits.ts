@@ -4,9 +4,14 @@ import type { RunConfig } from './run-config';
 import type { MethodInfo } from './types';
 
 /** Why a method cannot work: a key of the words for it. */
-export type Unfit = 'task';
+export type Unfit = 'task' | 'teachers';
 
 /** Null where it can. */
-export function unfitOf({ tasks }: MethodInfo, { task }: Pick<RunConfig, 'task'>): Unfit | null {
-  return tasks && !tasks.includes(task) ? 'task' : null;
+export function unfitOf(
+  { tasks, family }: MethodInfo,
+  { task, moreTeachers }: Pick<RunConfig, 'task' | 'moreTeachers'>,
+): Unfit | null {
+  if (tasks && !tasks.includes(task)) return 'task';
+  // hidden states of several networks are no mixture
+  return moreTeachers !== '' && (family === 'features' || family === 'relations') ? 'teachers' : null;
 }

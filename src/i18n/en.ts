@@ -28,6 +28,9 @@ export const en = {
   speaker: {
     student: 'Student',
     teacher: 'Teacher',
+    teacher2: 'Teacher 2',
+    teacher3: 'Teacher 3',
+    teacher4: 'Teacher 4',
     baseline: 'Baseline',
     softLabelled: 'Soft, labelled rows',
     teacherLabels: 'Teacher’s answers',
@@ -94,6 +97,31 @@ export const en = {
     onlyLabels: 'labels only',
     controls: 'Training controls',
   },
+  teachers: {
+    title: 'Teachers',
+    help: 'Several teachers can teach one student: specialists of some classes, or models of different sizes. Each that is a size is trained first, in a stage of its own.',
+    add: 'Add teacher',
+    nth: 'Teacher {{n}}',
+    remove: 'Remove teacher {{n}}',
+    specialty: 'Specialty of teacher {{n}}',
+    specialtyHelp:
+      'Which part of the classes, in their order, it sees when it is trained (of an agent: of the tools), and which rows a router sends to it. A model that is finished stays as it is.',
+    all: 'Everything',
+    part: 'Part {{part}} of {{of}}',
+    partClasses: 'Part {{part}} of {{of}}: classes {{from}} to {{to}}',
+    partClass: 'Part {{part}} of {{of}}: class {{from}}',
+    shares: 'Teachers’ shares of the loss',
+    share: 'share of the loss',
+    sharesHelp:
+      'How much of the teachers’ pull on the student is each one’s: its weight on a row times its distance (KL) from the student, of all together.',
+    noShares: 'The shares appear here with the student’s first step.',
+    weights: 'Weights of the last batch',
+    row: 'Row',
+    token: 'Token',
+    label: 'Class',
+    labelHidden: 'not shown to the student',
+    noWeights: 'The weights appear here with the student’s first step.',
+  },
   loss: {
     title: 'The loss, with your numbers',
     hardLabels: 'hard labels',
@@ -142,7 +170,12 @@ export const en = {
       stopped: 'The student is kept as it was then: talk with it in the chat.',
       stoppedPoints: 'Maps and curves stay as they were then. Change something and distil again.',
     },
-    stage: { teacher: 'Stage {{stage}} of {{stages}}: training the teacher' },
+    stage: {
+      teacher: 'Stage {{stage}} of {{stages}}: training the teacher',
+      teacher2: 'Stage {{stage}} of {{stages}}: training teacher 2',
+      teacher3: 'Stage {{stage}} of {{stages}}: training teacher 3',
+      teacher4: 'Stage {{stage}} of {{stages}}: training teacher 4',
+    },
     progress: {
       engine: 'Loading the engine',
       teacher: 'Loading the teacher',
@@ -630,6 +663,7 @@ export const en = {
   },
   unfit: {
     task: 'not for this task',
+    teachers: 'not with several teachers',
   },
   fields: {
     task: 'Task',
@@ -638,6 +672,8 @@ export const en = {
     softRows: 'Soft targets',
     cacheTargets: 'teacher asked once',
     teacher: 'Teacher',
+    specialty: 'Specialty',
+    moreTeachers: 'More teachers',
     student: 'Student',
     method: 'Method',
     baseline: 'Baseline',

@@ -9,7 +9,7 @@ import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
-import { evaluationSchema, mapsSchema, stepLogSchema, targetCacheSchema } from './training';
+import { evaluationSchema, mapsSchema, mixtureSchema, stepLogSchema, targetCacheSchema } from './training';
 
 const id = v.number();
 
@@ -142,6 +142,8 @@ export const eventSchemas = {
     bytes: v.number(),
     /** The teacher's targets that are remembered. */
     targetCache: v.optional(targetCacheSchema),
+    /** How much each of several teachers counts. */
+    mixture: v.optional(mixtureSchema),
   }),
   'train.evaluation': evaluationSchema,
   /** Everything about a run that came to its last step. */

@@ -1,7 +1,7 @@
 // Everything measured in the current run: curves per arm, evaluations. Kept outside the stores; training-store carries a
 // version number that tells charts when to look again.
 
-import type { Arm } from '../catalog/arms';
+import { type Arm, isTeacher } from '../catalog/arms';
 import type { Evaluation, StepLog } from '../protocol/training';
 import type { RunSeries } from '../storage/run-file';
 import { Series } from './series';
@@ -47,7 +47,7 @@ export class Metrics {
 
   /** Forgets what came after a step: the run goes on from a checkpoint. The teacher's own training is before any of it. */
   rewind(step: number): void {
-    for (const [arm, series] of this.#series) if (arm !== 'teacher') series.rewind(step);
+    for (const [arm, series] of this.#series) if (!isTeacher(arm)) series.rewind(step);
     this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
   }
 

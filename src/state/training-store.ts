@@ -2,13 +2,13 @@
 // metrics.ts; metricsVersion says when they changed.
 
 import { createStore } from 'zustand/vanilla';
-import type { Arm } from '../catalog/arms';
+import { type Arm, isTeacher } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { withSetting } from '../catalog/settings';
 import type { SettingValue } from '../catalog/types';
 import { errorFields } from '../protocol/errors';
-import type { DecisionMaps, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { DecisionMaps, MixtureStatus, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { Mark } from '../storage/run-file';
@@ -53,6 +53,8 @@ export interface TrainingState {
   bytes: number;
   /** The teacher's targets that are remembered; null where none are. */
   targetCache: TargetCacheStatus | null;
+  /** How much each of several teachers counted lately; null where there is one. */
+  mixture: MixtureStatus | null;
   /** The last step of each arm. */
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
@@ -79,6 +81,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   liveTensors: 0,
   bytes: 0,
   targetCache: null,
+  mixture: null,
   latest: {},
   marks: [],
   maps: null,
@@ -199,7 +202,7 @@ export function noteSession(store: TrainingStore, session: Events['session']): v
 
 /** Takes a batch of step logs; speed is smoothed over about the last 20 steps. */
 export function noteSteps(store: TrainingStore, steps: Events['train.steps']): void {
-  const { logs, liveTensors, bytes, targetCache } = steps;
+  const { logs, liveTensors, bytes, targetCache, mixture } = steps;
   store.setState((state) => {
     const latest = { ...state.latest };
     let { step, stage } = state;
@@ -212,7 +215,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,
-        tokens: sum.tokens + (log.arm === 'student' || log.arm === 'teacher' ? log.tokens : 0),
+        tokens: sum.tokens + (log.arm === 'student' || isTeacher(log.arm) ? log.tokens : 0),
       });
     }
     let { stepsPerSecond, tokensPerSecond } = state.speed;
@@ -233,6 +236,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       liveTensors,
       bytes,
       targetCache: targetCache ?? state.targetCache,
+      mixture: mixture ?? state.mixture,
       speed: { stepsPerSecond, tokensPerSecond, secondsLeft },
       metricsVersion: state.metricsVersion + 1,
     };

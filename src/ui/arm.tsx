@@ -1,14 +1,25 @@
-// The colour language: teacher blue and square, student copper and circle, baseline grey and triangle; the two controls green
+// The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and circle, baseline grey and triangle; the two controls green
 // diamond and purple cross. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
 // maps and tables take their colours and marks from here.
 
 import './arm.css';
 
-export type ArmId = 'teacher' | 'student' | 'baseline' | 'softLabelled' | 'teacherLabels';
+export type ArmId =
+  | 'teacher'
+  | 'teacher2'
+  | 'teacher3'
+  | 'teacher4'
+  | 'student'
+  | 'baseline'
+  | 'softLabelled'
+  | 'teacherLabels';
 
 /** For strokes and fills, in both themes. */
 export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
   teacher: 'var(--teacher)',
+  teacher2: 'var(--teacher-2)',
+  teacher3: 'var(--teacher-3)',
+  teacher4: 'var(--teacher-4)',
   student: 'var(--student)',
   baseline: 'var(--baseline)',
   softLabelled: 'var(--soft-labelled)',
@@ -17,6 +28,9 @@ export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
 
 const SHAPES: Readonly<Record<ArmId, string>> = {
   teacher: 'M1.5 1.5h9v9h-9z',
+  teacher2: 'M1.5 1.5h3.6v9H1.5zM6.9 1.5h3.6v9H6.9z',
+  teacher3: 'M1 1.5h2.4v9H1zM4.8 1.5h2.4v9H4.8zM8.6 1.5H11v9H8.6z',
+  teacher4: 'M1.5 1.5h3.6v3.6H1.5zM6.9 1.5h3.6v3.6H6.9zM1.5 6.9h3.6v3.6H1.5zM6.9 6.9h3.6v3.6H6.9z',
   student: 'M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8z',
   baseline: 'M6 1l5.5 10H.5z',
   softLabelled: 'M6 0l6 6-6 6-6-6z',

@@ -187,7 +187,7 @@ export class Run {
         this.config,
         {
           bundle: (id) => bundles.bundle(id),
-          keep: (teacher) => this.store.keep(teacher, 'teacher'),
+          keep: (teacher, who) => this.store.keep(teacher, who),
           tokenizer: async () => (await bundles.shipped()).tokenizer!,
           dialogues: () => bundles.dialogues(),
           textSet,
@@ -225,7 +225,12 @@ export class Run {
     const { post, turns, engine } = this.deps;
     const { memory } = await engine.modules();
     const { stage } = experiment;
-    const reporter = new StepReporter(post, memory, () => experiment.targetCache());
+    const reporter = new StepReporter(
+      post,
+      memory,
+      () => experiment.targetCache(),
+      () => experiment.mixture(),
+    );
     const milestones = new Milestones(this, experiment, this.deps, this.#abort.signal);
     const ended = new AbortController();
     const arms = stage.arms.map((arm) => arm.train(ended.signal));
@@ -270,7 +275,7 @@ export class Run {
       milestones.resume();
     }
     if (this.stopped) return false;
-    const isTeacher = this.#experiment?.stage.id === 'teacher'; // one step of the student takes a whole teacher
+    const isTeacher = this.#experiment?.stage.id !== 'student'; // one step of the student takes a whole teacher
     if ((this.#allowance === Infinity || isTeacher) && this.phase !== 'running') this.#enter('running');
     if (!isTeacher) this.#allowance--;
     return true;

@@ -22,6 +22,7 @@ import { Presets } from './presets';
 import { RunButtons } from './run-buttons';
 import { SettingFields } from './setting-fields';
 import { TeacherFiles } from './teacher-files';
+import { Teachers } from './teachers';
 
 /** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
 export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
@@ -40,6 +41,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <TaskSelect />
           <ModelSelects />
         </div>
+        <Teachers />
         {task === 'points' && <PointsData />}
         {task !== 'points' && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}

@@ -1,6 +1,7 @@
 // One line of fixed height below the figures: what is being prepared, with a way to cancel, or what the person can do now.
 
 import { useTranslation } from 'react-i18next';
+import type { TeacherArm } from '../../catalog/arms';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Progress, ProgressTask } from '../../state/engine-store';
@@ -24,8 +25,8 @@ export function PhaseLine() {
     <div className="phase">
       {entry && isUnderWay(phase) ? (
         <Preparation task={entry[0]} progress={entry[1]} />
-      ) : phase === 'running' && stage.id === 'teacher' ? (
-        <TeacherStage />
+      ) : phase === 'running' && stage.id !== 'student' ? (
+        <TeacherStage id={stage.id} />
       ) : (
         <Hint />
       )}
@@ -53,8 +54,8 @@ function Preparation({ task, progress: { done, total } }: { task: ProgressTask; 
   );
 }
 
-/** The teacher is trained first: the run's first stage, by the same loop, with its curve in the chart. */
-function TeacherStage() {
+/** Teachers are trained first: each in a stage of its own, by the same loop, with its curve in the chart. */
+function TeacherStage({ id }: { id: TeacherArm }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { index, count, step, steps } = useThrottled(
@@ -65,7 +66,7 @@ function TeacherStage() {
   return (
     <div className="phase__row">
       <ProgressBar
-        label={t('training.stage.teacher', { stage: index + 1, stages: count })}
+        label={t(`training.stage.${id}`, { stage: index + 1, stages: count })}
         done={step}
         total={steps}
         text={t('training.progressFigure', { step: number(step), steps: number(steps) })}
