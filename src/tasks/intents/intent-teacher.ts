@@ -10,7 +10,6 @@ import { createSampler } from '../../data/batches';
 import { type Sentence, sentenceBatch } from '../../data/sentences';
 import { UNLABELLED } from '../../data/text-set';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
-import { zeros } from '../../engine/tensor';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
 import { hashString } from '../../lib/rng';
@@ -20,7 +19,7 @@ import { initEncoder } from '../../models/init';
 import { encoderModel } from '../../models/model';
 import { fromParams } from '../../models/weights';
 import type { PrepareHooks, TeacherTraining } from '../task';
-import { noClasses } from '../several-teachers';
+import { doubtElsewhere, inDoubt, noClasses, SPECIALIST_LAMBDA } from '../several-teachers';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 
@@ -47,9 +46,10 @@ export function intentTeacher(
   const isMine = (label: number) => label !== UNLABELLED && isOf(specialty, label, labels.length);
   const { train } = data;
   const validation = data.validation.filter(({ label }) => isMine(label));
-  const labelled = train.flatMap(({ label }, i) => (isMine(label) ? [i] : []));
-  if (labelled.length === 0) throw noClasses(specialty, labels.length);
-  const known = new Set(labelled);
+  const labelled = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
+  const known = new Set(labelled.filter((i) => isMine(train[i]!.label)));
+  if (known.size === 0) throw noClasses(specialty, labels.length);
+  const specialist = known.size < labelled.length;
   const draw = createSampler({
     total: train.length,
     labelled,
@@ -62,15 +62,21 @@ export function intentTeacher(
   const right = validation.map(({ label }) => label);
   return {
     steps,
-    batch: (step) =>
-      sentenceBatch({
+    batch(step) {
+      const batch = sentenceBatch({
         sentences: train,
         rows: draw(step, 1),
         labelled: known,
         wordDropout: { rate: wordDropout, seed: hashString(`teacher words ${seed} ${step}`) },
-      }),
-    targets: { ask: ({ rows }) => ({ logits: zeros([rows.length, network.classes]) }) },
-    controls: { temperature: 1, lambda: 1 - LABEL_SMOOTHING, learningRate: TEACHER_LEARNING_RATE },
+      });
+      return specialist ? doubtElsewhere(batch) : batch;
+    },
+    targets: inDoubt(network.classes),
+    controls: {
+      temperature: 1,
+      lambda: specialist ? SPECIALIST_LAMBDA : 1 - LABEL_SMOOTHING,
+      learningRate: TEACHER_LEARNING_RATE,
+    },
     schedule: warmUpCosine(steps),
     createModel: () => encoderModel(network, first, { dropout, seed: hashString(`teacher dropout ${seed}`) }),
     createOptimizer: encoderOptimizer,

@@ -16,6 +16,7 @@ import { AdamW } from '../../engine/adamw';
 import type { Params } from '../../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../../evaluation/evaluate';
+import { likeliest } from '../../evaluation/likeliest';
 import { RetortError } from '../../lib/errors';
 import { upTo } from '../../lib/up-to';
 import { type ModelBundle, newCard } from '../../models/bundle';
@@ -25,12 +26,15 @@ import { mlpModel, type Model } from '../../models/model';
 import { sizeOf } from '../../models/sizes';
 import { fromParams } from '../../models/weights';
 import type { Prepare, PresentTeacher, Task, TeacherTraining } from '../task';
-import { noClasses, teacherSeed } from '../several-teachers';
+import { doubtElsewhere, inDoubt, noClasses, SPECIALIST_LAMBDA, teacherSeed } from '../several-teachers';
 import { decisionMaps } from './decision-maps';
 
 /** First weights this many times PyTorch's: bends all over the plane from the start, a third of the steps. */
 const GAIN = 2;
 const TEACHER = { steps: 400, batchSize: 128, learningRate: 0.01, checkEvery: 25, goodEnough: 0.99 };
+
+/** A specialist says “not mine” where it gives no class as much as this. */
+const UNSURE = 0.6;
 
 const createOptimizer = (params: Params) => new AdamW(params, { weightDecay: 0 });
 
@@ -53,7 +57,19 @@ function bundleOf(
   };
 }
 
-/** Trained on all labels of its classes until nearly all of those points are right, or the steps are over. @param draws of its own. */
+/** A teacher's rows are right where they are told apart, and those of no class of a specialist's where it is not sure of any. */
+async function shareRight(model: Model, data: RowData, isMine: (row: number) => boolean): Promise<number> {
+  const probabilities = probabilitiesOf(await rowLogits(model, data.train, data.width), data.classes);
+  const chosen = likeliest(probabilities, data.classes);
+  const right = upTo(data.train.n).filter((row) =>
+    isMine(row)
+      ? chosen[row] === data.train.label[row]
+      : probabilities[row * data.classes + chosen[row]!]! < UNSURE,
+  );
+  return right.length / data.train.n;
+}
+
+/** Trained on all labels of its classes until nearly all points are right, or the steps are over. @param draws of its own. */
 function teacherTraining(
   { dataset, seed }: RunConfig,
   { teacher, specialty }: TeacherChoice,
@@ -61,36 +77,32 @@ function teacherTraining(
   data: RowData,
 ): TeacherTraining {
   const { steps, batchSize, learningRate, checkEvery, goodEnough } = TEACHER;
-  const { label } = data.train;
-  const labelled = labelledRows({ total: data.train.n, share: 1, seed }).filter((row) =>
-    isOf(specialty, label[row]!, data.classes),
-  );
-  if (labelled.length === 0) throw noClasses(specialty, data.classes);
-  const every = new Set(labelled);
+  const isMine = (row: number) => isOf(specialty, data.train.label[row]!, data.classes);
+  const labelled = labelledRows({ total: data.train.n, share: 1, seed });
+  const mine = new Set(labelled.filter(isMine));
+  if (mine.size === 0) throw noClasses(specialty, data.classes);
   const draw = createSampler({ total: data.train.n, labelled, batchSize, seed });
   const widths = widthsOf(teacher, data);
   const first = initMlp(widths, draws, GAIN);
-  const right = labelled.map((row) => label[row]!);
+  const batch = (step: number) => rowBatch(data.train, data.width, draw(step, 1), mine);
+  const learning =
+    mine.size === labelled.length
+      ? { targets: null, lambda: 1, batch }
+      : {
+          targets: inDoubt(data.classes),
+          lambda: SPECIALIST_LAMBDA,
+          batch: (step: number) => doubtElsewhere(batch(step)),
+        };
   return {
     steps,
-    batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), every),
-    targets: null,
-    controls: { temperature: 1, lambda: 1, learningRate },
+    batch: learning.batch,
+    targets: learning.targets,
+    controls: { temperature: 1, lambda: learning.lambda, learningRate },
     schedule: constant,
     createModel: () => mlpModel(first),
     createOptimizer,
     averages: false,
-    watch: {
-      every: checkEvery,
-      enough: goodEnough,
-      async score(model) {
-        const chosen = await chooseRows(model, data.train, data.width);
-        return shareEqual(
-          labelled.map((row) => chosen[row]!),
-          right,
-        );
-      },
-    },
+    watch: { every: checkEvery, enough: goodEnough, score: (model) => shareRight(model, data, isMine) },
     bundle: async (model) =>
       bundleOf(widths, await fromParams(model.params), {
         name: teacher,
