@@ -49,7 +49,11 @@ if (values.only !== 'page') {
 }
 if (values.only !== 'engines') {
   console.log('\nThe page');
-  const { status } = spawnSync(process.execPath, [path('page.mjs'), folder], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    [path('page.mjs'), folder, ...(values.quick ? ['quick'] : [])],
+    { stdio: 'inherit' },
+  );
   process.exitCode = status ?? 1;
 }
 console.log(`\nWritten: ${await writeResults(folder)}`);

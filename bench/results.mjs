@@ -12,6 +12,9 @@ const DEVICES = {
   'webgpu-node': 'WebGPU under Node',
 };
 
+/** Tasks over 50 ms that are listed. */
+const MOST_TASKS = 5;
+
 function read(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -50,9 +53,22 @@ function engineSection(name, results) {
   ].join('\n\n');
 }
 
-function pageSection({ machine, date, rows }) {
-  const about = `\`npm run bench -- --only=page\`; ${[date, machine].filter(Boolean).join('; ')}.`;
-  return `## The page\n\n${about}\n\n${table({ title: 'For a person', head: ['', 'reached', 'target'], rows })}`;
+function pageSection({ machine, date, load, rows, tasks = [] }) {
+  const busy = load > 0.5 && `load ${load.toFixed(1)} before the default run`;
+  const about = `\`npm run bench -- --only=page\`; ${[date, machine, busy].filter(Boolean).join('; ')}.`;
+  const parts = [
+    '## The page',
+    about,
+    table({ title: 'For a person', head: ['', 'reached', 'target'], rows }),
+  ];
+  const longest = tasks.toSorted((a, b) => b.ms - a.ms).slice(0, MOST_TASKS);
+  if (longest.length > 0)
+    parts.push(
+      `The longest tasks of the default run:\n\n${longest
+        .map(({ ms, when, cause }) => `- ${ms} ms at ${when}: ${cause}`)
+        .join('\n')}`,
+    );
+  return parts.join('\n\n');
 }
 
 /** @param folder where the JSON files are and RESULTS.md goes. */

@@ -9,12 +9,13 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from loss import cross_entropy, distillation_loss
+from loss import cross_entropy, distillation_loss, masked_mean
 from model import Config, Decoder, export, load
 from muon import Muon
+from objectives import soft_terms
 
 ROOT = Path(__file__).resolve().parent.parent / 'src'
-ENGINE, MODELS = ROOT / 'engine/fixtures', ROOT / 'models/fixtures'
+ENGINE, MODELS, DISTILLATION = (ROOT / folder / 'fixtures' for folder in ('engine', 'models', 'distillation'))
 torch.set_default_dtype(torch.float64)
 torch.manual_seed(20)
 
@@ -67,6 +68,33 @@ def distillation_loss_cases():
                     'softMask': soft.tolist(), 'loss': rounded(loss), 'ce': rounded(ce), 'kl': rounded(kl),
                     'gradient': pack(student.grad)})
     save(ENGINE, 'distillation-loss.json', {'cases': out})
+
+
+OBJECTIVES = [('soft-cross-entropy', {}), ('logit-mse', {}), ('reverse-kl', {}), ('symmetric-kl', {'mu': 0.3}),
+              ('jsd', {'beta': 0}), ('jsd', {'beta': 0.1}), ('jsd', {'beta': 0.5}), ('jsd', {'beta': 1}),
+              ('skewed-kl', {'alpha': 0.1}), ('skewed-reverse-kl', {'alpha': 0.1}), ('total-variation', {}),
+              ('decoupled', {'alpha': 1, 'beta': 8, 'warmUp': 0})]
+
+
+def objective_cases():
+    out = []
+    for method, settings in OBJECTIVES:
+        for temperature, lam in ((1, 0.1), (4, 0.5), (2, 0)):
+            n, v = 6, 7
+            student, teacher = drawn(n, v, scale=2).requires_grad_(), drawn(n, v, scale=3)
+            labels, hard, soft = torch.randint(v, (n,)), mask(n, 0.6), mask(n, 0.7)
+            # where the label is not told, the teacher's choice is the target
+            told = (hard > 0) if lam > 0 else torch.zeros(n, dtype=torch.bool)
+            target = torch.where(told, labels, teacher.argmax(-1))
+            terms = soft_terms(method, student, teacher, target, temperature, settings)
+            means = {name: masked_mean(values, soft) for name, values in terms.items()}
+            loss = lam * cross_entropy(student, labels, hard) + (1 - lam) * sum(means.values())
+            loss.backward()
+            out.append({'method': method, 'settings': settings, 'temperature': temperature, 'lambda': lam,
+                        'studentLogits': pack(student), 'teacherLogits': pack(teacher), 'labels': labels.tolist(),
+                        'hardMask': hard.tolist(), 'softMask': soft.tolist(), 'loss': rounded(loss),
+                        'terms': {name: rounded(mean) for name, mean in means.items()}, 'gradient': pack(student.grad)})
+    save(DISTILLATION, 'objectives.json', {'cases': out})
 
 
 def ten_steps(file, params, settings, optimiser):
@@ -194,4 +222,6 @@ if __name__ == '__main__':
     transformer()
     mlp()
     distill_ten_steps()
-    muon_steps()  # last, so that the numbers drawn for the others stay as they were
+    # after the others, so that the numbers drawn for those stay as they were
+    muon_steps()
+    objective_cases()

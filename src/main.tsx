@@ -8,5 +8,6 @@ import { startTranslations } from './i18n/i18n';
 import './ui/theme.css';
 
 isolateNextVisit();
-startTranslations();
-createRoot(document.getElementById('root')!).render(isSupported() ? <Page /> : <Unsupported />);
+const root = createRoot(document.getElementById('root')!);
+// not a top-level await: chunks that import this module would wait for it, and it for them
+void startTranslations().then(() => root.render(isSupported() ? <Page /> : <Unsupported />));

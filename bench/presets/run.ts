@@ -2,28 +2,18 @@
 //   node scripts/run.mjs bench/presets/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
 // PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
 // they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
-// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config, settings
-// group.parameter. The page uses as many threads as
-// the machine has: these seconds are an upper bound.
+// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config, settings are
+// group.parameter. The page uses as many threads as the machine has: these seconds are an upper bound.
 
-import { readFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
-import { BUILT_IN_SET, parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
-import { SHIPPED_TEACHER } from '../../src/catalog/tasks/agent';
+import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
 import { INTENT_COUNTS, INTENT_SEED, intentSet } from '../../src/tasks/intents/built-in-set';
-import { readDialogues, type ShippedDialogues } from '../../src/data/dialogues-file';
-import { readTranscripts } from '../../src/data/transcripts-file';
-import { Tokenizer } from '../../src/data/tokenizer';
 import type { TextSet } from '../../src/data/text-set';
-import { prepareExperiment } from '../../src/tasks/experiment';
-import { throughTeacher } from '../../src/tasks/testing';
-import { readModelFiles } from '../../src/worker/model-files';
-import type { ModelBundle } from '../../src/models/bundle';
-import type { Arm } from '../../src/catalog/arms';
 import { useBackend } from '../../src/engine/testing';
 import { RetortError } from '../../src/lib/errors';
 import { bagOfWords } from './bag-of-words';
 import { clincLike } from './clinc-like';
+import { runOnce } from './run-once';
 import { readSnips } from './snips';
 
 const LARGE = { teacher: 'transformer-2x128', student: 'transformer-1x32', labelShare: 1, evalEvery: 1000 };
@@ -46,60 +36,6 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
     set: clincLike,
   },
 };
-
-const SHIPPED = 'public/models/agent-teacher';
-const shippedText = (name: string) => readFileSync(`${SHIPPED}/${name}`, 'utf8');
-
-const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
-const dialogues = (): Promise<ShippedDialogues> => readDialogues(bytes('dialogues.jsonl.gz').buffer);
-
-/** The teacher of the agent task as the page's worker has it. */
-async function shippedTeacher(): Promise<ModelBundle> {
-  const tokenizer = shippedText('tokenizer.json');
-  const { fingerprint } = await dialogues();
-  const files = { config: shippedText('config.json'), tokenizer, weights: bytes('model.safetensors').buffer };
-  const bundle = readModelFiles(files, { name: SHIPPED_TEACHER, origin: 'shipped' });
-  const basis = { tokenizerJson: tokenizer, dialogues: fingerprint };
-  return {
-    ...bundle,
-    card: { ...bundle.card, dataSet: BUILT_IN_SET },
-    transcripts: () => readTranscripts(bytes('transcripts.bin.gz').buffer, basis),
-  };
-}
-
-/** What one model comes to, as a share. */
-interface Figure {
-  arm: Arm;
-  share: number;
-  n: number;
-}
-
-async function runOnce(config: RunConfig, set: TextSet | null) {
-  const began = performance.now();
-  const experiment = await prepareExperiment(config, {
-    bundle: shippedTeacher,
-    dialogues,
-    tokenizer: async () => Tokenizer.fromJson(shippedText('tokenizer.json')),
-    ...(set && { textSet: async () => set, builtInSet: set }),
-  });
-  await throughTeacher(experiment);
-  const prepared = performance.now();
-  for (const arm of experiment.stage.arms) for await (const _ of arm.train());
-  const trained = performance.now();
-  const figures: Figure[] = [];
-  for (const arm of [...experiment.teachers, ...experiment.stage.arms.map(({ id }) => id)]) {
-    const written = await (await experiment.writer(arm))?.({});
-    if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
-    else {
-      const checked = (await experiment.evaluate(arm))!;
-      figures.push({ arm, share: checked.figures['accuracy']!, n: checked.n });
-    }
-  }
-  const { parameters } = experiment;
-  experiment.dispose();
-  const seconds = { teacher: (prepared - began) / 1000, students: (trained - prepared) / 1000 };
-  return { figures, parameters: parameters!, seconds };
-}
 
 export default async function main([name = 'intents-5-percent', ...assignments]: string[]): Promise<void> {
   const given = Object.fromEntries(

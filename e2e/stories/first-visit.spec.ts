@@ -24,3 +24,24 @@ test('the to-do list survives a reload', async ({ retort, page }) => {
   await retort.send('what is on my list');
   await expect(retort.toolCall('todo_list')).toContainText('milk');
 });
+
+test('the page speaks Chinese when asked, and from the first word on after a reload', async ({
+  retort,
+  page,
+}) => {
+  await retort.open();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
+  const training = page.getByRole('region', { name: '训练' });
+  await expect(training).toBeVisible();
+  await page.addInitScript(() => {
+    const headings = new Set<string | null>();
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll('h2')) headings.add(textContent);
+      document.documentElement.dataset['headings'] = [...headings].join(' ');
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await expect(training).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('data-headings', /训练/);
+  await expect(page.locator('html')).not.toHaveAttribute('data-headings', /Training/);
+});

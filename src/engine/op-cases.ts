@@ -18,6 +18,7 @@ import { rmsNorm } from './ops/rms-norm';
 import { add, reshape } from './ops/shape-ops';
 import { softmaxCrossEntropy } from './ops/softmax-cross-entropy';
 import { swiglu } from './ops/swiglu';
+import { standardised } from './ops/soft-labels';
 import * as twin from './reference';
 import { type Grid, grid } from './reference';
 import { tensor } from './tensor';
@@ -160,6 +161,14 @@ const crossEntropyCase: Build = ({ B, T, V }, rng) => {
   };
 };
 
+const standardisedCase: Build = ({ B, T, V }, rng) => ({
+  name: 'standardised',
+  // a slope: of a row of nearly equal numbers the gradient has no digits
+  inputs: [grid([B * T, V], normal(rng, [B * T, V], 0.2).data.map((x, i) => x + (i % V)))],
+  op: ([logits]) => standardised(logits!),
+  twin: ([logits]) => twin.standardised(logits!),
+});
+
 const embeddingCase: Build = ({ B, T, V, D }, rng) => {
   const ids = integers(rng, B * T, V);
   return {
@@ -252,6 +261,7 @@ export const BUILDERS: readonly Build[] = [
     twin: ([x]) => twin.splitHeads(x!, H),
   }),
   crossEntropyCase,
+  standardisedCase,
   lossCase(1, 0.5),
   lossCase(4, 0.1),
   lossCase(0.5, 1),

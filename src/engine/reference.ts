@@ -179,6 +179,17 @@ function logSoftmax(row: Float64Array, temperature: number): Float64Array {
   return scaled.map((z) => z - log);
 }
 
+/** (z − mean)/std of each row. */
+export function standardised({ shape, data }: Grid): Float64Array {
+  const V = shape[1]!;
+  return data.map((z, i) => {
+    const row = data.subarray(i - (i % V), i - (i % V) + V);
+    const mean = row.reduce((a, b) => a + b) / V;
+    const spread = Math.sqrt(row.reduce((total, x) => total + (x - mean) ** 2, 0) / V);
+    return (z - mean) / Math.max(spread, 1e-6);
+  });
+}
+
 export interface LossTwin {
   student: Grid; // [N, V]
   teacher: Grid; // [N, V]

@@ -8,7 +8,7 @@ import { dirname, sep } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import '@tensorflow/tfjs-backend-cpu';
 import { type BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { backend as currentBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend as currentBackend, grad, scalar, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe } from 'vitest';
 import { clearConstants } from './constants';
 import { switchOffFused } from './kernels/fused';
@@ -16,6 +16,9 @@ import { WasmDevice } from './kernels/wasm/device';
 import { registerWasmKernels } from './kernels/wasm/register';
 import { type SimdBuild, simdBuild } from './kernels/wasm/relaxed';
 import { registerWebGpuKernels } from './kernels/webgpu/register';
+
+/** The gradient of a scalar f at x. */
+export const gradientOf = (f: (x: Tensor) => Tensor, x: Tensor): Tensor => grad(f)(x, scalar(1));
 
 /** 'wasm' composes its ops, 'fused' is WASM with our own kernels, 'webgpu' has them too. */
 export const NODE_BACKENDS = ['cpu', 'wasm', 'fused', 'webgpu'] as const;

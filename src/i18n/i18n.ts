@@ -1,11 +1,10 @@
 // i18next with the typed catalogue of en.ts. The language follows the browser until the person chooses one, and the
 // document's lang attribute follows the language.
 
-import i18next from 'i18next';
+import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '../lib/localised';
 import { type Catalogue, en } from './en';
-import { zhCN } from './zh-cn';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -50,16 +49,34 @@ export function setLocale(locale: Locale): void {
   }
 }
 
-/** Before the first render. */
-export function startTranslations(): void {
+/** English is part of the page; another language's strings are loaded before the page speaks it. */
+const strings: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, _namespace, done) => {
+    const loaded = language === 'zh-CN' ? import('./zh-cn').then(({ zhCN }) => zhCN) : Promise.resolve(en);
+    loaded.then(
+      (catalogue) => done(null, catalogue),
+      (error: unknown) => done(error instanceof Error ? error : String(error), null), // offline: English stands in
+    );
+  },
+};
+
+/** Before the first render, which waits for it. */
+export async function startTranslations(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language;
   });
-  void i18next.use(initReactI18next).init({
-    lng: startLocale(storedLocale(), navigator.languages),
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCN } },
-    interpolation: { escapeValue: false }, // React escapes
-    initAsync: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(strings)
+    .init({
+      lng: startLocale(storedLocale(), navigator.languages),
+      load: 'currentOnly',
+      fallbackLng: 'en',
+      partialBundledLanguages: true,
+      resources: { en: { translation: en } },
+      interpolation: { escapeValue: false }, // React escapes
+      react: { useSuspense: false },
+    });
 }

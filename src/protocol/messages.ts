@@ -135,7 +135,7 @@ export const eventSchemas = {
     examples: v.optional(v.array(v.string()), []),
     parameters: v.optional(v.object({ student: v.number(), teacher: v.number() })),
   }),
-  /** Gathered so that the page hears at most about 20 times a second. */
+  /** Gathered so that the page hears at most about 12 times a second. */
   'train.steps': v.object({
     logs: v.array(stepLogSchema),
     liveTensors: v.number(),

@@ -108,3 +108,19 @@ test('a link from before the teacher could be asked about fewer prompts means th
   expect(fromHash('#task=agent&prompts=3000').config).toMatchObject({ prompts: 3000, scoredPrompts: 3000 });
   expect(fromHash('#task=agent&prompts=3000&scoredPrompts=500').config.scoredPrompts).toBe(500);
 });
+
+test('settings travel under readable names, those in force alone, at their full values', () => {
+  const { config } = parseRunConfig({
+    task: 'points',
+    method: 'jsd',
+    settings: { jsd: { beta: 0.2 }, decoupled: { beta: 4 }, softLabels: { shift: 'swap' } },
+  });
+  const hash = toHash(config);
+  expect(hash).toContain('jsd.beta=0.2');
+  expect(hash).toContain('softLabels.smoothing=0&softLabels.shift=swap');
+  expect(hash).not.toContain('decoupled');
+  const { settings } = fromHash(hash).config;
+  expect(settings).toEqual({ jsd: { beta: 0.2 }, softLabels: { shift: 'swap' } });
+  const odd = fromHash('#task=points&method=jsd&jsd.beta=7&jsd.gamma=1');
+  expect([odd.config.settings, odd.rejected]).toEqual([{}, ['settings']]);
+});

@@ -1,15 +1,16 @@
-// Gathers the figures of steps, which may come some steps late, and posts them about 12 times a second, so that fast runs do
-// not flood the page.
+// Gathers the figures of steps, which may come some steps late, and posts them: about 12 times a second at first, 4 times once
+// there is so much to see that a step changes little. So fast runs do not flood the page, and long ones leave it time.
 
 import type { MixtureStatus, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Post } from './post';
 
-/** Milliseconds between posts. */
-const INTERVAL = 80;
+/** Milliseconds between posts: a fiftieth of the time so far, within these. */
+const INTERVAL = { least: 80, most: 250, share: 1 / 50 };
 
 export class StepReporter {
   #logs: StepLog[] = [];
   #next = 0;
+  readonly #began = performance.now();
   /** All that were added have come. */
   #arrived: Promise<unknown> = Promise.resolve();
 
@@ -46,7 +47,9 @@ export class StepReporter {
 
   /** Posts what has gathered; nothing where nothing has. */
   flush(): void {
-    this.#next = performance.now() + INTERVAL;
+    const now = performance.now();
+    const { least, most, share } = INTERVAL;
+    this.#next = now + Math.min(most, Math.max(least, share * (now - this.#began)));
     if (this.#logs.length === 0) return;
     const { numTensors, numBytes } = this.memory();
     const targetCache = this.targetCache();

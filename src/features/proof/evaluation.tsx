@@ -26,7 +26,7 @@ export function Evaluation() {
   const opened = useProof((state) => state.opened);
   const [wanted, setWanted] = useState<Arm>('student');
   const shown = opened ?? last;
-  if (!shown) return <p className="soft">{t('proof.noReport')}</p>;
+  if (!shown) return null; // the panel says so
   const { config, report } = shown;
   const { step, rows } = report;
   const about = { step, labelled: rows.labelled, rows: rows.total, seed: config.seed };

@@ -8,6 +8,7 @@ import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { useExperiment, useModelNamed, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
+import { useMediaQuery } from '../../ui/use-media-query';
 import { useThrottled } from '../../ui/use-throttled';
 import './progress-scene.css';
 import { Still } from './still';
@@ -21,10 +22,8 @@ export function ProgressScene() {
   const steps = useTraining((state) => state.steps);
   const running = useTraining((state) => state.config);
   const parameters = useTraining((state) => state.parameters);
-  const speed = useThrottled(
-    useTraining((state) => state.speed.stepsPerSecond),
-    1000,
-  );
+  const beat = useTraining((state) => state.metricsVersion);
+  const calm = useMediaQuery('(prefers-reduced-motion: reduce)');
   const config = running ?? table;
   const total = steps || table.steps;
   const filled = total > 0 ? Math.min(1, step / total) : 0;
@@ -38,10 +37,10 @@ export function ProgressScene() {
         label={t('training.progressImage', of)}
         filled={filled}
         running={phase === 'running'}
+        beat={calm ? 0 : beat}
         baseline={config.baseline}
         temperature={config.temperature}
         temperatureText={t('training.heat', { value: formatNumber(locale, config.temperature) })}
-        stepsPerSecond={speed}
       />
       <Caption
         arm="student"

@@ -1,5 +1,6 @@
 // The still: the picture of progress. The teacher's vessel on the fire, its drops, the student's flask filling with the steps.
-// The flame's height is the temperature T, the drops' pace the speed; nothing moves unless it trains.
+// The flame's height is the temperature T. Bubbles and drops move on with the news of the training and not by a clock: nothing moves
+// unless it trains, and between two steps the page has no frame to draw.
 
 import { useId } from 'react';
 import './still.css';
@@ -10,11 +11,12 @@ interface StillProps {
   /** Share of the steps done, 0 to 1. */
   filled: number;
   running: boolean;
+  /** Counts the news of the training: by one more, everything moves a little. */
+  beat: number;
   /** Whether the baseline's flask stands beside the student's. */
   baseline: boolean;
   temperature: number;
   temperatureText: string;
-  stepsPerSecond: number;
 }
 
 /** Circle of radius 44 around (104, 70) with a beak that falls to (304, 74). */
@@ -26,25 +28,21 @@ const flaskBody = (x: number) => `${flask(x).replace('h24M', 'L')}Z`;
 const FLOOR = 160;
 const DEPTH = 60;
 
-/** The drops' pace in three stages: a duration that changed all the time would make them jump. */
-const pace = (stepsPerSecond: number): string =>
-  stepsPerSecond < 2 ? 'slow' : stepsPerSecond < 20 ? 'steady' : 'quick';
+/** Where a drop is on its way, beat after beat: it forms, hangs, falls; then there is none. */
+const FALL = [0, 4, 32, null] as const;
+/** Beats in which a bubble rises. */
+const RISE = 6;
 
 export function Still(props: StillProps) {
-  const { label, filled, running, baseline, temperature, temperatureText, stepsPerSecond } = props;
+  const { label, filled, running, beat, baseline, temperature, temperatureText } = props;
   const id = useId();
-  const level = FLOOR - DEPTH * filled;
+  // in halves of a pixel: less cannot be seen, and would be drawn anew each step
+  const level = FLOOR - Math.round(2 * DEPTH * filled) / 2;
+  const fallen = FALL[beat % FALL.length];
   // the range of T, 0.5 to 10, over 8 to 24 pixels
   const flame = 8 + (16 * Math.log(temperature / 0.5)) / Math.log(20);
   return (
-    <svg
-      className="still"
-      role="img"
-      aria-label={label}
-      viewBox="0 0 400 176"
-      data-running={running}
-      data-pace={pace(stepsPerSecond)}
-    >
+    <svg className="still" role="img" aria-label={label} viewBox="0 0 400 176" data-running={running}>
       <defs>
         <clipPath id={`${id}bulb`}>
           <circle cx="104" cy="70" r="43" />
@@ -58,9 +56,11 @@ export function Still(props: StillProps) {
 
       <g clipPath={`url(#${id}bulb)`}>
         <rect className="still__teacher" x="56" y="64" width="96" height="56" />
-        {[86, 106, 122].map((x, i) => (
-          <circle key={x} className={`still__bubble still__bubble--${i}`} cx={x} cy="112" r={2 + i} />
-        ))}
+        {running &&
+          [86, 106, 122].map((x, i) => {
+            const risen = (beat + 2 * i) % RISE;
+            return <circle key={x} className="still__bubble" cx={x} cy={112 - 8 * risen} r={2 + i} />;
+          })}
       </g>
       <path className="still__glass" d={RETORT} />
 
@@ -75,14 +75,13 @@ export function Still(props: StillProps) {
         </text>
       </g>
 
-      {running &&
-        [0, 1].map((drop) => (
-          <path
-            key={drop}
-            className={`still__drop still__drop--${drop}`}
-            d="M303 80c3 4.5 4.5 6.5 4.5 9a4.5 4.5 0 0 1-9 0c0-2.5 1.5-4.5 4.5-9z"
-          />
-        ))}
+      {running && typeof fallen === 'number' && (
+        <path
+          className="still__drop"
+          transform={`translate(0 ${fallen})`}
+          d="M303 80c3 4.5 4.5 6.5 4.5 9a4.5 4.5 0 0 1-9 0c0-2.5 1.5-4.5 4.5-9z"
+        />
+      )}
       <g clipPath={`url(#${id}flask304)`}>
         <rect className="still__student" x="250" y={level} width="108" height={DEPTH + 16} />
       </g>

@@ -1,14 +1,12 @@
 // What is around a chart: heading, controls, a picture of fixed height with an accessible name, a legend, and the numbers
-// behind "Show data". The chart itself is loaded when there is something to draw.
+// behind "Show data".
 
-import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { ARM_COLOURS, ArmMark } from '../arm';
 import { Disclosure } from '../disclosure';
 import './chart.css';
 import { LineSample } from './line-sample';
-import type { ChartLine } from './line-chart';
-
-const LineChart = lazy(() => import('./line-chart'));
+import { type ChartLine, LineChart } from './line-chart';
 
 interface ChartFrameProps {
   title: string;
@@ -40,13 +38,7 @@ export function ChartFrame({
         {controls}
       </div>
       <div className="chart__picture" role="img" aria-label={title}>
-        {empty ? (
-          <p className="chart__empty">{empty}</p>
-        ) : (
-          <Suspense fallback={null}>
-            <LineChart {...chart} />
-          </Suspense>
-        )}
+        {empty ? <p className="chart__empty">{empty}</p> : <LineChart {...chart} />}
       </div>
       <div className="chart__legend">{legend ?? <Legend lines={chart.lines} />}</div>
       {note}

@@ -1,19 +1,11 @@
-// Curves over steps with recharts, without animation and with a fixed frame, so that nothing jumps while they stream.
-// Loaded lazily (chart-frame.tsx): recharts is larger than the rest of the page.
+// Curves over steps: a few paths in a frame of fixed size, so that a redraw costs next to nothing beside the training and nothing
+// jumps while they stream. The picture is stretched to its frame; strokes and texts are not, so nothing is measured.
 
-import { memo } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart as Chart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { memo, type PointerEvent, useMemo, useState } from 'react';
 import { ARM_COLOURS, type ArmId } from '../arm';
+import './line-chart.css';
 import { spread } from './spread';
+import { logTicks, roundTicks } from './ticks';
 
 /** A value for each line at a step; lines without one there are drawn through. */
 export type ChartRow = { step: number } & Record<string, number | undefined>;
@@ -51,80 +43,152 @@ interface LineChartProps {
   format: (value: number) => string;
 }
 
-/** More than one a pixel is work without a picture. */
+/** More than one in two pixels is work without a picture. */
 const MOST_DRAWN = 240;
-const MARGIN = { top: 12, right: 12, bottom: 0, left: 0 };
-const TICK = { fill: 'var(--ink-soft)', fontSize: 12 };
-const AXIS = { stroke: 'var(--line-strong)' };
-const TOOLTIP = {
-  border: '1px solid var(--line-strong)',
-  borderRadius: 6,
-  background: 'var(--surface)',
-  color: 'var(--ink)',
-  fontSize: 12,
-  padding: '4px 8px',
-};
+const DOT = 5;
 
-function LineChart({ rows, lines, marks, lastStep, log, shares, stepName, format }: LineChartProps) {
-  return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 180 }}>
-      <Chart data={spread(rows, MOST_DRAWN)} margin={MARGIN} accessibilityLayer={false}>
-        <CartesianGrid stroke="var(--line)" vertical={false} />
-        <XAxis
-          dataKey="step"
-          type="number"
-          domain={[0, Math.max(1, lastStep)]}
-          allowDataOverflow
-          height={24}
-          tick={TICK}
-          axisLine={AXIS}
-          tickLine={AXIS}
-        />
-        <YAxis
-          width={48}
-          scale={log ? 'log' : 'linear'}
-          domain={shares ? [0, 1] : log ? ['auto', 'auto'] : [0, 'auto']}
-          allowDataOverflow
-          tickFormatter={format}
-          tick={TICK}
-          axisLine={false}
-          tickLine={false}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          separator=": "
-          contentStyle={TOOLTIP}
-          itemStyle={{ color: 'var(--ink)', padding: 0 }}
-          formatter={(value) => (typeof value === 'number' ? format(value) : String(value))}
-          labelFormatter={(step) => `${stepName} ${String(step)}`}
-        />
-        {marks.map((mark) => (
-          <ReferenceLine
-            key={`${mark.step} ${mark.text}`}
-            x={mark.step}
-            stroke="var(--ink-soft)"
-            strokeDasharray="2 3"
-            label={{ value: mark.text, position: 'insideTopLeft', fill: 'var(--ink-soft)', fontSize: 11 }}
-          />
-        ))}
-        {lines.map(({ key, who, what, arm, dash, width = 1.5, dots }) => (
-          <Line
-            key={key}
-            dataKey={key}
-            name={`${who}, ${what}`}
-            type="linear"
-            stroke={ARM_COLOURS[arm]}
-            strokeWidth={width}
-            {...(dash ? { strokeDasharray: dash } : {})}
-            dot={dots ? { r: 2.5, fill: ARM_COLOURS[arm], strokeWidth: 0 } : false}
-            activeDot={{ r: 4, fill: ARM_COLOURS[arm], stroke: 'var(--surface)' }}
-            connectNulls
-            isAnimationActive={false}
-          />
-        ))}
-      </Chart>
-    </ResponsiveContainer>
-  );
+interface Axis {
+  ticks: readonly number[];
+  /** Per cent of the way from the axis' start to its end. */
+  at: (value: number) => number;
 }
 
-export default memo(LineChart);
+const linear = (from: number, to: number, ticks: readonly number[]): Axis => ({
+  ticks,
+  at: (value) => (100 * (value - from)) / (to - from),
+});
+
+function valueAxis({ rows, lines, log, shares }: Pick<LineChartProps, 'rows' | 'lines' | 'log' | 'shares'>) {
+  if (shares) return linear(0, 1, roundTicks(0, 1));
+  const values = rows.flatMap((row) => lines.map(({ key }) => row[key] ?? NaN)).filter(Number.isFinite);
+  const most = Math.max(...values);
+  if (!log) {
+    const ticks = roundTicks(0, values.length > 0 ? most : 1);
+    return linear(0, ticks.at(-1)!, ticks);
+  }
+  const least = Math.min(...values);
+  const [from, to] = least < most ? [least, most] : [least / 2, least * 2];
+  const { at } = linear(Math.log10(from), Math.log10(to), []);
+  return { ticks: logTicks(from, to), at: (value: number) => at(Math.log10(value)) };
+}
+
+export const LineChart = memo(function LineChart(props: LineChartProps) {
+  const { rows: all, lines, marks, lastStep, log, shares, stepName, format } = props;
+  const rows = useMemo(() => spread(all, MOST_DRAWN), [all]);
+  const y = useMemo(() => valueAxis({ rows, lines, log, shares }), [rows, lines, log, shares]);
+  const x = useMemo(() => {
+    const end = Math.max(1, lastStep);
+    return linear(
+      0,
+      end,
+      roundTicks(0, end).filter((tick) => tick <= end),
+    );
+  }, [lastStep]);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const point = ({ currentTarget, clientX }: PointerEvent) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    setPointed((100 * (clientX - left)) / width);
+  };
+  const away = (row: ChartRow) => Math.abs(x.at(row.step) - (pointed ?? 0));
+  const row =
+    pointed === null || rows.length === 0
+      ? null
+      : rows.reduce((best, candidate) => (away(candidate) < away(best) ? candidate : best));
+  return (
+    <div
+      className="plot"
+      aria-hidden="true"
+      onPointerDown={point}
+      onPointerMove={point}
+      onPointerLeave={() => setPointed(null)}
+    >
+      {y.ticks.map((tick) => (
+        <div key={tick} className="plot__level" style={{ bottom: `${y.at(tick)}%` }}>
+          <span>{format(tick)}</span>
+        </div>
+      ))}
+      {x.ticks.map((tick) => (
+        <div key={tick} className="plot__step" style={{ left: `${x.at(tick)}%` }}>
+          {tick}
+        </div>
+      ))}
+      <Curves rows={rows} lines={lines} x={x} y={y} />
+      {marks.map(({ step, text }) => (
+        <div key={`${step} ${text}`} className="plot__mark" style={{ left: `${x.at(step)}%` }}>
+          {text}
+        </div>
+      ))}
+      {row && <Reading row={row} lines={lines} x={x} y={y} stepName={stepName} format={format} />}
+    </div>
+  );
+});
+
+interface CurvesProps {
+  rows: readonly ChartRow[];
+  lines: readonly ChartLine[];
+  x: Axis;
+  y: Axis;
+}
+
+/** y runs downwards in a picture. */
+const place = (x: Axis, y: Axis, step: number, value: number): string =>
+  `${x.at(step).toFixed(2)} ${(100 - y.at(value)).toFixed(2)}`;
+
+const Curves = memo(function Curves({ rows, lines, x, y }: CurvesProps) {
+  return (
+    <svg className="plot__curves" viewBox="0 0 100 100" preserveAspectRatio="none">
+      {lines.map(({ key, arm, dash, width = 1.5, dots }) => {
+        const places = rows.flatMap((row) => {
+          const value = row[key];
+          return value === undefined ? [] : [place(x, y, row.step, value)];
+        });
+        if (places.length === 0) return null;
+        return (
+          <g key={key} stroke={ARM_COLOURS[arm]}>
+            <path d={`M${places.join('L')}`} strokeWidth={width} strokeDasharray={dash} />
+            {/* a line without length has a round end: a dot that stretching leaves round */}
+            {dots && <path d={places.map((at) => `M${at}h0`).join('')} strokeWidth={DOT} />}
+          </g>
+        );
+      })}
+    </svg>
+  );
+});
+
+interface ReadingProps extends Omit<CurvesProps, 'rows'>, Pick<LineChartProps, 'stepName' | 'format'> {
+  row: ChartRow;
+}
+
+/** The values at the step that is pointed at. */
+function Reading({ row, lines, x, y, stepName, format }: ReadingProps) {
+  const there = lines.flatMap((line) => {
+    const value = row[line.key];
+    return value === undefined ? [] : [{ ...line, value }];
+  });
+  const left = x.at(row.step);
+  return (
+    <>
+      <svg className="plot__curves" viewBox="0 0 100 100" preserveAspectRatio="none">
+        {there.map(({ key, arm, value }) => (
+          <path
+            key={key}
+            d={`M${place(x, y, row.step, value)}h0`}
+            stroke={ARM_COLOURS[arm]}
+            strokeWidth={1.6 * DOT}
+          />
+        ))}
+      </svg>
+      <div
+        className="plot__reading"
+        style={left < 50 ? { left: `calc(${left}% + 8px)` } : { right: `calc(${100 - left}% + 8px)` }}
+      >
+        {stepName} {row.step}
+        {there.map(({ key, who, what, value }) => (
+          <div key={key}>
+            {who}, {what}: {format(value)}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+// One run of a config through the product's own code under Node, and what its models come to: for the benchmarks of presets and
+// methods.
+
+import { readFileSync } from 'node:fs';
+import type { Arm } from '../../src/catalog/arms';
+import { BUILT_IN_SET, type RunConfig } from '../../src/catalog/run-config';
+import { SHIPPED_TEACHER } from '../../src/catalog/tasks/agent';
+import { readDialogues, type ShippedDialogues } from '../../src/data/dialogues-file';
+import type { TextSet } from '../../src/data/text-set';
+import { Tokenizer } from '../../src/data/tokenizer';
+import { readTranscripts } from '../../src/data/transcripts-file';
+import type { ModelBundle } from '../../src/models/bundle';
+import { type Experiment, prepareExperiment } from '../../src/tasks/experiment';
+import { throughTeacher } from '../../src/tasks/testing';
+import { readModelFiles } from '../../src/worker/model-files';
+
+const SHIPPED = 'public/models/agent-teacher';
+const shippedText = (name: string) => readFileSync(`${SHIPPED}/${name}`, 'utf8');
+
+const bytes = (name: string) => Uint8Array.from(readFileSync(`${SHIPPED}/${name}`));
+const dialogues = (): Promise<ShippedDialogues> => readDialogues(bytes('dialogues.jsonl.gz').buffer);
+
+/** The teacher of the agent task as the page's worker has it. */
+async function shippedTeacher(): Promise<ModelBundle> {
+  const tokenizer = shippedText('tokenizer.json');
+  const { fingerprint } = await dialogues();
+  const files = { config: shippedText('config.json'), tokenizer, weights: bytes('model.safetensors').buffer };
+  const bundle = readModelFiles(files, { name: SHIPPED_TEACHER, origin: 'shipped' });
+  const basis = { tokenizerJson: tokenizer, dialogues: fingerprint };
+  return {
+    ...bundle,
+    card: { ...bundle.card, dataSet: BUILT_IN_SET },
+    transcripts: () => readTranscripts(bytes('transcripts.bin.gz').buffer, basis),
+  };
+}
+
+/** What one model comes to, as a share. */
+export interface Figure {
+  arm: Arm;
+  share: number;
+  n: number;
+}
+
+/** A run whose student is at step 0. @param set in place of the sentences that come with the page. */
+export async function readyExperiment(config: RunConfig, set: TextSet | null = null): Promise<Experiment> {
+  const experiment = await prepareExperiment(config, {
+    bundle: shippedTeacher,
+    dialogues,
+    tokenizer: async () => Tokenizer.fromJson(shippedText('tokenizer.json')),
+    ...(set && { textSet: async () => set, builtInSet: set }),
+  });
+  await throughTeacher(experiment);
+  return experiment;
+}
+
+/** The whole run: figures of all models, sizes, seconds. */
+export async function runOnce(config: RunConfig, set: TextSet | null = null) {
+  const began = performance.now();
+  const experiment = await readyExperiment(config, set);
+  const prepared = performance.now();
+  for (const arm of experiment.stage.arms) for await (const _ of arm.train());
+  const trained = performance.now();
+  const figures: Figure[] = [];
+  for (const arm of [...experiment.teachers, ...experiment.stage.arms.map(({ id }) => id)]) {
+    const written = await (await experiment.writer(arm))?.({});
+    if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
+    else {
+      const checked = (await experiment.evaluate(arm))!;
+      figures.push({ arm, share: checked.figures['accuracy']!, n: checked.n });
+    }
+  }
+  const { parameters } = experiment;
+  experiment.dispose();
+  const seconds = { teacher: (prepared - began) / 1000, students: (trained - prepared) / 1000 };
+  return { figures, parameters: parameters!, seconds };
+}
