@@ -71,9 +71,9 @@ describe('a run with two specialists', () => {
     expect(await experiment.next()).toBe(false);
     for (const teacher of experiment.teachers) {
       const { figures } = (await experiment.evaluate(teacher))!;
-      // half of the test is of classes that it never saw
-      expect(figures['accuracy']).toBeGreaterThan(0.4);
-      expect(figures['accuracy']).toBeLessThanOrEqual(0.5);
+      // on half of the test it was taught to be in doubt: right there by chance alone
+      expect(figures['accuracy']).toBeGreaterThan(0.45);
+      expect(figures['accuracy']).toBeLessThan(0.75);
       expect(figures['agreement']).toBeUndefined();
     }
     for (const arm of experiment.stage.arms) await collect(arm.train());
