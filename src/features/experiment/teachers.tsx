@@ -91,6 +91,7 @@ function TeacherSelect({ n, value, sizes, onChange }: TeacherSelectProps) {
   const finished = useFinishedTeachers({ ...config, teacher: value });
   return (
     <SelectField
+      stacked
       label={t('teachers.nth', { n })}
       value={value}
       options={[...finished, ...sizes]}
@@ -126,6 +127,7 @@ function SpecialtySelect({ n, value, onChange }: SpecialtySelectProps) {
   });
   return (
     <SelectField
+      stacked
       label={t('teachers.specialty', { n })}
       value={value}
       options={there.map((specialty) => ({ value: specialty, label: label(specialty) }))}

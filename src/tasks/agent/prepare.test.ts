@@ -85,6 +85,45 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('an agent run', () => {
+  it('learns from two teachers, each asked about the dialogues of its tools, cached or live', async () => {
+    const before = memory().numTensors;
+    const fields = {
+      specialty: '1/2',
+      moreTeachers: `${configOf().teacher}@2/2`,
+      labelShare: 0.5,
+      settings: { mixture: { how: 'router' } },
+    };
+    const curves: number[][] = [];
+    for (const cacheTargets of [true, false]) {
+      const experiment = await prepareExperiment(configOf({ ...fields, cacheTargets }), deps);
+      expect([experiment.stages, experiment.teachers]).toEqual([1, ['teacher', 'teacher2']]);
+      const logs = await collect(experiment.stage.arms[0]!.train());
+      for (const { terms } of logs) expect(terms['share.1']! + terms['share.2']!).toBeCloseTo(1, 4);
+      curves.push(logs.map(({ loss }) => loss));
+      const { weights, labels } = experiment.mixture()!;
+      expect(weights).toHaveLength(2 * labels.length);
+      if (cacheTargets) expect(experiment.targetCache()).toMatchObject({ kept: null });
+      expect(Object.keys((await experiment.evaluate('teacher2'))!.figures)).toEqual(['accuracy']);
+      experiment.dispose();
+    }
+    expect(curves[0]).toEqual(curves[1]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('trains a specialist of some tools after another', async () => {
+    const size = 'transformer-1x48';
+    const config = configOf({ teacher: size, specialty: '1/2', moreTeachers: `${size}@2/2`, steps: 2 });
+    const few = async () => ({ ...set, count: 8 }); // who has learnt so little writes to the end of its context
+    const training = { ...deps, teacherSteps: 2, tokenizer: async () => tokenizer, dialogues: few };
+    const experiment = await prepareExperiment(config, training);
+    expect(experiment.stages).toBe(3);
+    expect(await throughTeacher(experiment)).toBe(4);
+    const [first, second] = [await experiment.bundle('teacher'), await experiment.bundle('teacher2')];
+    expect(first.weights).not.toEqual(second.weights);
+    await collect(experiment.stage.arms[0]!.train());
+    experiment.dispose();
+  });
+
   it('trains on labelled and unlabelled rows, evaluates, and gives back every tensor', async () => {
     const before = memory().numTensors;
     const experiment = await prepareExperiment(configOf({ baseline: true }), deps);
