@@ -20,12 +20,27 @@ export interface Row {
   config: Config;
 }
 
-export const BUDGETS: Readonly<Record<string, Budget>> = {
+const EVERYDAY: Readonly<Record<string, Budget>> = {
   blobs: { preset: 'points-blobs', config: {}, seeds: 5 },
   spirals: { preset: 'points-spirals', config: {}, seeds: 5 },
   'intents, 5 % of labels': { preset: 'intents-5-percent', config: {}, seeds: 3 },
   'intents, same 100 rows': { preset: 'intents-same-100-rows', config: {}, seeds: 3 },
 };
+
+/** What two specialists are compared with: plain Hinton from one of them, and from one teacher of their size who knows all classes. */
+const ONE_TEACHER: Readonly<Record<string, Budget>> = {
+  'one specialist of two': { preset: 'points-specialists', config: { moreTeachers: '' }, seeds: 5 },
+  'a generalist of a specialist’s size': {
+    preset: 'points-specialists',
+    config: { specialty: '', moreTeachers: '' },
+    seeds: 5,
+  },
+};
+
+export const BUDGETS: Readonly<Record<string, Budget>> = { ...EVERYDAY, ...ONE_TEACHER };
+
+const MIXTURES = ['probabilities', 'logits', 'entropy', 'confidence', 'router'];
+const TWO_SPECIALISTS: Config = { specialty: '1/2', moreTeachers: 'mlp-16x16@2/2' };
 
 const OBJECTIVES = [
   'soft-cross-entropy',
@@ -46,9 +61,18 @@ const SOFT_LABELS: Readonly<Record<string, Settings[string]>> = {
   shifted: { shift: 'swap' },
 };
 
-export const ROWS: readonly Row[] = Object.keys(BUDGETS).flatMap((budget) => [
+const everyday = Object.keys(EVERYDAY).flatMap((budget) => [
   ...OBJECTIVES.map((method): Row => ({ id: method, budget, config: { method } })),
   ...Object.entries(SOFT_LABELS).map(([name, softLabels]): Row => {
     return { id: `hinton, ${name}`, budget, config: { settings: { softLabels } } };
   }),
 ]);
+
+const mixtures = Object.keys(ONE_TEACHER).flatMap((budget) =>
+  MIXTURES.map((how): Row => {
+    const config = { ...TWO_SPECIALISTS, settings: { mixture: { how } } };
+    return { id: `two specialists, ${how}`, budget, config };
+  }),
+);
+
+export const ROWS: readonly Row[] = [...everyday, ...mixtures];

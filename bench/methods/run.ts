@@ -67,7 +67,7 @@ async function measure(
     }
     const said = figures.map(({ arm, share }) => `${arm} ${(100 * share).toFixed(1)}`).join(', ');
     console.log(`${keyOf(name, row.id)}, seed ${seed}: ${said} (${seconds.students.toFixed(0)} s)`);
-    writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+    writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
   }
 }
 

@@ -1,4 +1,5 @@
 // What a run leaves behind: it opens again after a reload as it ended, and so does its file in another profile.
+import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { RetortPage } from '../pages/retort-page';
 import { expect, test } from './test';
@@ -39,6 +40,9 @@ test('a finished run opens again after a reload, with its curves, checks and rep
   await expect(figures(retort)).toBeHidden();
   await retort.runs.getByRole('button', { name: /^Open again: Spirals/ }).click();
   await expectFinishedRun(retort, rows);
+  // it is told apart from one that ran just now
+  await expect(retort.proof).toContainText(/Spirals, .*: step 60, seed 1/);
+  await expect(retort.proof).not.toContainText('The last finished run');
 });
 
 test('the student of a finished run can be talked with after a reload, without training', async ({
@@ -104,6 +108,26 @@ test('a saved run file opens in another profile; a file that is none says so', a
   await expect(other.runs.getByRole('listitem').first()).toContainText('finished');
   await expect(other.select('Task')).toHaveValue('points');
   await other.page.context().close();
+});
+
+test('a run file that is dropped on the list of runs opens', async ({ retort, page }) => {
+  await retort.open(POINTS);
+  await retort.button('Distill').click();
+  await retort.waitForEnd();
+  const rows = await lossTable(retort);
+  const [download] = await Promise.all([page.waitForEvent('download'), retort.button('Export run').click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  await page.reload();
+  const transfer = await page.evaluateHandle((content) => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([content], 'colleague.json', { type: 'application/json' }));
+    return dropped;
+  }, text);
+  const place = retort.runs.getByRole('list').first();
+  for (const type of ['dragover', 'drop']) await place.dispatchEvent(type, { dataTransfer: transfer });
+  await expectFinishedRun(retort, rows);
+  await expect(retort.runs).toContainText('from colleague.json');
+  await expect(retort.runs.getByRole('button', { name: /^Delete/ })).toHaveCount(2); // the one of this device, and its file
 });
 
 async function choose({ page, runs }: RetortPage) {

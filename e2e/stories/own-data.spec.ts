@@ -55,6 +55,30 @@ test('a CSV is imported, looked at, kept, used, distilled and removed', async ({
   await expect(retort.select('Data set').locator('option:checked')).toContainText('Built in');
 });
 
+test('few test rows prove little: a race over folds tests every row', async ({ retort }) => {
+  await retort.open(
+    '#task=intents&teacher=transformer-1x32&student=transformer-1x32&teacherEpochs=1&steps=20',
+  );
+  const { dialog, choose } = await retort.openData();
+  await choose.setInputFiles(csv(`text,label\n${songs}`));
+  await dialog.getByRole('button', { name: 'Keep data set' }).click();
+  await expect(dialog).toBeHidden();
+
+  await retort.proof.getByRole('radio', { name: 'Race' }).check();
+  await expect(retort.proof).toContainText(/6 test rows prove little: .* anything from \d+% to \d+%/);
+  const folds = retort.proof.getByRole('combobox', { name: 'Test on' });
+  await folds.selectOption('all 60 rows, in 3 folds');
+  await expect(retort.proof.getByRole('spinbutton', { name: 'Seeds' })).toBeHidden();
+  await retort.proof.getByRole('button', { name: 'Run the race' }).click();
+  await expect(retort.proof).toContainText('3 of 3 runs');
+  const verdict = retort.proof.getByRole('region', { name: 'Verdict' });
+  await expect(verdict).toContainText('over 60 rows in 3 folds, each row tested once');
+  const table = retort.proof.getByRole('region', { name: 'Results by fold' });
+  await expect(table.getByRole('columnheader', { name: 'All rows' })).toBeVisible();
+  await expect(table.getByRole('columnheader', { name: 'Fold 3/3' })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^Student/ })).toContainText(/\d.* to .*%/);
+});
+
 test('labels in several spellings are merged with one click; the test’s share can be enlarged', async ({
   retort,
 }) => {

@@ -30,6 +30,9 @@ function weight(size: ModelSize): number {
 /** A task by its id; undefined where another version stored another one. */
 export const taskOf = (id: string): TaskInfo | undefined => tasks.find((task) => task.id === id);
 
+/** What the models of a task read; null for numbers, and for a task that another version stored. */
+export const readsOf = (task: string): TaskInfo['reads'] => taskOf(task)?.reads ?? null;
+
 /** A method by its id; the first one where another version stored another one. */
 export const methodInfo = (id: string): MethodInfo =>
   methods.find((method) => method.id === id) ?? methods[0]!;

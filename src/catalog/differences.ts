@@ -1,6 +1,6 @@
 // Where two experiments differ, and what is particular about one: the preset that it is nearest to, and where it differs from it.
 
-import { presets } from './catalog';
+import { presets, readsOf } from './catalog';
 import type { Preset } from './preset';
 import { BUILT_IN_SET, finishedTeacherId, parseRunConfig, type RunConfig } from './run-config';
 import { sameSettings } from './settings';
@@ -26,7 +26,8 @@ function counts(field: Field, config: RunConfig): boolean {
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';
   const ownChats = config.task === 'agent' && config.textSet !== BUILT_IN_SET;
-  if (field === 'textSet') return config.task !== 'points';
+  if (field === 'textSet') return readsOf(config.task) !== null;
+  if (field === 'fold') return config.task === 'intents' && config.textSet !== BUILT_IN_SET;
   if (field === 'context') return config.task === 'intents' || ownChats;
   if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
   if (TRAINED_ONLY.includes(field))

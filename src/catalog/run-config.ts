@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { methods, sizes, tasks } from './catalog';
 import { datasets } from './datasets';
+import { foldNamed, NO_FOLD } from './folds';
 import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
@@ -83,6 +84,14 @@ const fields = {
   evalEvery: v.optional(number('evalEvery'), params.evalEvery.default),
   /** Intents and agent: which sentences or chats. */
   textSet: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100)), BUILT_IN_SET),
+  /** Intents of a person's own: which part of all rows is tested (folds.ts). */
+  fold: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((name) => name === NO_FOLD || foldNamed(name) !== null),
+    ),
+    NO_FOLD,
+  ),
   teacherEpochs: v.optional(number('teacherEpochs'), params.teacherEpochs.default),
   dropout: v.optional(number('dropout'), params.dropout.default),
   wordDropout: v.optional(number('wordDropout'), params.wordDropout.default),

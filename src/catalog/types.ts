@@ -89,6 +89,8 @@ export interface MethodInfo extends Choice {
 }
 
 export interface TaskInfo extends Choice {
+  /** What its models read, and so can be asked in the chat; null where that is numbers: nobody to talk with, no data set of texts. */
+  reads: 'dialogues' | 'sentences' | null;
   /** Which model sizes fit. */
   modelKind: ModelSize['kind'];
   defaultTeacher: string;

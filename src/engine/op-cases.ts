@@ -164,7 +164,12 @@ const crossEntropyCase: Build = ({ B, T, V }, rng) => {
 const standardisedCase: Build = ({ B, T, V }, rng) => ({
   name: 'standardised',
   // a slope: of a row of nearly equal numbers the gradient has no digits
-  inputs: [grid([B * T, V], normal(rng, [B * T, V], 0.2).data.map((x, i) => x + (i % V)))],
+  inputs: [
+    grid(
+      [B * T, V],
+      normal(rng, [B * T, V], 0.2).data.map((x, i) => x + (i % V)),
+    ),
+  ],
   op: ([logits]) => standardised(logits!),
   twin: ([logits]) => twin.standardised(logits!),
 });

@@ -96,12 +96,18 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
       msRange,
       ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
     })),
-    gains: examined.flatMap(({ arm }) =>
-      arm === 'student' || isTeacher(arm)
-        ? []
-        : [{ rival: arm, figures: under(`over ${arm}`, estimates) }],
-    ),
+    gains: examined.flatMap(({ arm, classified }) => {
+      if (arm === 'student' || isTeacher(arm)) return [];
+      const pairs = classified && student.classified && pairsOf(student.classified, classified);
+      return [{ rival: arm, figures: under(`over ${arm}`, estimates), ...(pairs && { pairs }) }];
+    }),
   };
+}
+
+/** Examples that one of the two alone got right. */
+function pairsOf(ours: ClassSample, theirs: ClassSample): { won: number; lost: number } {
+  const alone = (a: ClassSample, b: ClassSample) => a.right.filter((hit, i) => hit > b.right[i]!).length;
+  return { won: alone(ours, theirs), lost: alone(theirs, ours) };
 }
 
 function classReports(

@@ -165,6 +165,7 @@ export const en = {
       paused: 'Resume, or take single steps.',
       done: 'Change something and distil again to compare.',
       failed: 'The message says why. Change something and distil again.',
+      failedBefore: 'It failed when it ran. Change something and distil again.',
       study:
         'This is a run of a {{kind}}, which keeps its own settings: what you move now counts for your next run.',
       stopped: 'The student is kept as it was then: talk with it in the chat.',
@@ -195,7 +196,8 @@ export const en = {
     marks: 'Moved during the run',
     mark: 'step {{step}}: {{text}}',
     keepTeacher: 'Keep this teacher',
-    keepTeacherHelp: 'Trained here, gone with the next run. Kept on this device, it can teach again at once.',
+    keepTeacherHelp:
+      'The teacher belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
     teacherName: 'Name of the teacher',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: 'Kept on this device: “{{name}}”.',
@@ -364,12 +366,7 @@ export const en = {
     keepHelp: 'Kept on this device and used in the experiment.',
     name: 'Name',
     fileIs: '“{{file}}” is {{what}}. {{remedy}}',
-    format: {
-      csv: 'table',
-      'json-lines': 'JSON Lines',
-      json: 'JSON',
-      parquet: 'Parquet',
-      rasa: 'Rasa',
+    holds: {
       chats: 'chats',
       tools: 'list of tools',
       names: 'names of labels',
@@ -418,7 +415,7 @@ export const en = {
       '{{splits}}: cut from the training chats, a like share of each first tool, by seed {{seed}}.',
     testShare: 'Test share',
     smallTest:
-      'With {{n}} in the test, an accuracy of 90 % is known to about ±{{points}} points only. A larger test share or more rows make the verdict surer.',
+      'With {{n}} in the test, an accuracy of 90 % is known to about ±{{points}} points only. A larger test share or more rows make the verdict surer; so does a race over folds (Proof), which tests every row.',
     smallTestChats:
       'With {{n}} in the test, a share of 90 % right is known to about ±{{points}} points only. A larger test share or more chats make the verdict surer.',
     numberedLabels:
@@ -469,6 +466,7 @@ export const en = {
     reportOfRun:
       '{{name}}: step {{step}}, seed {{seed}}; the student saw {{labelled}} labels of {{rows}} training rows.',
     showLast: 'Show the last run',
+    showOpened: 'Show the opened run',
     figures: 'Figures with intervals',
     figuresHelp:
       'Below each figure its 95 % interval: about where it would lie with other test examples. For shares it is Wilson’s, else the examples are drawn again a thousand times (a bootstrap).',
@@ -480,7 +478,7 @@ export const en = {
     bytes: 'Bytes (float32)',
     flops: 'Floating-point operations a {{unit}}',
     ms: 'Milliseconds a {{unit}}',
-    unit: { token: 'token', sentence: 'sentence', point: 'point' },
+    unit: { token: 'token', sentence: 'sentence', point: 'point', example: 'example' },
     byClass: 'Figures of all {{classes}} classes',
     class: 'Class',
     precision: 'Precision',
@@ -517,11 +515,20 @@ export const en = {
     cancel: 'Cancel the {{name}}',
     verdict: 'Verdict',
     outcome: {
-      gained: 'Gained: distillation helped.',
-      lost: 'Lost: the student is worse off with the teacher.',
-      same: 'No difference at all: student and baseline came out the same with every seed.',
-      undecided: 'No difference that these seeds can show.',
-      'one-seed': 'One seed: too few for a verdict.',
+      seeds: {
+        gained: 'Gained: distillation helped.',
+        lost: 'Lost: the student is worse off with the teacher.',
+        same: 'No difference at all: student and baseline came out the same with every seed.',
+        undecided: 'No difference that these seeds can show.',
+        'one-seed': 'One seed: too few for a verdict.',
+      },
+      folds: {
+        gained: 'Gained: distillation helped.',
+        lost: 'Lost: the student is worse off with the teacher.',
+        same: 'No difference at all.',
+        undecided: 'No difference that so few rows can show.',
+        'one-seed': 'One fold: too few for a verdict.',
+      },
     },
     short: {
       gained: 'gained',
@@ -535,6 +542,8 @@ export const en = {
       'over the test examples of this one seed, drawn again a thousand times (a bootstrap). Another seed may come out otherwise: race over three or more.',
     overSeeds:
       'over {{seeds}} seeds: from how much the difference varies from seed to seed (Student’s t, the usual interval for the mean of few numbers).',
+    overFolds:
+      'over {{rows}} rows in {{folds}} folds, each row tested once by models that had not seen it; the interval follows from the rows that only one of the two got right. It is about these rows: another seed may come out otherwise.',
     against: 'Against “{{who}}”: {{outcome}}, {{points}} points ({{interval}}).',
     shareOf: {
       teacherLabels:
@@ -561,10 +570,31 @@ export const en = {
     },
     controlHelp: 'How much of it is just the teacher labelling more rows?',
     withControl: 'Race again with the teacher’s answers as hard labels',
-    seedsTable: 'Results by seed',
-    seedsCaption: '{{figure}} at the end of each run; the band is the 95 % interval of the mean over seeds.',
+    runsTable: { seeds: 'Results by seed', folds: 'Results by fold' },
+    runsCaption: {
+      seeds: '{{figure}} at the end of each run; the band is the 95 % interval of the mean over seeds.',
+      folds:
+        '{{figure}} at the end of each run; the band is the 95 % interval (Wilson’s) of the share of all rows.',
+    },
     mean: 'Mean',
-    seed: 'Seed {{seed}}',
+    allRows: 'All rows',
+    run: { seeds: 'Seed {{name}}', folds: 'Fold {{name}}' },
+    testOn: 'Test on',
+    setAside_one: 'the {{count}} row set aside for it',
+    setAside_other: 'the {{count}} rows set aside for it',
+    everyRow: 'all {{rows}} rows, in {{folds}} folds',
+    fewTested_one: '{{count}} test row proves next to nothing.',
+    fewTested_other:
+      '{{count}} test rows prove little: where {{share}} of them are right, it may be anything from {{low}} to {{high}} of all there could be.',
+    noneTested: 'No row is set aside for the test.',
+    foldsOffer: 'Folds test every row instead, each by models that did not see it.',
+    teacherKnows:
+      'Folds would test every row, but this teacher may have learnt them. Choose a size as teacher: it is trained anew in each fold.',
+    foldsHelp:
+      'The rows are dealt into {{folds}} folds (k-fold cross-validation). Each run holds back one fold, trains teacher and students on the others and is tested on it; in the end {{count}} rows are tested, and {{share}} right means {{low}} to {{high}}.',
+    foldsSize_one: '{{count}} fold: a teacher and {{arms}} students of {{steps}} steps.',
+    foldsSize_other:
+      '{{count}} folds: each a teacher and {{arms}} students of {{steps}} steps, one after the other.',
     sweepHelp: 'Your experiment with every combination of two settings, the student alone. One seed each.',
     rows: 'Rows',
     columns: 'Columns',
@@ -593,9 +623,18 @@ export const en = {
     cellHintTouch: 'Touch a cell to read it.',
     takenTimes_one: '{{times}} time, {{share}} of its class',
     takenTimes_other: '{{times}} times, {{share}} of its class',
-    seedsIn: '{{seeds}} of {{planned}} seeds are in',
-    verdictWaits: 'The verdict comes with the last one: before, it would change from seed to seed.',
-    ofPlanned: 'Of {{planned}} seeds that were planned.',
+    runsIn: {
+      seeds: '{{runs}} of {{planned}} seeds are in',
+      folds: '{{runs}} of {{planned}} folds are in',
+    },
+    verdictWaits: {
+      seeds: 'The verdict comes with the last one: before, it would change from seed to seed.',
+      folds: 'The verdict comes with the last one, when every row has been tested.',
+    },
+    ofPlanned: {
+      seeds: 'Of {{planned}} seeds that were planned.',
+      folds: 'Of {{planned}} folds that were planned.',
+    },
     figureIs: '{{figure}}: {{help}}',
     gainAlone: '{{figure}}: {{points}} percentage points for the student against the baseline',
     againstAlone: 'Against “{{who}}”: {{outcome}}, {{points}} points.',
@@ -669,6 +708,7 @@ export const en = {
     task: 'Task',
     dataset: 'Dataset',
     textSet: 'Data set',
+    fold: 'Fold',
     softRows: 'Soft targets',
     cacheTargets: 'teacher asked once',
     teacher: 'Teacher',

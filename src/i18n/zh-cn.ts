@@ -159,6 +159,7 @@ export const zhCN: Catalogue = {
       paused: '可以继续，或单步执行。',
       done: '改动设置再蒸馏一次，作个比较。',
       failed: '原因见消息。请改动设置后再试。',
+      failedBefore: '它当时运行失败。请改动设置后再试。',
       study: '这是{{kind}}中的一次运行，使用它自己的设置：现在的改动只对您的下一次运行生效。',
       stopped: '学生保持停止时的样子：可以在聊天里和它对话。',
       stoppedPoints: '决策图和曲线保持停止时的样子。可以改动设置再蒸馏一次。',
@@ -188,7 +189,7 @@ export const zhCN: Catalogue = {
     marks: '运行中的调节',
     mark: '第 {{step}} 步：{{text}}',
     keepTeacher: '保存这位教师',
-    keepTeacherHelp: '在本页面训练，下次运行开始后就没有了。保存到本设备，即可直接再教。',
+    keepTeacherHelp: '教师属于这次运行。另取名称保存到本设备，即可直接教其他学生。',
     teacherName: '教师名称',
     defaultTeacherName: '{{size}} · {{set}}',
     teacherKept: '已保存到本设备：“{{name}}”。',
@@ -345,12 +346,7 @@ export const zhCN: Catalogue = {
     keepHelp: '保存在本设备上，并用于当前实验。',
     name: '名称',
     fileIs: '“{{file}}”是{{what}}。{{remedy}}',
-    format: {
-      csv: '表格',
-      'json-lines': 'JSON Lines',
-      json: 'JSON',
-      parquet: 'Parquet',
-      rasa: 'Rasa',
+    holds: {
       chats: '对话',
       tools: '工具列表',
       names: '标签名称',
@@ -388,7 +384,7 @@ export const zhCN: Catalogue = {
     chatsCutBySeed: '{{splits}}：从训练对话中划出，各首个工具比例相同，随机种子 {{seed}}。',
     testShare: '测试比例',
     smallTest:
-      '测试只有 {{n}} 条：90 % 的准确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加数据，结论会更可靠。',
+      '测试只有 {{n}} 条：90 % 的准确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加数据，结论会更可靠；在“验证”中分折比赛会测试每一个样本，也更可靠。',
     smallTestChats:
       '测试只有 {{n}} 段对话：90 % 的正确率只能确定到约 ±{{points}} 个百分点。加大测试比例或增加对话，结论会更可靠。',
     numberedLabels: '标签是数字。可将其名称列表与文件一并选择：["闹钟", "余额", …]，或“编号—名称”表。',
@@ -433,6 +429,7 @@ export const zhCN: Catalogue = {
     reportOfRun:
       '{{name}}：第 {{step}} 步，种子 {{seed}}；学生看到了 {{rows}} 个训练样本中的 {{labelled}} 个标签。',
     showLast: '显示最近的运行',
+    showOpened: '显示打开的运行',
     figures: '指标与区间',
     figuresHelp:
       '每个指标下方是它的 95% 区间：换一批测试样本，大致会落在这里。比例用 Wilson 区间，其余把样本重抽一千次（自助法）。',
@@ -444,7 +441,7 @@ export const zhCN: Catalogue = {
     bytes: '字节数（float32）',
     flops: '每{{unit}}浮点运算次数',
     ms: '每{{unit}}毫秒数',
-    unit: { token: '词元', sentence: '句', point: '点' },
+    unit: { token: '词元', sentence: '句', point: '点', example: '样本' },
     byClass: '全部 {{classes}} 个类别的指标',
     class: '类别',
     precision: '精确率',
@@ -480,11 +477,20 @@ export const zhCN: Catalogue = {
     cancel: '取消{{name}}',
     verdict: '结论',
     outcome: {
-      gained: '有提升：蒸馏起了作用。',
-      lost: '有损失：有了教师，学生反而更差。',
-      same: '毫无差别：每个种子下学生与基线的结果都相同。',
-      undecided: '这些种子看不出差别。',
-      'one-seed': '只有一个种子：还不足以下结论。',
+      seeds: {
+        gained: '有提升：蒸馏起了作用。',
+        lost: '有损失：有了教师，学生反而更差。',
+        same: '毫无差别：每个种子下学生与基线的结果都相同。',
+        undecided: '这些种子看不出差别。',
+        'one-seed': '只有一个种子：还不足以下结论。',
+      },
+      folds: {
+        gained: '有提升：蒸馏起了作用。',
+        lost: '有损失：有了教师，学生反而更差。',
+        same: '毫无差别。',
+        undecided: '这么少的样本看不出差别。',
+        'one-seed': '只有一折：还不足以下结论。',
+      },
     },
     short: {
       gained: '有提升',
@@ -497,6 +503,8 @@ export const zhCN: Catalogue = {
     oneSeed:
       '——在这一个种子的测试样本上重抽一千次得出（自助法）。换一个种子结果可能不同：请用三个或更多种子比赛。',
     overSeeds: '——{{seeds}} 个种子：由各种子间差值的波动得出（t 区间，少量数值求平均时的常用区间）。',
+    overFolds:
+      '——{{folds}} 折共 {{rows}} 个样本，每个样本都由没见过它的模型测试一次；区间由只有一方答对的样本得出。它只针对这些样本：换一个种子结果可能不同。',
     against: '与“{{who}}”相比：{{outcome}}，{{points}} 个百分点（{{interval}}）。',
     shareOf: {
       teacherLabels:
@@ -520,10 +528,29 @@ export const zhCN: Catalogue = {
     },
     controlHelp: '其中有多少只是因为教师给更多样本打了标签？',
     withControl: '加上“教师答案作为硬标签”再比一次',
-    seedsTable: '各种子的结果',
-    seedsCaption: '每次运行结束时的{{figure}}；色带是各种子均值的 95% 区间。',
+    runsTable: { seeds: '各种子的结果', folds: '各折的结果' },
+    runsCaption: {
+      seeds: '每次运行结束时的{{figure}}；色带是各种子均值的 95% 区间。',
+      folds: '每次运行结束时的{{figure}}；色带是全部样本所占比例的 95% 区间（Wilson 区间）。',
+    },
     mean: '均值',
-    seed: '种子 {{seed}}',
+    allRows: '全部样本',
+    run: { seeds: '种子 {{name}}', folds: '第 {{name}} 折' },
+    testOn: '测试对象',
+    setAside_one: '留作测试的 {{count}} 个样本',
+    setAside_other: '留作测试的 {{count}} 个样本',
+    everyRow: '全部 {{rows}} 个样本，分 {{folds}} 折',
+    fewTested_one: '{{count}} 个测试样本几乎说明不了什么。',
+    fewTested_other:
+      '{{count}} 个测试样本说明不了多少：其中 {{share}} 正确，对所有可能的样本来说可能是 {{low}} 到 {{high}} 之间的任何值。',
+    noneTested: '没有留作测试的样本。',
+    foldsOffer: '分折则会测试每一个样本，且都由没见过它的模型来测。',
+    teacherKnows:
+      '分折可以测试每一个样本，但这位教师可能已经学过它们。请选择一种规模作为教师：它会在每一折中重新训练。',
+    foldsHelp:
+      '样本被分成 {{folds}} 折（k 折交叉验证）。每次运行留出一折，用其余各折训练教师和学生，再用留出的一折测试；最后共测试 {{count}} 个样本，{{share}} 正确意味着 {{low}} 到 {{high}}。',
+    foldsSize_one: '{{count}} 折：一位教师和 {{arms}} 个学生，{{steps}} 步。',
+    foldsSize_other: '{{count}} 折：每折一位教师和 {{arms}} 个学生，每个学生 {{steps}} 步，依次进行。',
     sweepHelp: '用两项设置的所有组合重复当前的实验，只训练学生，每格一个种子。',
     rows: '行',
     columns: '列',
@@ -550,9 +577,18 @@ export const zhCN: Catalogue = {
     cellHintTouch: '轻触一个格子即可读出。',
     takenTimes_one: '{{times}} 次，占该类 {{share}}',
     takenTimes_other: '{{times}} 次，占该类 {{share}}',
-    seedsIn: '{{planned}} 个种子已完成 {{seeds}} 个',
-    verdictWaits: '等全部种子完成后才下结论：在此之前，结论会随每个种子变来变去。',
-    ofPlanned: '原计划 {{planned}} 个种子。',
+    runsIn: {
+      seeds: '{{planned}} 个种子已完成 {{runs}} 个',
+      folds: '{{planned}} 折已完成 {{runs}} 折',
+    },
+    verdictWaits: {
+      seeds: '等全部种子完成后才下结论：在此之前，结论会随每个种子变来变去。',
+      folds: '等全部折完成、每个样本都测试过后才下结论。',
+    },
+    ofPlanned: {
+      seeds: '原计划 {{planned}} 个种子。',
+      folds: '原计划 {{planned}} 折。',
+    },
     figureIs: '{{figure}}：{{help}}',
     gainAlone: '{{figure}}：学生与基线相差 {{points}} 个百分点',
     againstAlone: '与“{{who}}”相比：{{outcome}}，{{points}} 个百分点。',
@@ -616,6 +652,7 @@ export const zhCN: Catalogue = {
     task: '任务',
     dataset: '数据集',
     textSet: '数据集',
+    fold: '折',
     softRows: '软目标',
     cacheTargets: '只问教师一次',
     teacher: '教师',

@@ -1,5 +1,6 @@
 // The part of the protocol that imports a person's own data: files go to the worker unread, a preview comes back, rows by the
-// page, and the set is kept where the person says so. Every message carries the number of its import; late ones are dropped.
+// page, and the set is kept where the person says so. Commands carry the number of their import: those of one that is over are
+// refused as cancelled. Answers come by the id of their command; only progress is told unasked.
 
 import * as v from 'valibot';
 import { FINDINGS, SPLITS } from '../catalog/data-findings';
@@ -58,9 +59,10 @@ const previewSchema = v.object({
       name: v.string(),
       bytes: v.number(),
       notes: v.array(v.picklist(['byte-order-mark', 'utf-16', 'gzip'])),
-      format: v.nullable(
-        v.picklist(['csv', 'json-lines', 'json', 'parquet', 'rasa', 'chats', 'tools', 'names']),
-      ),
+      /** The id of a format, or what a file of any is: chats, tools, names; null where it could not be read. */
+      format: v.nullable(v.string()),
+      /** Of a format. */
+      formatLabel: v.optional(v.object({ en: v.string(), 'zh-CN': v.string() })),
       csv: v.optional(v.object({ delimiter: v.string(), quotes: v.boolean(), header: v.boolean() })),
       columns: v.optional(
         v.object({
@@ -114,10 +116,8 @@ const rowSchema = v.object({
 });
 export type DataRow = v.InferOutput<typeof rowSchema>;
 
-const page = { importId, finding: v.nullable(finding), offset: v.number() };
-
 export const dataCommandSchemas = {
-  /** Reads and examines files; answered by data.preview or data.failed. Takes the place of an import under way. */
+  /** Reads and examines files; answered by the preview. Takes the place of an import under way. */
   'data.open': v.object({
     importId,
     files: v.array(v.object({ name: v.string(), blob: v.blob() })),
@@ -126,9 +126,14 @@ export const dataCommandSchemas = {
     /** Of the cut into splits. */
     seed: v.number(),
   }),
-  /** Some rows of the import, all or those with a finding; answered by data.rows. */
-  'data.rows': v.object({ ...page, count: v.number() }),
-  /** Keeps the set on this device; answered by data.stored or data.failed. */
+  /** Some rows of the import, all or those with a finding; answered by these and how many there are. */
+  'data.rows': v.object({
+    importId,
+    finding: v.nullable(finding),
+    offset: v.number(),
+    count: v.number(),
+  }),
+  /** Keeps the set on this device; answered by what the library says of it. */
   'data.store': v.object({ importId, name: v.string() }),
   /** Stops and forgets the import. */
   'data.cancel': v.object({}),
@@ -136,8 +141,10 @@ export const dataCommandSchemas = {
 
 export const dataEventSchemas = {
   'data.progress': v.object({ importId, done: v.number(), total: v.number() }),
-  'data.preview': v.object({ importId, preview: previewSchema }),
-  'data.rows': v.object({ ...page, rows: v.array(rowSchema), total: v.number() }),
-  'data.stored': v.object({ importId, set: dataSetSchema }),
-  'data.failed': v.object({ importId, ...problem.entries }),
+} as const;
+
+export const dataReplySchemas = {
+  'data.open': previewSchema,
+  'data.rows': v.object({ rows: v.array(rowSchema), total: v.number() }),
+  'data.store': dataSetSchema,
 } as const;

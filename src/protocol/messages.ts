@@ -27,12 +27,7 @@ export const commandSchemas = {
   /** Starts or changes the backend; engine.ready says which it is. */
   'engine.start': v.object({ backend: v.picklist(BACKENDS) }),
   /** A teacher from the person's own files; answered by its card. */
-  'teacher.load': v.object({
-    name: v.string(),
-    config: v.string(),
-    tokenizer: v.string(),
-    weights: v.instance(ArrayBuffer),
-  }),
+  'teacher.load': v.object({ files: v.array(v.object({ name: v.string(), blob: v.blob() })) }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
   /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */

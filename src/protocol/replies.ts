@@ -2,6 +2,7 @@
 // word when they have been carried out. Every command gets one answer, this or an error.
 
 import * as v from 'valibot';
+import { dataReplySchemas } from './data-messages';
 import { errorSchema } from './errors';
 import { modelCardSchema } from './model-card';
 import { type Commands, SPEAKERS } from './messages';
@@ -23,6 +24,7 @@ export const replySchemas = {
   'teacher.load': modelCardSchema,
   'model.keep': modelCardSchema,
   'chat.send': chatDoneSchema,
+  ...dataReplySchemas,
 } as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
 
 type Told = typeof replySchemas;

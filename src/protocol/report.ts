@@ -51,6 +51,13 @@ export const reportSchema = v.object({
   classes: v.nullable(v.array(v.string())),
   arms: v.array(armReportSchema),
   /** Student less rival, in pairs. */
-  gains: v.array(v.object({ rival: v.picklist(ARMS), figures: figuresSchema })),
+  gains: v.array(
+    v.object({
+      rival: v.picklist(ARMS),
+      figures: figuresSchema,
+      /** Classifiers: test examples that the student alone got right, and the rival alone. Reports of before do not say it. */
+      pairs: v.optional(v.object({ won: v.number(), lost: v.number() })),
+    }),
+  ),
 });
 export type Report = v.InferOutput<typeof reportSchema>;

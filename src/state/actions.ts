@@ -53,8 +53,8 @@ export interface Actions {
   /** The address that holds the whole experiment on the table, or that of a stored run. */
   shareLink(id?: string): string;
 
-  /** The experiment on the table over so many seeds, with these rivals. Not during a run. */
-  startRace(options: { seeds: number; rivals: readonly Rival[] }): void;
+  /** The experiment on the table with these rivals, over so many seeds or, where given, over folds of its own data. Not during a run. */
+  startRace(options: { seeds: number; folds?: number | null; rivals: readonly Rival[] }): void;
   /** The last race once more, with one more rival. */
   raceAgain(more: Rival): void;
   /** The experiment on the table with every combination of two settings. Not during a run. */

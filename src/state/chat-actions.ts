@@ -6,7 +6,6 @@ import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
 import type { AppParts } from './app-parts';
 import { noteModel } from './data-store';
-import { readTeacherFiles } from './teacher-files';
 
 type ChatActions = Pick<
   Actions,
@@ -40,7 +39,8 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
     },
     async loadTeacherFiles(files) {
       try {
-        const card = await bridge.send('teacher.load', await readTeacherFiles(files));
+        const chosen = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
+        const card = await bridge.send('teacher.load', { files: chosen });
         noteModel(data, card);
         // whoever brings a teacher wants to distil it; other tasks have no use for it and ignore this
         experiment.getState().set('teacher', modelTeacher(card));

@@ -2,6 +2,7 @@
 // A reducer over the worker's chat events; sending and stopping are actions of app.ts.
 
 import { createStore } from 'zustand/vanilla';
+import { readsOf } from '../catalog/catalog';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/errors';
 import { type Events, type Speaker, SPEAKERS } from '../protocol/messages';
@@ -101,9 +102,9 @@ export function createChatStore() {
 }
 export type ChatStore = ReturnType<typeof createChatStore>;
 
-/** Whom one can talk with: the teacher always, student and baseline where they have weights; points cannot be talked with. */
+/** Whom one can talk with: the teacher always, student and baseline where they have weights; models of numbers cannot be talked with. */
 export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config' | 'speakers'>): Speaker[] {
-  const trained = config?.task === 'points' ? [] : speakers;
+  const trained = config && readsOf(config.task) === null ? [] : speakers;
   return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
 }
 
@@ -111,7 +112,8 @@ export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config
 export const recognisesIntents = ({
   config,
   speakers,
-}: Pick<TrainingState, 'config' | 'speakers'>): boolean => config?.task === 'intents' && speakers.length > 0;
+}: Pick<TrainingState, 'config' | 'speakers'>): boolean =>
+  config !== null && readsOf(config.task) === 'sentences' && speakers.length > 0;
 
 /** The person's message and the turn that answers it. */
 export function beginTurn(store: ChatStore, id: number, text: string): void {

@@ -1,6 +1,7 @@
 // Actions on a person's own data and models: import, look at it, keep it, use it, remove it.
 
 import { taskOf } from '../catalog/catalog';
+import { NO_FOLD } from '../catalog/folds';
 import { datasets } from '../catalog/datasets';
 import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
@@ -10,7 +11,15 @@ import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listModels, removeModel } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
-import { type FileChoices, type ImportChoices, noteModel } from './data-store';
+import {
+  type FileChoices,
+  type ImportChoices,
+  noteDataFailure,
+  noteModel,
+  notePreview,
+  noteRows,
+  noteStored,
+} from './data-store';
 import { hasTeacherToKeep } from './training-store';
 
 type DataActions = Pick<
@@ -40,6 +49,12 @@ const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
 export function dataActions({ stores, metrics, bridge, database, complain }: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
+  /** Whoever ended an import knows; what a crash means for one, wiring.ts says. */
+  const noteFailure = (importId: number, error: unknown): void => {
+    const problem = errorFields(error);
+    if (problem.code !== 'cancelled' && problem.code !== 'worker-crashed')
+      noteDataFailure(data, importId, problem);
+  };
   const read = (
     files: readonly { name: string; blob: Blob }[],
     choices: readonly FileChoices[],
@@ -61,11 +76,18 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
       },
     }));
     const command = { importId, files: [...files], choices: [...choices], whole, seed };
-    bridge.send('data.open', command).catch(complain);
+    bridge.send('data.open', command).then(
+      (preview) => notePreview(data, importId, preview),
+      (error: unknown) => noteFailure(importId, error),
+    );
   };
   const cancelImport = () => {
     if (data.getState().importing) bridge.send('data.cancel', {}).catch(complain);
     data.setState({ importing: null, problem: null });
+  };
+  const closeData = () => {
+    cancelImport();
+    data.setState({ open: false });
   };
   const orSay = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -83,14 +105,11 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
     const { config, load } = experiment.getState();
     const settings = set?.settings;
     // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
-    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id }).config);
+    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id, fold: NO_FOLD }).config);
   };
   return {
     openData: () => data.setState({ open: true }),
-    closeData() {
-      cancelImport();
-      data.setState({ open: false });
-    },
+    closeData,
     importFiles(files, folders = []) {
       const [folder] = folders;
       if (folder !== undefined) {
@@ -125,14 +144,27 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
     showRows(finding, offset) {
       const { importing } = data.getState();
       if (importing?.busy !== null) return;
-      const page = { importId: importing.importId, finding, offset, count: ROWS_A_PAGE };
-      bridge.send('data.rows', page).catch(complain);
+      const { importId } = importing;
+      bridge.send('data.rows', { importId, finding, offset, count: ROWS_A_PAGE }).then(
+        (page) => noteRows(data, importId, { finding, offset, ...page }),
+        (error: unknown) => noteFailure(importId, error),
+      );
     },
     keepData(name) {
       const { importing } = data.getState();
       if (importing?.busy !== null || importing.preview?.problem !== null) return;
+      const { importId } = importing;
       data.setState({ problem: null, importing: { ...importing, busy: 'storing' } });
-      bridge.send('data.store', { importId: importing.importId, name }).catch(complain);
+      bridge.send('data.store', { importId, name }).then(
+        (set) => {
+          const isShown = data.getState().importing?.importId === importId;
+          noteStored(data, importId, set);
+          if (!isShown) return; // the person has gone on to something else
+          takeDataSet(set.id);
+          closeData();
+        },
+        (error: unknown) => noteFailure(importId, error),
+      );
     },
     cancelImport,
     refreshLibrary: () =>

@@ -33,6 +33,8 @@ beforeEach(() => {
   return () => app.bridge.terminate();
 });
 
+/** What has come from the worker is on show. */
+const shown = () => new Promise((resolve) => setTimeout(resolve));
 const state = () => app.stores.data.getState();
 const worker = () => workers.at(-1)!;
 const preview: DataPreview = {
@@ -81,7 +83,7 @@ const teacher: ModelCard = {
 };
 const file = new File(['text,label'], 'mine.csv');
 
-test('files go to the worker unread; what was set right reads them anew, with the old preview on show', () => {
+test('files go to the worker unread; what was set right reads them anew, with the old preview on show', async () => {
   app.actions.importFiles([file]);
   expect(worker().commands('data.open')).toEqual([
     {
@@ -94,10 +96,10 @@ test('files go to the worker unread; what was set right reads them anew, with th
   ]);
   worker().say('data.progress', { importId: 1, done: 1, total: 2 });
   expect(state().importing).toMatchObject({ busy: 'reading', progress: { done: 1 } });
-  worker().say('data.preview', { importId: 1, preview });
+  worker().answer('data.open', preview);
+  await shown();
   app.actions.chooseForFile(0, { header: true });
   expect(worker().commands('data.open')[1]).toMatchObject({ importId: 2, choices: [{ header: true }] });
-  worker().say('data.preview', { importId: 1, preview: { ...preview, read: 99 } }); // late
   expect(state().importing).toMatchObject({ busy: 'reading', preview: { read: 10 } });
   app.actions.chooseForImport({ mergeLabels: true });
   expect(worker().commands('data.open')[2]).toMatchObject({
@@ -105,6 +107,24 @@ test('files go to the worker unread; what was set right reads them anew, with th
     choices: [{ header: true }],
     whole: { testShare: 0.1, mergeLabels: true },
   });
+  worker().answer('data.open', { ...preview, read: 99 }); // late
+  await shown();
+  expect(state().importing).toMatchObject({ busy: 'reading', preview: { read: 10 } });
+});
+
+test('rows are asked for by the page, and an import that was taken over says nothing', async () => {
+  app.actions.importFiles([file]);
+  worker().answer('data.open', preview);
+  await shown();
+  app.actions.showRows('empty', 20);
+  expect(worker().commands('data.rows')).toEqual([{ importId: 1, finding: 'empty', offset: 20, count: 20 }]);
+  worker().answer('data.rows', { rows: [], total: 7 });
+  await shown();
+  expect(state().importing!.page).toEqual({ finding: 'empty', offset: 20, rows: [], total: 7 });
+  app.actions.chooseForImport({ mergeLabels: true });
+  worker().refuse('data.open', { code: 'cancelled', message: 'Stopped.' });
+  await shown();
+  expect(state()).toMatchObject({ problem: null, importing: { importId: 2, busy: 'reading' } });
 });
 
 test('a folder is refused by name, and read no further', () => {
@@ -121,10 +141,12 @@ test('kept, listed, used at once with its sizes and all its labels, removed', as
   experiment.getState().set('labelShare', 0.05);
   app.actions.openData();
   app.actions.importFiles([file]);
-  worker().say('data.preview', { importId: 1, preview });
+  worker().answer('data.open', preview);
+  await shown();
   app.actions.keepData('Mine');
   expect(worker().commands('data.store')).toEqual([{ importId: 1, name: 'Mine' }]);
-  worker().say('data.stored', { importId: 1, set });
+  worker().answer('data.store', set);
+  await shown();
   expect(state()).toMatchObject({ importing: null, sets: [set], open: false });
   expect(experiment.getState().config).toMatchObject({
     task: 'intents',
@@ -137,30 +159,32 @@ test('kept, listed, used at once with its sizes and all its labels, removed', as
   expect(experiment.getState().config.textSet).toBe('built-in');
 });
 
-test('a set that is stored after its dialog was closed is listed, and not used', () => {
+test('a set that is stored after its dialog was closed is listed, and not used', async () => {
   app.actions.importFiles([file]);
-  worker().say('data.preview', { importId: 1, preview });
+  worker().answer('data.open', preview);
+  await shown();
   app.actions.keepData('Mine');
   app.actions.closeData();
-  worker().say('data.stored', { importId: 1, set });
-  worker().say('data.stored', { importId: 1, set }); // the list may have been read anew in between
+  app.stores.data.setState({ sets: [set] }); // the list was read anew in between
+  worker().answer('data.store', set);
+  await shown();
   expect(state().sets).toEqual([set]);
   expect(app.stores.experiment.getState().config.textSet).toBe('built-in');
 });
 
-test('what has a problem cannot be kept; what failed is said; a crash ends the import', () => {
+test('what has a problem cannot be kept; what failed is said; a crash ends the import', async () => {
   app.actions.importFiles([file]);
-  worker().say('data.preview', {
-    importId: 1,
-    preview: { ...preview, problem: { code: 'labels-unfit', message: 'no' } },
-  });
+  worker().answer('data.open', { ...preview, problem: { code: 'labels-unfit', message: 'no' } });
+  await shown();
   app.actions.keepData('Mine');
   expect(worker().commands('data.store')).toEqual([]);
   app.actions.importFiles([file]);
-  worker().say('data.failed', { importId: 2, code: 'download-failed', message: 'offline' });
+  worker().refuse('data.open', { code: 'download-failed', message: 'offline' });
+  await shown();
   expect(state()).toMatchObject({ importing: null, problem: { code: 'download-failed' } });
   app.actions.importFiles([file]);
   worker().crash('out of memory');
+  await shown();
   expect(state()).toMatchObject({ importing: null, problem: { code: 'worker-crashed' } });
 });
 

@@ -82,11 +82,11 @@ export function noteDataProgress(store: DataStore, { importId, done, total }: Ev
   change(store, importId, () => ({ progress: { done, total } }));
 }
 
-export function notePreview(store: DataStore, { importId, preview }: Events['data.preview']): void {
+export function notePreview(store: DataStore, importId: number, preview: DataPreview): void {
   change(store, importId, () => ({ preview, busy: null, page: null }));
 }
 
-export function noteRows(store: DataStore, { importId, ...page }: Events['data.rows']): void {
+export function noteRows(store: DataStore, importId: number, page: RowsPage): void {
   change(store, importId, () => ({ page }));
 }
 
@@ -95,7 +95,7 @@ export function noteModel(store: DataStore, card: ModelCard): void {
   store.setState(({ models }) => ({ models: [card, ...models.filter(({ id }) => id !== card.id)] }));
 }
 
-export function noteStored(store: DataStore, { importId, set }: Events['data.stored']): void {
+export function noteStored(store: DataStore, importId: number, set: DataSet): void {
   store.setState(({ importing, sets }) => ({
     sets: [set, ...sets.filter(({ id }) => id !== set.id)], // the list may have been read anew already
     ...(importing?.importId === importId && { importing: null, problem: null }),
@@ -103,7 +103,7 @@ export function noteStored(store: DataStore, { importId, set }: Events['data.sto
 }
 
 /** A draft that cannot be kept stays on show; files that gave none go back to the choice of files. */
-export function noteDataFailure(store: DataStore, { importId, ...problem }: Events['data.failed']): void {
+export function noteDataFailure(store: DataStore, importId: number, problem: Problem): void {
   store.setState(({ importing }) =>
     importing?.importId === importId
       ? { problem, importing: importing.preview && { ...importing, busy: null } }

@@ -203,7 +203,7 @@ test('a finished run comes back with its curves, marks, checks, report and step,
     marks,
     parameters,
     config: { temperature: 6 },
-    report: { report: { step: 100 } },
+    report: { report: { step: 100 }, openedFrom: expect.any(Number) as number },
   });
   expect(marks).toMatchObject([{ step: 30, text: 'T = 6' }]);
   expect(parameters).toEqual({ student: 10, teacher: 100 });
@@ -265,4 +265,30 @@ test('a crash when a run is over takes nothing off show: its models come back fr
   expect(page.app.metrics.points('student')).toHaveLength(100);
   expect(page.worker().commands('train.start')).toEqual([]);
   expect(page.worker().commands('train.open')).toMatchObject([{ run: page.app.recorder.current()!.id }]);
+});
+
+test('a run that failed is shown as failed when it is opened again, and known to be one of before', async () => {
+  const name = open('#task=points&steps=100');
+  page.train(30, 20);
+  page.worker().say('session', sessionAt('failed', 30));
+  const { training } = page.app.stores;
+  expect(training.getState()).toMatchObject({ phase: 'failed', openedFrom: null });
+  const db = await openDatabase(name);
+  await vi.waitFor(async () => expect((await listRuns(db))[0]?.status).toBe('failed'));
+  page.app.bridge.terminate();
+
+  open('#task=points', name);
+  await page.app.recorder.open();
+  const { stores, actions } = page.app;
+  const [run] = stores.runs.getState().runs;
+  const opened = actions.openRun(run!.id);
+  await vi.waitFor(() => page.worker().answer('train.open', { speakers: [] }));
+  await opened;
+  expect(stores.training.getState()).toMatchObject({
+    phase: 'failed',
+    step: 30,
+    openedFrom: run!.startedAt,
+  });
+  actions.distill();
+  expect(stores.training.getState()).toMatchObject({ phase: 'preparing', openedFrom: null });
 });

@@ -60,6 +60,19 @@ test('a race runs its seeds one after the other, with the rivals asked for', () 
   expect(app.stores.runs.getState().runs).toEqual([]); // the list is for runs of one's own
 });
 
+test('a race over folds runs each of them once, with the same seed', () => {
+  app.actions.startRace({ seeds: 2, folds: 3, rivals: ['baseline'] });
+  for (let i = 0; i < 3; i++) finish();
+  expect(race().status).toBe('done');
+  expect(starts().map(({ seed, fold }) => [seed, fold])).toEqual([
+    [5, '1/3'],
+    [5, '2/3'],
+    [5, '3/3'],
+  ]);
+  app.actions.raceAgain('teacherLabels');
+  expect(race().axes).toEqual([{ field: 'fold', values: ['1/3', '2/3', '3/3'] }]);
+});
+
 test('a sweep goes through every combination, without rivals; its best cell opens as a run', () => {
   app.stores.experiment.getState().set('baseline', true);
   app.actions.startSweep([

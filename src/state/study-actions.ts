@@ -1,6 +1,7 @@
 // Actions on races and sweeps: made from the experiment on the table, steered, and a cell opened as a run of its own.
 
 import { rivals } from '../catalog/arms';
+import { foldNames } from '../catalog/folds';
 import { params } from '../catalog/params';
 import { type Axis, cellConfig, newStudy } from '../storage/study';
 import type { Actions } from './actions';
@@ -32,12 +33,15 @@ export function studyActions(
     return { field: 'seed', values: Array.from({ length: count }, (_, i) => first + i) };
   };
   return {
-    startRace({ seeds, rivals: wanted }) {
+    startRace({ seeds, folds, rivals: wanted }) {
       if (busy()) return;
       const { config } = experiment.getState();
       const racing = Object.fromEntries(rivals.map(({ id }) => [id, wanted.includes(id)]));
       const base = { ...config, ...racing };
-      queue.start(newStudy('race', base, [seedsFrom(config.seed, seeds)], Date.now()));
+      const axis = folds
+        ? { field: 'fold' as const, values: foldNames(folds) }
+        : seedsFrom(config.seed, seeds);
+      queue.start(newStudy('race', base, [axis], Date.now()));
     },
     raceAgain(more) {
       const { race } = studies.getState();

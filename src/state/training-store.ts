@@ -3,6 +3,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import { type Arm, isTeacher } from '../catalog/arms';
+import { readsOf } from '../catalog/catalog';
 import { params } from '../catalog/params';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { withSetting } from '../catalog/settings';
@@ -63,8 +64,10 @@ export interface TrainingState {
   keepingTeacher: boolean;
   /** The id under which this run's teacher was kept; null where it was not. */
   teacherKept: string | null;
-  /** Of the run that came to its end last, whatever ran since; null before there is one. */
-  report: { config: RunConfig; report: Report } | null;
+  /** When the run on show began, in milliseconds since the epoch, where it is one of before that was opened again; else null. */
+  openedFrom: number | null;
+  /** Of the run that came to its end last, whatever ran since, or of one that was opened again (openedFrom, too); null before there is one. */
+  report: { config: RunConfig; report: Report; openedFrom?: number } | null;
   /** Grows when curves or evaluations change. */
   metricsVersion: number;
 }
@@ -87,6 +90,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   maps: null,
   keepingTeacher: false,
   teacherKept: null,
+  openedFrom: null,
 };
 
 export function createTrainingStore() {
@@ -128,7 +132,7 @@ export function rewindRun(store: TrainingStore, step: number): void {
 
 /** A run of before, as it ended; nothing trains. Its config may be of another version, so it is handed in whole. */
 export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig): void {
-  const { step, marks = [], parameters = null, maps = null, report } = run;
+  const { step, marks = [], parameters = null, maps = null, report, startedAt: openedFrom } = run;
   store.setState(({ metricsVersion }) => ({
     ...nothing,
     config,
@@ -137,8 +141,9 @@ export function showRun(store: TrainingStore, run: RunRecord, config: RunConfig)
     marks,
     parameters,
     maps,
-    phase: 'done',
-    report: report ? { config, report } : null,
+    phase: run.status === 'failed' ? 'failed' : 'done',
+    openedFrom,
+    report: report ? { config, report, openedFrom } : null,
     metricsVersion: metricsVersion + 1,
   }));
 }
@@ -167,7 +172,7 @@ export const wasStopped = ({
 
 /** Whether a run is over and has a student to talk with. */
 export const hasStudentToMeet = ({ phase, speakers, config }: TrainingState): boolean =>
-  phase === 'done' && config?.task !== 'points' && speakers.includes('student');
+  phase === 'done' && config !== null && readsOf(config.task) !== null && speakers.includes('student');
 
 /** Whether the run's teacher was trained in the page and is there to be kept. */
 export const hasTeacherToKeep = ({ config, phase, stage, speakers }: TrainingState): boolean =>

@@ -2,6 +2,7 @@
 // had trained on data of their own must not take the page's agent for their student.
 
 import { BUILT_IN_SET, type RunConfig } from '../catalog/run-config';
+import { readsOf } from '../catalog/catalog';
 import type { Speaker } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
@@ -25,11 +26,11 @@ export interface Asked {
 }
 
 const ownSet = ({ task, textSet }: RunConfig): string | null =>
-  task === 'points' || textSet === BUILT_IN_SET ? null : textSet;
+  readsOf(task) === null || textSet === BUILT_IN_SET ? null : textSet;
 
 export function whoAnswers({ run: { config, speakers }, table, speaker, loaded }: Asked): WhoAnswers {
-  const talks = config && config.task !== 'points' && speakers.includes(speaker);
-  if (talks && config.task === 'intents') return { who: 'classifiers', set: ownSet(config) };
+  const talks = config && readsOf(config.task) !== null && speakers.includes(speaker);
+  if (talks && readsOf(config.task) === 'sentences') return { who: 'classifiers', set: ownSet(config) };
   if (talks && (speaker !== 'teacher' || ownSet(config))) return { who: speaker, set: ownSet(config) };
   if (loaded) return { who: 'loaded' };
   return { who: 'shipped', unlearnt: ownSet(table) };

@@ -7,14 +7,7 @@ import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
 import { noteCall, noteIntents, noteToken, speakersAtHand } from './chat-store';
 import type { AppParts } from './app-parts';
-import {
-  abandonImport,
-  noteDataFailure,
-  noteDataProgress,
-  notePreview,
-  noteRows,
-  noteStored,
-} from './data-store';
+import { abandonImport, noteDataProgress } from './data-store';
 import { endPreparation, noteProgress } from './engine-store';
 import { takeUpModels } from './run-actions';
 import { runOfStudy } from './studies';
@@ -71,16 +64,6 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   bridge.listen('tool.request', (request) => void runTool(request));
 
   bridge.listen('data.progress', (progress) => noteDataProgress(data, progress));
-  bridge.listen('data.preview', (preview) => notePreview(data, preview));
-  bridge.listen('data.rows', (rows) => noteRows(data, rows));
-  bridge.listen('data.stored', (stored) => {
-    const isShown = data.getState().importing?.importId === stored.importId;
-    noteStored(data, stored);
-    if (!isShown) return; // the person has gone on to something else
-    actions.useDataSet(stored.set.id);
-    actions.closeData();
-  });
-  bridge.listen('data.failed', (failure) => noteDataFailure(data, failure));
 
   bridge.listen('error', ({ code, message }) =>
     notices.getState().show({ kind: 'error', code: code as ErrorCode, message }),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { sizes, tasks } from '../catalog/catalog';
 import { datasets } from '../catalog/datasets';
+import { foldNames, NO_FOLD } from '../catalog/folds';
 import { params } from '../catalog/params';
 import {
   BACKENDS,
@@ -42,6 +43,7 @@ const anyConfig = fc
     teacher: size,
     student: size,
     baseline: fc.boolean(),
+    fold: fc.constantFrom(NO_FOLD, ...foldNames(5), ...foldNames(10)),
     backend: fc.constantFrom(...BACKENDS),
     ...numeric,
   })
@@ -123,4 +125,12 @@ test('settings travel under readable names, those in force alone, at their full 
   expect(settings).toEqual({ jsd: { beta: 0.2 }, softLabels: { shift: 'swap' } });
   const odd = fromHash('#task=points&method=jsd&jsd.beta=7&jsd.gamma=1');
   expect([odd.config.settings, odd.rejected]).toEqual([{}, ['settings']]);
+});
+
+test('a link of before folds means the whole set, and a fold that cannot be is named', () => {
+  expect(fromHash('#task=intents&textSet=mine').config.fold).toBe(NO_FOLD);
+  for (const fold of ['0/5', '6/5', '1/2', '1/11', '1', '']) {
+    const { config, rejected } = fromHash(`#task=intents&textSet=mine&fold=${fold}`);
+    expect([config.fold, rejected]).toEqual([NO_FOLD, ['fold']]);
+  }
 });

@@ -3,11 +3,12 @@
 
 import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import type { DialogueSet } from '../data/dialogues-file';
+import { Tokenizer } from '../data/tokenizer';
 import type { ModelBundle } from '../models/bundle';
+import { readModel } from '../models/formats';
 import { errorFields } from '../protocol/errors';
 import type { Commands } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
-import { readModelFiles } from './model-files';
 import type { Post } from './post';
 import { ShippedTeacher } from './shipped-teacher';
 import { keepModel, readBundle } from './stored-models';
@@ -29,9 +30,9 @@ export class Bundles {
   }
 
   /** Takes a model from files and keeps it. Throws RetortError where they are no model. */
-  async load({ name, ...files }: Commands['teacher.load']): Promise<ModelCard> {
-    const bundle = readModelFiles(files, { name, origin: 'imported' });
-    const about = { kept: true, name };
+  async load({ files }: Commands['teacher.load']): Promise<ModelCard> {
+    const bundle = await readModel(files, { origin: 'imported', readTokenizer: Tokenizer.fromJson });
+    const about = { kept: true };
     let card: ModelCard;
     try {
       card = await this.withDatabase((db) => keepModel(db, bundle, about));

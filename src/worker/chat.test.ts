@@ -171,18 +171,20 @@ test.each([
 
 test("a teacher from the person's files speaks from then on; broken files are refused and change nothing", async () => {
   const { send, all } = worker(server({}), () => 'ok');
-  const text = (name: string) => String(files[name]);
-  const load = {
-    name: 'Mine',
-    config: text('config.json'),
-    tokenizer,
-    weights: (files['model.safetensors'] as Uint8Array<ArrayBuffer>).buffer,
-  };
-  await expect(send('teacher.load', { ...load, config: 'nonsense' })).rejects.toMatchObject({
+  const parts = { ...files, 'tokenizer.json': tokenizer };
+  const chosen = (changes: Record<string, string> = {}) => ({
+    files: Object.entries({ ...parts, ...changes }).map(([name, content]) => ({
+      name: `Mine/${name}`,
+      blob: new Blob([content as string | Uint8Array<ArrayBuffer>]),
+    })),
+  });
+  await expect(send('teacher.load', chosen({ 'config.json': 'nonsense' }))).rejects.toMatchObject({
     code: 'model-unknown',
   });
+  const some = chosen().files.filter(({ name }) => !name.endsWith('tokenizer.json'));
+  await expect(send('teacher.load', { files: some })).rejects.toThrow(/three files; tokenizer\.json did not/);
   expect(all('error')).toEqual([]);
-  await send('teacher.load', load);
+  expect(await send('teacher.load', chosen())).toMatchObject({ name: 'Mine' });
   expect(all('teacher.ready')).toMatchObject([{ source: 'imported' }]);
   await send('chat.send', message);
   expect(all('chat.token').length).toBeGreaterThan(1);

@@ -27,23 +27,21 @@ beforeEach(() => {
   send = sendTo(receive);
 });
 
-const last = <K extends keyof Events>(name: K): Events[K] | undefined =>
-  seen.findLast((event) => event.name === name)?.payload as Events[K] | undefined;
 const whole = { testShare: 0.1, mergeLabels: false };
 const songs = Array.from({ length: 40 }, (_, i) => `play song ${i},${i % 2 ? 'music' : 'radio'}`).join('\n');
 const open = (importId: number, text: string, name = 'songs.csv') =>
   send('data.open', { importId, files: [{ name, blob: new Blob([text]) }], choices: [{}], whole, seed: 1 });
 
 test('from a file to a kept set to training data', async () => {
-  await open(1, `text,label\n${songs}\n,music\nsomething,\n`);
-  expect(last('data.preview')).toMatchObject({
-    importId: 1,
-    preview: { rows: { train: 33, validation: 4, test: 4 }, unlabelled: 1, problem: null },
+  expect(await open(1, `text,label\n${songs}\n,music\nsomething,\n`)).toMatchObject({
+    rows: { train: 33, validation: 4, test: 4 },
+    unlabelled: 1,
+    problem: null,
   });
-  await send('data.rows', { importId: 1, finding: 'empty', offset: 0, count: 10 });
-  expect(last('data.rows')).toMatchObject({ total: 1, rows: [{ line: 42, label: 'music', kept: false }] });
-  await send('data.store', { importId: 1, name: 'My songs' });
-  const { set } = last('data.stored')!;
+  expect(seen.every(({ name }) => name === 'data.progress')).toBe(true);
+  const page = await send('data.rows', { importId: 1, finding: 'empty', offset: 0, count: 10 });
+  expect(page).toMatchObject({ total: 1, rows: [{ line: 42, label: 'music', kept: false }] });
+  const set = await send('data.store', { importId: 1, name: 'My songs' });
   expect(set).toMatchObject({ name: 'My songs', kind: 'texts', labels: 2, rows: { train: 33 } });
 
   const db = await database();
@@ -59,29 +57,29 @@ test('from a file to a kept set to training data', async () => {
 });
 
 test('what has a problem is shown but not kept', async () => {
-  await open(1, 'text,label\nfine,a\n"open,b\n');
-  expect(last('data.preview')?.preview.problem).toMatchObject({ code: 'file-broken' });
-  await send('data.store', { importId: 1, name: 'broken' });
-  expect(last('data.failed')).toMatchObject({ importId: 1, code: 'file-broken' });
+  const { problem } = await open(1, 'text,label\nfine,a\n"open,b\n');
+  expect(problem).toMatchObject({ code: 'file-broken' });
+  await expect(send('data.store', { importId: 1, name: 'broken' })).rejects.toMatchObject({
+    code: 'file-broken',
+  });
   const db = await database();
   expect(await listDataSets(db)).toEqual([]);
   db.close();
 });
 
-test('a later import takes the place of one under way; a stopped one says nothing', async () => {
+test('a later import takes the place of one under way; one that is over is refused', async () => {
+  const cancelled = { code: 'cancelled' };
   const first = open(1, `text,label\n${songs}`);
   const second = open(2, `text,label\n${songs}`);
-  await Promise.all([first, second]);
-  expect(seen.filter(({ name }) => name === 'data.preview').map(({ payload }) => payload)).toMatchObject([
-    { importId: 2 },
-  ]);
+  await expect(first).rejects.toMatchObject(cancelled);
+  expect((await second).read).toBe(40);
+  await expect(send('data.rows', { importId: 1, finding: null, offset: 0, count: 5 })).rejects.toMatchObject(
+    cancelled,
+  );
   const third = open(3, `text,label\n${songs}`);
   await send('data.cancel', {});
-  await third;
-  await send('data.store', { importId: 3, name: 'x' });
-  expect(
-    seen.some(({ payload }) => 'importId' in payload && payload.importId === 3 && !('done' in payload)),
-  ).toBe(false);
+  await expect(third).rejects.toMatchObject(cancelled);
+  await expect(send('data.store', { importId: 3, name: 'x' })).rejects.toMatchObject(cancelled);
 });
 
 test('a full disk is said, and the draft can still be kept later', async () => {
@@ -98,8 +96,6 @@ test('a full disk is said, and the draft can still be kept later', async () => {
     whole,
     seed: 1,
   });
-  await failing('data.store', { importId: 1, name: 'x' });
-  expect(last('data.failed')).toMatchObject({ importId: 1 });
-  await failing('data.rows', { importId: 1, finding: null, offset: 0, count: 5 });
-  expect(last('data.rows')?.total).toBe(40);
+  await expect(failing('data.store', { importId: 1, name: 'x' })).rejects.toThrow();
+  expect((await failing('data.rows', { importId: 1, finding: null, offset: 0, count: 5 })).total).toBe(40);
 });

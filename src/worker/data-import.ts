@@ -2,11 +2,12 @@
 // readers are loaded at first use. Training is not stopped by it, only slowed.
 
 import type { Draft } from '../data/import/draft';
+import { throwIfCancelled } from '../lib/cancelled';
 import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
 import type { DataSet } from '../protocol/data-messages';
 import type { Commands } from '../protocol/messages';
-import { errorFields } from '../protocol/errors';
+import type { Replies } from '../protocol/replies';
 import { saveDataSet } from '../storage/data-sets';
 import type { Post } from './post';
 import type { WithDatabase } from './with-database';
@@ -23,8 +24,6 @@ const loadReaders = () =>
     },
   );
 
-/** Opens the database for a piece of work and closes it again. */
-
 const PROGRESS_MS = 100;
 
 export class DataImport {
@@ -36,60 +35,61 @@ export class DataImport {
     private readonly withDatabase: WithDatabase,
   ) {}
 
-  async open({ importId, files, choices, whole, seed }: Commands['data.open']): Promise<void> {
+  /** Throws RetortError('cancelled') where another import, or the person, has ended this one. */
+  async open({
+    importId,
+    files,
+    choices,
+    whole,
+    seed,
+  }: Commands['data.open']): Promise<Replies['data.open']> {
     this.cancel();
     const { signal } = (this.#abort = new AbortController());
     let next = 0;
-    await this.#orFailed(importId, async () => {
-      const { draftImport, previewOf } = await loadReaders();
-      const draft = await draftImport(files, choices, {
-        ...whole,
-        seed,
-        signal,
-        onProgress: (done, total) => {
-          const now = performance.now();
-          if (now < next) return;
-          next = now + PROGRESS_MS;
-          this.post('data.progress', { importId, done, total });
-        },
-      });
-      if (signal.aborted) return;
-      this.#draft = { importId, draft };
-      this.post('data.preview', { importId, preview: previewOf(draft) });
+    const { draftImport, previewOf } = await loadReaders();
+    const draft = await draftImport(files, choices, {
+      ...whole,
+      seed,
+      signal,
+      onProgress: (done, total) => {
+        const now = performance.now();
+        if (now < next) return;
+        next = now + PROGRESS_MS;
+        this.post('data.progress', { importId, done, total });
+      },
     });
+    throwIfCancelled(signal);
+    this.#draft = { importId, draft };
+    return previewOf(draft);
   }
 
-  async rows({ importId, finding, offset, count }: Commands['data.rows']): Promise<void> {
-    if (this.#draft?.importId !== importId) return; // of an import that is over
-    const { draft } = this.#draft;
+  async rows({ importId, finding, offset, count }: Commands['data.rows']): Promise<Replies['data.rows']> {
+    const draft = this.#draftOf(importId);
     const { previewRows } = await loadReaders();
-    const page = previewRows(draft, finding, offset, count);
-    this.post('data.rows', { importId, finding, offset, ...page });
+    return previewRows(draft, finding, offset, count);
   }
 
-  async store({ importId, name }: Commands['data.store']): Promise<void> {
-    if (this.#draft?.importId !== importId) return;
-    const { draft } = this.#draft;
-    await this.#orFailed(importId, async () => {
-      const { previewOf, textSetOf, chatSetOf } = await loadReaders();
-      const content = draft.kind === 'chats' ? chatSetOf(draft) : textSetOf(draft);
-      const { kind, rows, unlabelled, labels, tools, settings } = previewOf(draft);
-      const createdAt = Date.now();
-      const set: DataSet = {
-        id: newId('set', createdAt),
-        name,
-        kind,
-        createdAt,
-        rows,
-        unlabelled,
-        labels: labels.length,
-        tools: tools.length,
-        settings: settings!, // there for every draft without a problem
-      };
-      await this.withDatabase((db) => saveDataSet(db, set, content));
-      this.#draft = null;
-      this.post('data.stored', { importId, set });
-    });
+  /** Throws what is wrong with the draft, or why it cannot be stored. */
+  async store({ importId, name }: Commands['data.store']): Promise<DataSet> {
+    const draft = this.#draftOf(importId);
+    const { previewOf, textSetOf, chatSetOf } = await loadReaders();
+    const content = draft.kind === 'chats' ? chatSetOf(draft) : textSetOf(draft);
+    const { kind, rows, unlabelled, labels, tools, settings } = previewOf(draft);
+    const createdAt = Date.now();
+    const set: DataSet = {
+      id: newId('set', createdAt),
+      name,
+      kind,
+      createdAt,
+      rows,
+      unlabelled,
+      labels: labels.length,
+      tools: tools.length,
+      settings: settings!, // there for every draft without a problem
+    };
+    await this.withDatabase((db) => saveDataSet(db, set, content));
+    if (this.#draft?.importId === importId) this.#draft = null;
+    return set;
   }
 
   /** Stops reading and forgets what was read. */
@@ -98,12 +98,8 @@ export class DataImport {
     this.#draft = null;
   }
 
-  async #orFailed(importId: number, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof RetortError && error.code === 'cancelled') return; // whoever stopped it knows
-      this.post('data.failed', { importId, ...errorFields(error) });
-    }
+  #draftOf(importId: number): Draft {
+    if (this.#draft?.importId === importId) return this.#draft.draft;
+    throw new RetortError('cancelled', 'This import is over. Choose the files again.');
   }
 }

@@ -8,8 +8,9 @@ import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { RetortError } from '../lib/errors';
 import { type Post, throttledProgress } from './post';
 import { BUILT_IN_SET } from '../catalog/run-config';
+import { Tokenizer } from '../data/tokenizer';
 import type { ModelBundle } from '../models/bundle';
-import { readModelFiles } from './model-files';
+import { readFolder } from '../models/formats/hf-folder';
 
 /** Downloads a file, telling how many bytes have come. Throws RetortError('download-failed'). */
 async function download(
@@ -92,9 +93,10 @@ export class ShippedTeacher {
     ]);
     const text = (bytes: ArrayBuffer | undefined): string => new TextDecoder().decode(bytes);
     this.#tokenizerJson = text(tokenizer);
-    const bundle = readModelFiles(
+    const bundle = readFolder(
       { config: text(config), tokenizer: this.#tokenizerJson, weights: weights! },
       { name: SHIPPED_TEACHER, origin: 'shipped' },
+      Tokenizer.fromJson,
     );
     return {
       ...bundle,

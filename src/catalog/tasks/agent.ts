@@ -13,6 +13,7 @@ export const entry: TaskInfo = {
     en: 'A small language model that plans, calls tools and answers. You can talk with it while it learns.',
     'zh-CN': '一个会计划、调用工具并回答的小语言模型。学习时就可以和它聊天。',
   },
+  reads: 'dialogues',
   modelKind: 'transformer',
   defaultTeacher: SHIPPED_TEACHER,
   defaultStudent: 'transformer-2x64',

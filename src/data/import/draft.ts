@@ -56,8 +56,8 @@ export async function draftImport(
       {
         fileOf: (row) => sources[given[rows.part[row]!]!.source]!.file.name,
         columnOf: (row) => {
-          const { format, columns } = sources[given[rows.part[row]!]!.source]!;
-          return format === 'csv' && columns && columns.label !== NO_COLUMN ? columns.label + 1 : undefined;
+          const { csv, columns } = sources[given[rows.part[row]!]!.source]!;
+          return csv && columns && columns.label !== NO_COLUMN ? columns.label + 1 : undefined;
         },
         isBare: (row) => (sources[given[rows.part[row] ?? 0]!.source]!.columns?.names.length ?? 1) < 2,
       },

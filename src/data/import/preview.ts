@@ -5,6 +5,7 @@ import { params } from '../../catalog/params';
 import { type Finding, FINDINGS, SPLITS, type SplitName } from '../../catalog/data-findings';
 import type { FileKind } from '../../catalog/file-kinds';
 import type { ErrorCode, RetortError } from '../../lib/errors';
+import type { Localised } from '../../lib/localised';
 import { percentiles } from '../../lib/percentiles';
 import { ROOM_TO_ANSWER } from '../../agent/loop';
 import { plainTexts } from '../../agent/transcript';
@@ -12,6 +13,7 @@ import { transcriptOf } from '../chat-dialogues';
 import { settingsFor, suggestSettings, type SuggestedSettings } from '../suggest-settings';
 import { chatSetOf, type Draft, textSetOf } from './draft';
 import { bitOf, isKept } from './examine';
+import { formatOfId } from './formats';
 import { isOutOfScope } from './recognise';
 import type { ReadSource } from './source';
 import { UnreadableFile } from './unreadable';
@@ -30,6 +32,8 @@ export interface FilePreview extends Pick<
   'format' | 'csv' | 'columns' | 'severalLabels' | 'namedBy'
 > {
   name: string;
+  /** What the page calls its format; none of chats, tools and names, for which it has words of its own. */
+  formatLabel?: Localised;
   bytes: number;
   notes: ReadSource['file']['notes'];
   parts: { name: string; rows: number; split: SplitName }[];
@@ -75,6 +79,11 @@ export interface PreviewRow {
   twin?: { file: string; line: number; label: string };
 }
 
+function labelOf(format: string | null): Pick<FilePreview, 'formatLabel'> {
+  const known = formatOfId(format);
+  return known ? { formatLabel: known.label } : {};
+}
+
 export function previewOf(draft: Draft): Preview {
   const { rows, labels, sources, given, kind, cut, tools, problem } = draft;
   const kept: PerSplit = { train: 0, validation: 0, test: 0 };
@@ -98,6 +107,7 @@ export function previewOf(draft: Draft): Preview {
     files: sources.map(({ file, format, parts, problem, csv, columns, severalLabels, namedBy }, source) => ({
       ...file,
       format,
+      ...labelOf(format),
       ...(csv && { csv }),
       ...(columns && { columns }),
       ...(severalLabels && { severalLabels }),

@@ -12,7 +12,7 @@ import { Fault } from './fault';
 import { fileError } from './file-error';
 import { MOST_ROWS } from './limits';
 import type { Pace } from './pace';
-import type { FileFacts } from './read-text';
+import type { FileFacts } from './read-file';
 import { firstOf, type Records } from './records';
 import { noRows, type Part, type RawRows, type ReadSource } from './source';
 import { parseTools } from './tool-lists';

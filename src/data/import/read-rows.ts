@@ -7,7 +7,7 @@ import { fileError } from './file-error';
 import { MOST_ROWS } from './limits';
 import { labelsIn, OneLabel } from './one-label';
 import type { Pace } from './pace';
-import type { FileFacts } from './read-text';
+import type { FileFacts } from './read-file';
 import { splitOf } from './recognise';
 import { firstOf, type JsonRecord, type Records } from './records';
 import { type FileChoices, noRows, type Part, type ReadSource } from './source';
@@ -18,7 +18,7 @@ const SHOWN_ROWS = 5;
 /** Throws RetortError('file-broken' or 'file-shape') naming the line. */
 export async function readRows(
   file: FileFacts,
-  format: 'json' | 'json-lines' | 'parquet',
+  format: string,
   records: Records,
   choices: FileChoices,
   pace: Pace,

@@ -4,7 +4,7 @@
 import { fileError } from './file-error';
 import { JsonCursor } from './json-cursor';
 import { MOST_DEPTH } from './limits';
-import type { TextFile } from './read-text';
+import type { TextFile } from './read-file';
 
 export interface JsonRecord {
   /** Key of the list that it is in; empty for the only one. */

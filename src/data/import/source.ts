@@ -3,7 +3,7 @@
 import type { SplitName } from '../../catalog/data-findings';
 import type { RetortError } from '../../lib/errors';
 import type { Chat, ChatTool } from '../chat-set';
-import type { FileFacts } from './read-text';
+import type { FileFacts } from './read-file';
 
 /** What the person decides about a file; what is absent is guessed. */
 export interface FileChoices {
@@ -68,12 +68,10 @@ export interface Columns {
   label: number;
 }
 
-export type Format = 'csv' | 'json-lines' | 'json' | 'parquet' | 'rasa' | 'chats' | 'tools' | 'names';
-
 export interface ReadSource {
   file: FileFacts;
-  /** null: not known, since the file could not be read. */
-  format: Format | null;
+  /** The id of a format (formats/), or what a file of any is: chats, tools, names. null: not known, since it could not be read. */
+  format: string | null;
   csv?: { delimiter: string; quotes: boolean; header: boolean };
   columns?: Columns;
   /** Rows with several labels, and whether the first is taken. */

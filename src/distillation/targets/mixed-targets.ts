@@ -176,7 +176,7 @@ export function shareTerms(
 /** Of teacher k, counted from 0. */
 export const shareTerm = (k: number): string => `share.${k + 1}`;
 
-/** The mixture as a network that knows no right answers. Its weights are the models', which stay their owner's. */
+/** The mixture, as it is set when a run begins, as a network that knows no right answers. Its weights are the models', which stay their owner's. */
 export function mixedModel(models: readonly Model[], how: MixtureKind): Model {
   return {
     params: {},

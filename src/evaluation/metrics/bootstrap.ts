@@ -1,12 +1,12 @@
 // 95 % intervals by the percentile bootstrap (Efron 1979): the examples are drawn again with replacement, and each figure is
 // computed anew of every draw. All figures of all models see the same draws, so the difference of two models is resampled in
 // pairs, as it must be where both answered the same examples. What it covers is the luck of the test set, not of the seed.
-// Plain shares of examples have Wilson's interval instead (wilson.ts), which needs no draws and holds for few examples.
+// Plain shares of examples have Wilson's interval instead (lib/wilson.ts), which needs no draws and holds for few examples.
 
 import { nextTask } from '../../lib/next-task';
 import { createRng } from '../../lib/rng';
 import type { Estimate } from '../../protocol/report';
-import { wilson } from './wilson';
+import { wilson } from '../../lib/wilson';
 
 /** A figure of the sample in which example i occurs counts[i] times; NaN where that sample has none. */
 export interface Statistic {

@@ -3,7 +3,7 @@
 // the mean (scikit-learn's f1_score does the same); of one that occurs and is never right it is 0.
 
 import { perDraw, type Statistic } from './bootstrap';
-import { wilson } from './wilson';
+import { wilson } from '../../lib/wilson';
 
 /** How often each class [row] was answered with each class [column], [K, K]. */
 export function confusionMatrix(

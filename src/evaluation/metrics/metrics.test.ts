@@ -7,7 +7,7 @@ import { bootstrap, difference, mean, proportion, quantile, ratio } from './boot
 import { calibrationError, reliability } from './calibration';
 import { classStatistics, confusionMatrix } from './classification';
 import { rowDivergence, rowEntropy } from './divergence';
-import { wilson } from './wilson';
+import { wilson } from '../../lib/wilson';
 
 const once = (n: number) => new Uint16Array(n).fill(1);
 const classesOf = (K: number, n: number) => fc.array(fc.nat(K - 1), { minLength: n, maxLength: n });

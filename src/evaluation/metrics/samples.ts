@@ -30,6 +30,8 @@ export interface Sample {
 }
 
 export interface ClassSample extends Sample {
+  /** 1 where the likeliest class is the right one, [n]. */
+  right: Uint8Array<ArrayBuffer>;
   perClass: ClassStatistics[];
   /** [K, K], right classes in rows. */
   confusion: Uint32Array<ArrayBuffer>;
@@ -66,6 +68,7 @@ export function classSample(answers: ClassProbabilities, teacher: ClassProbabili
   return {
     n,
     statistics,
+    right,
     perClass,
     confusion: confusionMatrix(labels, chosen, K),
     bins: reliability(confidence, right),

@@ -1,6 +1,7 @@
 // The Chat panel: who answers, the conversation, and the message box.
 
 import { useState } from 'react';
+import { readsOf } from '../../catalog/catalog';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -20,10 +21,10 @@ import { TalkTo } from './talk-to';
 /** @param foldable whether the panel takes less room where there is nobody to talk with; it can be opened all the same. */
 export function ChatPanel({ foldable = false }: { foldable?: boolean }) {
   const { t } = useTranslation();
-  const points = useExperiment((state) => state.config.task === 'points');
+  const nobody = useExperiment((state) => readsOf(state.config.task) === null);
   const trained = useTraining((state) => speakersAtHand(state).length > 1);
   const [opened, setOpened] = useState(false);
-  const fold = foldable && points && !trained;
+  const fold = foldable && nobody && !trained;
   if (!fold || opened) return <OpenChat onFold={fold ? () => setOpened(false) : undefined} />;
   return (
     <section className="panel chat chat--folded" aria-label={t('chat.title')}>

@@ -17,8 +17,7 @@ export function MeetStudent() {
   const speaker = useChat((state) => state.speaker);
   const [met, setMet] = useState<typeof config>(null);
   if (speaker === 'student' && met !== config) setMet(config);
-  // classifiers all answer at once
-  if (!there || config?.task === 'intents' || speaker === 'student' || met === config) return null;
+  if (!there || speaker === 'student' || met === config) return null;
   return (
     <div className="meet-student" role="status">
       <p>

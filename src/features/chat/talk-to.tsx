@@ -1,6 +1,7 @@
 // Who answers: the teacher from the start, student and baseline once they have weights; and below it who that is, in a sentence.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { speakersAtHand } from '../../state/chat-store';
 import { useChat, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import type { Speaker } from '../../state/training-store';
@@ -53,7 +54,7 @@ function WhoAnswers() {
   switch (answers.who) {
     case 'shipped':
       if (answers.unlearnt) return t('chat.who.unlearnt', { set: nameOf(answers.unlearnt) });
-      return table.task === 'points' ? t('chat.who.points') : t('chat.who.shipped');
+      return readsOf(table.task) === null ? t('chat.who.points') : t('chat.who.shipped');
     case 'loaded':
       return t('chat.who.loaded');
     case 'classifiers':

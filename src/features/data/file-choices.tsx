@@ -4,7 +4,7 @@
 import { useTranslation } from 'react-i18next';
 import { SPLITS } from '../../catalog/data-findings';
 import { formatBytes, formatNumber } from '../../i18n/formats';
-import { useLocale } from '../../i18n/use-localised';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
 import type { DataPreview } from '../../state/data-store';
 import { actions } from '../../state/hooks';
 import { type Option, SelectField } from '../../ui/select-field';
@@ -19,6 +19,8 @@ const DELIMITERS = [
   ['\t', 'tab'],
   ['|', 'bar'],
 ] as const;
+/** What a file of any format may hold besides rows. */
+const HOLDS = ['chats', 'tools', 'names'] as const;
 /** No column. */
 const NONE = -1;
 
@@ -30,9 +32,11 @@ interface FileChoicesProps {
 export function FileChoices({ file, index }: FileChoicesProps) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const localised = useLocalised();
   const about = [
     formatBytes(locale, file.bytes),
-    ...(file.format === null ? [] : [t(`data.format.${file.format}`)]),
+    ...(file.formatLabel ? [localised(file.formatLabel)] : []),
+    ...HOLDS.filter((what) => what === file.format).map((what) => t(`data.holds.${what}`)),
     ...file.notes.map((note) => t(`data.encoding.${note}`)),
     ...(file.namedBy === undefined || file.namedBy === file.name
       ? []

@@ -1,6 +1,7 @@
 // The data sets and models kept on this device: what each holds, to be used or removed.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { BUILT_IN_SET, modelTeacher } from '../../catalog/run-config';
 import { formatCompact, formatNumber, formatShare, formatTime } from '../../i18n/formats';
@@ -44,7 +45,7 @@ export function Library() {
 function SetRow({ set }: { set: DataSet }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const inUse = useExperiment(({ config }) => config.task !== 'points' && config.textSet === set.id);
+  const inUse = useExperiment(({ config }) => readsOf(config.task) !== null && config.textSet === set.id);
   const number = (value: number) => formatNumber(locale, value, 7);
   const { train, validation, test } = set.rows;
   return (

@@ -1,6 +1,7 @@
 // The Experiment panel: what the next run will be, and what can be steered in one under way.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
@@ -43,7 +44,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         </div>
         <Teachers />
         {task === 'points' && <PointsData />}
-        {task !== 'points' && <DataSet />}
+        {readsOf(task) !== null && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"

@@ -1,4 +1,4 @@
-// A teacher of the person's own: three files in one go.
+// A teacher of the person's own: its files in one go, in any form that the worker reads.
 
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +15,6 @@ export function TeacherFiles() {
         <input
           type="file"
           multiple
-          accept=".json,.safetensors"
           className="visually-hidden"
           aria-describedby={id}
           onChange={({ target }) => {

@@ -2,6 +2,7 @@
 // on this machine beside whatever else it does, so they are said with "about" and with the range that half of the passes lie in.
 
 import { useId } from 'react';
+import { readsOf } from '../../catalog/catalog';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatCompact, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -15,11 +16,15 @@ interface Cost {
   format: (value: number) => string;
 }
 
+/** What is timed. */
+const UNITS = { dialogues: 'token', sentences: 'sentence' } as const;
+
 export function CostTable({ report, task }: { report: Report; task: string }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const id = useId();
-  const unit = t(`proof.unit.${task === 'agent' ? 'token' : task === 'intents' ? 'sentence' : 'point'}`);
+  const reads = readsOf(task);
+  const unit = t(`proof.unit.${reads === null ? (task === 'points' ? 'point' : 'example') : UNITS[reads]}`);
   const [teacher, student] = (['teacher', 'student'] as const).map((who) =>
     report.arms.find(({ arm }) => arm === who),
   );
@@ -33,7 +38,7 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
     },
     { name: t('proof.bytes'), of: ({ cost }) => cost.bytes, format: (value) => formatBytes(locale, value) },
     {
-      name: t('proof.flops', { unit: task === 'intents' ? t('proof.unit.token') : unit }),
+      name: t('proof.flops', { unit: reads === 'sentences' ? t('proof.unit.token') : unit }),
       of: ({ cost }) => cost.flopsForward,
       format: (value) => formatCompact(locale, value),
     },

@@ -28,6 +28,7 @@ export function Evaluation() {
   const shown = opened ?? last;
   if (!shown) return null; // the panel says so
   const { config, report } = shown;
+  const startedAt = opened ? opened.startedAt : last?.openedFrom;
   const { step, rows } = report;
   const about = { step, labelled: rows.labelled, rows: rows.total, seed: config.seed };
   const behind = teacherBehind(report, config.task);
@@ -36,16 +37,16 @@ export function Evaluation() {
     <div className="proof__body">
       <div className="proof__which">
         <p className="soft">
-          {opened
+          {startedAt !== undefined
             ? t('proof.reportOfRun', {
                 ...about,
-                name: `${localised(subjectOf(config)!.label)}, ${formatTime(locale, opened.startedAt)}`,
+                name: `${localised(subjectOf(config)!.label)}, ${formatTime(locale, startedAt)}`,
               })
             : t('proof.reportOf', about)}
         </p>
         {opened && last && (
           <Button small onClick={actions.closeReport}>
-            {t('proof.showLast')}
+            {t(last.openedFrom === undefined ? 'proof.showLast' : 'proof.showOpened')}
           </Button>
         )}
       </div>

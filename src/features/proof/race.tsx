@@ -1,4 +1,5 @@
-// "Race": the experiment on the table over several seeds, the same for every arm, and what the seeds together show.
+// "Race": the experiment on the table over several seeds, the same for every arm, or, for a small set of one's own, over folds that test
+// every row once; and what these runs together show.
 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { Button } from '../../ui/button';
 import { NumberField } from '../../ui/number-field';
 import { ToggleChips } from '../../ui/toggle-chips';
 import { OfExperiment } from './of-experiment';
+import { FoldsField, FoldsHint, useFolds } from './folds-field';
 import { SeedsTable } from './seeds-table';
 import { StudyProgress } from './study-progress';
 import { VerdictWords } from './verdict-words';
@@ -26,19 +28,24 @@ export function Race() {
   const config = useExperiment((state) => state.config);
   const [seeds, setSeeds] = useState(SEEDS.default);
   const [controls, setControls] = useState<readonly Rival[]>([]);
+  const folds = useFolds();
+  const runs = folds.chosen ?? seeds;
   const result = race && resultOf(race);
   return (
     <div className="proof__body">
-      <p className="soft">{t('proof.raceHelp')}</p>
+      {folds.chosen === null && <p className="soft">{t('proof.raceHelp')}</p>}
       <div className="proof__setup">
-        <NumberField
-          label={t('proof.seeds')}
-          value={seeds}
-          min={SEEDS.min}
-          max={SEEDS.max}
-          step={1}
-          onChange={setSeeds}
-        />
+        {folds.offered && <FoldsField folds={folds} />}
+        {folds.chosen === null && (
+          <NumberField
+            label={t('proof.seeds')}
+            value={seeds}
+            min={SEEDS.min}
+            max={SEEDS.max}
+            step={1}
+            onChange={setSeeds}
+          />
+        )}
         <div className="sweep__axis">
           <span aria-hidden="true">{t('proof.controls')}</span>
           <ToggleChips
@@ -52,13 +59,18 @@ export function Race() {
         </div>
         <Button
           disabled={busy}
-          onClick={() => actions.startRace({ seeds, rivals: ['baseline', ...controls] })}
+          onClick={() => actions.startRace({ seeds, folds: folds.chosen, rivals: ['baseline', ...controls] })}
         >
           {t('proof.runRace')}
         </Button>
       </div>
+      {folds.offered && <FoldsHint folds={folds} />}
       <p className="soft">
-        {t('proof.raceSize', { count: seeds, arms: 2 + controls.length, steps: config.steps })}
+        {t(folds.chosen === null ? 'proof.raceSize' : 'proof.foldsSize', {
+          count: runs,
+          arms: 2 + controls.length,
+          steps: config.steps,
+        })}
         {rivals
           .filter(({ id }) => controls.includes(id))
           .map(({ id, help }) => (

@@ -1,4 +1,4 @@
-// Each arm's figure for every seed, with mean and interval: as dots on a line of shares, and as the table that the dots are of.
+// Each arm's figure for every seed or fold, with mean or share of all rows, and interval: as dots on a line of shares, and as the table that the dots are of.
 
 import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
@@ -13,8 +13,9 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
   const { t } = useTranslation();
   const localised = useLocalised();
   const { format, interval } = useFigureFormat();
+  const { over } = result;
   const { label, unit } = figures.find(({ id }) => id === result.figure)!;
-  const seeds = race.cells.flatMap(({ result }, i) => (result ? [String(cellValues(race, i)[0])] : []));
+  const names = race.cells.flatMap(({ result }, i) => (result ? [String(cellValues(race, i)[0])] : []));
   const all = result.arms.flatMap(({ values, interval: { low, high } }) => [
     ...values,
     ...[low, high].filter(Number.isFinite),
@@ -22,8 +23,8 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
   const [from, to] = [Math.max(0, Math.min(...all) - 0.02), Math.min(1, Math.max(...all) + 0.02)];
   return (
     <div>
-      <p className="help-text">{t('proof.seedsCaption', { figure: localised(label) })}</p>
-      <ScrollBox label={t('proof.seedsTable')} className="table">
+      <p className="help-text">{t(`proof.runsCaption.${over}`, { figure: localised(label) })}</p>
+      <ScrollBox label={t(`proof.runsTable.${over}`)} className="table">
         <table>
           <thead>
             <tr>
@@ -34,10 +35,10 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
                   <span>{format(to, unit)}</span>
                 </span>
               </th>
-              <th scope="col">{t('proof.mean')}</th>
-              {seeds.map((seed) => (
-                <th key={seed} scope="col">
-                  {t('proof.seed', { seed })}
+              <th scope="col">{t(over === 'folds' ? 'proof.allRows' : 'proof.mean')}</th>
+              {names.map((name) => (
+                <th key={name} scope="col">
+                  {t(`proof.run.${over}`, { name })}
                 </th>
               ))}
             </tr>
@@ -56,7 +57,7 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
                   <small className="soft">{interval(arm.interval, unit)}</small>
                 </td>
                 {arm.values.map((value, i) => (
-                  <td key={seeds[i]}>{Number.isNaN(value) ? '–' : format(value, unit)}</td>
+                  <td key={names[i]}>{Number.isNaN(value) ? '–' : format(value, unit)}</td>
                 ))}
               </tr>
             ))}

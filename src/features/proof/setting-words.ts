@@ -1,7 +1,7 @@
 // Settings and whole experiments in the person's language.
 
 import { useTranslation } from 'react-i18next';
-import { sizes } from '../../catalog/catalog';
+import { readsOf, sizes } from '../../catalog/catalog';
 import { params } from '../../catalog/params';
 import { type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
@@ -40,7 +40,7 @@ export function useExperimentWords(): (config: RunConfig) => string {
   };
   return (config) => {
     const subject = subjectOf(config);
-    const own = config.task === 'points' ? undefined : sets.find(({ id }) => id === config.textSet);
+    const own = readsOf(config.task) === null ? undefined : sets.find(({ id }) => id === config.textSet);
     return t('proof.experiment', {
       subject: own?.name ?? (subject ? localised(subject.label) : config.task),
       teacher: model(config.teacher),

@@ -2,6 +2,7 @@
 // why it may be that distillation did not help. The numbers and codes are state/verdict.ts's.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { figures } from '../../catalog/figures';
 import { BUILT_IN_SET } from '../../catalog/run-config';
 import { formatShare } from '../../i18n/formats';
@@ -22,12 +23,12 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const { points, pointsInterval } = useFigureFormat();
-  const { verdict, seeds, planned } = result;
+  const { verdict, over, runs, rows, planned } = result;
   if (!verdict)
     return (
       <section className="verdict" aria-label={t('proof.verdict')}>
-        <h3>{t('proof.seedsIn', { seeds, planned })}</h3>
-        <p className="soft">{t('proof.verdictWaits')}</p>
+        <h3>{t(`proof.runsIn.${over}`, { runs, planned })}</h3>
+        <p className="soft">{t(`proof.verdictWaits.${over}`)}</p>
       </section>
     );
   const { main, comparisons, shares, reasons } = verdict;
@@ -41,11 +42,15 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
   const others = comparisons.filter((comparison) => comparison !== main);
   return (
     <section className={`verdict verdict--${main.outcome}`} aria-label={t('proof.verdict')}>
-      <h3>{t(`proof.outcome.${main.outcome}`)}</h3>
+      <h3>{t(`proof.outcome.${over}.${main.outcome}`)}</h3>
       <p>
         {t(main.low === main.high ? 'proof.gainAlone' : 'proof.gain', { figure, ...numbers(main) })}{' '}
-        {main.seeds === 1 ? t('proof.oneSeed') : t('proof.overSeeds', { seeds: main.seeds })}{' '}
-        {main.seeds < planned && t('proof.ofPlanned', { planned })}
+        {over === 'folds'
+          ? t('proof.overFolds', { rows, folds: runs })
+          : runs === 1
+            ? t('proof.oneSeed')
+            : t('proof.overSeeds', { seeds: runs })}{' '}
+        {runs < planned && t(`proof.ofPlanned.${over}`, { planned })}
       </p>
       <p className="soft">{t('proof.figureIs', { figure, help: localised(help) })}</p>
       {others.map((comparison) => (
@@ -58,7 +63,7 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
         </p>
       ))}
       {shares.map(({ rival, gain }) => (
-        <p key={rival}>{t(`proof.shareOf.${rival}`, { part: points(gain.value) })}</p>
+        <p key={rival}>{t(`proof.shareOf.${rival}`, { part: points(gain) })}</p>
       ))}
       {shares.length > 0 && <p>{t('proof.sharesOverlap')}</p>}
       {reasons.length > 0 && (
@@ -69,7 +74,7 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
               <li key={reason.code}>
                 <ReasonWords
                   reason={reason}
-                  ownData={race.base.task !== 'points' && race.base.textSet !== BUILT_IN_SET}
+                  ownData={readsOf(race.base.task) !== null && race.base.textSet !== BUILT_IN_SET}
                 />
               </li>
             ))}

@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { TeacherArm } from '../../catalog/arms';
+import { readsOf } from '../../catalog/catalog';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Progress, ProgressTask } from '../../state/engine-store';
@@ -88,6 +89,7 @@ function Hint() {
   const study = useStudies((state) => runOfStudy(state)?.study.kind);
   const table = useExperiment((state) => state.config.task);
   const task = useTraining((state) => state.config?.task) ?? table;
+  const opened = useTraining((state) => state.openedFrom !== null);
   const toMeet = useTraining(hasStudentToMeet);
   const inTabs = useMediaQuery('(max-width: 899px)');
   const of = { step: formatNumber(locale, step, 7), steps: formatNumber(locale, steps, 7) };
@@ -95,15 +97,15 @@ function Hint() {
     phase === 'running' && study
       ? t('training.hint.study', { kind: t(`proof.kind.${study}`) })
       : stopped
-        ? t(task === 'points' ? 'training.hint.stoppedPoints' : 'training.hint.stopped')
-        : t(`training.hint.${phase}`);
+        ? t(readsOf(task) === null ? 'training.hint.stoppedPoints' : 'training.hint.stopped')
+        : t(phase === 'failed' && opened ? 'training.hint.failedBefore' : `training.hint.${phase}`);
   return (
     <div className="phase__row">
       <p aria-live="polite" className="phase__hint">
         <strong>
           {t('training.isNow', { what: stopped ? t('training.stoppedAt', of) : t(`phase.${phase}`) })}
         </strong>{' '}
-        {hint} {phase === 'running' && task !== 'points' && t('training.hint.talk')}
+        {hint} {phase === 'running' && readsOf(task) !== null && t('training.hint.talk')}
       </p>
       {toMeet && inTabs && (
         <Button small onClick={actions.talkWithStudent}>

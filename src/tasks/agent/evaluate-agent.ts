@@ -55,9 +55,8 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
   const right = rightTokens(batches);
   let teacherChoices: Int32Array | null = null;
   return async (arm, model, { signal }) => {
-    const chosen = await chooseTokens(model, batches, signal);
-    if (model === options.teacher) teacherChoices = chosen;
-    else teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
+    teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
+    const chosen = model === options.teacher ? teacherChoices : await chooseTokens(model, batches, signal);
     return {
       n: checked.length,
       figures: {

@@ -1,6 +1,7 @@
 // A small intents run from config to classifier: the race is fair, repeatable, and leaves nothing behind.
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { foldNames } from '../../catalog/folds';
 import { defaultConfig, type RunConfig } from '../../catalog/run-config';
 import { intentSet } from './built-in-set';
 import type { TextSet } from '../../data/text-set';
@@ -272,6 +273,28 @@ describe('an intents run', () => {
     expect((await second.bundle('teacher')).weights).toEqual((await whole.bundle('teacher')).weights);
     second.dispose();
     whole.dispose();
+  });
+
+  it('tests each row of a set in one of its folds, with a teacher that did not see it', async () => {
+    const own = { ...config, textSet: 'own', teacherEpochs: 1, steps: 10 };
+    let tested = 0;
+    for (const fold of foldNames(3)) {
+      const experiment = await prepareExperiment({ ...own, fold }, deps);
+      await throughTeacher(experiment);
+      await collect(experiment.stage.arms[0]!.train());
+      const { rows, arms, gains } = await experiment.report();
+      const { value, n } = arms.find(({ arm }) => arm === 'student')!.figures['accuracy']!;
+      tested += n;
+      expect(rows.total + n).toBeLessThan(238);
+      const { won, lost } = gains[0]!.pairs!;
+      const theirs = arms.find(({ arm }) => arm === 'baseline')!.figures['accuracy']!.value;
+      expect((won - lost) / n).toBeCloseTo(value - theirs, 10);
+      experiment.dispose();
+    }
+    expect(tested).toBe(238);
+    const known = { ...own, fold: '1/3', teacher: 'model:intents:mine' };
+    const kept = () => Promise.resolve({} as ModelBundle);
+    await expect(prepareExperiment(known, { ...deps, bundle: kept })).rejects.toThrow(/trained anew/);
   });
 
   it('refuses a set that is not here and a network that cannot read', async () => {

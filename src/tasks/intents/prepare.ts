@@ -2,9 +2,11 @@
 // or the finished one fitted to the set, its answers to all training sentences, and the rows whose labels the student may see.
 
 import { isTeacher } from '../../catalog/arms';
-import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import { foldNamed } from '../../catalog/folds';
+import { BUILT_IN_SET, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
 import { teachersOf } from '../../catalog/teachers';
 import { createSampler, labelledRows } from '../../data/batches';
+import { foldsOf } from '../../data/folds';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
@@ -42,11 +44,23 @@ const PIECE = 500;
 
 async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
   if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? (await import('./built-in-set')).intentSet(); // all phrasings
-  if (deps.textSet) return deps.textSet(config.textSet);
+  if (deps.textSet) return foldOf(config, await deps.textSet(config.textSet));
   throw new RetortError(
     'config-invalid',
     'This data set is not on this device. Import it, or choose the built-in one.',
   );
+}
+
+/** The set as the config cuts it. Throws RetortError('config-invalid') for a finished teacher, which may know the rows of the test. */
+function foldOf(config: RunConfig, set: TextSet): TextSet {
+  const fold = foldNamed(config.fold);
+  if (!fold) return set;
+  if (teachersOf(config).some(({ teacher }) => finishedTeacherId(teacher) !== null))
+    throw new RetortError(
+      'config-invalid',
+      'Folds take a teacher that is trained anew for each: this one may have learnt the rows that are tested. Choose a size as teacher.',
+    );
+  return foldsOf(set, fold.of, config.seed)[fold.tested]!;
 }
 
 /** The agent's tokeniser for the built-in sentences, which are written in its words; for others one of their own. */

@@ -2,24 +2,39 @@
 // quotes do not pair up, with the place of the first that does not (wrong-quote.ts). The table's shape is table-shape.ts's.
 
 import Papa from 'papaparse';
-import { RetortError } from '../../lib/errors';
-import { mapColumns } from './columns';
-import { bitOf } from './examine';
-import { fileError } from './file-error';
-import { MOST_ROWS } from './limits';
-import { OneLabel } from './one-label';
-import type { Pace } from './pace';
-import type { TextFile } from './read-text';
-import { type FileChoices, NO_COLUMN, noRows, type RawRows, type ReadSource } from './source';
-import { commonWidth, hasHeader, NO_QUOTE, tableShape, withoutSeparatorLine } from './table-shape';
-import { newlines, unbalanced } from './wrong-quote';
+import { RetortError } from '../../../lib/errors';
+import { mapColumns } from '../columns';
+import { bitOf } from '../examine';
+import { fileError } from '../file-error';
+import { MOST_ROWS } from '../limits';
+import { OneLabel } from '../one-label';
+import type { Pace } from '../pace';
+import type { FileFormat } from '../file-format';
+import type { TextFile } from '../read-file';
+import { formatOf } from '../recognise';
+import { type FileChoices, NO_COLUMN, noRows, type RawRows, type ReadSource } from '../source';
+import { commonWidth, hasHeader, NO_QUOTE, tableShape, withoutSeparatorLine } from '../table-shape';
+import { newlines, unbalanced } from '../wrong-quote';
 
 const CHUNK = 200_000;
 const SHOWN_ROWS = 5;
 
+/** Any text that is nothing else. */
+export const format: FileFormat = {
+  id: 'csv',
+  label: { en: 'table', 'zh-CN': '表格' },
+  general: true,
+  claims: ({ kind, text }) => kind === 'text' && formatOf(text!) === 'csv',
+  open: async ({ facts: { name }, text }, pace) => ({
+    read: (choices) => readCsv({ name, text: text! }, choices, pace),
+  }),
+};
+
+type Table = Pick<ReadSource, 'csv' | 'columns' | 'severalLabels' | 'parts' | 'problem'>;
+
 /** Reads a table of cells; a broken one comes back without rows, with its problem. */
-export async function readCsv(file: TextFile, choices: FileChoices, pace: Pace): Promise<ReadSource> {
-  const { text: whole, ...about } = file;
+async function readCsv(file: TextFile, choices: FileChoices, pace: Pace): Promise<Table> {
+  const { text: whole } = file;
   const quotes = choices.quotes ?? true;
   const quoteChar = quotes ? '"' : NO_QUOTE;
   const { body: text, delimiter: named } = withoutSeparatorLine(whole);
@@ -57,9 +72,7 @@ export async function readCsv(file: TextFile, choices: FileChoices, pace: Pace):
         `there are more than ${MOST_ROWS} rows. Import a part of the file.`,
       );
   };
-  const source: ReadSource = {
-    file: about,
-    format: 'csv',
+  const source: Table = {
     csv: { delimiter, quotes, header },
     columns: { names, sample: cells.slice(0, SHOWN_ROWS), ...columns },
     parts: [{ name: '', rows }],

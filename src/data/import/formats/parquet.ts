@@ -2,23 +2,30 @@
 // when it is needed, and the decompressors that are seldom used apart from it.
 
 import type { Compressors, FileMetaData } from 'hyparquet';
-import { RetortError } from '../../lib/errors';
-import { fileError } from './file-error';
-import { MOST_ROWS } from './limits';
-import type { Pace } from './pace';
-import type { ParquetFile } from './read-text';
-import { type Records, recordsOf } from './records';
+import { RetortError } from '../../../lib/errors';
+import { fileError } from '../file-error';
+import { MOST_ROWS } from '../limits';
+import type { Pace } from '../pace';
+import type { FileFormat } from '../file-format';
+import { type Records, recordsOf } from '../records';
 
 const ROWS_A_TIME = 5000;
 
-export interface ParquetRows {
+export const format: FileFormat = {
+  id: 'parquet',
+  label: { en: 'Parquet', 'zh-CN': 'Parquet' },
+  claims: ({ kind }) => kind === 'parquet',
+  open: ({ facts: { name }, blob }, pace) => readParquet(name, blob, pace),
+};
+
+interface ParquetRows {
   records: Records;
   /** Column → the names of its numbers. */
   names: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Throws RetortError('file-too-large', 'file-broken' or 'download-failed'). */
-export async function readParquet({ name, parquet }: ParquetFile, pace: Pace): Promise<ParquetRows> {
+async function readParquet(name: string, parquet: Blob, pace: Pace): Promise<ParquetRows> {
   const { parquetMetadataAsync, parquetReadObjects } = await loaded(import('hyparquet'));
   const file = {
     byteLength: parquet.size,

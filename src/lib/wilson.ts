@@ -1,6 +1,6 @@
 // Wilson's 95 % interval for a share (Wilson 1927): the shares p with |p̂ − p| ≤ z √(p (1 − p) / n). It stays between 0 and 1,
 // holds for few examples, and is an interval even where all or none are right, where a bootstrap draws the same thing every time.
-// For independent examples; not for tokens, which come in dialogues (bootstrap.ts draws those whole).
+// For independent examples; not for tokens, which come in dialogues (evaluation/metrics/bootstrap.ts draws those whole).
 
 /** 97.5 % quantile of the normal distribution. */
 const Z = 1.959964;

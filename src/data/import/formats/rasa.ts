@@ -2,28 +2,36 @@
 // words. Stories, rules and domains have no examples and are refused by name. The YAML parser is loaded when it is needed.
 // @see https://rasa.com/docs/rasa/training-data-format
 
-import { RetortError } from '../../lib/errors';
-import { fileError } from './file-error';
-import { MOST_ROWS } from './limits';
-import type { Pace } from './pace';
-import type { TextFile } from './read-text';
-import { noRows, type RawRows, type ReadSource } from './source';
-import { UnreadableFile } from './unreadable';
+import { RetortError } from '../../../lib/errors';
+import { fileError } from '../file-error';
+import { MOST_ROWS } from '../limits';
+import type { Pace } from '../pace';
+import type { FileFormat } from '../file-format';
+import type { TextFile } from '../read-file';
+import { formatOf } from '../recognise';
+import { noRows, type RawRows, type ReadSource } from '../source';
+import { UnreadableFile } from '../unreadable';
 
 /** [Rome](city), [two](number:2), [Rome]{"entity": "city"} */
 const ENTITY = /\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})/g;
 const EXAMPLE = /^\s*[-*+]\s+(.*)$/;
 
+export const format: FileFormat = {
+  id: 'rasa',
+  label: { en: 'Rasa', 'zh-CN': 'Rasa' },
+  claims: ({ kind, text }) => kind === 'text' && formatOf(text!) === 'rasa',
+  open: async ({ facts: { name }, text }, pace) => ({ read: () => readRasa({ name, text: text! }, pace) }),
+};
+
 /** Throws RetortError: 'file-broken' with the line, UnreadableFile for other YAML, 'file-shape' for other files of Rasa. */
-export async function readRasa(file: TextFile, pace: Pace): Promise<ReadSource> {
-  const { text, ...about } = file;
+async function readRasa(file: TextFile, pace: Pace): Promise<Pick<ReadSource, 'parts'>> {
   const rows = noRows();
-  if (/^## *intent:/m.test(text)) readMarkdown(text, rows);
+  if (/^## *intent:/m.test(file.text)) readMarkdown(file.text, rows);
   else await readYaml(file, rows);
   if (rows.texts.length > MOST_ROWS)
     throw fileError('file-too-large', { file: file.name }, `there are more than ${MOST_ROWS} examples.`);
   await pace.rest(1, 1);
-  return { file: about, format: 'rasa', parts: [{ name: '', rows }] };
+  return { parts: [{ name: '', rows }] };
 }
 
 function add(rows: RawRows, example: string, intent: string, line: number): void {

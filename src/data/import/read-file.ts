@@ -1,14 +1,13 @@
-// A file as text: UTF-8, or UTF-16 where a byte-order mark says so, unpacked where it is a .gz; anything else is refused by what
-// it is, or with the place of the first wrong byte. Lines end in \n afterwards.
+// A file as it is seen: unpacked where it is a .gz, what kind it is, and its text where it is one: UTF-8, or UTF-16 where a
+// byte-order mark says so, or refused with the place of the first wrong byte. Lines end in \n. Which format reads it is formats.ts.
 // Not a guess at legacy encodings: a wrong guess spoils data silently.
 
 import { RetortError } from '../../lib/errors';
 import { fileError, placeAt } from './file-error';
 import { MOST_BYTES } from './limits';
 import type { Pace } from './pace';
-import { HEAD_BYTES, sniff, TAIL_BYTES } from './sniff';
+import { HEAD_BYTES, sniff, type Sniffed, TAIL_BYTES } from './sniff';
 import { textKind } from './text-kinds';
-import { UnreadableFile } from './unreadable';
 
 /** What is known of a file besides its rows. */
 export interface FileFacts {
@@ -18,19 +17,26 @@ export interface FileFacts {
   notes: ('byte-order-mark' | 'utf-16' | 'gzip')[];
 }
 
-export interface TextFile extends FileFacts {
+/** A text, and what it is called. */
+export interface TextFile {
+  name: string;
   text: string;
 }
 
-/** A Parquet file, still to be read. */
-export interface ParquetFile extends FileFacts {
-  parquet: Blob;
+export interface SeenFile {
+  facts: FileFacts;
+  /** What it is: a kind of file that no rows are known of, unless a format claims it; 'text' is any text besides. */
+  kind: Exclude<Sniffed, 'gzip' | 'utf-16-unmarked'>;
+  /** Null where it is no text. */
+  text: string | null;
+  /** Its bytes, unpacked. */
+  blob: Blob;
 }
 
 const SLICE_BYTES = 4_000_000;
 
-/** Reads a file in slices. Throws RetortError: UnreadableFile, or 'file-encoding' with the first byte that is not text. */
-export async function readFile(name: string, blob: Blob, pace: Pace): Promise<TextFile | ParquetFile> {
+/** Looks at a file, and reads a text in slices. Throws RetortError('file-encoding') with the first byte that is not text. */
+export async function readFile(name: string, blob: Blob, pace: Pace): Promise<SeenFile> {
   const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());
   let head: Uint8Array;
   let tail: Uint8Array;
@@ -48,11 +54,9 @@ export async function readFile(name: string, blob: Blob, pace: Pace): Promise<Te
   switch (kind) {
     case 'text':
       return textOf(name, blob, head, pace);
-    case 'parquet':
-      return { name, bytes: blob.size, notes: [], parquet: blob };
     case 'gzip': {
       const inner = await readFile(name, await unpacked(name, blob), pace);
-      return { ...inner, bytes: blob.size, notes: ['gzip', ...inner.notes] };
+      return { ...inner, facts: { name, bytes: blob.size, notes: ['gzip', ...inner.facts.notes] } };
     }
     case 'utf-16-unmarked':
       throw fileError(
@@ -61,11 +65,11 @@ export async function readFile(name: string, blob: Blob, pace: Pace): Promise<Te
         'every other byte is zero, which is UTF-16 without a byte-order mark. Save the file as UTF-8.',
       );
     default:
-      throw new UnreadableFile(name, kind);
+      return { facts: { name, bytes: blob.size, notes: [] }, kind, text: null, blob };
   }
 }
 
-async function textOf(name: string, blob: Blob, head: Uint8Array, pace: Pace): Promise<TextFile> {
+async function textOf(name: string, blob: Blob, head: Uint8Array, pace: Pace): Promise<SeenFile> {
   const { label, notes } = encodingOf(head);
   const decoder = new TextDecoder(label, { fatal: true });
   let text = '';
@@ -81,9 +85,7 @@ async function textOf(name: string, blob: Blob, head: Uint8Array, pace: Pace): P
     throw await wrongByte(name, blob, label);
   }
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
-  const kind = textKind(text);
-  if (kind) throw new UnreadableFile(name, kind);
-  return { name, bytes: blob.size, notes, text };
+  return { facts: { name, bytes: blob.size, notes }, kind: textKind(text) ?? 'text', text, blob };
 }
 
 function encodingOf(head: Uint8Array): { label: string; notes: FileFacts['notes'] } {
