@@ -453,10 +453,25 @@ export const en = {
     pageOf: '{{from}} to {{to}} of {{total}}',
   },
   proof: {
+    worth: 'Worth in labels',
+    worthHelp_one: 'One run of the baseline with all labels shows how many the teacher has saved.',
+    worthHelp_other:
+      '{{count}} runs of the baseline with more and more labels show how many the teacher has saved.',
+    countLabels: 'Count the labels',
+    worthMore:
+      'The teacher was worth more labels than there are: with all {{most}} the baseline does not reach the student’s {{share}}, for which that had {{had}}.',
+    worthNothing:
+      'The teacher was worth no labels: with the same {{had}} the baseline reaches the student’s {{share}}.',
+    worthLabels:
+      'This teacher was worth {{worth}} labels: for the student’s {{share}} with {{had}}, the baseline needs about {{needed}}.',
+    worthChart: 'Baseline over labels',
+    withLabels: 'with {{had}} labels',
+    labelsAxis: 'labels',
+    worthRuns: 'Runs',
     title: 'Proof',
     view: 'View',
     views: { evaluation: 'Evaluation', race: 'Race', sweep: 'Sweep' },
-    kind: { race: 'race', sweep: 'sweep' },
+    kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
     model: 'Model',
     figure: 'Figure',
     noReport:

@@ -7,12 +7,14 @@ import { type Axis, cellConfig, newStudy } from '../storage/study';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import type { StudyQueue } from './study-queue';
+import { moreLabels } from './worth';
 import { isUnderWay } from './training-store';
 
 type StudyActions = Pick<
   Actions,
   | 'startRace'
   | 'raceAgain'
+  | 'startWorth'
   | 'startSweep'
   | 'pauseStudy'
   | 'resumeStudy'
@@ -47,6 +49,15 @@ export function studyActions(
       const { race } = studies.getState();
       if (!race || busy()) return;
       queue.start(newStudy('race', { ...race.base, [more]: true }, race.axes, Date.now()));
+    },
+    startWorth() {
+      const { race } = studies.getState();
+      if (!race || busy()) return;
+      const alone = Object.fromEntries(rivals.map(({ id }) => [id, false]));
+      // λ = 1 is the baseline, bit for bit
+      const base = { ...race.base, ...alone, lambda: 1 };
+      const shares: Axis = { field: 'labelShare', values: moreLabels(race.base.labelShare) };
+      queue.start(newStudy('worth', base, [shares, ...race.axes], Date.now()));
     },
     startSweep(axes) {
       if (busy()) return;

@@ -6,7 +6,14 @@ import { mainFigure } from '../catalog/catalog';
 import { errorFields } from '../protocol/errors';
 import type { Phase } from '../protocol/messages';
 import { loadStudies, saveStudy } from '../storage/studies';
-import { cellConfig, type Study, type StudyCell, type StudyKind, withoutClasses } from '../storage/study';
+import {
+  cellConfig,
+  type Study,
+  STUDY_KINDS,
+  type StudyCell,
+  type StudyKind,
+  withoutClasses,
+} from '../storage/study';
 import type { AppParts } from './app-parts';
 import type { Metrics } from './metrics';
 import { runOfStudy } from './studies';
@@ -37,8 +44,8 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database, 
   /** The next run of a study that is not paused, where the worker is free. */
   const next = (): void => {
     if (isUnderWay(training.getState().phase)) return;
-    const { race, sweep } = studies.getState();
-    const study = [race, sweep].find((one) => one?.status === 'running');
+    const all = studies.getState();
+    const study = STUDY_KINDS.map((kind) => all[kind]).find((one) => one?.status === 'running');
     if (!study) return;
     const cell = study.cells.findIndex(({ status }) => status === 'waiting');
     if (cell < 0) {

@@ -1,10 +1,11 @@
-// A study: the same experiment run several times with some settings varied. A race varies the seed, a sweep any two settings.
+// A study: the same experiment run several times with some settings varied. A race varies the seed, a sweep any two settings, a worth the share of labels that the student has without a teacher.
 // Kept on this device after each run, so that it goes on after a reload. One of each kind; a new one takes the old one's place.
 
 import { parseRunConfig, type RunConfig } from '../catalog/run-config';
 import type { Report } from '../protocol/report';
 
-export type StudyKind = 'race' | 'sweep';
+export const STUDY_KINDS = ['race', 'worth', 'sweep'] as const;
+export type StudyKind = (typeof STUDY_KINDS)[number];
 
 export interface Axis {
   field: keyof RunConfig;

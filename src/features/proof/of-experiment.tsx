@@ -25,7 +25,7 @@ export function OfExperiment({ study: { kind, base, axes, startedAt } }: { study
     <div className={other ? 'of-experiment of-experiment--other' : 'of-experiment'}>
       <p>
         {other && <strong>{t('proof.otherExperiment')} </strong>}
-        {t(`proof.ofExperiment.${kind}`, about)}
+        {t(kind === 'sweep' ? 'proof.ofExperiment.sweep' : 'proof.ofExperiment.race', about)}
       </p>
       {other && (
         <Button small onClick={() => actions.openStudy(kind)}>

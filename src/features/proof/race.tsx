@@ -17,6 +17,7 @@ import { FoldsField, FoldsHint, useFolds } from './folds-field';
 import { SeedsTable } from './seeds-table';
 import { StudyProgress } from './study-progress';
 import { VerdictWords } from './verdict-words';
+import { WorthInLabels } from './worth';
 
 const SEEDS = { min: 1, max: 10, default: 3 };
 
@@ -87,6 +88,7 @@ export function Race() {
             <div className="study-result__parts">
               <VerdictWords race={race} result={result} busy={busy} />
               <SeedsTable race={race} result={result} />
+              {result.verdict && result.over === 'seeds' && <WorthInLabels race={race} busy={busy} />}
             </div>
           )}
         </section>
