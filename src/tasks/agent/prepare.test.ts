@@ -112,7 +112,7 @@ describe('an agent run', () => {
 
   it('trains a specialist of some tools after another', async () => {
     const size = 'transformer-1x48';
-    const config = configOf({ teacher: size, specialty: '1/2', moreTeachers: `${size}@2/2`, steps: 2 });
+    const config = configOf({ teacher: size, specialty: '1/2', moreTeachers: `${size}@2/2` });
     const few = async () => ({ ...set, count: 8 }); // who has learnt so little writes to the end of its context
     const training = { ...deps, teacherSteps: 2, tokenizer: async () => tokenizer, dialogues: few };
     const experiment = await prepareExperiment(config, training);
