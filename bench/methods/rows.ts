@@ -20,7 +20,7 @@ export interface Row {
   config: Config;
 }
 
-const EVERYDAY: Readonly<Record<string, Budget>> = {
+const FOR_ALL: Readonly<Record<string, Budget>> = {
   blobs: { preset: 'points-blobs', config: {}, seeds: 5 },
   spirals: { preset: 'points-spirals', config: {}, seeds: 5 },
   'intents, 5 % of labels': { preset: 'intents-5-percent', config: {}, seeds: 3 },
@@ -37,7 +37,12 @@ const ONE_TEACHER: Readonly<Record<string, Budget>> = {
   },
 };
 
-export const BUDGETS: Readonly<Record<string, Budget>> = { ...EVERYDAY, ...ONE_TEACHER };
+/** Of its own row alone: the preset of the chain, without one. */
+const WIDE_GAP: Readonly<Record<string, Budget>> = {
+  'wide gap': { preset: 'points-chain', config: { assistants: [] }, seeds: 15 },
+};
+
+export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...ONE_TEACHER, ...WIDE_GAP };
 
 const MIXTURES = ['probabilities', 'logits', 'entropy', 'confidence', 'router'];
 const TWO_SPECIALISTS: Config = { specialty: '1/2', moreTeachers: 'mlp-16x16@2/2' };
@@ -61,18 +66,22 @@ const SOFT_LABELS: Readonly<Record<string, Settings[string]>> = {
   shifted: { shift: 'swap' },
 };
 
-const everyday = Object.keys(EVERYDAY).flatMap((budget) => [
+const CHAINS: readonly Row[] = [['mlp-8'], ['mlp-16x16', 'mlp-8']].map((assistants) => {
+  return { id: `assistants ${assistants.join(', ')}`, budget: 'wide gap', config: { assistants } };
+});
+
+const OF_ALL = Object.keys(FOR_ALL).flatMap((budget) => [
   ...OBJECTIVES.map((method): Row => ({ id: method, budget, config: { method } })),
   ...Object.entries(SOFT_LABELS).map(([name, softLabels]): Row => {
     return { id: `hinton, ${name}`, budget, config: { settings: { softLabels } } };
   }),
 ]);
 
-const mixtures = Object.keys(ONE_TEACHER).flatMap((budget) =>
+const SPECIALISTS = Object.keys(ONE_TEACHER).flatMap((budget) =>
   MIXTURES.map((how): Row => {
     const config = { ...TWO_SPECIALISTS, settings: { mixture: { how } } };
     return { id: `two specialists, ${how}`, budget, config };
   }),
 );
 
-export const ROWS: readonly Row[] = [...everyday, ...mixtures];
+export const ROWS: readonly Row[] = [...OF_ALL, ...SPECIALISTS, ...CHAINS];

@@ -1,9 +1,10 @@
 // The page's presets through the product's own code under Node, on one thread: figures and seconds.
 //   node scripts/run.mjs bench/presets/run.ts PRESET|snips|clinc [seeds=3] [sentences=4000] [field=value …]
+// Assistants are a list (assistants=mlp-16x16,mlp-8), settings go by group and parameter (curriculum.by=entropy).
 // PRESET is one of the page's (agent-default, intents-5-percent …); of agents the figure is the exact calls of 500 dialogues that
 // they write, the teacher's too. snips reads ../shared/data and says so where it is absent; clinc is a
-// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config, settings are
-// group.parameter. The page uses as many threads as the machine has: these seconds are an upper bound.
+// generated set of CLINC150's shape (clinc-like.ts). Fields are those of the run config. The page uses as many threads as
+// the machine has: these seconds are an upper bound. Settings are group.param=value, as in the share link.
 
 import { presets } from '../../src/catalog/catalog';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
@@ -37,10 +38,11 @@ const RECIPES: Readonly<Record<string, { config: Partial<RunConfig>; set: () => 
   },
 };
 
-export default async function main([name = 'intents-5-percent', ...assignments]: string[]): Promise<void> {
+export default async function main([name = 'intents-5-percent', ...words]: string[]): Promise<void> {
   const given = Object.fromEntries(
-    assignments.map((assignment): [string, unknown] => {
-      const [field, value] = assignment.split('=') as [string, string];
+    words.map((setting): [string, unknown] => {
+      const [field, value] = setting.split('=') as [string, string];
+      if (field === 'assistants') return [field, value === '' ? [] : value.split(',')];
       return [
         field,
         /^[\d.e-]+$/.test(value)
@@ -65,22 +67,21 @@ export default async function main([name = 'intents-5-percent', ...assignments]:
       `${name}: ${set.train.texts.length} training sentences, ${set.labels.length} labels; naive Bayes over words ${(100 * bagOfWords(set)).toFixed(1)} %`,
     );
   const preset = presets.find(({ id }) => id === (recipe ? 'intents-all-labels' : name));
-  const { seeds = 1, seed: first = 1, sentences: _, ...fields } = given;
-  const plain = Object.fromEntries(Object.entries(fields).filter(([field]) => !field.includes('.')));
-  const moved = Object.entries(fields).flatMap(([field, value]) => {
-    const [group, id] = field.split('.');
-    return group && id ? [{ group, id, value }] : [];
-  });
-  const settings: Record<string, Record<string, unknown>> = {};
-  for (const { group, id, value } of moved) (settings[group] ??= {})[id] = value;
+  const { seeds = 1, seed: first = 1, sentences: _, ...all } = given;
+  const settings: Record<string, Record<string, unknown>> = { ...(preset?.config['settings'] as object) };
+  const fields: Record<string, unknown> = { settings };
+  for (const [field, value] of Object.entries(all)) {
+    const [group, id] = field.split('.') as [string, string?];
+    if (id) settings[group] = { ...settings[group], [id]: value };
+    else fields[field] = value;
+  }
   await useBackend('fused');
   for (let seed = Number(first); seed < Number(first) + Number(seeds); seed++) {
     const { config, rejected } = parseRunConfig({
       ...preset?.config,
       ...(recipe && { ...recipe.config, baseline: false, textSet: name }),
       seed,
-      ...plain,
-      ...(Object.keys(settings).length > 0 && { settings }),
+      ...fields,
     });
     if (rejected.length > 0)
       throw new RetortError('config-invalid', `These fields cannot be used: ${rejected.join(', ')}.`);

@@ -25,6 +25,12 @@ export interface SimulationOptions {
   anyItem?: boolean;
 }
 
+/** Results of calls and the world that they leave behind as one text, equal where nobody could tell the difference. */
+export async function stateOf(world: SimulatedEnvironment, results: readonly string[]): Promise<string> {
+  const events = world.log.map((event) => JSON.stringify(event)).sort();
+  return JSON.stringify([[...results].sort(), events, [...(await world.todo.list())].sort()]);
+}
+
 const states: Readonly<Record<string, string>> = {
   start: 'running',
   resume: 'running',

@@ -39,7 +39,7 @@ function counts(field: Field, config: RunConfig): boolean {
 const isEqual = (field: Field, config: RunConfig, other: RunConfig): boolean =>
   field === 'settings'
     ? sameSettings(config.settings, other.settings, config.method)
-    : other[field] === config[field];
+    : String(other[field]) === String(config[field]); // a list by its members
 
 /** The fields in which a config is another experiment than a second one. */
 export const changedFields = (config: RunConfig, other: RunConfig): Field[] =>

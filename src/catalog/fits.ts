@@ -1,17 +1,30 @@
 // Whether a method can work with a task and its models. One that cannot is offered greyed, with the reason.
 
+import { tasks as allTasks } from './catalog';
+import { layersOf } from './layer-counts';
 import type { RunConfig } from './run-config';
+import { numberSetting } from './settings';
 import type { MethodInfo } from './types';
 
 /** Why a method cannot work: a key of the words for it. */
-export type Unfit = 'task' | 'teachers';
+export type Unfit = 'task' | 'teachers' | 'attention' | 'layers' | 'onPolicy';
 
 /** Null where it can. */
 export function unfitOf(
-  { tasks, family }: MethodInfo,
-  { task, moreTeachers }: Pick<RunConfig, 'task' | 'moreTeachers'>,
+  { tasks, compares, needsOnPolicy }: MethodInfo,
+  {
+    task,
+    student,
+    teacher,
+    moreTeachers,
+    settings,
+  }: Pick<RunConfig, 'task' | 'student' | 'teacher' | 'moreTeachers' | 'settings'>,
 ): Unfit | null {
   if (tasks && !tasks.includes(task)) return 'task';
-  // hidden states of several networks are no mixture
-  return moreTeachers !== '' && (family === 'features' || family === 'relations') ? 'teachers' : null;
+  if (needsOnPolicy && numberSetting(settings, 'onPolicy', 'share') === 0) return 'onPolicy';
+  if (!compares) return null;
+  if (moreTeachers !== '') return 'teachers'; // what several networks hold inside is no mixture
+  const attends = allTasks.find(({ id }) => id === task)?.modelKind === 'transformer';
+  if (compares === 'attention' && !attends) return 'attention';
+  return layersOf(student) === 0 || layersOf(teacher) === 0 ? 'layers' : null;
 }

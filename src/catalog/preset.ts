@@ -3,5 +3,5 @@
 import type { Choice, Settings } from './types';
 
 export interface Preset extends Choice {
-  config: Readonly<Record<string, string | number | boolean | Settings>>;
+  config: Readonly<Record<string, string | number | boolean | readonly string[] | Settings>>;
 }

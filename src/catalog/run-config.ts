@@ -2,6 +2,7 @@
 // Parsing is field by field: a bad field falls back to its default and is named, the others keep their values.
 
 import * as v from 'valibot';
+import { ASSISTANTS } from './arms';
 import { methods, sizes, tasks } from './catalog';
 import { datasets } from './datasets';
 import { foldNamed, NO_FOLD } from './folds';
@@ -69,6 +70,8 @@ const fields = {
     ),
     '',
   ),
+  /** Sizes of the chain between teacher and student, the nearest to the teacher first. */
+  assistants: v.optional(v.pipe(v.array(oneOf(sizes)), v.maxLength(ASSISTANTS.length)), []),
   student: v.optional(oneOf(sizes), 'transformer-2x64'),
   method: v.optional(oneOf(methods), 'hinton'),
   temperature: v.optional(number('temperature'), params.temperature.default),
@@ -161,6 +164,10 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   if (kindOf(config.student) !== task.modelKind) {
     fitted.student = task.defaultStudent;
     if (!rejected.includes('student')) rejected.push('student');
+  }
+  if (!config.assistants.every((id) => kindOf(id) === task.modelKind)) {
+    fitted.assistants = [];
+    if (!rejected.includes('assistants')) rejected.push('assistants');
   }
   if (!teacherFits(config.teacher)) {
     fitted.teacher = task.defaultTeacher;

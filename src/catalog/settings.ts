@@ -2,6 +2,7 @@
 // for what several methods share. RunConfig.settings holds what differs from the defaults, by group and parameter.
 
 import { methods } from './catalog';
+import { readLayerMap } from './layer-map';
 import type { SettingGroup, SettingParam, Settings, SettingValue } from './types';
 
 const modules = import.meta.glob<{ entry: SettingGroup }>('./settings/*.ts', { eager: true });
@@ -19,6 +20,7 @@ export const settingParam = (group: string, id: string): SettingParam | undefine
 /** Whether a parameter may have this value. */
 export function isValue(param: SettingParam, value: unknown): value is SettingValue {
   if ('choices' in param) return param.choices.some(({ id }) => id === value);
+  if ('standard' in param) return typeof value === 'string' && (value === '' || readLayerMap(value) !== null);
   return typeof value === 'number' && value >= param.min && value <= param.max;
 }
 

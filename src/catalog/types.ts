@@ -47,6 +47,8 @@ export interface TermInfo extends Choice {
   weight: 'hard' | 'soft';
   /** Whether T² is part of it, as logged. */
   squaredTemperature?: boolean;
+  /** Id of the method's parameter that it is multiplied by in L, besides; as logged it is not. */
+  weighedBy?: string;
 }
 
 /** One of some named ways, for a method that has such a choice. */
@@ -54,11 +56,25 @@ export interface ChoiceParam {
   id: string;
   label: Localised;
   help: Localised;
-  choices: readonly Choice[];
+  /** tasks: ids of those that one fits; absent: all. */
+  choices: readonly (Choice & { tasks?: readonly string[] })[];
   default: string;
 }
 
-export type SettingParam = NumberParam | ChoiceParam;
+/** Which layers of the student learn from which of the teacher: text (layer-map.ts); none is the standard map of the two models. */
+export interface LayerMapParam {
+  id: string;
+  label: Localised;
+  help: Localised;
+  standard: 'uniform' | 'middle' | 'last';
+  /** 0 where what enters the first layer may be compared, too. */
+  lowest: 0 | 1;
+  /** Whether one pair is all that the method compares. */
+  single: boolean;
+  default: '';
+}
+
+export type SettingParam = NumberParam | ChoiceParam | LayerMapParam;
 export type SettingValue = number | string;
 
 /** By group and parameter; what is absent is at its default. */
@@ -86,6 +102,10 @@ export interface MethodInfo extends Choice {
   params?: readonly SettingParam[];
   /** Ids of the tasks that it fits; absent: all. */
   tasks?: readonly string[];
+  /** Whether the student must write some of the batches itself (settings "onPolicy"). */
+  needsOnPolicy?: true;
+  /** What it compares inside the models; absent: nothing. */
+  compares?: 'hidden' | 'attention';
 }
 
 export interface TaskInfo extends Choice {

@@ -1,6 +1,7 @@
 // The page's half of the worker bridge: spawn, send (a promise of the answer), listen, notice a crash, respawn. Both directions
 // are parsed. What to tell the new worker is up to whoever listens to onCrash (state/), since only they know what was going on.
 
+import { isTeacher } from '../catalog/arms';
 import { errorOf, RetortError } from '../lib/errors';
 import { errorFields, errorFrom } from '../protocol/errors';
 import type { Command, Commands, Event, Events } from '../protocol/messages';
@@ -132,7 +133,7 @@ export class Bridge {
       return;
     }
     // a teacher that is trained before the student comes to the same end each time
-    if (event.name === 'train.steps' && event.payload.logs.some(({ arm }) => arm !== 'teacher'))
+    if (event.name === 'train.steps' && event.payload.logs.some(({ arm }) => !isTeacher(arm)))
       this.#crashes = 0;
     this.#emit(event.name, event.payload as never);
   }

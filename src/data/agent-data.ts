@@ -49,7 +49,7 @@ export function mixedRows(options: {
   return teacher
     .map((theirs, i) => {
       const row = right.get(i);
-      return row ? { ...row, gold: true } : { ...theirs, gold: false };
+      return row ? { ...row, gold: true, prompt: i } : { ...theirs, gold: false, prompt: i };
     })
     .filter((row) => fits(row, context, codec));
 }

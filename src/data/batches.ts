@@ -24,6 +24,10 @@ export interface Batch {
   hardMask: Float32Array;
   /** [N], 1 where the teacher may be matched. */
   softMask: Float32Array;
+  /** Agent: [N], 1 where the token belongs to the plan. */
+  plan?: Float32Array;
+  /** Agent: [N], 1 where the student itself wrote the token; absent where it wrote none. */
+  own?: Float32Array;
   /** The rows' numbers in their data set, [B]. */
   rows: readonly number[];
 }
@@ -146,6 +150,10 @@ export function rowBatch(
 export interface TokenRow extends EncodedTranscript {
   /** Whether these are the right answers, not the teacher's. */
   gold: boolean;
+  /** Whether the student itself wrote them. */
+  own?: boolean;
+  /** The number of its prompt in the corpus, which leaves out no row. */
+  prompt?: number;
 }
 
 /**
@@ -157,14 +165,21 @@ export function tokenBatch(rows: readonly TokenRow[], numbers: readonly number[]
   const longest = Math.max(...rows.map(({ ids }) => ids.length - 1));
   const T = Math.ceil(longest / LENGTH_STEP) * LENGTH_STEP;
   const inputs = new Int32Array(rows.length * T).fill(pad); // [B, T]
-  const [positions, labels, hardMask]: number[][] = [[], [], []]; // [N] each
-  for (const [b, { ids, agentMask, gold }] of rows.entries()) {
+  const [positions, labels, hardMask, plan, own]: number[][] = [[], [], [], [], []]; // [N] each
+  const planMark = codec.special('<plan>');
+  for (const [b, row] of rows.entries()) {
+    const { ids, agentMask, gold } = row;
     inputs.set(ids.slice(0, -1), b * T);
+    let planning = false;
     for (let t = 0; t + 1 < ids.length; t++) {
+      const id = ids[t + 1]!;
+      if (id < SPECIAL_TOKENS.length) planning = id === planMark;
       if (!agentMask[t + 1]) continue;
       positions!.push(b * T + t);
-      labels!.push(ids[t + 1]!);
+      labels!.push(id);
       hardMask!.push(Number(gold));
+      plan!.push(Number(planning));
+      own!.push(Number(row.own ?? false));
     }
   }
   return {
@@ -174,6 +189,8 @@ export function tokenBatch(rows: readonly TokenRow[], numbers: readonly number[]
     labels: Int32Array.from(labels!),
     hardMask: Float32Array.from(hardMask!),
     softMask: new Float32Array(labels!.length).fill(1),
+    plan: Float32Array.from(plan!),
+    ...(rows.some((row) => row.own) && { own: Float32Array.from(own!) }),
     rows: numbers,
   };
 }

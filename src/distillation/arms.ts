@@ -5,7 +5,9 @@
 import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
-import { methodOf, settingsIn, withMethodParams } from './method';
+import { methodOf, type Needs, settingsIn, withMethodParams } from './method';
+import { liveTargets } from './targets/targets';
+import { following } from './steering';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
 import type { ModelShape } from '../models/taps';
@@ -68,27 +70,46 @@ const RULES: Readonly<Record<Arm, (race: RaceOptions) => Partial<RaceOptions>>> 
   teacher2: () => ({}),
   teacher3: () => ({}),
   teacher4: () => ({}),
+  assistant1: () => ({}),
+  assistant2: () => ({}),
+  assistant3: () => ({}),
   student: () => ({}),
-  baseline: ({ controls }) => ({ controls: hardLabelsOnly(controls) }),
-  softLabelled: () => ({ rows: 'labelled' }),
-  teacherLabels: () => ({ rows: 'all', method: methodOf('teacher-labels') }),
+  baseline: ({ controls, steering }) => ({
+    controls: hardLabelsOnly(controls),
+    steering: steering && following(steering, 1),
+  }),
+  softLabelled: ({ steering }) => ({ rows: 'labelled', steering: steering && following(steering) }),
+  teacherLabels: ({ steering }) => ({
+    rows: 'all',
+    method: methodOf('teacher-labels'),
+    steering: steering && following(steering),
+  }),
 };
 
-/** An arm at step 0, to be disposed of. */
+/** An arm at step 0, to be disposed of. Throws what the method's needs() and createParams() do, and leaves nothing behind. */
 export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
   const { rows, batch, teacherShape = null, seed = 0, ...rules } = { ...race, ...RULES[id](race) };
   const trained = maker.createModel();
-  const model = maker.averages ? maker.createModel() : trained;
-  const average = maker.averages ? model.params : undefined;
   const context = teacherShape && {
     student: trained.shape,
     teacher: teacherShape,
     settings: settingsIn(rules.method, rules.controls.settings ?? {}),
   };
-  const needs = context ? rules.method.needs?.(context) : undefined;
-  const methodParams = toParams((context && rules.method.createParams?.(context, seed)) ?? {});
+  let needs: Needs | undefined;
+  let methodParams: Params;
+  try {
+    needs = context ? rules.method.needs?.(context) : undefined;
+    methodParams = toParams((context && rules.method.createParams?.(context, seed)) ?? {});
+  } catch (error) {
+    dispose(trained.params);
+    throw error;
+  }
+  const model = maker.averages ? maker.createModel() : trained;
+  const average = maker.averages ? model.params : undefined;
   const weights = withMethodParams(trained.params, methodParams);
   const optimizer = maker.createOptimizer(weights);
+  // its average is steadier than the weights of the moment, and of these nothing could be learnt
+  const taughtBySelf = rules.method.taughtBy === 'self' && rules.targets ? liveTargets(model) : null;
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
   const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
   let step = 0;
@@ -100,6 +121,7 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
     },
     async *train(signal) {
       const own = {
+        ...(taughtBySelf && { targets: taughtBySelf }),
         arm: id,
         model: trained,
         optimizer,

@@ -4,8 +4,10 @@
 // N positions that carry loss, V classes.
 
 import { softmaxCrossEntropy } from '../engine/ops/softmax-cross-entropy';
+import type { LayerPair } from '../catalog/layer-map';
 import { settingsOf } from '../catalog/settings';
 import type { Settings, SettingValue } from '../catalog/types';
+import type { Batch } from '../data/batches';
 import type { Params, Tensor } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { StoredTensor } from '../models/safetensors';
@@ -17,17 +19,27 @@ export interface MethodStep {
   /** The student's logits [N, V] and the taps that were asked for. */
   student: Forwarded;
   teacher: TeacherTargets;
+  /** What both were asked about, as plain numbers. */
+  batch: Batch;
   /** Right answers, int32 [N]; 0 where hardMask is. */
   labels: Tensor;
   /** [N], above 0 where the right answer counts. */
   hardMask: Tensor;
   /** [N], above 0 where the teacher counts. */
   softMask: Tensor;
+  /** [N], 1 where the token belongs to the plan; of the agent alone. */
+  plan?: Tensor | undefined;
+  /** [N], 1 where the student itself wrote the token; absent where it wrote none. */
+  own?: Tensor | undefined;
   temperature: number;
   /** Weight of the hard labels, 0 to 1. */
   lambda: number;
   /** Counted from 0. */
   step: number;
+  /** Of the run, in all. */
+  steps: number;
+  /** As the method's needs() said when the run began. */
+  pairs: readonly LayerPair[];
   /** All of the method's own parameters, by their names in the catalogue. */
   settings: MethodSettings;
   /** Weights of the method's own, by the names that createParams gave. */
@@ -43,10 +55,12 @@ export interface MethodContext {
   settings: MethodSettings;
 }
 
-/** Taps of both models. */
+/** Taps of both models, and which layers they are of. */
 export interface Needs {
   student?: Want;
   teacher?: Want;
+  /** Which layer of the student is compared with which of the teacher. */
+  pairs?: readonly LayerPair[];
 }
 
 /** Scalars: the loss, which alone has a gradient, and its terms by the ids of the catalogue, none of them "loss". */
@@ -58,6 +72,8 @@ export interface MethodLoss {
 export interface Method {
   /** Of its file, under which its settings stand; methodOf() says it. */
   id?: string;
+  /** Who teaches in place of the run's teacher: the average of the student's own weights, or the dialogues as they are written. */
+  taughtBy?: 'self' | 'transcripts';
   /** What the models must show besides logits. Throws RetortError('config-invalid') where they cannot. */
   needs?(of: MethodContext): Needs;
   /** First weights of the method's own: trained and saved with the arm, left out of the student's size. */

@@ -49,6 +49,13 @@ async function run({ method, student, teacher, labels, temperature = 1, lambda =
         temperature,
         lambda,
         step: 1e6,
+        steps: 1e6,
+        pairs: [],
+        batch: {
+          ...{ inputs: new Float32Array(N), shape: [N, 1], rows: [] },
+          ...{ labels: Int32Array.from(labels), hardMask: Float32Array.from(hardMask) },
+          softMask: Float32Array.from(softMask),
+        },
         settings: { ...settingsOf({} as Settings, method), ...settings },
         params: {},
       });

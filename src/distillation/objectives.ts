@@ -27,6 +27,13 @@ export const withDivergence = (term: string, divergenceOf: (step: MethodStep) =>
   },
 });
 
+/** L = λ·CE(labels) + (1−λ)·CE(what stands in the dialogues), whoever wrote it. @param term the id of the latter. */
+export const onTranscripts = (term: string): Method => ({
+  taughtBy: 'transcripts',
+  loss: (step) =>
+    besideLabels(step, { [term]: softmaxCrossEntropy(step.student.logits, step.labels, step.softMask) }),
+});
+
 /** The teacher's logits [N, V], a tail spread in the student's proportions: the bucket's divergence is then that of its classes. */
 export const completeLogits = ({ student, teacher, temperature }: MethodStep): Tensor =>
   teacher.tail ? withTail(teacher.logits, teacher.tail, student.logits, temperature) : teacher.logits;

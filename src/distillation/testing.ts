@@ -8,8 +8,12 @@ import golden from '../models/fixtures/distill-ten-steps.json';
 import { initMlp, initTransformer } from '../models/init';
 import type { StoredTensor } from '../models/safetensors';
 import { parseTransformerConfig, type TransformerConfig } from '../models/transformer-config';
-import { methodOf } from './method';
+import { type Method, methodOf, type Needs, settingsIn, withMethodParams } from './method';
 import { mlpModel, transformerModel } from '../models/model';
+import { toParams } from '../models/weights';
+import { methodInfo } from '../catalog/catalog';
+import type { Settings } from '../catalog/types';
+import type { Params } from '../engine/tensor';
 import { constant } from './schedule';
 import { liveTargets } from './targets/targets';
 import { train, type TrainOptions } from './train';
@@ -80,8 +84,26 @@ export function goldenRig(): Rig {
   };
 }
 
+/** Whether a method can compare what models of this kind have. */
+export const fitsKind = (kind: 'transformer' | 'mlp', method: string): boolean =>
+  kind === 'transformer' || methodInfo(method).compares !== 'attention';
+
+/** What a method wants of two models, and weights of its own. */
+export function methodParts(
+  method: Method,
+  { shape: student }: Model,
+  { shape: teacher }: Model,
+  settings: Settings = {},
+): { needs: Needs | undefined; methodParams: Params } {
+  const context = { student, teacher, settings: settingsIn(method, settings) };
+  return {
+    needs: method.needs?.(context),
+    methodParams: toParams(method.createParams?.(context, 3) ?? {}),
+  };
+}
+
 /** A tiny model of each kind with a teacher of its own and a new random batch at each step. */
-export function tinyRig(kind: 'transformer' | 'mlp', method = 'hinton'): Rig {
+export function tinyRig(kind: 'transformer' | 'mlp', id = 'hinton', settings: Settings = {}): Rig {
   const config = { ...parseTransformerConfig(JSON.stringify(golden.studentConfig)), vocab_size: 11 };
   const make = (seed: number, trainable: boolean): Model =>
     kind === 'mlp'
@@ -89,7 +111,9 @@ export function tinyRig(kind: 'transformer' | 'mlp', method = 'hinton'): Rig {
       : transformerModel(config, initTransformer(config, seed), trainable);
   const student = make(1, true);
   const teacher = make(2, false);
-  const optimizer = new AdamW(student.params, { clipNorm: 1 });
+  const method = methodOf(id);
+  const parts = methodParts(method, student, teacher, settings);
+  const optimizer = new AdamW(withMethodParams(student.params, parts.methodParams), { clipNorm: 1 });
   const batch = (step: number): Batch => {
     const rng = createRng(step);
     const shape: [number, number] = kind === 'mlp' ? [8, 2] : [2, 4];
@@ -103,6 +127,10 @@ export function tinyRig(kind: 'transformer' | 'mlp', method = 'hinton'): Rig {
       labels: Int32Array.from({ length: 8 }, () => rng.int(3)),
       hardMask: Float32Array.from([1, 1, 1, 1, 0, 0, 0, 0]),
       softMask: new Float32Array(8).fill(1),
+      ...(kind === 'transformer' && {
+        plan: Float32Array.of(0, 1, 0, 0, 0, 1, 0, 0),
+        own: Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0),
+      }),
       rows: [],
     };
   };
@@ -114,13 +142,15 @@ export function tinyRig(kind: 'transformer' | 'mlp', method = 'hinton'): Rig {
       optimizer,
       batch,
       targets: liveTargets(teacher),
-      method: methodOf(method),
-      controls: { temperature: 2, lambda: 0.5, learningRate: 0.01 },
+      method,
+      ...parts,
+      controls: { temperature: 2, lambda: 0.5, learningRate: 0.01, settings },
       schedule: constant,
       steps: 50,
     },
     dispose() {
       optimizer.dispose();
+      dispose(parts.methodParams);
       dispose(student.params);
       dispose(teacher.params);
     },

@@ -21,6 +21,7 @@ import type { Model } from '../models/model';
 import { tidyTaps } from '../models/taps';
 import type { Arm } from '../catalog/arms';
 import type { StepLog } from '../protocol/training';
+import type { Steers } from './steering';
 import type { Controls, Launched, Summary } from './types';
 
 /** Most steps that a GPU may be behind. */
@@ -46,6 +47,8 @@ export interface TrainOptions {
   methodParams?: Params | undefined;
   /** Read on every step; the holder may change it between steps. */
   controls: Readonly<Controls>;
+  /** T, λ and the learning rate where they do not just follow the controls. */
+  steering?: Steers | undefined;
   schedule: Schedule;
   /** Steps in all. */
   steps: number;
@@ -70,15 +73,17 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const began = performance.now();
 
     // learning rate
-    const learningRate = controls.learningRate * schedule(step);
-    const { temperature } = controls;
+    const steered = options.steering?.at(step) ?? controls;
+    const learningRate = steered.learningRate * schedule(step);
+    const { temperature } = steered;
     const { settings = {} } = controls;
-    const own = settingsIn(method, settings);
-    const lambda = targets ? controls.lambda : 1;
+    const ofMethod = settingsIn(method, settings);
+    const lambda = targets ? steered.lambda : 1;
 
     // batch
     const drawn = options.batch(step, lambda);
-    const turn = { step, temperature, lambda, student: model, signal };
+    const want = needs?.teacher;
+    const turn = { arm, step, temperature, lambda, settings, student: model, want, signal };
     const batch = lambda < 1 && targets?.prepare ? await targets.prepare(drawn, turn) : drawn;
 
     // whatever a step makes goes when it ends, or fails
@@ -88,12 +93,17 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       const labels = tensor(batch.labels, [batch.labels.length]); // [N]
       const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
       const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
+      const plan = batch.plan && tensor(batch.plan, [batch.plan.length]); // [N]
+      const own = batch.own && tensor(batch.own, [batch.own.length]); // [N]
 
       // teacher forward
       const want = needs?.teacher;
       const heat = askedTemperature(temperature, settings);
       const asked = { inputs, positions, temperature: heat, want, settings };
-      const about = { labels, hardMask, softMask, temperature, lambda, step, params: methodParams };
+      const about = {
+        ...{ batch, labels, hardMask, softMask, temperature, lambda, step, steps },
+        ...{ params: methodParams, pairs: needs?.pairs ?? [] },
+      };
       const teacher =
         targets && lambda < 1
           ? tidyTaps(() => adjustTargets(targets.ask(batch, asked), about, settings))
@@ -106,7 +116,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
         // loss
         const { loss, terms } = teacher
-          ? softLabelLoss(method, { student, teacher, settings: own, ...about }, settings)
+          ? softLabelLoss(method, { student, teacher, plan, own, settings: ofMethod, ...about }, settings)
           : hardLoss(student.logits, labels, hardMask);
         const heats = { teacher: heat, student: temperature };
         const shares = teacher?.mixed && shareTerms(teacher.mixed, student.logits, softMask, heats);
@@ -139,7 +149,18 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       }
       const ms = performance.now() - Math.max(began, free);
       free = performance.now();
-      return { arm, step: number, loss: loss!, terms, ...setting, gradNorm: gradNorm!, tokens, ms };
+      const done: StepLog = {
+        arm,
+        step: number,
+        loss: loss!,
+        terms,
+        ...setting,
+        gradNorm: gradNorm!,
+        tokens,
+        ms,
+      };
+      options.steering?.note(done);
+      return done;
     });
     log.catch(() => undefined); // thrown below, when its turn comes
     dispose([norm, losses]);

@@ -4,18 +4,21 @@
 import { upTo } from '../lib/up-to';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { methodInfo } from '../catalog/catalog';
-import { createSampler, rowBatch } from '../data/batches';
+import { termWeights } from '../catalog/term-weights';
+import { type Batch, createSampler, rowBatch } from '../data/batches';
 import { makePoints } from '../data/points';
 import { AdamW } from '../engine/adamw';
-import { dispose, read, tensor, type Tensor, tidy } from '../engine/tensor';
+import { dispose, read, tensor, type Tensor, tidy, variable } from '../engine/tensor';
+import { valueAndGradients } from '../engine/gradients';
 import { onEveryBackend, useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
-import { methodIds, methodOf } from './method';
+import { methodIds, methodOf, withMethodParams } from './method';
 import { mlpModel } from '../models/model';
 import { constant } from './schedule';
+import { tappedTargets } from './targets/tapped-targets';
 import { tableTargets, liveTargets } from './targets/targets';
-import { collect, lossesOf, type Rig, tinyRig } from './testing';
+import { collect, fitsKind, lossesOf, methodParts, type Rig, tinyRig } from './testing';
 import { train } from './train';
 import type { StepLog } from '../protocol/training';
 
@@ -28,7 +31,8 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
     mlpModel(initMlp([2, 8, 4], 1)),
     mlpModel(initMlp([2, 64, 64, 4], 9, 2), false),
   ];
-  const optimizer = new AdamW(student.params, { weightDecay: 0 });
+  const parts = methodParts(methodOf(method), student, teacher);
+  const optimizer = new AdamW(withMethodParams(student.params, parts.methodParams), { weightDecay: 0 });
   const every = upTo(rows.n);
   const draw = createSampler({ total: rows.n, labelled: every, batchSize: 32, seed: 1 });
   const known = new Set(every);
@@ -37,8 +41,9 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
     model: student,
     optimizer,
     batch: (step, now) => rowBatch(rows, width, draw(step, now), known),
-    targets: tableTargets(await rowLogits(teacher, rows, width), 4),
+    targets: tappedTargets({ teacher, answers: tableTargets(await rowLogits(teacher, rows, width), 4) }),
     method: methodOf(method),
+    ...parts,
     controls: { temperature: 2, lambda, learningRate: 0.02 },
     schedule: constant,
     steps: 80,
@@ -46,7 +51,7 @@ async function accuracyUnderUntrained(lambda: number, method: string): Promise<n
   await collect(logs);
   const accuracy = shareEqual(await chooseRows(student, test, width), test.label);
   optimizer.dispose();
-  dispose([student.params, teacher.params]);
+  dispose([student.params, teacher.params, parts.methodParams]);
   return accuracy;
 }
 
@@ -57,15 +62,20 @@ async function firstStep(rig: Rig): Promise<StepLog> {
   return log!;
 }
 
-describe.each(methodIds)('%s', (method) => {
-  it('hurts with an untrained teacher', async () => {
+/** Of those that learn dialogues as they are written, what is written is the teacher: it stands among the labels. */
+const asking = methodIds.filter((id) => methodOf(id).taughtBy !== 'transcripts');
+
+describe.each(asking)('%s', (method) => {
+  const inPoints = it.runIf(fitsKind('mlp', method));
+
+  inPoints('hurts with an untrained teacher', async () => {
     const alone = await accuracyUnderUntrained(1, method);
     expect(alone).toBeGreaterThan(0.95);
     // a bounded divergence pulls less than KL: it costs at least half of what KL does
     expect(await accuracyUnderUntrained(0.1, method)).toBeLessThan(alone - 0.05);
   });
 
-  it('weights the hard labels by λ: 0 ignores them, 1 ignores the teacher', async () => {
+  inPoints('weights the hard labels by λ: 0 ignores them, 1 ignores the teacher', async () => {
     const curve = async (lambda: number, change: 'labels' | 'teacher' | null): Promise<number[]> => {
       const rig = tinyRig('mlp', method);
       const { batch } = rig.options;
@@ -94,10 +104,12 @@ describe.each(methodIds)('%s', (method) => {
     const known = methodInfo(method).terms;
     expect(Object.keys(terms)).toEqual(known.map(({ id }) => id));
     expect(lambda).toBe(0.5);
-    const shares = { hard: lambda, soft: 1 - lambda };
-    const sum = known.reduce((all, { id, weight }) => all + shares[weight] * terms[id]!, 0);
-    expect(loss).toBeCloseTo(sum, 5);
-    for (const { id } of known) expect(terms[id]).toBeGreaterThan(0);
+    const weights = termWeights(methodInfo(method), {}, lambda, terms);
+    const sum = known.reduce((all, { id }) => all + weights[id]! * terms[id]!, 0);
+    // float32, of weights up to some thousands
+    expect(Math.abs(loss - sum)).toBeLessThan(1e-5 * (1 + Math.abs(sum)));
+    // a reward has either sign
+    for (const { id } of known) if (id !== 'reward') expect(terms[id]).toBeGreaterThan(0);
   });
 
   it('counts no position that a mask leaves out', async () => {
@@ -132,6 +144,41 @@ it('hinton: a student that is its teacher has nothing to learn', async () => {
   expect(gradNorm).toBeLessThan(1e-5);
 });
 
+describe.each(methodIds.filter((id) => !asking.includes(id)))('%s', (method) => {
+  it('learns what is written, labels by λ and the rest by 1 − λ, and no masked position', async () => {
+    const masks = {
+      hardMask: Float32Array.of(1, 1, 0, 0, 0, 0, 0, 0),
+      softMask: Float32Array.of(0, 0, 1, 1, 1, 0, 0, 0),
+    };
+    const logOf = (lambda: number, changed: number[]) => {
+      const rig = tinyRig('transformer', method);
+      const { batch } = rig.options;
+      rig.options.controls = { temperature: 2, lambda, learningRate: 0.01 };
+      rig.options.batch = (...at) => {
+        const made = batch(...at);
+        const labels = made.labels.map((label, n) => (changed.includes(n) ? (label + 1) % 11 : label));
+        return { ...made, ...masks, labels };
+      };
+      return firstStep(rig);
+    };
+    const { loss, terms } = await logOf(0.3, []);
+    const [, written] = methodInfo(method).terms;
+    expect(loss).toBeCloseTo(0.3 * terms['ce']! + 0.7 * terms[written!.id]!, 5);
+    expect((await logOf(0.3, [5, 6, 7])).loss).toBe(loss);
+    expect((await logOf(0.3, [2])).loss).not.toBe(loss);
+    expect((await logOf(0, [0, 1])).loss).toBe((await logOf(0, [])).loss);
+  });
+});
+/** What a loss on logits alone does not look at. */
+const tinyRow: Batch = {
+  inputs: new Float32Array(2),
+  shape: [2, 1],
+  labels: new Int32Array(2),
+  hardMask: new Float32Array(2),
+  softMask: new Float32Array(2),
+  rows: [0, 1],
+};
+
 onEveryBackend('teacher-labels', () => {
   it('has the cross-entropy of the teacher’s choices as its soft part, at any temperature', async () => {
     const logits = [1, 2, 0, 3, -1, 0.5];
@@ -147,6 +194,9 @@ onEveryBackend('teacher-labels', () => {
           student: { logits: tensor(logits, [2, 3]) },
           teacher: { logits: tensor(teacher, [2, 3]) },
           step: 0,
+          steps: 1,
+          pairs: [],
+          batch: tinyRow,
           settings: {},
           params: {},
           labels: tensor(Int32Array.of(0, 0), [2]),
@@ -161,5 +211,59 @@ onEveryBackend('teacher-labels', () => {
       expect((await read(made['teacherCe']!))[0]).toBeCloseTo(expected / 2, 4);
       dispose(made);
     }
+  });
+});
+
+onEveryBackend('reverse-reward', () => {
+  it('is in the mean over what the student might write the slope of reverse KL', async () => {
+    const [logits, theirs] = [
+      [0.4, -1, 0.7],
+      [2, 0.3, -0.5],
+    ];
+    const softmaxOf = (z: number[]) => {
+      const sum = z.reduce((all, x) => all + Math.exp(x), 0);
+      return z.map((x) => Math.exp(x) / sum);
+    };
+    const [q, p] = [softmaxOf(logits), softmaxOf(theirs)];
+    const gap = q.map((x, v) => Math.log(x / p[v]!));
+    const kl = q.reduce((sum, x, v) => sum + x * gap[v]!, 0);
+    const slope = async (action: number): Promise<number[]> => {
+      const z = tidy(() => variable(tensor(logits, [1, 3]), 'z'));
+      const { grads } = tidy(() => {
+        const { grads } = valueAndGradients(
+          () => {
+            const { loss } = methodOf('reverse-reward').loss({
+              student: { logits: z },
+              teacher: { logits: tensor(theirs, [1, 3]) },
+              batch: tinyRow,
+              steps: 1,
+              pairs: [],
+              step: 0,
+              settings: {},
+              params: {},
+              labels: tensor(Int32Array.of(action), [1]),
+              hardMask: tensor([0], [1]),
+              softMask: tensor([1], [1]),
+              own: tensor([1], [1]),
+              temperature: 3, // has no say
+              lambda: 0,
+            });
+            return { loss };
+          },
+          { z },
+        );
+        return { grads };
+      });
+      const values = [...(await read(grads['z']!))];
+      dispose([grads['z']!, z]);
+      return values;
+    };
+    const expected = q.map((x, v) => x * (gap[v]! - kl)); // ∂KL(q‖p)/∂z
+    const mean = [0, 0, 0];
+    for (const [action, chance] of q.entries()) {
+      for (const [v, s] of (await slope(action)).entries()) mean[v]! += chance * s;
+    }
+    // float32 logarithms
+    for (const [v, value] of expected.entries()) expect(mean[v]).toBeCloseTo(value, 5);
   });
 });

@@ -6,15 +6,21 @@ import type { Rng } from '../lib/rng';
 import { activation } from './ops/activation';
 import { attention } from './ops/attention';
 import { attentionMap } from './ops/attention-map';
+import { interClassRows, intraClass } from './ops/correlation';
 import { distillationLoss } from './ops/distillation-loss';
 import type { Divergence } from './ops/divergence';
 import { dropout, dropoutMask } from './ops/dropout';
 import { embedding } from './ops/embedding';
+import { squaredDistances } from './ops/feature-rows';
+import { angleLoss, distanceLoss, similarityLoss } from './ops/gram-losses';
 import { smearEmbedding } from './ops/embedding-smear';
 import { splitHeads } from './ops/heads';
 import { linear, linearBias } from './ops/linear';
 import { maskedMean } from './ops/masked-mean';
+import { policyGradientRows } from './ops/policy-gradient';
+import { meanOverHeads, resplitHeads, selfProducts } from './ops/relations';
 import { rmsNorm } from './ops/rms-norm';
+import { rowLoss } from './ops/row-loss';
 import { add, reshape } from './ops/shape-ops';
 import { softmaxCrossEntropy } from './ops/softmax-cross-entropy';
 import { swiglu } from './ops/swiglu';
@@ -194,6 +200,41 @@ const maskedMeanCase: Build = ({ B, T, D }, rng) => {
   };
 };
 
+/** Of how rows lie to one another: at least three, which are no two alike. */
+const gramCase =
+  (name: 'distanceLoss' | 'angleLoss' | 'similarityLoss'): Build =>
+  ({ B, T, D, O, scale }, rng) => {
+    const n = Math.min(6, B * T + 2);
+    const y = normal(rng, [n, O + 2]);
+    const op = { distanceLoss, angleLoss, similarityLoss }[name];
+    return {
+      name,
+      inputs: [normal(rng, [n, D + 2], scale)],
+      op: ([x]) => op(x!, tensor(Float32Array.from(y.data), y.shape)),
+      twin: ([x]) => one(twin[name](x!, y)),
+    };
+  };
+
+const correlationCase =
+  (part: 'inter' | 'intra'): Build =>
+  ({ B, T, V: classes }, rng) => {
+    const [N, V, temperature] = [B * T + 1, Math.min(40, classes + 1), 2];
+    const teacher = normal(rng, [N, V], 2);
+    const mask = Float32Array.from({ length: N }, (_, n) => Number(n < 2 || rng.next() < 0.7));
+    return {
+      name: `correlation (${part})`,
+      inputs: [normal(rng, [N, V])],
+      op: ([z]) => {
+        const [y, counts] = [tensor(Float32Array.from(teacher.data), [N, V]), tensor(mask, [N])];
+        return part === 'intra'
+          ? intraClass(z!, counts, y, temperature)
+          : rowLoss(z!, counts, interClassRows(y, temperature));
+      },
+      twin: ([student]) =>
+        one(twin.correlationLosses({ student: student!, teacher, mask, temperature })[part]),
+    };
+  };
+
 export const BUILDERS: readonly Build[] = [
   ({ B, T, D, O }, rng) => ({
     name: 'linear',
@@ -265,7 +306,61 @@ export const BUILDERS: readonly Build[] = [
     op: ([x]) => splitHeads(x!, H),
     twin: ([x]) => twin.splitHeads(x!, H),
   }),
+  ({ B, T, D, H }, rng) => ({
+    name: 'resplitHeads',
+    inputs: [normal(rng, [B, H, T, D])],
+    op: ([x]) => resplitHeads(x!, D),
+    twin: ([x]) => twin.resplitHeads(x!, D),
+  }),
+  ({ B, T, D, H, scale }, rng) => ({
+    name: 'selfProducts',
+    inputs: [normal(rng, [B, H, T, D / H], scale)],
+    op: ([x]) => selfProducts(x!),
+    twin: ([x]) => twin.selfProducts(x!),
+  }),
+  ({ B, T, H }, rng) => ({
+    name: 'meanOverHeads',
+    inputs: [normal(rng, [B, H, T, T])],
+    op: ([x]) => meanOverHeads(x!),
+    twin: ([x]) => twin.meanOverHeads(x!),
+  }),
+  ({ B, D }, rng) => {
+    const y = normal(rng, [B, D]);
+    return {
+      name: 'squaredDistances',
+      inputs: [normal(rng, [B, D])],
+      op: ([x]) =>
+        rowLoss(
+          x!,
+          tensor(new Float32Array(B).fill(1), [B]),
+          squaredDistances(tensor(Float32Array.from(y.data), [B, D]), 0.5),
+        ),
+      twin: ([x]) => one(x!.data.reduce((total, value, i) => total + 0.5 * (value - y.data[i]!) ** 2, 0) / B),
+    };
+  },
+  gramCase('distanceLoss'),
+  gramCase('angleLoss'),
+  gramCase('similarityLoss'),
+  correlationCase('inter'),
+  correlationCase('intra'),
   crossEntropyCase,
+  ({ B, T, V }, rng) => {
+    const actions = integers(rng, B * T, V);
+    const advantages = normal(rng, [B * T]);
+    const weights = Float32Array.from(actions, (_, n) => Number(n % 3 !== 1));
+    return {
+      name: 'policyGradientRows',
+      inputs: [normal(rng, [B * T, V])],
+      op: ([logits]) =>
+        rowLoss(
+          logits!,
+          tensor(weights, [B * T]),
+          policyGradientRows(tensor(actions, [B * T]), tensor(Float32Array.from(advantages.data), [B * T])),
+        ),
+      twin: ([logits]) =>
+        one(twin.policyGradient(logits!, { actions, advantages: advantages.data, weights })),
+    };
+  },
   standardisedCase,
   lossCase(1, 0.5),
   lossCase(4, 0.1),

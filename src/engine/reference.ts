@@ -278,3 +278,146 @@ export function mixture({ teachers, how, temperature, labels, hardMask, experts 
   }
   return { weights, logP };
 }
+
+/** Mean of −A·log π(a) over the rows that count. */
+export function policyGradient(
+  logits: Grid,
+  of: { actions: ArrayLike<number>; advantages: ArrayLike<number>; weights: ArrayLike<number> },
+): number {
+  const [N, V] = logits.shape as [number, number];
+  let [total, all] = [0, 0];
+  for (let n = 0; n < N; n++) {
+    const row = logSoftmax(logits.data.subarray(n * V, n * V + V), 1);
+    total -= of.weights[n]! * of.advantages[n]! * row[of.actions[n]!]!;
+    all += of.weights[n]!;
+  }
+  return total / all;
+}
+
+/** x [B, H, T, d] -> [B, A, T, H·d/A] */
+export function resplitHeads(x: Grid, A: number): Float64Array {
+  const [B, H, T, d] = x.shape as [number, number, number, number];
+  const width = (H * d) / A;
+  return map(B * A * T * width, (at) => {
+    const [b, a, t] = [
+      Math.floor(at / (A * T * width)),
+      Math.floor(at / (T * width)) % A,
+      Math.floor(at / width) % T,
+    ];
+    const place = a * width + (at % width);
+    return x.data[((b * H + Math.floor(place / d)) * T + t) * d + (place % d)]!;
+  });
+}
+
+/** x [B, A, T, d] -> [B, A, T, T] */
+export function selfProducts(x: Grid): Float64Array {
+  const [B, A, T, d] = x.shape as [number, number, number, number];
+  return map(B * A * T * T, (at) => {
+    const [block, t, s] = [Math.floor(at / (T * T)), Math.floor(at / T) % T, at % T];
+    const row = (n: number) => x.data.subarray((block * T + n) * d, (block * T + n + 1) * d);
+    return dot(row(t), row(s)) / Math.sqrt(d);
+  });
+}
+
+/** maps [B, H, T, T] -> [B, 1, T, T] */
+export function meanOverHeads(maps: Grid): Float64Array {
+  const [B, H, T] = maps.shape as [number, number, number, number];
+  return map(B * T * T, (at) => {
+    const [b, cell] = [Math.floor(at / (T * T)), at % (T * T)];
+    let total = 0;
+    for (let h = 0; h < H; h++) total += maps.data[(b * H + h) * T * T + cell]!;
+    return total / H;
+  });
+}
+
+const dot = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((total, value, i) => total + value * b[i]!, 0);
+const rowsOf = ({ shape, data }: Grid): Float64Array[] =>
+  Array.from({ length: shape[0]! }, (_, n) => data.subarray(n * shape[1]!, (n + 1) * shape[1]!));
+const huber = (gap: number): number => (Math.abs(gap) < 1 ? gap ** 2 / 2 : Math.abs(gap) - 0.5);
+
+/** RKD's distances: x [n, D], y [n, E]. */
+export function distanceLoss(x: Grid, y: Grid): number {
+  const scaled = (of: Grid): number[] => {
+    const rows = rowsOf(of);
+    const all = rows.flatMap((a) => rows.map((b) => Math.hypot(...a.map((value, i) => value - b[i]!))));
+    const positive = all.filter((d) => d > 0);
+    const average = positive.reduce((a, b) => a + b, 0) / positive.length;
+    return all.map((d) => (d > 0 ? d / average : 0));
+  };
+  const [mine, theirs] = [scaled(x), scaled(y)];
+  return mine.reduce((total, d, i) => total + huber(d - theirs[i]!), 0) / mine.length;
+}
+
+/** RKD's angles: x [n, D], y [n, E]. */
+export function angleLoss(x: Grid, y: Grid): number {
+  const cosines = (of: Grid): number[] => {
+    const rows = rowsOf(of);
+    return rows.flatMap((corner) => {
+      const ways = rows.map((row) => {
+        const way = row.map((value, i) => value - corner[i]!);
+        const length = Math.sqrt(dot(way, way));
+        return length > 0 ? way.map((value) => value / length) : way;
+      });
+      return ways.flatMap((a) => ways.map((b) => dot(a, b)));
+    });
+  };
+  const [mine, theirs] = [cosines(x), cosines(y)];
+  return mine.reduce((total, c, i) => total + huber(c - theirs[i]!), 0) / mine.length;
+}
+
+/** SP: x [n, D], y [n, E]. */
+export function similarityLoss(x: Grid, y: Grid): number {
+  const table = (of: Grid): number[] => {
+    const rows = rowsOf(of);
+    return rows.flatMap((a) => {
+      const row = rows.map((b) => dot(a, b));
+      const length = Math.hypot(...row);
+      return row.map((value) => value / length);
+    });
+  };
+  const [mine, theirs] = [table(x), table(y)];
+  return mine.reduce((total, g, i) => total + (g - theirs[i]!) ** 2, 0) / mine.length;
+}
+
+function pearson(a: readonly number[], b: readonly number[]): number {
+  const less = (x: readonly number[]) => {
+    const average = x.reduce((total, value) => total + value, 0) / x.length;
+    return Float64Array.from(x, (value) => value - average);
+  };
+  const [p, q] = [less(a), less(b)];
+  return dot(p, q) / Math.sqrt(dot(p, p) * dot(q, q));
+}
+
+/** DIST's two parts, T² included: logits [N, V]; rows above 0 in the mask count. */
+export function correlationLosses({
+  student,
+  teacher,
+  mask,
+  temperature,
+}: {
+  student: Grid;
+  teacher: Grid;
+  mask: ArrayLike<number>;
+  temperature: number;
+}): { inter: number; intra: number } {
+  const counted = (of: Grid) =>
+    rowsOf(of)
+      .filter((_, n) => mask[n]! > 0)
+      .map((row) => Array.from(logSoftmax(row, temperature), Math.exp));
+  const [q, p] = [counted(student), counted(teacher)];
+  const mean = (rhos: readonly number[]): number =>
+    rhos.length === 0
+      ? 0
+      : (temperature ** 2 * rhos.reduce((total, rho) => total + 1 - rho, 0)) / rhos.length;
+  const column = (rows: readonly number[][], v: number) => rows.map((row) => row[v]!);
+  const V = student.shape[1]!;
+  const exists = (rho: number) => Number.isFinite(rho); // one row or one class has no correlation
+  return {
+    inter: q.length === 0 || V === 1 ? 0 : mean(q.map((row, n) => pearson(row, p[n]!))),
+    intra:
+      q.length < 2
+        ? 0
+        : mean(Array.from({ length: V }, (_, v) => pearson(column(q, v), column(p, v))).filter(exists)),
+  };
+}

@@ -31,6 +31,9 @@ export const en = {
     teacher2: 'Teacher 2',
     teacher3: 'Teacher 3',
     teacher4: 'Teacher 4',
+    assistant1: 'Assistant 1',
+    assistant2: 'Assistant 2',
+    assistant3: 'Assistant 3',
     baseline: 'Baseline',
     softLabelled: 'Soft, labelled rows',
     teacherLabels: 'Teacher’s answers',
@@ -45,6 +48,16 @@ export const en = {
   },
   experiment: {
     softLabels: 'Soft labels',
+    assistants: 'Assistants',
+    addAssistant: 'Add assistant',
+    assistantsHelp:
+      'A chain across a wide gap: the first assistant learns from the teacher, each next one from the one before, the student from the last. Each takes as many steps as the student, so every assistant costs about one more run. It hurts where the student is near its teacher already: each link loses a little.',
+    assistantsSteps_one: '{{steps}} steps for the assistant, then {{steps}} for the student.',
+    assistantsSteps_other:
+      '{{steps}} steps for each of the {{count}} assistants, then {{steps}} for the student.',
+    removeAssistant: 'Remove {{name}}',
+    course: 'Course of {{name}}: {{start}} at the first step, {{end}} at the last',
+    courseAdaptive: 'Course of {{name}}: from {{start}} to {{end}} as the gap closes',
     caution: 'When it hurts:',
     title: 'Experiment',
     preset: 'Preset',
@@ -133,8 +146,21 @@ export const en = {
     shareLabelled: 'Both parts count the {{share}} of examples that have labels.',
     onlyTeacher: 'λ = 0: the student learns from the teacher alone.',
     onlyLabels: 'λ = 1: the teacher has no say; this is ordinary training.',
+    balanced: 'The features are scaled each step, together, to as much as the KL.',
     words:
       'CE (cross-entropy): how surprised the student is by the right answer. KL: how far its probabilities are from the teacher’s.',
+  },
+  rollout: {
+    title: 'Latest rollout',
+    by: {
+      student: 'Written by the student at step {{step}}',
+      teacher: 'Written by the teacher, learnt at step {{step}}',
+    },
+    counts: '{{written}} dialogues written so far, {{kept}} kept',
+    less: 'teacher: less likely',
+    same: 'as likely',
+    more: 'teacher: likelier',
+    ratio: 'log p(teacher) − log p(student) = {{ratio}}',
   },
   training: {
     title: 'Training',
@@ -176,6 +202,9 @@ export const en = {
       teacher2: 'Stage {{stage}} of {{stages}}: training teacher 2',
       teacher3: 'Stage {{stage}} of {{stages}}: training teacher 3',
       teacher4: 'Stage {{stage}} of {{stages}}: training teacher 4',
+      assistant1: 'Stage {{stage}} of {{stages}}: distilling assistant 1',
+      assistant2: 'Stage {{stage}} of {{stages}}: distilling assistant 2',
+      assistant3: 'Stage {{stage}} of {{stages}}: distilling assistant 3',
     },
     progress: {
       engine: 'Loading the engine',
@@ -195,6 +224,7 @@ export const en = {
     stepAxis: 'Step',
     marks: 'Moved during the run',
     mark: 'step {{step}}: {{text}}',
+    endedItself: 'no progress, ended',
     keepTeacher: 'Keep this teacher',
     keepTeacherHelp:
       'The teacher belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
@@ -282,6 +312,11 @@ export const en = {
     constrainedHelp:
       'On (constrained decoding): the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
     sampling: 'Randomness',
+    vote: 'Act by majority',
+    voteHelp:
+      'The model draws several answers to your message and rehearses each in a simulated world, where no call has an effect. What most of them come to is then done for real (self-consistent action).',
+    opinions: 'Opinions (n)',
+    agreed: '{{votes}} of {{of}} opinions agreed',
     samplingHelp: '0 always takes the likeliest token.',
     who: {
       shipped: 'The page’s own agent answers: it knows 16 tools.',
@@ -293,6 +328,7 @@ export const en = {
       classifiersOf: 'The models of this run answer; they learnt “{{set}}”.',
       student: 'The student of this run answers, as it is at this step.',
       teacher: 'The teacher of this run answers.',
+      assistant: '{{who}} of this run answers: a link of the chain between teacher and student.',
       baseline: 'The baseline of this run answers: the same small model, on labels alone.',
       ofSet: '{{who}} of this run, which learnt “{{set}}”.',
     },
@@ -715,9 +751,38 @@ export const en = {
     relations: 'Relations between examples',
     sequence: 'What the models write',
   },
+  layerMap: {
+    layer: 'Layer {{layer}}',
+    words: 'Words',
+    with: 'connected with {{layers}}',
+    alone: 'not connected',
+    unknown:
+      'There is no {{map}}: the student has {{student}} layers, the teacher {{teacher}} (the student’s comes first). Connect layers that are there.',
+    teacherUnknown: 'How many layers this teacher has is found out when the run starts.',
+    standard: 'Standard map',
+  },
+  flow: {
+    title: 'How step {{step}} flows',
+    summary: 'How a step flows',
+    pace: 'Pace',
+    empty: 'Distil, or press Step: then the sizes of the last step stand here.',
+    batch: 'Batch',
+    positions: 'positions that count',
+    forward: 'Both answer',
+    softened: 'softened by T = {{T}}',
+    compared: 'Answers compared',
+    loss: 'Loss',
+    back: 'Back to the student',
+    gradient: 'gradient',
+    rate: 'times the rate {{rate}}',
+    paces: { full: 'Full speed', slow: '2 steps a second', slower: 'A step in 2 s' },
+  },
   unfit: {
     task: 'not for this task',
     teachers: 'not with several teachers',
+    onPolicy: 'needs an on-policy share above 0',
+    attention: 'nothing attends in these networks',
+    layers: 'needs models with hidden layers',
   },
   fields: {
     task: 'Task',
@@ -729,6 +794,7 @@ export const en = {
     teacher: 'Teacher',
     specialty: 'Specialty',
     moreTeachers: 'More teachers',
+    assistants: 'Assistants',
     student: 'Student',
     method: 'Method',
     baseline: 'Baseline',
@@ -761,6 +827,8 @@ export const en = {
     'worker-crashed':
       'The background worker crashed several times. Reload the page, or choose another backend.',
     'worker-restarted': 'The background worker was restarted. Training can go on from the last checkpoint.',
+    'rollouts-rejected':
+      'No dialogue that was written for this run could be used. Choose another writer, more dialogues a prompt, or train on given ones first.',
     'nan-loss': 'The loss stopped being a number. The last good weights are kept; lower the learning rate.',
     'model-unknown': 'These files are no model that Retort knows.',
     'model-truncated': 'The model file is cut off. Download it again.',

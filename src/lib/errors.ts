@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'gpu-lost'
   | 'worker-crashed'
   | 'nan-loss'
+  | 'rollouts-rejected'
   | 'model-unknown'
   | 'model-truncated'
   | 'tokenizer-wrong'

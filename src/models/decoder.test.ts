@@ -26,8 +26,8 @@ const config: TransformerConfig = {
   embedding_smearing: true,
 };
 
-function randomWeights(of: TransformerConfig): Record<string, PlainWeight> {
-  const rng = createRng(5);
+function randomWeights(of: TransformerConfig, seed = 5): Record<string, PlainWeight> {
+  const rng = createRng(seed);
   const weights: Record<string, PlainWeight> = {};
   for (const [name, shape] of weightShapes(of)) {
     const length = shape.reduce((a, b) => a * b);
@@ -169,6 +169,21 @@ describe.each(Object.entries(kinds))('a decoder %s', (_, make) => {
     const oneByOne = [...decoder.push(4)];
     decoder.reset();
     expect([...decoder.push(...ids, 4)]).toEqual(oneByOne);
+  });
+
+  it('writes on with other weights as if made of them', async () => {
+    const [old, other] = [randomWeights(config), randomWeights(config, 6)];
+    const decoder = await make(config, old, 1);
+    const logits = () => {
+      decoder.reset(0);
+      return [...decoder.feed([{ slot: 0, ids }])[0]!];
+    };
+    const before = logits();
+    decoder.load(other);
+    const fresh = await one(config, other);
+    expect(logits()).toEqual([...fresh.push(...ids)]);
+    decoder.load(old);
+    expect(logits()).toEqual(before);
   });
 
   it('refuses a prompt longer than its context and ids out of the vocabulary, and feeds nothing then', async () => {

@@ -19,6 +19,8 @@ export interface Decoder {
   readonly slots: number;
   /** Forgets what a slot was fed. */
   reset(slot: number): void;
+  /** Writes on with these weights, copied, in place of its own, of the same names and shapes: a model that learns meanwhile. */
+  load(weights: PlainWeights): void;
   /**
    * Feeds tokens; returns the logits [V] after the last one of each push, valid until the next feed. A sequence's logits have the
    * same bits whoever is fed beside it. Throws RetortError('shape') past the context, 'tokenizer-wrong' past the vocabulary.

@@ -49,5 +49,5 @@ export function encode(
   }
   const words = rmsNorm(x, weightOf(params, 'model.norm.weight'), config.rms_norm_eps); // [B, T, D]
   const sentence = drop(maskedMean(words, keyMask)); // [B, D]
-  return taps.with(linear(sentence, weightOf(params, 'score.weight'))); // [B, K]
+  return taps.with(linear(sentence, weightOf(params, 'score.weight')), keyMask); // [B, K]
 }

@@ -80,7 +80,13 @@ interface Layer {
 export function plainDecoder(config: TransformerConfig, weights: PlainWeights, slots: number): Decoder {
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
   const { max_position_embeddings: T, rms_norm_eps: eps, rope_theta: theta } = config;
-  const get = (name: string): Float32Array => weights[name]!.data;
+  /** What takes up weights. */
+  const places: ((weights: PlainWeights) => void)[] = [];
+  const get = (name: string, of: (x: number) => number = (x) => x): Float32Array => {
+    const own = new Float32Array(weights[name]!.data.length);
+    places.push((from) => own.set(from[name]!.data.map(of)));
+    return own;
+  };
   const headSize = D / H;
   const half = headSize / 2;
   const layers = Array.from({ length: config.num_hidden_layers }, (_, n): Layer => {
@@ -92,7 +98,7 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
       v: get(`${name}.self_attn.v_proj.weight`), // [D, D]
       o: get(`${name}.self_attn.o_proj.weight`), // [D, D]
       gate: config.key_smearing
-        ? get(`${name}.self_attn.key_smear`).map((x) => 1 / (1 + Math.exp(-x))) // [H]
+        ? get(`${name}.self_attn.key_smear`, (x) => 1 / (1 + Math.exp(-x))) // [H]
         : new Float32Array(H).fill(1),
       mlpNorm: get(`${name}.post_attention_layernorm.weight`),
       gateProj: get(`${name}.mlp.gate_proj.weight`), // [F, D]
@@ -186,9 +192,15 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     }
   };
 
+  const load = (from: PlainWeights): void => {
+    for (const place of places) place(from);
+  };
+  load(weights);
+
   return {
     context: T,
     slots,
+    load,
     reset: (slot) => void (lengths[slot] = 0),
     feed(pushes) {
       checkPushes(config, pushes, lengths);

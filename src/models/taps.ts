@@ -35,6 +35,8 @@ export interface Taps {
   /** [B, H, T, T], a row of probabilities a query; 0 for one that sees nothing. */
   attention?: ReadonlyMap<number, Tensor>;
   relations?: ReadonlyMap<number, Relations>;
+  /** Of an encoder, [B, T]: 1 where there is a token, so that its taps there say something. */
+  present?: Tensor;
 }
 
 export interface Forwarded extends Taps {
@@ -118,13 +120,15 @@ export class TapCollector {
     return mixed;
   }
 
-  /** The logits with what was gathered. */
-  with(logits: Tensor): Forwarded {
+  /** The logits with what was gathered. @param present as in Taps, where anything was */
+  with(logits: Tensor, present?: Tensor): Forwarded {
+    const { hidden, attention, relations } = this.want;
     return {
       logits,
-      ...(this.want.hidden && { hidden: this.#hidden }),
-      ...(this.want.attention && { attention: this.#attention }),
-      ...(this.want.relations && { relations: this.#relations }),
+      ...(present && (hidden ?? attention ?? relations) && { present }),
+      ...(hidden && { hidden: this.#hidden }),
+      ...(attention && { attention: this.#attention }),
+      ...(relations && { relations: this.#relations }),
     };
   }
 }

@@ -26,29 +26,46 @@ export function wasmDecoder(
   const columns = Math.ceil(T / 4) * 4; // of the key cache: four positions are one vector
   const floats = (count: number): number => memory.take(4 * count);
 
-  const data = (name: string): Float32Array => weights[name]!.data;
-  const gain = (name: string): number => memory.keep(data(name));
+  /** What puts weights in their places. */
+  const places: ((weights: PlainWeights) => void)[] = [];
+  const lengthOf = (name: string): number => weights[name]!.data.length;
+  const gain = (name: string): number => {
+    const [to, length] = [floats(lengthOf(name)), lengthOf(name)];
+    places.push((from) => memory.floats(to, length).set(from[name]!.data));
+    return to;
+  };
   const unpacked = floats(Math.max(V * D, D * F, 3 * D * D));
   /** Several [O, D] matrices as one [ΣO, D], in the order in which `project` reads it. */
-  const packed = (inputs: number, ...parts: Float32Array[]): number => {
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const packed = (inputs: number, ...names: string[]): number => {
+    const length = names.reduce((sum, name) => sum + lengthOf(name), 0);
     const to = memory.take(kernels.packedWeightBytes(inputs, length / inputs));
-    const rows = memory.floats(unpacked, length);
-    for (let i = 0, at = 0; i < parts.length; at += parts[i++]!.length) rows.set(parts[i]!, at);
-    kernels.packWeight(unpacked, inputs, length / inputs, to);
+    places.push((from) => {
+      const rows = memory.floats(unpacked, length);
+      let at = 0;
+      for (const name of names) {
+        rows.set(from[name]!.data, at);
+        at += lengthOf(name);
+      }
+      kernels.packWeight(unpacked, inputs, length / inputs, to);
+    });
+    return to;
+  };
+  /** g of each head; 1 without key smearing. */
+  const gates = (name: string): number => {
+    const to = memory.keep(new Float32Array(H).fill(1)); // [H]
+    if (config.key_smearing) {
+      places.push((from) => memory.floats(to, H).set(from[name]!.data.map((x) => 1 / (1 + Math.exp(-x)))));
+    }
     return to;
   };
   const layers = Array.from({ length: config.num_hidden_layers }, (_, n) => {
     const name = `model.layers.${n}`;
-    const attention = (which: string) => data(`${name}.self_attn.${which}_proj.weight`); // [D, D]
-    const mlp = (which: string) => data(`${name}.mlp.${which}_proj.weight`);
-    const gate = config.key_smearing
-      ? data(`${name}.self_attn.key_smear`).map((x) => 1 / (1 + Math.exp(-x))) // [H]
-      : new Float32Array(H).fill(1);
+    const attention = (which: string) => `${name}.self_attn.${which}_proj.weight`; // [D, D]
+    const mlp = (which: string) => `${name}.mlp.${which}_proj.weight`;
     return {
       attentionNorm: gain(`${name}.input_layernorm.weight`),
       qkv: packed(D, attention('q'), attention('k'), attention('v')),
-      smear: memory.keep(gate),
+      smear: gates(`${name}.self_attn.key_smear`),
       o: packed(D, attention('o')),
       mlpNorm: gain(`${name}.post_attention_layernorm.weight`),
       gate: packed(D, mlp('gate')), // [F, D]
@@ -60,9 +77,10 @@ export function wasmDecoder(
     };
   });
   const table = gain('model.embed_tokens.weight'); // [V, D]
-  const embedSmear = config.embedding_smearing ? data('model.embed_smear').slice() : null; // [D]
+  const embedSmear = config.embedding_smearing ? new Float32Array(D) : null;
+  if (embedSmear) places.push((from) => embedSmear.set(from['model.embed_smear']!.data));
   const lastIds = new Int32Array(slots).fill(NONE);
-  const head = packed(D, data('model.embed_tokens.weight'));
+  const head = packed(D, 'model.embed_tokens.weight');
   const finalNorm = gain('model.norm.weight');
 
   const angles = Array.from(
@@ -72,7 +90,7 @@ export function wasmDecoder(
   const cos = memory.keep(Float32Array.from(angles, Math.cos)); // [T, d/2]
   const sin = memory.keep(Float32Array.from(angles, Math.sin)); // [T, d/2]
   const ids = floats(MOST_ROWS);
-  const places = floats(2 * MOST_ROWS); // slot and position of each row
+  const seats = floats(2 * MOST_ROWS); // slot and position of each row
   const x = floats(MOST_ROWS * D); // residual stream
   const h = floats(MOST_ROWS * D); // normalised input of a block
   const qkv = floats(MOST_ROWS * 3 * D);
@@ -98,7 +116,7 @@ export function wasmDecoder(
   const run = (rows: readonly { slot: number; id: number }[]): void => {
     const N = rows.length;
     memory.integers(ids, N).set(rows.map(({ id }) => id));
-    memory.integers(places, 2 * N).set(rows.flatMap(({ slot }) => [slot, lengths[slot]!++]));
+    memory.integers(seats, 2 * N).set(rows.flatMap(({ slot }) => [slot, lengths[slot]!++]));
     const project = (from: number, weight: number, to: number, inputs: number, outputs: number, add: 0 | 1) =>
       kernels.project(from, weight, to, inputs, outputs, N, add);
     kernels.embeddingForward(ids, table, x, D, 0, N);
@@ -108,7 +126,7 @@ export function wasmDecoder(
       project(h, layer.qkv, qkv, D, 3 * D, 0);
       const { smear, lastKeys, keys, values } = layer;
       kernels.cachedAttention(
-        ...[places, N, qkv, mixed, cos, sin, smear, lastKeys, keys, values, H, d, columns, scores],
+        ...[seats, N, qkv, mixed, cos, sin, smear, lastKeys, keys, values, H, d, columns, scores],
       );
       project(mixed, layer.o, x, D, D, 1);
 
@@ -120,9 +138,15 @@ export function wasmDecoder(
     }
   };
 
+  const load = (from: PlainWeights): void => {
+    for (const place of places) place(from);
+  };
+  load(weights);
+
   return {
     context: T,
     slots,
+    load,
     reset(slot) {
       lengths[slot] = 0;
       lastIds[slot] = NONE;

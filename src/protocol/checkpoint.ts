@@ -3,7 +3,7 @@
 // the step alone. The worker writes it straight to IndexedDB; old forms are read by checkpointOfAnyVersion.
 
 import * as v from 'valibot';
-import { TEACHERS } from '../catalog/arms';
+import { ASSISTANTS, TEACHERS } from '../catalog/arms';
 import { runConfigSchema } from '../catalog/run-config';
 
 const file = v.instance(ArrayBuffer);
@@ -13,8 +13,38 @@ const watchSchema = v.object({ score: v.number(), step: v.number(), weights: fil
 export type SavedWatch = v.InferOutput<typeof watchSchema>;
 
 /** By the arm that is trained in it. */
-export const STAGES = [...TEACHERS, 'student'] as const;
+export const STAGES = [...TEACHERS, ...ASSISTANTS, 'student'] as const;
 export type StageId = (typeof STAGES)[number];
+
+/** A value of T or λ on its way: what the person set, from where it goes on, and where it is. */
+export const courseSchema = v.object({
+  slider: v.number(),
+  curve: v.string(),
+  end: v.number(),
+  from: v.number(),
+  start: v.number(),
+  gap: v.number(),
+  now: v.number(),
+});
+
+/** What distillation/steering.ts remembers. */
+export const steeringSchema = v.object({
+  courses: v.record(v.string(), courseSchema),
+  gap: v.object({ count: v.number(), first: v.number(), smoothed: v.number() }),
+  /** Gaps of the last steps, too new to count. */
+  fresh: v.array(v.object({ step: v.number(), gap: v.number() })),
+  rate: v.number(),
+  shift: v.number(),
+});
+
+/** What distillation/adaptive.ts remembers. */
+export const adaptiveSchema = v.object({
+  looked: v.number(),
+  best: v.nullable(v.number()),
+  still: v.number(),
+  slow: v.number(),
+  ended: v.boolean(),
+});
 
 export const checkpointSchema = v.object({
   config: runConfigSchema,
@@ -28,6 +58,10 @@ export const checkpointSchema = v.object({
   teacher: v.nullable(v.string()),
   /** The same of the teachers beside it, in their order; none where there are none. */
   moreTeachers: v.optional(v.array(v.nullable(v.string()))),
+  /** The same of the assistants that are finished, the first one first. */
+  assistants: v.optional(v.array(v.nullable(v.string()))),
+  steering: v.optional(steeringSchema),
+  adaptive: v.optional(adaptiveSchema),
 });
 export type Checkpoint = v.InferOutput<typeof checkpointSchema>;
 

@@ -5,17 +5,30 @@
 import * as v from 'valibot';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
+import { ASSISTANTS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
-import { evaluationSchema, mapsSchema, mixtureSchema, stepLogSchema, targetCacheSchema } from './training';
+import {
+  evaluationSchema,
+  mapsSchema,
+  mixtureSchema,
+  PARTS,
+  reactionSchema,
+  rolloutSchema,
+  stepLogSchema,
+  targetCacheSchema,
+} from './training';
 
 const id = v.number();
 
-export const SPEAKERS = ['student', 'teacher', 'baseline'] as const;
+export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
+
+/** By who is at hand. */
+const probabilitySchema = v.partial(v.object(v.entriesFromList(SPEAKERS, v.number())));
 
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
@@ -58,6 +71,8 @@ export const commandSchemas = {
     lambda: v.optional(v.number()),
     learningRate: v.optional(v.number()),
     settings: v.optional(runConfigSchema.entries.settings),
+    /** Slow motion: milliseconds that a step takes at least; no part of the experiment. */
+    stepMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   }),
   /** A turn of the chat; answered when it is over, also where the model lost its thread. */
   'chat.send': v.object({
@@ -67,6 +82,8 @@ export const commandSchemas = {
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),
+    /** Opinions that an agent's action is the majority of (agent/vote.ts); absent: it acts at once. */
+    opinions: v.optional(v.number()),
   }),
   'chat.stop': v.object({ id }),
   /** The page's answer to tool.request. */
@@ -140,7 +157,10 @@ export const eventSchemas = {
     /** How much each of several teachers counts. */
     mixture: v.optional(mixtureSchema),
   }),
+  /** The dialogue that was written last for the student to learn from; now and then, not all of them. */
+  'train.rollout': rolloutSchema,
   'train.evaluation': evaluationSchema,
+  'train.reaction': reactionSchema,
   /** Everything about a run that came to its last step. */
   'train.report': reportSchema,
   'train.maps': mapsSchema,
@@ -155,13 +175,9 @@ export const eventSchemas = {
     id,
     text: v.string(),
     /** Which part of the transcript the token belongs to. */
-    part: v.picklist(['plan', 'call', 'result', 'say']),
+    part: v.picklist(PARTS),
     /** Probability that each model at hand gave this token, by its own free choice (no mask). */
-    probability: v.object({
-      student: v.optional(v.number()),
-      teacher: v.optional(v.number()),
-      baseline: v.optional(v.number()),
-    }),
+    probability: probabilitySchema,
   }),
   'chat.call': v.object({
     id,
@@ -177,11 +193,7 @@ export const eventSchemas = {
     ranked: v.array(
       v.object({
         intent: v.string(),
-        probability: v.object({
-          student: v.optional(v.number()),
-          teacher: v.optional(v.number()),
-          baseline: v.optional(v.number()),
-        }),
+        probability: probabilitySchema,
       }),
     ),
     /** Parameters of the intent's tool that the words leave open, so that it is not run. */

@@ -13,6 +13,8 @@ const chatDoneSchema = v.object({
   stopped: v.boolean(),
   tokens: v.number(),
   ms: v.number(),
+  /** How many opinions came to what was done, where they were asked for. */
+  agreed: v.optional(v.object({ votes: v.number(), of: v.number() })),
   /** Why the turn broke off, if it did. */
   error: v.optional(errorSchema),
 });

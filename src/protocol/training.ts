@@ -27,6 +27,14 @@ export const stepLogSchema = v.object({
 });
 export type StepLog = v.InferOutput<typeof stepLogSchema>;
 
+/** What a run changed by itself: λ or the learning rate, to this value, or it ended at this gap. Its steps are those of the stage. */
+export const reactionSchema = v.object({
+  step: v.number(),
+  field: v.picklist(['lambda', 'learningRate', 'stop']),
+  value: v.number(),
+});
+export type Reaction = v.InferOutput<typeof reactionSchema>;
+
 /** Figures of one arm on held-out data. */
 export const evaluationSchema = v.object({
   arm: armSchema,
@@ -39,6 +47,28 @@ export const evaluationSchema = v.object({
   written: v.optional(v.number()),
 });
 export type Evaluation = v.InferOutput<typeof evaluationSchema>;
+
+/** What a token of a transcript belongs to. */
+export const PARTS = ['user', 'plan', 'call', 'result', 'say'] as const;
+
+/** A dialogue that was written during the run to be learnt from, and what became of all of them so far. */
+export const rolloutSchema = v.object({
+  writer: v.picklist(['student', 'teacher']),
+  /** Counted from 1. */
+  step: v.number(),
+  tokens: v.array(
+    v.object({
+      text: v.string(),
+      part: v.picklist(PARTS),
+      /** log p_T − log p_S of a token that was scored, at T = 1; null for the user's words, results, and where nobody scored. */
+      ratio: v.nullable(v.number()),
+    }),
+  ),
+  /** Since the run began, or went on. */
+  written: v.number(),
+  kept: v.number(),
+});
+export type Rollout = v.InferOutput<typeof rolloutSchema>;
 
 /** Rows of the transfer set whose targets are remembered; kept: logits of each position, null: all. */
 export const targetCacheSchema = v.object({

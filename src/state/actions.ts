@@ -21,6 +21,8 @@ export interface Actions {
   reset(): void;
   /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
   adjust(field: Steerable, value: number): void;
+  /** Slow motion of the run under way: milliseconds that a step takes at least. */
+  slowDown(stepMs: number): void;
   /** The same for a setting of a method, or one that methods share. */
   adjustSetting(group: string, id: string, value: SettingValue): void;
 

@@ -17,11 +17,12 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
   let lastId = 0;
   return {
     sendMessage(text) {
-      const { writing, speaker, constrained, sampling } = chat.getState();
+      const { writing, speaker, constrained, sampling, opinions } = chat.getState();
       if (writing !== null || text.trim() === '') return;
       const id = ++lastId;
       beginTurn(chat, id, text);
-      bridge.send('chat.send', { id, text, speaker, constrained, sampling }).then(
+      const how = { constrained, sampling, ...(opinions !== null && { opinions }) };
+      bridge.send('chat.send', { id, text, speaker, ...how }).then(
         (done) => endTurn(chat, id, done),
         (error: unknown) => abandonTurn(chat, id, errorFields(error)),
       );

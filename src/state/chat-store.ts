@@ -53,6 +53,8 @@ export interface AssistantEntry {
   error?: ErrorFields;
   /** Wall time of the whole turn; known when it is over. */
   ms?: number;
+  /** How many opinions came to what was done, where they were asked for. */
+  agreed?: Replies['chat.send']['agreed'];
 }
 
 /** A timer or alarm that rang. */
@@ -74,6 +76,8 @@ export interface ChatState {
   constrained: boolean;
   /** 0 takes the likeliest token always. */
   sampling: number;
+  /** Opinions that an action is the majority of; null: it acts at once. */
+  opinions: number | null;
   /** The turn being written, if any. */
   writing: number | null;
   /** What stands in the message box. */
@@ -82,6 +86,7 @@ export interface ChatState {
   setSpeaker(speaker: Speaker): void;
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
+  setOpinions(opinions: number | null): void;
   clear(): void;
 }
 
@@ -91,12 +96,14 @@ export function createChatStore() {
     speaker: 'teacher',
     constrained: true,
     sampling: 0,
+    opinions: null,
     writing: null,
     draft: '',
     setDraft: (draft) => update({ draft }),
     setSpeaker: (speaker) => update({ speaker }),
     setConstrained: (constrained) => update({ constrained }),
     setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),
+    setOpinions: (opinions) => update({ opinions }),
     clear: () => update(({ writing }) => (writing === null ? { entries: [] } : {})),
   }));
 }
@@ -174,12 +181,13 @@ export function noteIntents(store: ChatStore, { id, ...recognition }: Events['ch
 }
 
 export function endTurn(store: ChatStore, id: number, done: Replies['chat.send']): void {
-  const { say, plan, stopped, ms, error } = done;
+  const { say, plan, stopped, ms, agreed, error } = done;
   updateTurn(store, id, (turn) => ({
     ...turn,
     say,
     plan,
     ms,
+    agreed,
     status: error ? 'failed' : stopped ? 'stopped' : 'done',
     ...(error ? { error: error as ErrorFields } : {}),
   }));

@@ -24,10 +24,11 @@ export interface ExperimentState {
 /** The preset that a config equals in every field that the preset sets. */
 export function presetOf(config: RunConfig): string | null {
   const equal = presets.find((preset) =>
-    Object.entries(preset.config).every(([field, value]) =>
-      field === 'settings'
-        ? sameSettings(config.settings, value as Settings, config.method)
-        : config[field as keyof RunConfig] === value,
+    Object.entries(preset.config).every(
+      ([field, value]) =>
+        field === 'settings'
+          ? sameSettings(config.settings, value as Settings, config.method)
+          : String(config[field as keyof RunConfig]) === String(value), // a list by its members
     ),
   );
   return equal?.id ?? null;

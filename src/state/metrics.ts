@@ -1,7 +1,8 @@
 // Everything measured in the current run: curves per arm, evaluations. Kept outside the stores; training-store carries a
 // version number that tells charts when to look again.
 
-import { type Arm, isTeacher } from '../catalog/arms';
+import { type Arm, isAssistant } from '../catalog/arms';
+import { type StageId, STAGES } from '../protocol/checkpoint';
 import type { Evaluation, StepLog } from '../protocol/training';
 import type { RunSeries } from '../storage/run-file';
 import { Series } from './series';
@@ -11,6 +12,8 @@ export type { SeriesPoint } from './series';
 
 export class Metrics {
   #series = new Map<Arm, Series>();
+  /** T and λ as they were applied, of those who are steered. */
+  #courses = new Map<Arm, Series>();
   #evaluations: Evaluation[] = [];
 
   addSteps(logs: readonly StepLog[]): void {
@@ -18,7 +21,17 @@ export class Metrics {
       const series = this.#series.get(log.arm) ?? new Series();
       this.#series.set(log.arm, series);
       series.push(log);
+      const { arm, step, loss, temperature, lambda } = log;
+      if (arm !== 'student' && !isAssistant(arm)) continue;
+      const course = this.#courses.get(arm) ?? new Series();
+      this.#courses.set(arm, course);
+      course.push({ step, loss, terms: { temperature, lambda } });
     }
+  }
+
+  /** T and λ of an arm over its steps, under their names in the config. */
+  course(arm: Arm): Series['points'] {
+    return this.#courses.get(arm)?.points ?? [];
   }
 
   /**
@@ -45,10 +58,17 @@ export class Metrics {
     return this.#evaluations;
   }
 
-  /** Forgets what came after a step: the run goes on from a checkpoint. The teacher's own training is before any of it. */
-  rewind(step: number): void {
-    for (const [arm, series] of this.#series) if (!isTeacher(arm)) series.rewind(step);
-    this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
+  /** Forgets what came after a step of a stage: the run goes on from a checkpoint. What earlier stages left stays. */
+  rewind({ stage, step }: { stage: StageId; step: number }): void {
+    const place = (id: StageId) => STAGES.indexOf(id);
+    /** The last step of an arm that counts: a racer's stage is the student's, the others bear their arm's name. */
+    const last = (arm: Arm): number => {
+      const at = place(STAGES.find((id) => id === arm) ?? 'student') - place(stage);
+      return at < 0 ? Infinity : at === 0 ? step : 0;
+    };
+    for (const curves of [this.#series, this.#courses])
+      for (const [arm, series] of curves) series.rewind(last(arm));
+    this.#evaluations = this.#evaluations.filter((e) => e.step <= last(e.arm));
   }
 
   /** Takes over the curves of a stored run; their points are steps from now on. */
@@ -68,6 +88,7 @@ export class Metrics {
 
   clear(): void {
     this.#series.clear();
+    this.#courses.clear();
     this.#evaluations = [];
   }
 }

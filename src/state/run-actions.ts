@@ -86,10 +86,10 @@ export function runActions(parts: AppParts): RunActions {
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',
         });
-      const { step, start } = resumable;
+      const { at, step, start } = resumable;
       experiment.getState().load(start.config);
       metrics.restore(run.series, run.evaluations);
-      metrics.rewind(step);
+      metrics.rewind(at);
       beginRun(training, start.config);
       training.setState({ marks: run.marks ?? [] });
       rewindRun(training, step);

@@ -46,11 +46,19 @@ export class RunRecorder {
     this.#options = options;
   }
 
-  /** How the current run goes on from its last checkpoint, and the student's step there; null before there is one. */
-  get resumable(): { step: number; start: Commands['train.start'] } | null {
+  /** How the current run goes on from its last checkpoint, where that is, and the student's step there; null before there is one. */
+  get resumable(): {
+    at: { stage: StageId; step: number };
+    step: number;
+    start: Commands['train.start'];
+  } | null {
     if (!this.#run || !this.#reached) return null;
     const { stage, step, config, checkpoint = 'stored' } = this.#reached;
-    return { step: studentStep(stage, step), start: { config, run: this.#run.id, from: checkpoint } };
+    return {
+      at: { stage, step },
+      step: studentStep(stage, step),
+      start: { config, run: this.#run.id, from: checkpoint },
+    };
   }
 
   /** Reads the runs of before; one that was running then was interrupted. */

@@ -1,6 +1,6 @@
 // Actions on the run: start, pause, resume, step, stop, reset, adjust; and the engine.
 
-import { withSetting } from '../catalog/settings';
+import { settingParam, withSetting } from '../catalog/settings';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { runOfStudy } from './studies';
@@ -8,7 +8,16 @@ import { beginRun, forgetRun, isUnderWay, noteMove, noteRefusal, noteSetting } f
 
 type TrainingActions = Pick<
   Actions,
-  'distill' | 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'adjust' | 'adjustSetting' | 'startEngine'
+  | 'distill'
+  | 'pause'
+  | 'resume'
+  | 'step'
+  | 'stop'
+  | 'reset'
+  | 'adjust'
+  | 'adjustSetting'
+  | 'slowDown'
+  | 'startEngine'
 >;
 
 export function trainingActions(parts: AppParts): TrainingActions {
@@ -60,9 +69,16 @@ export function trainingActions(parts: AppParts): TrainingActions {
     adjustSetting(group, id, value) {
       const { config, set } = experiment.getState();
       set('settings', withSetting(config.settings, group, id, value));
+      const param = settingParam(group, id);
+      // a run keeps the layers that it began with
+      if (param && 'standard' in param) return;
       if (!isUnderWay(phase()) || runOfStudy(stores.studies.getState())) return;
       noteSetting(training, { group, id, value }, Date.now());
       bridge.send('train.adjust', { settings: training.getState().config!.settings }).catch(complain);
+    },
+    slowDown(stepMs) {
+      training.setState({ stepMs });
+      bridge.send('train.adjust', { stepMs }).catch(complain);
     },
     startEngine() {
       if (engine.getState().starting || isUnderWay(phase())) return;

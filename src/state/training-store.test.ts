@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
 import type { StepLog } from '../protocol/training';
-import { beginRun, createTrainingStore, noteMove, noteSession, noteSteps, rewindRun } from './training-store';
+import {
+  beginRun,
+  createTrainingStore,
+  noteMove,
+  noteReaction,
+  noteSession,
+  noteSteps,
+  rewindRun,
+} from './training-store';
 
 const log = (step: number, over: Partial<StepLog> = {}): StepLog => ({
   arm: 'student',
@@ -62,4 +70,19 @@ test('going back to a checkpoint forgets the marks after it', () => {
   rewindRun(store, 5);
   expect(store.getState().marks.map((mark) => mark.step)).toEqual([0]);
   expect(store.getState().step).toBe(5);
+});
+
+test('a move in an assistant’s stage is marked at its step, and what the run did by itself beside it', () => {
+  const store = running();
+  const assistant = { id: 'assistant1' as const, index: 1, count: 3 };
+  noteSession(store, { ...session, stage: assistant, phase: 'running', step: 0 });
+  noteSteps(store, { logs: [log(7, { arm: 'assistant1' })], liveTensors: 0, bytes: 0 });
+  noteMove(store, 'temperature', 3, 0);
+  noteReaction(store, { step: 10, field: 'learningRate', value: 0.00512345 }, 1);
+  expect(store.getState().marks.map(({ step, text }) => [step, text])).toEqual([
+    [7, 'T = 3'],
+    [10, 'lr = 0.005123'],
+  ]);
+  expect(store.getState()).toMatchObject({ step: 0, stage: { ...assistant, step: 7 } });
+  expect(store.getState().speed.tokensPerSecond).toBeGreaterThan(0);
 });

@@ -9,7 +9,7 @@ import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { withSetting } from '../catalog/settings';
 import type { SettingValue } from '../catalog/types';
 import { errorFields } from '../protocol/errors';
-import type { DecisionMaps, MixtureStatus, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { DecisionMaps, MixtureStatus, Rollout, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { Mark } from '../storage/run-file';
@@ -17,8 +17,8 @@ import type { RunRecord } from '../storage/run-record';
 
 export type { ArmReport, Report } from '../protocol/report';
 
-export type { DecisionMaps } from '../protocol/training';
-export type { Phase, Speaker } from '../protocol/messages';
+export type { DecisionMaps, Rollout } from '../protocol/training';
+export { type Phase, type Speaker, SPEAKERS } from '../protocol/messages';
 
 /** What can be moved while it trains. */
 export const STEERABLE = ['temperature', 'lambda', 'learningRate'] as const;
@@ -56,10 +56,14 @@ export interface TrainingState {
   targetCache: TargetCacheStatus | null;
   /** How much each of several teachers counted lately; null where there is one. */
   mixture: MixtureStatus | null;
+  /** Slow motion: what a step takes at least, in milliseconds; of one run. */
+  stepMs: number;
   /** The last step of each arm. */
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
   maps: DecisionMaps | null;
+  /** The dialogue that was written last for the student to learn from; null where none is written. */
+  rollout: Rollout | null;
   /** Whether the worker has been asked to keep this run's teacher and has not answered yet. */
   keepingTeacher: boolean;
   /** The id under which this run's teacher was kept; null where it was not. */
@@ -85,9 +89,11 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   bytes: 0,
   targetCache: null,
   mixture: null,
+  stepMs: 0,
   latest: {},
   marks: [],
   maps: null,
+  rollout: null,
   keepingTeacher: false,
   teacherKept: null,
   openedFrom: null,
@@ -123,6 +129,7 @@ export function rewindRun(store: TrainingStore, step: number): void {
     phase: 'preparing',
     speed: STILL,
     maps: null,
+    rollout: null,
     keepingTeacher: false,
     teacherKept: null, // it is trained anew
     marks: marks.filter((mark) => mark.step <= step),
@@ -220,7 +227,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       const sum = perStep.get(log.step) ?? { ms: 0, tokens: 0 };
       perStep.set(log.step, {
         ms: sum.ms + log.ms,
-        tokens: sum.tokens + (log.arm === 'student' || isTeacher(log.arm) ? log.tokens : 0),
+        tokens: sum.tokens + (log.arm === stage.id ? log.tokens : 0),
       });
     }
     let { stepsPerSecond, tokensPerSecond } = state.speed;
@@ -261,10 +268,23 @@ function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
   return [...others, mark];
 }
 
+/** Where a mark goes on the axis that all stages share; the teacher's own training cannot be steered. */
+const markedStep = ({ stage, step }: Pick<TrainingState, 'stage' | 'step'>): number =>
+  isTeacher(stage.id) || stage.id === 'student' ? step : stage.step;
+
+/** Notes what the run changed by itself. */
+export function noteReaction(store: TrainingStore, reaction: Events['train.reaction'], now: number): void {
+  const { step, field, value } = reaction;
+  const symbol = field === 'stop' ? 'gap' : SYMBOLS[field];
+  const text = `${symbol} = ${Number(value.toPrecision(4))}`;
+  store.setState(({ marks }) => ({ marks: [...marks, { step, field, value, text, at: now }] }));
+}
+
 /** Notes that a control was moved during a run. @param now milliseconds since the epoch. */
 export function noteMove(store: TrainingStore, field: Steerable, value: number, now: number): void {
-  store.setState(({ config, step, marks }) => {
+  store.setState(({ config, marks, ...state }) => {
     if (!config) return {};
+    const step = markedStep(state);
     const { min, max } = params[field];
     const held = Math.min(max, Math.max(min, value));
     const text = `${SYMBOLS[field]} = ${Number(held.toPrecision(4))}`;
@@ -281,8 +301,9 @@ export function noteSetting(
   { group, id, value }: { group: string; id: string; value: SettingValue },
   now: number,
 ): void {
-  store.setState(({ config, step, marks }) => {
+  store.setState(({ config, marks, ...state }) => {
     if (!config) return {};
+    const step = markedStep(state);
     const moved = { config: { ...config, settings: withSetting(config.settings, group, id, value) } };
     if (typeof value !== 'number') return moved;
     const mark = { step, field: `${group}.${id}`, value, text: `${id} = ${value}`, at: now };

@@ -11,7 +11,15 @@ import { abandonImport, noteDataProgress } from './data-store';
 import { endPreparation, noteProgress } from './engine-store';
 import { takeUpModels } from './run-actions';
 import { runOfStudy } from './studies';
-import { forgetRun, isUnderWay, noteRefusal, noteSession, noteSteps, rewindRun } from './training-store';
+import {
+  forgetRun,
+  isUnderWay,
+  noteReaction,
+  noteRefusal,
+  noteSession,
+  noteSteps,
+  rewindRun,
+} from './training-store';
 
 export function listenToWorker(parts: AppParts, actions: Actions): void {
   const { stores, metrics, bridge, recorder, complain } = parts;
@@ -47,6 +55,8 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     metrics.addEvaluation(evaluation);
     grow();
   });
+  bridge.listen('train.rollout', (rollout) => training.setState({ rollout }));
+  bridge.listen('train.reaction', (reaction) => noteReaction(training, reaction, Date.now()));
   bridge.listen('train.maps', (maps) => training.setState({ maps }));
   bridge.listen('train.report', (report) => {
     const { config } = training.getState();
@@ -90,8 +100,8 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
       forgetRun(training);
       return;
     }
-    const { step, start } = resumable;
-    metrics.rewind(step);
+    const { at, step, start } = resumable;
+    metrics.rewind(at);
     rewindRun(training, step);
     bridge.send('train.start', start).catch((error: unknown) => {
       complain(error);

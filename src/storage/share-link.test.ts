@@ -42,6 +42,7 @@ const anyConfig = fc
     dataset: fc.constantFrom(...datasets.map(({ id }) => id)),
     teacher: size,
     student: size,
+    assistants: fc.array(size, { maxLength: 3 }),
     baseline: fc.boolean(),
     fold: fc.constantFrom(NO_FOLD, ...foldNames(5), ...foldNames(10)),
     backend: fc.constantFrom(...BACKENDS),
@@ -125,6 +126,22 @@ test('settings travel under readable names, those in force alone, at their full 
   expect(settings).toEqual({ jsd: { beta: 0.2 }, softLabels: { shift: 'swap' } });
   const odd = fromHash('#task=points&method=jsd&jsd.beta=7&jsd.gamma=1');
   expect([odd.config.settings, odd.rejected]).toEqual([{}, ['settings']]);
+});
+
+test('a chain of assistants is a list of sizes in the link; an older link has none', () => {
+  const link = '#task=points&teacher=mlp-64x64&student=mlp-4';
+  const { config, rejected } = fromHash(`${link}&assistants=mlp-16x16,mlp-8`);
+  expect(rejected).toEqual([]);
+  expect(config.assistants).toEqual(['mlp-16x16', 'mlp-8']);
+  expect(toHash(config)).toContain('assistants=mlp-16x16%2Cmlp-8');
+  expect(fromHash(link).config.assistants).toEqual([]);
+  expect(fromHash(`${link}&assistants=`)).toMatchObject({ config: { assistants: [] }, rejected: [] });
+});
+
+test('assistants that are too many, unknown or of another kind are left out by name', () => {
+  const link = '#task=points&teacher=mlp-64x64&student=mlp-4&assistants=';
+  for (const bad of ['mlp-8,mlp-8,mlp-8,mlp-8', 'mlp-9', 'transformer-1x32'])
+    expect(fromHash(link + bad)).toMatchObject({ config: { assistants: [] }, rejected: ['assistants'] });
 });
 
 test('a link of before folds means the whole set, and a fold that cannot be is named', () => {

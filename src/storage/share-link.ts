@@ -49,7 +49,7 @@ function readSettings(query: URLSearchParams): Record<string, Record<string, unk
     const [group, id] = key.split('.');
     if (!group || !id) continue;
     const param = settingParam(group, id);
-    (settings[group] ??= {})[id] = param && !('choices' in param) && NUMBER.test(text) ? Number(text) : text;
+    (settings[group] ??= {})[id] = param && 'min' in param && NUMBER.test(text) ? Number(text) : text;
   }
   return settings;
 }
@@ -61,6 +61,7 @@ function read(field: FlatField, text: string): unknown {
   if (field === 'teacher' && isTeacherOfOwn(text)) return null;
   if (field === 'moreTeachers' && parseTeachers(text)?.some(({ teacher }) => isTeacherOfOwn(teacher)))
     return null;
+  if (Array.isArray(defaultConfig[field])) return text === '' ? [] : text.split(',');
   const type = typeof defaultConfig[field];
   if (type === 'number' && NUMBER.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';

@@ -1,14 +1,27 @@
-// A whole run from its config, as stages: where the teacher is not finished, it is trained first; then the student and its rivals
-// race with it. Every stage is arms in lockstep through the one loop, ready to be driven step by step. Not the driver: the worker's
-// run asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
+// A whole run from its config, as stages: teachers that are not finished are trained first, one by one; then each assistant learns,
+// the first from all teachers, the others from the one before; then the student and its rivals race with the last of them. Every
+// stage is arms in lockstep through the one loop, ready to be driven step by step. Not the driver: the worker's run asks the arms
+// for steps in turn, and for evaluations, maps and checkpoints in between.
 
 import type { Tool } from '../agent/types';
-import { type Arm, ARMS, isTeacher, racersOf, type TeacherArm, TEACHERS } from '../catalog/arms';
+import {
+  type Arm,
+  ARMS,
+  type Assistant,
+  ASSISTANTS,
+  isTeacher,
+  racersOf,
+  type TeacherArm,
+  TEACHERS,
+} from '../catalog/arms';
+import { methodInfo } from '../catalog/catalog';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { teachersOf } from '../catalog/teachers';
+import { Adaptive, watchesGap } from '../distillation/adaptive';
 import { type ArmRun, createArm } from '../distillation/arms';
 import { EarlyStop } from '../distillation/early-stop';
 import { methodOf } from '../distillation/method';
+import { Steering } from '../distillation/steering';
 import type { Controls } from '../distillation/types';
 import { dispose } from '../engine/tensor';
 import { makeReport, type ReportOptions } from '../evaluation/report';
@@ -20,9 +33,16 @@ import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Report } from '../protocol/report';
-import type { DecisionMaps, Evaluation, MixtureStatus, TargetCacheStatus } from '../protocol/training';
+import type {
+  DecisionMaps,
+  Evaluation,
+  MixtureStatus,
+  Reaction,
+  TargetCacheStatus,
+} from '../protocol/training';
 import {
   type EvaluateOptions,
+  firstTeachers,
   isTraining,
   type Prepare,
   type PresentTeacher,
@@ -35,8 +55,10 @@ import {
 export interface ExperimentDeps extends TaskDeps {
   /** A finished model by its id: one that comes with the page, or one on this device. */
   bundle(id: string): Promise<ModelBundle>;
-  /** Stores the teacher that a run has trained; resolves to its id, or null where nothing can be stored. */
-  keep?: ((teacher: ModelBundle, who: TeacherArm) => Promise<string | null>) | undefined;
+  /** Stores a teacher or assistant that a run has trained; resolves to its id, or null where nothing can be stored. */
+  keep?: ((teacher: ModelBundle, as: TeacherArm | Assistant) => Promise<string | null>) | undefined;
+  /** Told what the run changed by itself. */
+  onReaction?: ((reaction: Reaction) => void) | undefined;
 }
 
 const modules = import.meta.glob<{ prepare: Prepare }>('./*/prepare.ts', { eager: true });
@@ -61,7 +83,7 @@ export interface Stage {
 
 /** Who can be talked with: the controls only race, and of several teachers the first one speaks. */
 type Speaker = (typeof SPEAKERS)[number];
-const SPEAKERS = ['teacher', 'student', 'baseline'] as const satisfies readonly Arm[];
+const SPEAKERS = ['teacher', ...ASSISTANTS, 'student', 'baseline'] as const satisfies readonly Arm[];
 const speaks = (arm: Arm): arm is Speaker => (SPEAKERS as readonly Arm[]).includes(arm);
 
 export interface Experiment {
@@ -76,7 +98,7 @@ export interface Experiment {
   readonly parameters: { student: number; teacher: number } | null;
   /** Who can be talked with, the student first. */
   readonly speakers: readonly Speaker[];
-  /** Who teaches the student; none before its stage. */
+  /** With whom the chain begins; none before they are finished. */
   readonly teachers: readonly TeacherArm[];
   /** What kind of network they are; undefined while there is none, between two stages. */
   readonly kind: ModelShape['kind'] | undefined;
@@ -132,16 +154,24 @@ export async function prepareExperiment(
     const way = prepared.teachers[k];
     return way && finishedTeacherId(choices[k]!.teacher) === null && (given[k] || isTraining(way));
   });
-  const stages = trainees.length + 1;
+  /** Who is distilled: the first from all teachers, each other one from the one before. */
+  const links: { id: Assistant | 'student'; size: string }[] = [
+    ...config.assistants.map((size, i) => ({ id: ASSISTANTS[i]!, size })),
+    { id: 'student', size: config.student },
+  ];
+  const stages = trainees.length + links.length;
 
   let task: Task | null = null;
   let training: TeacherTraining | null = null;
   let watch: EarlyStop | null = null;
   let stage: Stage;
-  /** On the device, in the student's stage. */
-  let teachers: readonly PresentTeacher[] = [];
-  const finished = prepared.teachers.map((way) => (isTraining(way) ? null : way));
+  let steering: Steering | null = null;
+  let adaptive: Adaptive | null = null;
+  /** The teachers and the assistants so far, in the order in which they teach. */
+  const finished = new Map<Arm, PresentTeacher>();
   let models = new Map<Arm, Model>();
+  /** Ids under which teachers and assistants lie in storage. */
+  const stored = new Map<Arm, string | null>(taughtBy.map((id, k) => [TEACHERS[k]!, id]));
   /** To be put in place when its stage comes. */
   let pending = from;
 
@@ -150,9 +180,11 @@ export async function prepareExperiment(
     if (model) return model;
     throw new RetortError('config-invalid', `This run has no ${arm}. Switch it on and start again.`);
   };
-  const restore = ({ arms, watch: saved }: Checkpoint): void => {
+  const restore = ({ arms, watch: looked, steering: steered, adaptive: seen }: Checkpoint): void => {
     for (const arm of stage.arms) if (arms[arm.id]) arm.restore(arms[arm.id]!);
-    if (saved) watch?.restore(saved);
+    if (looked) watch?.restore(looked);
+    if (steered) steering?.restore(steered);
+    if (seen) adaptive?.restore(seen);
   };
   const enter = (next: Stage): void => {
     stage = next;
@@ -167,8 +199,12 @@ export async function prepareExperiment(
   };
   const disposeAll = (): void => {
     disposeStage();
-    dispose(teachers.map(({ model }) => model.params));
-    teachers = [];
+    for (const { model } of finished.values()) dispose(model.params);
+    finished.clear();
+  };
+  const finish = (as: Arm, bundle: ModelBundle, id: string | null): void => {
+    finished.set(as, { bundle, model: networkOf(bundle) });
+    stored.set(as, id);
   };
 
   function trainTeacher(id: TeacherArm, how: TeacherTraining): void {
@@ -180,45 +216,87 @@ export async function prepareExperiment(
     enter({ id, index: trainees.indexOf(id), steps: how.steps, arms: [arm], enough });
   }
 
-  async function distil(bundles: readonly ModelBundle[]): Promise<void> {
-    const present = bundles.map((bundle) => ({ bundle, model: networkOf(bundle) }));
-    try {
-      task = await prepared.distil(...present);
-    } catch (error) {
-      dispose(present.map(({ model }) => model.params));
-      throw error;
-    }
-    teachers = present;
-    const { batch, schedule } = task;
-    const arms = racersOf(config).map((id) =>
-      createArm(id, task!, {
-        targets: task!.teacher,
-        batch,
-        schedule,
-        method,
-        controls,
-        steps,
-        rows: config.softRows,
-        teacherShape: present[0]!.model.shape,
-        seed: config.seed,
-      }),
-    );
+  /** All teachers teach the first link, of those who are finished the last one each other. */
+  async function distil(): Promise<void> {
+    const at = finished.size - choices.length;
+    const { id, size } = links[at]!;
+    const present = [...finished.values()];
+    const teachers = at === 0 ? present : present.slice(-1);
+    const distilled = await prepared.distil({ student: size, teachers, finished });
+    task = distilled;
+    const { batch, schedule } = distilled;
+    const softTerms = methodInfo(config.method).terms.filter(({ weight }) => weight === 'soft');
+    steering = new Steering({ controls, steps, softTerms: softTerms.map((term) => term.id) });
+    const race = {
+      targets: distilled.teacher,
+      batch,
+      schedule,
+      method,
+      controls,
+      steering,
+      steps,
+      rows: config.softRows,
+      teacherShape: teachers[0]!.model.shape,
+      seed: config.seed,
+    };
+    const arms = (id === 'student' ? racersOf(config) : [id]).map((arm) => createArm(arm, distilled, race));
     models = new Map<Arm, Model>([
       ...arms.map((arm): [Arm, Model] => [arm.id, arm.model]),
-      ...present.map(({ model }, k): [Arm, Model] => [TEACHERS[k]!, model]),
+      ...[...finished].map(([arm, { model }]): [Arm, Model] => [arm, model]),
     ]);
-    enter({ id: 'student', index: stages - 1, steps, arms, enough: async () => false });
+    adaptive = watchesGap(settings)
+      ? new Adaptive({
+          settings,
+          every: config.evalEvery,
+          gap: () => distilled.gap(arms[0]!.model, { signal: deps.signal }),
+          steering,
+          onReaction: deps.onReaction,
+        })
+      : null;
+    const enough = async (step: number) => (await adaptive?.look(step)) ?? false;
+    enter({ id, index: trainees.length + at, steps, arms, enough });
   }
 
-  /** The first teacher that is not finished is trained; where all are, the student learns. */
-  async function goOn(): Promise<void> {
-    const k = finished.indexOf(null);
-    const way = prepared.teachers[k];
-    if (way && isTraining(way)) trainTeacher(TEACHERS[k]!, way);
-    else await distil(finished.flatMap((bundle) => bundle ?? []));
+  async function bundleOf(of: Arm): Promise<ModelBundle> {
+    const model = modelOf(of);
+    if (!task) return training!.bundle(model);
+    const before = finished.get(of);
+    if (before) return before.bundle;
+    const weights = await fromParams(model.params);
+    const learnt = of === stage.id;
+    const card = newCard({
+      task: config.task,
+      name: links[finished.size - choices.length]!.size,
+      origin: learnt ? 'distilled' : 'trained',
+      weights,
+      labels: task.classes?.length ?? null,
+      dataSet: task.dataSet,
+      ...(learnt && { teacher: task.teacher.card.name, method: config.method }),
+    });
+    return { ...task.student, card, weights };
   }
 
-  await goOn();
+  /** The first teacher that is not finished is trained; where all are, the next link learns. */
+  async function goOn(assistants: readonly (string | null)[] = []): Promise<void> {
+    for (const [k, way] of prepared.teachers.entries()) {
+      const id = TEACHERS[k]!;
+      if (finished.has(id)) continue;
+      if (isTraining(way)) return trainTeacher(id, way);
+      finish(id, way, stored.get(id) ?? null);
+    }
+    for (const [i, id] of assistants.entries()) {
+      if (id === null || i >= config.assistants.length) break;
+      finish(ASSISTANTS[i]!, await deps.bundle(id), id);
+    }
+    await distil();
+  }
+
+  try {
+    await goOn(from?.assistants);
+  } catch (error) {
+    for (const { model } of finished.values()) dispose(model.params);
+    throw error;
+  }
 
   return {
     config,
@@ -228,15 +306,16 @@ export async function prepareExperiment(
       return stage;
     },
     get parameters() {
-      return (
-        task && { student: countParameters(modelOf('student').params), teacher: task.teacher.card.parameters }
-      );
+      if (stage.id !== 'student') return null;
+      const all = firstTeachers({ finished }).map(({ bundle }) => bundle.card.parameters);
+      const teacher = all.reduce((sum, parameters) => sum + parameters, 0);
+      return { student: countParameters(modelOf('student').params), teacher };
     },
     get speakers() {
       return [...models.keys()].filter(speaks);
     },
     get teachers() {
-      return TEACHERS.slice(0, teachers.length);
+      return task ? TEACHERS.filter((arm) => finished.has(arm)) : [];
     },
     get kind() {
       return models.values().next().value?.shape.kind;
@@ -251,34 +330,18 @@ export async function prepareExperiment(
     mixture: () => task?.teacher.mixture?.() ?? null,
     async next() {
       const { id } = stage;
-      if (!training || id === 'student') return false;
+      if (id === 'student') return false;
       watch?.finish();
-      const trained = await training.bundle(modelOf(id));
-      const bundle = (await training.finish?.(trained)) ?? trained;
-      const k = TEACHERS.indexOf(id);
-      taughtBy[k] = (await deps.keep?.(bundle, id)) ?? null;
-      finished[k] = bundle;
+      watch = null; // of the teacher alone
+      const trained = await bundleOf(id);
+      const bundle = (isTeacher(id) && (await training?.finish?.(trained))) || trained;
+      const kept = (await deps.keep?.(bundle, id)) ?? null;
       disposeStage();
+      finish(id, bundle, kept);
       await goOn();
       return true;
     },
-    async bundle(of) {
-      const model = modelOf(of);
-      if (!task) return training!.bundle(model);
-      if (isTeacher(of)) return teachers[TEACHERS.indexOf(of)]!.bundle;
-      const weights = await fromParams(model.params);
-      const { task: id, student: name } = config;
-      const card = newCard({
-        task: id,
-        name,
-        origin: of === 'student' ? 'distilled' : 'trained',
-        weights,
-        labels: task.classes?.length ?? null,
-        dataSet: task.dataSet,
-        ...(of === 'student' && { teacher: task.teacher.card.name, method: config.method }),
-      });
-      return { ...task.student, card, weights };
-    },
+    bundle: bundleOf,
     async evaluate(of, options = {}) {
       if (!task) return null;
       const step = stage.arms.find(({ id }) => id === of)?.step ?? stage.arms[0]!.step;
@@ -286,12 +349,13 @@ export async function prepareExperiment(
     },
     writer: async (of) => (await task?.writer?.(of, modelOf(of))) ?? null,
     report(options = {}) {
-      if (!task) throw new RetortError('config-invalid', 'There is no report before the student’s stage.');
+      if (!task || stage.id !== 'student')
+        throw new RetortError('config-invalid', 'There is no report before the student’s stage.');
       const { rows, classes, student } = task;
       const subjects = ARMS.flatMap((arm) => {
         const model = models.get(arm);
         if (!model) return [];
-        const network = isTeacher(arm) ? teachers[TEACHERS.indexOf(arm)]!.bundle.network : student.network;
+        const network = finished.get(arm)?.bundle.network ?? student.network;
         const examine = () => task!.examine(arm, model, { signal: options.signal });
         return [{ arm, cost: costOf(network), examine }];
       });
@@ -306,15 +370,19 @@ export async function prepareExperiment(
       const arms: Record<string, ArrayBuffer> = {};
       for (const arm of stage.arms) arms[arm.id] = await arm.save();
       const { id, arms: racing } = stage;
-      const saved = task ? null : (watch?.save() ?? null);
       return {
         config,
         stage: id,
         step: racing[0]!.step,
         arms,
-        watch: saved,
-        teacher: taughtBy[0] ?? null,
-        ...(choices.length > 1 && { moreTeachers: taughtBy.slice(1) }),
+        watch: task ? null : (watch?.save() ?? null),
+        teacher: stored.get('teacher') ?? null,
+        ...(choices.length > 1 && {
+          moreTeachers: TEACHERS.slice(1, choices.length).map((arm) => stored.get(arm) ?? null),
+        }),
+        assistants: ASSISTANTS.flatMap((arm) => (stored.has(arm) ? [stored.get(arm) ?? null] : [])),
+        ...(steering && { steering: steering.save() }),
+        ...(adaptive && { adaptive: adaptive.save() }),
       };
     },
     restore,

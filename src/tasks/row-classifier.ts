@@ -5,17 +5,19 @@ import { isTeacher } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { isOf, type TeacherChoice, teachersOf } from '../catalog/teachers';
 import { createSampler, labelledRows, rowBatch } from '../data/batches';
-import type { RowData } from '../data/points';
-import { methodOf } from '../distillation/method';
+import { curriculumSampler } from '../data/curriculum';
+import type { RowData, RowSet } from '../data/points';
 import { constant } from '../distillation/schedule';
 import { classExperts } from '../distillation/targets/experts';
-import { mixedModel, mixedTeacher, mixtureKind } from '../distillation/targets/mixed-targets';
-import { liveTargets, type Teacher, tableTargets } from '../distillation/targets/targets';
+import { mixedTeacher } from '../distillation/targets/mixed-targets';
+import { tappedTargets } from '../distillation/targets/tapped-targets';
+import { type Teacher, tableTargets } from '../distillation/targets/targets';
 import { AdamW } from '../engine/adamw';
 import type { Params } from '../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
 import { likeliest } from '../evaluation/likeliest';
+import { rowEntropy } from '../evaluation/metrics/divergence';
 import { RetortError } from '../lib/errors';
 import { upTo } from '../lib/up-to';
 import { type ModelBundle, newCard } from '../models/bundle';
@@ -24,8 +26,15 @@ import type { MlpShape } from '../models/mlp';
 import { mlpModel, type Model } from '../models/model';
 import { sizeOf } from '../models/sizes';
 import { fromParams } from '../models/weights';
-import { doubtElsewhere, inDoubt, noClasses, SPECIALIST_LAMBDA, teacherSeed } from './several-teachers';
-import type { Prepared, PresentTeacher, Task, TeacherTraining } from './task';
+import {
+  asOne,
+  doubtElsewhere,
+  inDoubt,
+  noClasses,
+  SPECIALIST_LAMBDA,
+  teacherSeed,
+} from './several-teachers';
+import { firstTeachers, type Link, type Prepared, type Task, type TeacherTraining } from './task';
 
 /** First weights this many times PyTorch's: bends all over the plane from the start, a third of the steps. */
 const GAIN = 2;
@@ -57,6 +66,8 @@ export interface RowTask {
   names?: readonly string[];
   /** A teacher whose weights stay as they were drawn and whose choices are the labels, as in a textbook; first weights like PyTorch's. */
   drawn?: boolean;
+  /** For runs that watch their gap: rows that neither training nor the test has. */
+  validation?: () => RowSet;
   maps?: Prepared['maps'];
 }
 
@@ -70,7 +81,7 @@ export function prepareRows(task: RowTask): Prepared {
       return given[k] ?? (drawn ? drawnTeacher(task, choice, draws) : teacherTraining(task, choice, draws));
     }),
     maps,
-    distil: (...teachers) => distil(task, teachers),
+    distil: (link) => distil(task, link),
   };
 }
 
@@ -149,15 +160,15 @@ function checkFit({ network, card }: ModelBundle, data: RowData): void {
 }
 
 async function distil(
-  { config, data, dataSet, names = upTo(data.classes).map((k) => String(k + 1)), drawn }: RowTask,
-  taught: readonly PresentTeacher[],
+  { config, data, dataSet, names = upTo(data.classes).map((k) => String(k + 1)), drawn, validation }: RowTask,
+  link: Link,
 ): Promise<Task> {
-  const { seed, method } = config;
-  const models = taught.map(({ model }) => model);
-  const teacher = models.length === 1 ? models[0]! : mixedModel(models, mixtureKind(config.settings));
-  const teacherChoices = await chooseRows(teacher, data.test, data.width);
+  const { seed } = config;
+  const teacher = asOne(link.teachers, config.settings);
+  const first = asOne(firstTeachers(link), config.settings);
+  const teacherChoices = await chooseRows(first, data.test, data.width);
   if (drawn) {
-    data.train.label.set(await chooseRows(teacher, data.train, data.width));
+    data.train.label.set(await chooseRows(first, data.train, data.width));
     data.test.label.set(teacherChoices);
   }
   const total = data.train.n;
@@ -168,9 +179,12 @@ async function distil(
     classOf: (row) => data.train.label[row]!,
   });
   const known = new Set(labelled);
-  const draw = createSampler({ total, labelled, batchSize: config.batchSize, seed });
-  const widths = widthsOf(config.student, data);
-  const first = initMlp(widths, seed, drawn ? 1 : GAIN);
+  const table = await rowLogits(teacher, data.train, data.width);
+  const draw = await curriculumSampler({ total, labelled, batchSize: config.batchSize, seed }, config, {
+    entropy: () => rowEntropy(probabilitiesOf(table, data.classes), data.classes),
+  });
+  const widths = widthsOf(link.student, data);
+  const firstWeights = initMlp(widths, seed, drawn ? 1 : GAIN);
   const answersOf = async (model: Model) => ({
     probabilities: probabilitiesOf(await rowLogits(model, data.test, data.width), data.classes),
     labels: data.test.label,
@@ -178,13 +192,17 @@ async function distil(
     outOfScope: null,
   });
   const teachers: Teacher[] = [];
-  for (const { bundle, model } of taught) {
-    const targets = methodOf(method).needs
-      ? liveTargets(model)
-      : tableTargets(await rowLogits(model, data.train, data.width), data.classes);
-    teachers.push({ card: bundle.card, ...targets });
+  for (const { bundle, model } of link.teachers) {
+    const alone = model === teacher;
+    const answers = tableTargets(
+      alone ? table : await rowLogits(model, data.train, data.width),
+      data.classes,
+    );
+    teachers.push({ card: bundle.card, ...(alone ? tappedTargets({ teacher, answers }) : answers) });
   }
   const specialties = teachersOf(config).map(({ specialty }) => specialty);
+  const unseen = validation?.();
+  let wanted: Int32Array | null = null;
   return {
     teacher: mixedTeacher(teachers, classExperts(specialties, data.classes)),
     student: { network: { kind: 'mlp', config: { widths } } },
@@ -193,8 +211,17 @@ async function distil(
     classes: [...names],
     batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), known),
     schedule: constant,
-    createModel: () => mlpModel(first),
+    createModel: () => mlpModel(firstWeights),
     createOptimizer,
+    async gap(model) {
+      if (!unseen)
+        throw new RetortError(
+          'config-invalid',
+          'This data has no validation rows to watch the gap on. Set what reacts to the gap to 0.',
+        );
+      wanted ??= await chooseRows(teacher, unseen, data.width);
+      return 1 - shareEqual(await chooseRows(model, unseen, data.width), wanted);
+    },
     averages: false, // the textbook's hundred steps are shown as they are
     async evaluate(arm, model) {
       const chosen = await chooseRows(model, data.test, data.width);
@@ -209,6 +236,6 @@ async function distil(
       };
     },
     examine: async (arm, model) =>
-      examineClasses(() => answersOf(model), isTeacher(arm) ? null : await answersOf(teacher)),
+      examineClasses(() => answersOf(model), isTeacher(arm) ? null : await answersOf(first)),
   };
 }

@@ -1,12 +1,16 @@
 // What tasks have in common where more than one teacher teaches.
 
 import type { Specialty } from '../catalog/teachers';
+import type { Settings } from '../catalog/types';
 import type { Batch } from '../data/batches';
+import { mixedModel, mixtureKind } from '../distillation/targets/mixed-targets';
 import type { Targets } from '../distillation/targets/targets';
 import { zeros } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
 import type { ModelBundle } from '../models/bundle';
+import type { Model } from '../models/model';
+import type { PresentTeacher } from './task';
 
 /** What teacher k, counted from 0, is drawn from: each from another number, the first one as it always was. */
 export const teacherSeed = (seed: number, k: number): number =>
@@ -44,4 +48,10 @@ export function checkSameTokens(teachers: readonly ModelBundle[]): void {
     'teacher-unfit',
     `“${first!.card.name}” and “${other.card.name}” have other vocabularies, so that their answers cannot be mixed. Choose teachers of one vocabulary, or sizes as teachers, which are trained first.`,
   );
+}
+
+/** What teachers say together, as one network; a single one is itself. */
+export function asOne(teachers: readonly PresentTeacher[], settings: Settings): Model {
+  const [first, ...more] = teachers.map(({ model }) => model) as [Model, ...Model[]];
+  return more.length === 0 ? first : mixedModel([first, ...more], mixtureKind(settings));
 }

@@ -3,7 +3,7 @@
 // `prepare`); experiment.ts takes the arms through the stages and knows no task.
 
 import type { Tool } from '../agent/types';
-import type { Arm } from '../catalog/arms';
+import { type Arm, TEACHERS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { ChatSet } from '../data/chat-set';
 import type { DialogueSet } from '../data/dialogues-file';
@@ -15,7 +15,7 @@ import type { Controls } from '../distillation/types';
 import type { Examined } from '../evaluation/report';
 import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
-import type { DecisionMaps, Evaluation } from '../protocol/training';
+import type { DecisionMaps, Evaluation, Rollout } from '../protocol/training';
 
 export type PrepareProgress = 'tokenizer' | 'corpus' | 'transcripts' | 'targets';
 
@@ -36,6 +36,8 @@ export interface TaskDeps extends PrepareHooks {
   dialogues?: (() => Promise<DialogueSet>) | undefined;
   /** Other sentences in place of those that come with the page. */
   builtInSet?: TextSet | undefined;
+  /** Told of dialogues that are written during the run to be learnt from, now and then. */
+  onRollout?: ((rollout: Rollout) => void) | undefined;
   /** How long a teacher of the agent is trained, at most. */
   teacherSteps?: number | undefined;
 }
@@ -56,9 +58,23 @@ export interface Prepared {
   teachers: readonly (ModelBundle | TeacherTraining)[];
   /** Null where the inputs are not points of the plane. */
   maps: Maps | null;
-  /** Everything of the student's stage but the race itself. */
-  distil(...teachers: readonly PresentTeacher[]): Promise<Task>;
+  /** Everything of a stage that distils but the race itself. */
+  distil(link: Link): Promise<Task>;
 }
+
+/** Who learns from whom: the student from its teachers, or a part of the chain between them. */
+export interface Link {
+  /** Size of the one who learns. */
+  student: string;
+  /** All of the run where the chain begins, later the assistant before. */
+  teachers: readonly PresentTeacher[];
+  /** All that have been trained before; with the first teachers, who answer to their names, everyone is compared. */
+  finished: ReadonlyMap<Arm, PresentTeacher>;
+}
+
+/** The teachers at the beginning of a chain. */
+export const firstTeachers = ({ finished }: Pick<Link, 'finished'>): PresentTeacher[] =>
+  TEACHERS.flatMap((arm) => finished.get(arm) ?? []);
 
 /** A finished teacher and its network on the device, which is the caller's to dispose of. */
 export interface PresentTeacher {
@@ -102,6 +118,8 @@ export type Writer = (hooks: WritingHooks) => Promise<WrittenFigures>;
 
 export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> {
   teacher: Teacher;
+  /** How far a model is from the one it learns from, 0 to 1, on rows that neither training nor the test has. */
+  gap(model: Model, options: EvaluateOptions): Promise<number>;
   /** All of a student's bundle but its weights and card. */
   student: Omit<ModelBundle, 'card' | 'weights'>;
   /** As ModelCard.dataSet. */

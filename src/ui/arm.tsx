@@ -1,5 +1,6 @@
-// The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and circle, baseline grey and triangle; the two controls green
-// diamond and purple cross. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
+// The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and
+// circle, baseline grey and triangle; the two controls green diamond and purple cross; assistants olive, hexagon, pentagon and star
+// in their order. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
 // maps and tables take their colours and marks from here.
 
 import './arm.css';
@@ -9,6 +10,9 @@ export type ArmId =
   | 'teacher2'
   | 'teacher3'
   | 'teacher4'
+  | 'assistant1'
+  | 'assistant2'
+  | 'assistant3'
   | 'student'
   | 'baseline'
   | 'softLabelled'
@@ -20,6 +24,9 @@ export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
   teacher2: 'var(--teacher-2)',
   teacher3: 'var(--teacher-3)',
   teacher4: 'var(--teacher-4)',
+  assistant1: 'var(--assistant)',
+  assistant2: 'var(--assistant)',
+  assistant3: 'var(--assistant)',
   student: 'var(--student)',
   baseline: 'var(--baseline)',
   softLabelled: 'var(--soft-labelled)',
@@ -31,6 +38,9 @@ const SHAPES: Readonly<Record<ArmId, string>> = {
   teacher2: 'M1.5 1.5h3.6v9H1.5zM6.9 1.5h3.6v9H6.9z',
   teacher3: 'M1 1.5h2.4v9H1zM4.8 1.5h2.4v9H4.8zM8.6 1.5H11v9H8.6z',
   teacher4: 'M1.5 1.5h3.6v3.6H1.5zM6.9 1.5h3.6v3.6H6.9zM1.5 6.9h3.6v3.6H1.5zM6.9 6.9h3.6v3.6H6.9z',
+  assistant1: 'M3.2 1h5.6L11.6 6l-2.8 5H3.2L.4 6z',
+  assistant2: 'M6 .6l5.6 4.1-2.1 6.6h-7L.4 4.7z',
+  assistant3: 'M6 .3l1.7 3.7 4 .5-3 2.7.8 4L6 9.2l-3.5 2 .8-4-3-2.7 4-.5z',
   student: 'M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8z',
   baseline: 'M6 1l5.5 10H.5z',
   softLabelled: 'M6 0l6 6-6 6-6-6z',

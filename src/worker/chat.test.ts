@@ -148,6 +148,21 @@ test('nobody there to talk with: an error with the way out', async () => {
   });
 });
 
+test('an action by majority is rehearsed where no call has an effect, then done once', async () => {
+  const calls: string[] = [];
+  const { send, all } = worker(server(files), (call) => {
+    calls.push(call.name);
+    return 'heads';
+  });
+  await send('worker.hello', { base: 'http://localhost/' });
+  const { agreed } = await send('chat.send', { ...message, opinions: 5 });
+  expect(agreed!.of).toBe(5);
+  expect(agreed!.votes).toBeLessThanOrEqual(5);
+  // the page runs the calls of one dialogue, not of five
+  expect(all('chat.call')).toHaveLength(2 * calls.length);
+  expect(all('chat.token').filter(({ text }) => text === '<plan>')).toHaveLength(1);
+});
+
 test.each([
   ['a missing file', { ...files, 'config.json': undefined }, 'download-failed'],
   ['a config of another architecture', { ...files, 'config.json': '{"model_type":"gpt2"}' }, 'model-unknown'],

@@ -6,6 +6,7 @@ import { runDialogue } from '../agent/loop';
 import { tools, toolsKnown } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool, ToolCall } from '../agent/types';
+import { VOTE_TEMPERATURE, voteOnAction } from '../agent/vote';
 import { RetortError } from '../lib/errors';
 import type { Classifier } from '../tasks/intents/classifier';
 import { createRng } from '../lib/rng';
@@ -18,7 +19,7 @@ import { Lock } from './lock';
 import type { PageTools } from './page-tools';
 import type { Post } from './post';
 import type { SpeakingModel } from './speaking-model';
-import { TokenStream } from './token-stream';
+import { TokenStream } from '../agent/token-stream';
 import type { Turns } from './turns';
 
 export interface ChatOptions {
@@ -77,25 +78,42 @@ export class Chat {
   }
 
   async #dialogue(
-    { id, text, speaker, constrained, sampling }: Commands['chat.send'],
+    { id, text, speaker, constrained, sampling, opinions }: Commands['chat.send'],
     signal: AbortSignal,
   ): Promise<Partial<Replies['chat.send']>> {
     const { post, pageTools, tools: known = tools } = this.options;
     const models = await this.#models(speaker);
     const { tokenizer: codec, ownTools, toolNames } = models.get(speaker)!;
     const model = heardModel(speaker, models);
+    const seed = Math.trunc(performance.now() * 1000);
+    const own = toolsKnown(toolNames, known);
+    const vote =
+      opinions === undefined
+        ? null
+        : await voteOnAction({
+            model: heardModel(speaker, new Map([[speaker, models.get(speaker)!]])),
+            codec,
+            tools: ownTools ?? own,
+            user: text,
+            constrained,
+            temperature: sampling || VOTE_TEMPERATURE,
+            of: opinions,
+            seed,
+            world: { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+            signal,
+          });
     const stream = new TokenStream(codec);
     let call: ToolCall = { name: '', args: [] };
     let calls = -1;
     const dialogue = await runDialogue({
       model,
       codec,
-      tools: ownTools ?? pageTools.forChat(toolsKnown(toolNames, known), id, signal),
+      tools: ownTools ?? pageTools.forChat(own, id, signal),
       environment: simulatedEnvironment(0), // for the loop's type only: page-tools.ts sends every call to the page
       user: text,
       constrained,
-      temperature: sampling,
-      rng: createRng(Math.trunc(performance.now() * 1000)),
+      temperature: vote ? sampling || VOTE_TEMPERATURE : sampling,
+      rng: createRng(vote?.seed ?? seed),
       signal,
       onToken: (token) => {
         post('chat.token', { id, ...stream.push(token), probability: model.probabilities(token) });
@@ -108,7 +126,14 @@ export class Chat {
         post('chat.call', { id, index: calls, call, ...(error ? { error: error.message } : { result }) }),
     });
     const { plan, say, stopped, ids } = dialogue;
-    const done = { plan, say, tokens: ids.length, stopped: stopped === 'cancelled' };
+    const agreed = vote && { votes: vote.votes, of: vote.of };
+    const done = {
+      plan,
+      say,
+      tokens: ids.length,
+      stopped: stopped === 'cancelled',
+      ...(agreed && { agreed }),
+    };
     return stopped === 'malformed' || stopped === 'length'
       ? { ...done, error: errorFields(brokenReply(speaker, constrained)) }
       : done;

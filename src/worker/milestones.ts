@@ -55,7 +55,7 @@ export class Milestones {
     const due = check !== 'none';
     if (due) {
       for (const { id } of this.experiment.stage.arms) await this.#evaluate(id, check === 'whole');
-      // they do not change
+      // they do not change; assistants were shown in their own stages
       if (!this.#teacherShown) for (const teacher of this.experiment.teachers) await this.#evaluate(teacher);
       this.#teacherShown = true;
     }

@@ -2,6 +2,7 @@
 // between, evaluates, maps and saves as it goes. It obeys pause, step, stop and adjust between two steps. What becomes of it
 // afterwards is session.ts.
 
+import { isTeacher } from '../catalog/arms';
 import { checkAt } from '../catalog/check-steps';
 import { params } from '../catalog/params';
 import type { RunConfig } from '../catalog/run-config';
@@ -55,6 +56,9 @@ export class Run {
   #allowance: Allowance;
   #experiment: Experiment | null = null;
   #wake: () => void = () => undefined;
+  /** Slow motion: what a step takes at least. */
+  #stepMs = 0;
+  #lastStep = 0;
   readonly #abort = new AbortController();
   readonly #weights = new Lock();
 
@@ -132,6 +136,10 @@ export class Run {
       this.config = { ...this.config, [field]: held };
       if (this.#experiment) this.#experiment.controls[field] = held;
     }
+    if (moves.stepMs !== undefined) {
+      this.#stepMs = moves.stepMs;
+      this.#wake();
+    }
     if (!moves.settings) return;
     this.config = { ...this.config, settings: moves.settings };
     if (this.#experiment) this.#experiment.controls.settings = moves.settings;
@@ -187,7 +195,8 @@ export class Run {
         this.config,
         {
           bundle: (id) => bundles.bundle(id),
-          keep: (teacher, who) => this.store.keep(teacher, who),
+          keep: (teacher, as) => this.store.keep(teacher, as),
+          onReaction: (reaction) => post('train.reaction', reaction),
           tokenizer: async () => (await bundles.shipped()).tokenizer!,
           dialogues: () => bundles.dialogues(),
           textSet,
@@ -196,6 +205,7 @@ export class Run {
             if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
             tell.get(task)!(done, total);
           },
+          onRollout: (rollout) => post('train.rollout', rollout),
           signal: this.#abort.signal,
         },
         this.checkpoint,
@@ -245,15 +255,16 @@ export class Run {
           await turns.betweenSteps();
         }
         this.step++;
-        const check =
-          stage.id === 'student'
-            ? checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps })
-            : 'none';
+        const check = isTeacher(stage.id)
+          ? 'none'
+          : checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps });
         if (check !== 'none') await engine.orLost(reporter.settle());
         await milestones.reach(check);
         enough = await this.#weights.run(() => engine.orLost(stage.enough(this.step)));
       }
       await engine.orLost(reporter.settle());
+      // the last check, where the run ended it early by itself
+      if (enough && !isTeacher(stage.id) && this.step < stage.steps) await milestones.reach('whole');
       await milestones.finish();
     } finally {
       milestones.close();
@@ -266,6 +277,7 @@ export class Run {
 
   /** Waits while paused; false once stopped. */
   async #mayStep(reporter: StepReporter, milestones: Milestones): Promise<boolean> {
+    await this.#slowDown();
     while (this.#allowance <= 0 && !this.stopped) {
       await this.deps.engine.orLost(reporter.settle());
       await milestones.showMaps();
@@ -275,10 +287,23 @@ export class Run {
       milestones.resume();
     }
     if (this.stopped) return false;
-    const isTeacher = this.#experiment?.stage.id !== 'student'; // one step of the student takes a whole teacher
-    if ((this.#allowance === Infinity || isTeacher) && this.phase !== 'running') this.#enter('running');
-    if (!isTeacher) this.#allowance--;
+    const isEarlier = this.#experiment?.stage.id !== 'student'; // one step of the student takes a whole teacher
+    if ((this.#allowance === Infinity || isEarlier) && this.phase !== 'running') this.#enter('running');
+    if (!isEarlier) this.#allowance--;
     return true;
+  }
+
+  /** Waits for the next step's time; whatever is moved meanwhile counts at once. */
+  async #slowDown(): Promise<void> {
+    for (;;) {
+      const left = this.#stepMs - (performance.now() - this.#lastStep);
+      if (left <= 0 || this.stopped || this.#allowance <= 0) break;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, left);
+      });
+    }
+    this.#lastStep = performance.now();
   }
 
   #enter(phase: Phase): void {

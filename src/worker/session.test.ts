@@ -283,6 +283,54 @@ test('a stored checkpoint goes on where it was, the same steps as without the br
   expect(second.all('error')).toEqual([]);
 });
 
+test('a chain is a stage a link; it goes on from storage without training a link again, and is there to talk with', async () => {
+  const chain = { ...config, assistants: ['mlp-8'] };
+  const whole = worker();
+  await whole.send('train.start', { config: chain });
+  const stages = whole.all('session').map(({ stage: { id, index, count } }) => `${id} ${index + 1}/${count}`);
+  expect([...new Set(stages)].slice(1)).toEqual(['teacher 1/3', 'assistant1 2/3', 'student 3/3']);
+  expect(whole.logs('assistant1')).toHaveLength(20);
+  expect(whole.all('train.report')[0]!.arms.map(({ arm }) => arm)).toEqual([
+    'teacher',
+    'assistant1',
+    'student',
+    'baseline',
+  ]);
+
+  const first = worker();
+  const saved = first.next('train.checkpoint', ({ stage }) => stage === 'student');
+  void first.send('train.start', { config: chain, run: 'chain' });
+  await saved;
+  await first.tell('train.reset', {});
+  const second = worker();
+  const over = second.send('train.start', { config: chain, run: 'chain', from: 'stored' });
+  await second.next('session', ({ phase }) => phase === 'paused');
+  await second.tell('train.resume', {});
+  await over;
+  expect([...second.logs('teacher'), ...second.logs('assistant1')]).toEqual([]);
+  const curve = (of: typeof whole) => of.logs('student').map(({ step, loss }) => [step, loss]);
+  expect(curve(second)).toEqual(curve(whole).slice(-second.logs('student').length));
+  const { speakers } = await worker().tell('train.open', { run: 'chain' });
+  expect(speakers).toEqual(['student', 'teacher', 'assistant1', 'baseline']);
+});
+
+test('a run that sees no progress tells what it does about it, and ends by itself with a last check and a report', async () => {
+  const { send, all, logs } = worker();
+  // a rate at which nothing is learnt: the gap is the same at each look
+  const settings = { adaptive: { slowAfter: 1, stopAfter: 2 } };
+  await send('train.start', { config: { ...config, learningRate: 1e-4, lambda: 0, settings } });
+  expect(all('train.reaction').map(({ field }) => field)).toEqual(['learningRate', 'stop']);
+  const { step } = all('train.reaction').at(-1)!;
+  expect(step).toBeLessThan(20);
+  expect(logs('student')).toHaveLength(step);
+  expect(
+    all('train.evaluation')
+      .filter(({ arm }) => arm === 'student')
+      .at(-1)!.step,
+  ).toBe(step);
+  expect(all('train.report')).toHaveLength(1);
+});
+
 test('a finished run leaves its models; they are taken up again to talk with', async () => {
   const first = worker();
   await first.send('train.start', { config, run: 'finished' });

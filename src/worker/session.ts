@@ -7,6 +7,7 @@ import type { Tool } from '../agent/types';
 import type { ModelBundle } from '../models/bundle';
 import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Classifier } from '../tasks/intents/classifier';
+import { isAssistant } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import type { Replies } from '../protocol/replies';
@@ -182,8 +183,9 @@ export class Session {
     if (this.#run !== run) return;
     this.#kept = { models, tools };
     if (stage.id !== 'student' || run.step === 0) return;
-    // a teacher that was stored before it taught, or came with the page, is there already
-    for (const [who, model] of models) if (who !== 'teacher') await run.store.keep(model, who);
+    // those who taught were stored before they did, or came with the page
+    for (const [who, model] of models)
+      if (who !== 'teacher' && !isAssistant(who)) await run.store.keep(model, who);
   }
 }
 

@@ -1,4 +1,4 @@
-import { hardTerm } from '../method-terms';
+import { hardTerm, softTerm } from '../method-terms';
 import type { MethodInfo } from '../types';
 
 export const entry: MethodInfo = {
@@ -14,19 +14,6 @@ export const entry: MethodInfo = {
     'zh-CN': '标签充足，或教师几乎全凭猜测时，几乎没有增益；T 太高会把一切都抹平成噪声。',
   },
   formula: 'L = \\lambda\\,\\mathrm{CE} + (1-\\lambda)\\,T^2\\,\\mathrm{KL}(p_T \\,\\|\\, p_S)',
-  terms: [
-    hardTerm,
-    {
-      id: 'kl',
-      label: { en: 'T²·KL (teacher)', 'zh-CN': 'T²·KL（教师）' },
-      help: {
-        en: 'How far the student’s softened probabilities are from the teacher’s, times T² so that it counts alike at every T.',
-        'zh-CN': '学生软化后的概率与教师相差多远，再乘以 T²，使其在任何 T 下分量相当。',
-      },
-      symbol: 'KL(p_T‖p_S)',
-      weight: 'soft',
-      squaredTemperature: true,
-    },
-  ],
+  terms: [hardTerm, softTerm],
   citation: 'Hinton, Vinyals, Dean 2015, arXiv 1503.02531',
 };

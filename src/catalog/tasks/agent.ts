@@ -2,6 +2,8 @@ import type { TaskInfo } from '../types';
 
 /** The teacher that comes with the page; every other teacher is trained or loaded first. */
 export const SHIPPED_TEACHER = 'agent-teacher';
+/** As its config.json says. */
+export const SHIPPED_LAYERS = 4;
 
 /** The teacher of a person's own chats, trained first: the shipped one does not know their tools. */
 export const OWN_DATA_TEACHER = 'transformer-2x128';

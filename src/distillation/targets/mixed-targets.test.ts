@@ -196,7 +196,7 @@ onEveryBackend('mixed targets', () => {
     });
     const targets = mixedTargets({ members: [asking('a', 1), asking('b', 2)], experts });
     const student = teacher(1);
-    const turn = { step: 0, temperature: 1, lambda: 0.5, student };
+    const turn = { arm: 'student' as const, step: 0, temperature: 1, lambda: 0.5, settings: {}, student };
     expect((await targets.prepare!(BATCH, turn)).rows).toEqual([4, 0, 2, 1, 2]);
     expect(seen).toEqual(['a', 'b']);
     expect(targets.status!()).toEqual({ rows: 3, total: 20, bytes: 200, kept: null });

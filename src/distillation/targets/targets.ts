@@ -4,6 +4,7 @@
 // N positions that carry loss, V classes.
 
 import type { EncodedTranscript } from '../../agent/transcript';
+import type { Arm } from '../../catalog/arms';
 import type { Settings } from '../../catalog/types';
 import type { Batch } from '../../data/batches';
 import { tensor, type Tensor } from '../../engine/tensor';
@@ -41,16 +42,22 @@ export interface TeacherTargets extends Taps {
   tail?: Tensor;
   /** Where several teachers were asked. */
   mixed?: Mixed;
+  /** Places in the batch of the rows that the taps are of, ascending; all rows where it is absent. */
+  tapped?: readonly number[];
 }
 
 /** Whose turn it is, for a teacher that answers before the step. */
 export interface Turn {
+  arm: Arm;
   /** Counted from 0. */
   step: number;
   temperature: number;
   lambda: number;
+  settings: Settings;
   /** With its weights of this moment; it may be asked to write. */
   student: Model;
+  /** What the method will compare besides logits. */
+  want?: Want | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -4,6 +4,7 @@
 // N rows, V classes.
 
 import {
+  add,
   div,
   greater,
   maximum,
@@ -40,9 +41,12 @@ export function rowLoss(logits: Tensor, weights: Tensor, valueAndSlope: ValueAnd
     const { value, slope } = valueAndSlope(logits);
     matchShapes('rowLoss', { logits: [logits, 'N V'], value: [value, 'N'], slope: [slope, 'N V'] });
     const shares = reshape(div(weights, maximum(sum(weights), LEAST)), [-1, 1]); // [N, 1]
-    const counts = greater(shares, 0); // [N, 1]
     // chosen, not multiplied by 0: a row that does not count may hold anything
-    const shared = (x: Tensor) => where(counts, mul(x, shares), zerosLike(x)); // x [N, ·]
+    const shared = (x: Tensor) => {
+      const none = zerosLike(x); // x [N, ·]
+      // of x's size by a sum: what broadcasts a condition is slow on WASM
+      return where(greater(add(none, shares), 0), mul(x, shares), none);
+    };
     return {
       value: sum(shared(reshape(value, [-1, 1]))),
       saved: { slope: shared(slope) }, // [N, V]

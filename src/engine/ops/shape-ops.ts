@@ -30,3 +30,7 @@ export function reshape(x: Tensor, shape: readonly number[]): Tensor {
 export function pickRows(parts: readonly Tensor[], rows: Int32Array): Tensor {
   return tf.tidy(() => tf.gather(tf.concat([...parts]), tf.tensor1d(rows, 'int32')));
 }
+
+/** x [B, T] -> [B·times·T]: each row so many times. Without a gradient. */
+export const repeatRows = (x: Tensor, times: number): Tensor =>
+  tf.reshape(tf.tile(tf.expandDims(x, 1), [1, times, 1]), [-1]);

@@ -61,14 +61,19 @@ function Details({ turn }: { turn: AssistantEntry }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const touch = useMediaQuery(TOUCH);
-  const { tokens, ms, status, speaker } = turn;
+  const { tokens, ms, status, speaker, agreed } = turn;
   const figures =
     ms === undefined
       ? ''
       : t('chat.tokens', { count: tokens.length, seconds: formatNumber(locale, ms / 1000, 2) });
   return (
     <Disclosure
-      summary={[t('chat.everyToken'), figures, status === 'stopped' ? t('chat.stopped') : '']
+      summary={[
+        t('chat.everyToken'),
+        figures,
+        agreed ? t('chat.agreed', agreed) : '',
+        status === 'stopped' ? t('chat.stopped') : '',
+      ]
         .filter(Boolean)
         .join(' · ')}
     >

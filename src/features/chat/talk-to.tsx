@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
 import { speakersAtHand } from '../../state/chat-store';
 import { useChat, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
-import type { Speaker } from '../../state/training-store';
+import { type Speaker, SPEAKERS } from '../../state/training-store';
 import { whoAnswers } from '../../state/who-answers';
 import { ArmMark } from '../../ui/arm';
 import { Segmented } from '../../ui/segmented';
 
-const ORDER = ['student', 'teacher', 'baseline'] as const satisfies readonly Speaker[];
+const ALWAYS: readonly Speaker[] = ['student', 'teacher', 'baseline'];
 
 export function TalkTo() {
   const { t } = useTranslation();
@@ -26,7 +26,7 @@ export function TalkTo() {
         label={t('chat.talkTo')}
         value={speaker}
         onChange={setSpeaker}
-        segments={ORDER.map((who) => ({
+        segments={SPEAKERS.filter((who) => ALWAYS.includes(who) || there.includes(who)).map((who) => ({
           value: who,
           label: t(`speaker.${who}`),
           mark: <ArmMark arm={who} />,
@@ -61,6 +61,12 @@ function WhoAnswers() {
       return answers.set
         ? t('chat.who.classifiersOf', { set: nameOf(answers.set) })
         : t('chat.who.classifiers');
+    case 'assistant1':
+    case 'assistant2':
+    case 'assistant3':
+      return answers.set
+        ? t('chat.who.ofSet', { who: t(`speaker.${answers.who}`), set: nameOf(answers.set) })
+        : t('chat.who.assistant', { who: t(`speaker.${answers.who}`) });
     case 'student':
     case 'teacher':
     case 'baseline':

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { ChatToken } from '../../state/chat-store';
-import type { Speaker } from '../../state/training-store';
+import { type Speaker, SPEAKERS } from '../../state/training-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import './token-text.css';
 
@@ -17,7 +17,6 @@ interface TokenTextProps {
   label: string;
 }
 
-const ORDER = ['student', 'teacher', 'baseline'] as const;
 const TOOLTIP_WIDTH = 208;
 
 interface Shown {
@@ -104,7 +103,7 @@ function Chances({ token }: { token: ChatToken }) {
       <span className="token-text__name">
         {t('chat.tokenChance', { token: token.text.replace(/ /g, '␣') })}
       </span>
-      {ORDER.map((who) => {
+      {SPEAKERS.map((who) => {
         const value = token.probability[who];
         if (value === undefined) return null;
         return (

@@ -5,13 +5,18 @@ import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
+import { entry as adaptive } from '../../catalog/settings/adaptive';
+import { entry as onPolicy } from '../../catalog/settings/on-policy';
 import { entry as softLabels } from '../../catalog/settings/soft-labels';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
+import { Assistants } from './assistants';
 import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices';
+import { Course } from './course';
+import { Curriculum } from './curriculum';
 import { DataSet } from './data-set';
 import './experiment-panel.css';
 import { IntentsDetails } from './intents-details';
@@ -22,6 +27,7 @@ import { PointsData } from './points-data';
 import { Presets } from './presets';
 import { RunButtons } from './run-buttons';
 import { SettingFields } from './setting-fields';
+import { SettingGroupFields } from './setting-group';
 import { TeacherFiles } from './teacher-files';
 import { Teachers } from './teachers';
 
@@ -41,6 +47,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         <div className="experiment__choices">
           <TaskSelect />
           <ModelSelects />
+          <Assistants />
         </div>
         <Teachers />
         {task === 'points' && <PointsData />}
@@ -51,11 +58,13 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           helpAlways
           ticks={[tick(0.5), tick(2), tick(4), tick(6), tick(8), tick(10)]}
         />
+        <Course field="temperature" />
         <SteeringSlider
           param="lambda"
           helpAlways
           ticks={[tick(0, t('experiment.onlyTeacher')), tick(0.5), tick(1, t('experiment.onlyLabels'))]}
         />
+        <Course field="lambda" />
         <LossFormula />
         <SteeringSlider
           param="learningRate"
@@ -105,7 +114,10 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
                   helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
                 />
               )}
+              {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
               <SettingFields group={softLabels.id} params={softLabels.params} />
+              <Curriculum />
+              <SettingGroupFields group={adaptive} />
               {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
             </div>
           )}

@@ -4,6 +4,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { methodInfo } from '../../catalog/catalog';
+import { isBalanced, ownWeight, termWeights } from '../../catalog/term-weights';
 import type { TermInfo } from '../../catalog/types';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -16,18 +17,27 @@ import './loss-formula.css';
 const REDRAW_MS = 200;
 
 /** What a term is multiplied by, in words for the ear. */
-const spokenFactor = ({ weight, squaredTemperature }: TermInfo, hard: string, soft: string, T: string) =>
-  `${weight === 'hard' ? hard : soft}${squaredTemperature ? ` × ${T}²` : ''}`;
+const spokenFactor = (
+  { weight, squaredTemperature }: TermInfo,
+  { hard, soft, T, own }: { hard: string; soft: string; T: string; own: string | null },
+) => `${weight === 'hard' ? hard : soft}${own ? ` × ${own}` : ''}${squaredTemperature ? ` × ${T}²` : ''}`;
 
 export function LossFormula() {
   const { t } = useTranslation();
   const locale = useLocale();
-  const { lambda, temperature, method, labelShare, softRows } = useExperiment((state) => state.config);
-  const { terms } = methodInfo(method);
+  const { lambda, temperature, method, labelShare, softRows, settings } = useExperiment(
+    (state) => state.config,
+  );
+  const info = methodInfo(method);
+  const { terms } = info;
   const number = (value: number) => formatNumber(locale, value);
   const [hard, soft] = [number(lambda), number(1 - lambda)];
   const T = number(temperature);
-  const spoken = terms.map((term) => `${spokenFactor(term, hard, soft, T)} ${term.symbol}`).join(' + ');
+  /** A term's weight of the method's own, in the person's numbers. */
+  const ownOf = (term: TermInfo): string | null =>
+    term.weighedBy === undefined ? null : number(ownWeight(info, term, settings));
+  const factors = (term: TermInfo) => spokenFactor(term, { hard, soft, T, own: ownOf(term) });
+  const spoken = terms.map((term) => `${factors(term)} ${term.symbol}`).join(' + ');
   const note =
     lambda === 0
       ? t('loss.onlyTeacher')
@@ -49,6 +59,11 @@ export function LossFormula() {
               {...(term.weight === 'soft' && { tone: 'teacher' })}
             >
               <Live>{term.weight === 'hard' ? hard : soft}</Live> ·
+              {term.weighedBy !== undefined && (
+                <span>
+                  <Live>{ownOf(term)}</Live> ·
+                </span>
+              )}
               {term.squaredTemperature && (
                 <span>
                   <Live>{T}</Live>
@@ -64,7 +79,7 @@ export function LossFormula() {
       </Formula>
       <Now />
       <p className="soft loss-formula__note">
-        {t('loss.words')} {note}
+        {t('loss.words')} {note} {isBalanced(info, settings) && t('loss.balanced')}
       </p>
     </div>
   );
@@ -74,7 +89,7 @@ export function LossFormula() {
 function Symbol({ text }: { text: string }) {
   const { t } = useTranslation();
   const whose: Record<string, string> = { T: t('loss.teacherShort'), S: t('loss.studentShort') };
-  return text.split(/([a-z]_[TS])/).map((part, i) =>
+  return text.split(/([A-Za-z∠]_[TS])/).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (
@@ -90,14 +105,14 @@ function Symbol({ text }: { text: string }) {
 function Now() {
   const { t } = useTranslation();
   const locale = useLocale();
-  const { lambda, temperature, method } = useExperiment((state) => state.config);
+  const { lambda, temperature, method, settings } = useExperiment((state) => state.config);
   const ran = useTraining((state) => (isUnderWay(state.phase) ? state.config?.method : undefined));
   const step = useThrottled(
     useTraining((state) => state.latest.student),
     REDRAW_MS,
   );
   const number = (value: number) => formatNumber(locale, value);
-  const { terms } = methodInfo(method);
+  const info = methodInfo(method);
   const fits = step && ran === method && step.lambda === lambda && step.temperature === temperature;
   return (
     <p className="loss-formula__now">
@@ -105,10 +120,10 @@ function Now() {
         <>
           <span className="soft">{t('loss.now', { step: formatNumber(locale, step.step, 7) })}</span>{' '}
           {number(step.loss)} ≈{' '}
-          {terms.map(({ id, weight }, i) => (
+          {info.terms.map(({ id, weight }, i) => (
             <Fragment key={id}>
               {i > 0 && ' + '}
-              {number(weight === 'hard' ? lambda : 1 - lambda)}·
+              {number(termWeights(info, settings, lambda, step.terms)[id]!)}·
               <span className={weight === 'soft' ? 'loss-formula__teacher' : undefined}>
                 {number(step.terms[id] ?? 0)}
               </span>

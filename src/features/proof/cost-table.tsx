@@ -4,6 +4,7 @@
 import { useId } from 'react';
 import { readsOf } from '../../catalog/catalog';
 import { useTranslation } from 'react-i18next';
+import { isAssistant } from '../../catalog/arms';
 import { formatBytes, formatCompact, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { ArmReport, Report } from '../../state/training-store';
@@ -29,6 +30,7 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
     report.arms.find(({ arm }) => arm === who),
   );
   if (!teacher || !student) return null;
+  const shown = [teacher, ...report.arms.filter(({ arm }) => isAssistant(arm)), student];
   const ratio = (value: number): string => `${formatNumber(locale, value, 2)} ×`;
   const counted: Cost[] = [
     {
@@ -51,7 +53,7 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
           <thead>
             <tr>
               <th scope="col">{t('proof.figure')}</th>
-              {[teacher, student].map(({ arm }) => (
+              {shown.map(({ arm }) => (
                 <th key={arm} scope="col">
                   <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
                 </th>
@@ -63,14 +65,15 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
             {counted.map(({ name, of, format }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{format(of(teacher))}</td>
-                <td>{format(of(student))}</td>
+                {shown.map((arm) => (
+                  <td key={arm.arm}>{format(of(arm))}</td>
+                ))}
                 <td>{ratio(of(teacher) / of(student))}</td>
               </tr>
             ))}
             <tr>
               <th scope="row">{t('proof.ms', { unit })}</th>
-              {[teacher, student].map(({ arm, ms, msRange }) => (
+              {shown.map(({ arm, ms, msRange }) => (
                 <td key={arm}>
                   <About value={formatNumber(locale, ms, 2)} range={msRange} />
                 </td>

@@ -43,7 +43,7 @@ export function useExperimentWords(): (config: RunConfig) => string {
     const own = readsOf(config.task) === null ? undefined : sets.find(({ id }) => id === config.textSet);
     return t('proof.experiment', {
       subject: own?.name ?? (subject ? localised(subject.label) : config.task),
-      teacher: model(config.teacher),
+      teacher: [config.teacher, ...config.assistants].map(model).join(' → '),
       student: model(config.student),
       T: formatNumber(locale, config.temperature),
       lambda: formatNumber(locale, config.lambda),

@@ -33,10 +33,15 @@ export function useDescriptions() {
     if (teacher === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
     return modelNamed(models, teacher)?.name ?? t('experiment.missingTeacher');
   };
+  const sizeName = (id: string): string => {
+    const size = sizes.find((one) => one.id === id);
+    return size ? localised(size.label) : id;
+  };
   const valueOf = (config: RunConfig, field: Exclude<Field, 'settings'>): string => {
     const value = config[field];
     if (typeof value === 'number') return formatNumber(locale, value, 5);
     if (typeof value === 'boolean') return value ? '✓' : '–';
+    if (Array.isArray(value)) return value.map(sizeName).join(' → ') || '–';
     if (value === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
     if (field === 'moreTeachers')
       return teachersOf({ ...config, teacher: '' })
@@ -53,7 +58,8 @@ export function useDescriptions() {
     const param = settingParam(group, id);
     if (!param) return `${id} ${value}`;
     const choice = 'choices' in param ? param.choices.find((one) => one.id === value) : undefined;
-    const said = choice ? localised(choice.label) : formatNumber(locale, Number(value), 5);
+    const number = () => ('standard' in param ? String(value) : formatNumber(locale, Number(value), 5));
+    const said = choice ? localised(choice.label) : number();
     return `${localised(param.label)} ${said}`;
   };
   return {

@@ -1,7 +1,7 @@
 // From the run's measurements to the rows and lines that the charts draw. Colour is who, dash is what.
 
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
-import { type Arm, ARMS, isTeacher } from '../../catalog/arms';
+import { type Arm, ARMS, type Assistant, ASSISTANTS, isTeacher } from '../../catalog/arms';
 import type { FigureId } from '../../catalog/figures';
 import type { TermInfo } from '../../catalog/types';
 import type { Evaluation, SeriesPoint } from '../../state/metrics';
@@ -13,6 +13,13 @@ interface LossCurve {
   dash?: string;
   width?: number;
 }
+
+/** Assistants have one colour. */
+const ASSISTANT_DASHES: Readonly<Record<Assistant, string>> = {
+  assistant1: '14 3',
+  assistant2: '6 2 2 2',
+  assistant3: '3 3',
+};
 
 const TERM_DASHES = ['7 3', '2 3', '9 3 2 3', '4 2', '1 3'] as const;
 
@@ -32,6 +39,7 @@ export const lossCurves = (terms: readonly TermInfo[]): readonly LossCurve[] => 
   { arm: 'teacher2', dash: '8 2' },
   { arm: 'teacher3', dash: '5 2' },
   { arm: 'teacher4', dash: '3 2' },
+  ...ASSISTANTS.map((arm): LossCurve => ({ arm, dash: ASSISTANT_DASHES[arm] })),
 ];
 
 const keyOf = (arm: Arm, what: string): string => `${arm} ${what}`;
@@ -85,13 +93,14 @@ export const FIGURE_DASHES: Partial<Record<FigureId, string>> = {
   trainAccuracy: '1 3',
 };
 
-/** The controls are told apart without colour, too, where the figure's own line is solid. */
+/** The controls, assistants and further teachers are told apart without colour, too, where the figure's own line is solid. */
 const CONTROL_DASHES: Partial<Record<Arm, string>> = {
   softLabelled: '12 3',
   teacherLabels: '1 4',
   teacher2: '8 2',
   teacher3: '5 2',
   teacher4: '3 2',
+  ...ASSISTANT_DASHES,
 };
 
 /** One row a step. The teacher does not change: its figures make a level line up to the last step. */

@@ -68,7 +68,9 @@ function Marks() {
       {marks.length > 0 && <span className="visually-hidden">{t('training.marks')}: </span>}
       {marks
         .slice(-4)
-        .map(({ step, text }) => t('training.mark', { step, text }))
+        .map(({ step, field, text }) =>
+          t('training.mark', { step, text: field === 'stop' ? t('training.endedItself') : text }),
+        )
         .join(' · ')}
     </p>
   );

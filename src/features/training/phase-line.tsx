@@ -1,7 +1,7 @@
 // One line of fixed height below the figures: what is being prepared, with a way to cancel, or what the person can do now.
 
 import { useTranslation } from 'react-i18next';
-import type { TeacherArm } from '../../catalog/arms';
+import type { Assistant, TeacherArm } from '../../catalog/arms';
 import { readsOf } from '../../catalog/catalog';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -27,7 +27,7 @@ export function PhaseLine() {
       {entry && isUnderWay(phase) ? (
         <Preparation task={entry[0]} progress={entry[1]} />
       ) : phase === 'running' && stage.id !== 'student' ? (
-        <TeacherStage id={stage.id} />
+        <EarlierStage id={stage.id} />
       ) : (
         <Hint />
       )}
@@ -55,8 +55,8 @@ function Preparation({ task, progress: { done, total } }: { task: ProgressTask; 
   );
 }
 
-/** Teachers are trained first: each in a stage of its own, by the same loop, with its curve in the chart. */
-function TeacherStage({ id }: { id: TeacherArm }) {
+/** A stage before the student's, of a teacher or an assistant: by the same loop, with its curve in the chart. */
+function EarlierStage({ id }: { id: TeacherArm | Assistant }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { index, count, step, steps } = useThrottled(

@@ -4,13 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { teachersOf } from '../../catalog/teachers';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
+import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { AccuracyChart } from './accuracy-chart';
 import { DecisionMaps } from './decision-maps';
+import { FlowView } from './flow-view';
 import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
 import { MixtureView } from './mixture-view';
 import { ProgressScene } from './progress-scene';
+import { RolloutView } from './rollout-view';
 import { SlowNote } from './slow-note';
 import { PhaseLine } from './phase-line';
 import { StatusLine } from './status-line';
@@ -41,8 +44,10 @@ export function TrainingPanel() {
           <SlowNote />
           <TeacherNote />
           <KeepTeacher />
+          <RolloutView />
           {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
         </div>
+        <Disclosure summary={t('flow.summary')}>{() => <FlowView />}</Disclosure>
         <div className="training__charts">
           <LossChart />
           <AccuracyChart />

@@ -6,7 +6,7 @@
 import { errorResult } from '../../agent/loop';
 import { runCall } from '../../agent/registry';
 import { type Score, scoreDialogue } from '../../agent/score';
-import type { SimulatedEnvironment } from '../../agent/sim-environment';
+import { type SimulatedEnvironment, stateOf } from '../../agent/sim-environment';
 import type { Tool, ToolCall, Transcript } from '../../agent/types';
 import { type Dialogue, fillResults, type Replies, repliesTo } from '../../corpus/dialogue';
 import { worldEnvironment } from '../../corpus/world';
@@ -20,12 +20,6 @@ export interface DialogueOutcome extends Score {
   success: boolean;
   /** Null where nothing was to be said. */
   reply: boolean | null;
-}
-
-/** Results and world as one text, equal where nobody could tell the difference. */
-async function stateOf(world: SimulatedEnvironment, results: readonly string[]): Promise<string> {
-  const events = world.log.map((event) => JSON.stringify(event)).sort();
-  return JSON.stringify([[...results].sort(), events, [...(await world.todo.list())].sort()]);
 }
 
 type Tools = ReadonlyMap<string, Tool>;

@@ -2,7 +2,7 @@
 // two steps, and what comes of letting a copy of it write (evaluate-decoding.ts), which may go on beside the training.
 
 import { isTeacher } from '../../catalog/arms';
-import { tokenBatch, type Batch } from '../../data/batches';
+import { tokenBatch, type Batch, type TokenRow } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
 import type { Dialogue } from '../../corpus/dialogue';
 import type { TokenCodec } from '../../agent/types';
@@ -14,9 +14,11 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { chooseTokens, rightTokens, shareEqual } from '../../evaluation/evaluate';
 import { dialogueFigures, type DialogueOutcome, type Judgement } from './dialogue-outcome';
 import { evaluateDecoding } from './evaluate-decoding';
+import { rowEntropy } from '../../evaluation/metrics/divergence';
 import { tokenSums, type TokenSums } from '../../evaluation/metrics/samples';
 import { perThing, type Timing, timePasses } from '../../evaluation/timing';
-import type { Task, WritingHooks, WrittenFigures } from '../task';
+import { upTo } from '../../lib/up-to';
+import type { PrepareHooks, Task, WritingHooks, WrittenFigures } from '../task';
 import type { Model } from '../../models/model';
 
 /** Rows of one forward pass. */
@@ -34,18 +36,48 @@ export interface EvaluatorOptions {
   teacher: Model;
 }
 
-/** Rows of like length together, for little padding. */
-function heldOutBatches(dialogues: readonly Dialogue[], { tokenizer, context }: EvaluatorOptions): Batch[] {
-  const transcripts = dialogues.map(({ transcript }) => transcript);
-  const rows = goldRows(transcripts, tokenizer, context).sort((a, b) => a.ids.length - b.ids.length);
+/** Rows of like length together, for little padding; a batch says which rows it has. */
+export function batchesOf(rows: readonly TokenRow[], codec: TokenCodec): Batch[] {
+  const order = upTo(rows.length).sort((a, b) => rows[a]!.ids.length - rows[b]!.ids.length);
   return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => {
-    const part = rows.slice(i * BATCH, (i + 1) * BATCH);
+    const part = order.slice(i * BATCH, (i + 1) * BATCH);
     return tokenBatch(
+      part.map((row) => rows[row]!),
       part,
-      part.map((_, j) => i * BATCH + j),
-      tokenizer,
+      codec,
     );
   });
+}
+
+function heldOutBatches(dialogues: readonly Dialogue[], { tokenizer, context }: EvaluatorOptions): Batch[] {
+  const transcripts = dialogues.map(({ transcript }) => transcript);
+  return batchesOf(goldRows(transcripts, tokenizer, context), tokenizer);
+}
+
+/** How unsure a model is of the agent's words in each row, mean entropy in nats. Throws RetortError('cancelled') at the signal. */
+export async function dialogueEntropies(
+  model: Model,
+  rows: readonly TokenRow[],
+  codec: TokenCodec,
+  { signal, onProgress }: PrepareHooks,
+): Promise<Float64Array> {
+  const means = new Float64Array(rows.length);
+  let done = 0;
+  for (const batch of batchesOf(rows, codec)) {
+    throwIfCancelled(signal);
+    const probabilities = await tokenProbabilities(model, batch); // [N, V]
+    const entropies = rowEntropy(probabilities, probabilities.length / batch.labels.length); // [N]
+    const counts = new Map<number, number>();
+    for (const [i, entropy] of entropies.entries()) {
+      const row = batch.rows[Math.floor(batch.positions![i]! / batch.shape[1])]!;
+      means[row]! += entropy;
+      counts.set(row, (counts.get(row) ?? 0) + 1);
+    }
+    for (const [row, count] of counts) means[row]! /= count;
+    onProgress?.('targets', (done += batch.rows.length), rows.length);
+    await nextTask();
+  }
+  return means;
 }
 
 /** Evaluates models on the dialogues. The teacher is asked once. */
@@ -98,7 +130,10 @@ export function dialogueReader(
 }
 
 /** Probabilities [N, V] at the counted places of a batch. */
-async function tokenProbabilities(model: Model, { inputs, shape, positions }: Batch): Promise<Float32Array> {
+export async function tokenProbabilities(
+  model: Model,
+  { inputs, shape, positions }: Batch,
+): Promise<Float32Array> {
   const probabilities = tidy(() => {
     const where = tensor(positions!, [positions!.length]); // [N]
     return softmax(model.forward(tensor(inputs, shape), { positions: where }).logits); // [N, V]

@@ -14,6 +14,7 @@ function accountant(slots: number): Decoder & { feeds: Push[][] } {
     slots,
     feeds,
     reset: (slot) => void (lengths[slot] = 0),
+    load: () => undefined,
     feed(pushes) {
       feeds.push([...pushes]);
       return pushes.map(({ slot, ids }) => {

@@ -1,24 +1,19 @@
 // Whole agent runs with tiny networks on a few dozen dialogues of the real corpus: everything but the learning is real.
 
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { tools } from '../../agent/registry';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Chat, ChatSet } from '../../data/chat-set';
 import type { DialogueSet } from '../../data/dialogues-file';
-import { generateDialogues } from '../../corpus/generate';
-import { phrasebook } from '../../corpus/phrasebook';
-import { type Tokenizer, trainTokenizer } from '../../data/tokenizer';
+import type { Tokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
-import { useBackend } from '../../engine/testing';
 import { createDecoder } from '../../models/create-decoder';
 import type { Decoder } from '../../models/decoder';
-import { initTransformer } from '../../models/init';
 import { fromParams } from '../../models/weights';
 import type { TransformerConfig } from '../../models/transformer-config';
-import { writeTranscripts } from './agent-teacher';
 import { type Experiment, type ExperimentDeps, prepareExperiment } from '../experiment';
-import { type ModelBundle, newCard } from '../../models/bundle';
+import type { ModelBundle } from '../../models/bundle';
 import { throughTeacher } from '../testing';
+import { tinyAgent } from './testing';
 import { collect } from '../../distillation/testing';
 
 const CONFIG: Partial<RunConfig> = {
@@ -39,49 +34,7 @@ let deps: ExperimentDeps;
 let clear: number;
 
 beforeAll(async () => {
-  await useBackend('wasm');
-  const dialogues = await generateDialogues({ seed: 1, count: 40, split: 'train' });
-  const heldOut = await generateDialogues({ seed: 1, count: 12, split: 'both' });
-  clear = heldOut.filter(({ ambiguous }) => !ambiguous).length;
-  set = {
-    count: 40,
-    dialogue: (i) => dialogues[i]!,
-    test: () => heldOut,
-    replies: new Map([...phrasebook].map(([name, { replies }]) => [name, replies])),
-  };
-  tokenizer = trainTokenizer(
-    dialogues.flatMap(({ transcript }) => [transcript.user, transcript.say]),
-    320,
-  );
-  const config: TransformerConfig = {
-    model_type: 'llama',
-    vocab_size: tokenizer.vocabSize,
-    hidden_size: 16,
-    intermediate_size: 24,
-    num_hidden_layers: 1,
-    num_attention_heads: 2,
-    max_position_embeddings: 128,
-    rms_norm_eps: 1e-5,
-    rope_theta: 10_000,
-    tie_word_embeddings: true,
-    key_smearing: true,
-    embedding_smearing: false,
-  };
-  const weights = initTransformer(config, 5);
-  const decoder = await createDecoder(config, weights, 8);
-  const transcripts = await writeTranscripts(decoder, tokenizer, dialogues, tools, {});
-  teacher = {
-    card: { ...newCard({ task: 'agent', name: 'tiny', origin: 'shipped', weights }), dataSet: 'built-in' },
-    network: { kind: 'decoder', config },
-    weights,
-    tokenizer,
-    transcripts: async () => transcripts,
-  };
-  deps = {
-    bundle: () => Promise.resolve(teacher),
-    tokenizer: () => Promise.reject(new Error('the teacher brings its own')),
-    dialogues: () => Promise.resolve(set),
-  };
+  ({ set, tokenizer, teacher, deps, clear } = await tinyAgent());
 }, 120_000);
 
 describe('an agent run', () => {
@@ -121,6 +74,35 @@ describe('an agent run', () => {
     const [first, second] = [await experiment.bundle('teacher'), await experiment.bundle('teacher2')];
     expect(first.weights).not.toEqual(second.weights);
     await collect(experiment.stage.arms[0]!.train());
+    experiment.dispose();
+  });
+
+  it('takes a chain through its stages on the dialogues that the first teacher wrote; all of them write', async () => {
+    const before = memory().numTensors;
+    const chain = { assistants: ['transformer-1x32'], student: 'transformer-1x48', evalEvery: 5 };
+    const settings = { curriculum: { by: 'planSteps', start: 0.5 }, adaptive: { lambdaStep: 0.1 } };
+    const experiment = await prepareExperiment(configOf({ ...chain, labelShare: 0.5, settings }), deps);
+    expect(experiment.stage).toMatchObject({ id: 'assistant1', index: 0 });
+    await throughTeacher(experiment);
+    expect(experiment.stage).toMatchObject({ id: 'student', index: 1 });
+    expect(experiment.speakers).toEqual(['student', 'teacher', 'assistant1']);
+    await collect(experiment.stage.arms[0]!.train());
+    expect((await experiment.bundle('assistant1')).card).toMatchObject({
+      name: 'transformer-1x32',
+      teacher: 'tiny',
+    });
+    expect((await experiment.bundle('student')).card.teacher).toBe('transformer-1x32');
+    // of another width than the student, so that only its own network can write with its weights
+    expect((await (await experiment.writer('assistant1'))!({})).written).toBe(clear);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('orders dialogues by how unsure the teacher is of them', async () => {
+    const settings = { curriculum: { by: 'entropy', start: 0.5 } };
+    const experiment = await prepareExperiment(configOf({ labelShare: 0.5, settings }), deps);
+    const logs = await collect(experiment.stage.arms[0]!.train());
+    expect(logs).toHaveLength(10);
     experiment.dispose();
   });
 

@@ -3,41 +3,61 @@
 
 import { type EncodedTranscript, parsePlan, plainTexts } from '../../agent/transcript';
 import type { TokenCodec } from '../../agent/types';
-import { type Arm, isTeacher, TEACHERS } from '../../catalog/arms';
+import { type Arm, isTeacher } from '../../catalog/arms';
+import { methodInfo } from '../../catalog/catalog';
+import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
 import { goldRows, mixedRows } from '../../data/agent-data';
-import { createSampler, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
+import { type Batch, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
+import { curriculumSampler } from '../../data/curriculum';
 import { learnTokenizer } from '../../data/learn-tokenizer';
+import { watchesGap } from '../../distillation/adaptive';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { expertsOf } from '../../distillation/targets/experts';
-import { mixedModel, mixedTeacher, mixtureKind } from '../../distillation/targets/mixed-targets';
+import { mixedTargets, mixedTeacher } from '../../distillation/targets/mixed-targets';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
 import { CACHE_BYTES, cachedTargets } from '../../distillation/targets/target-cache';
-import { liveTargets } from '../../distillation/targets/targets';
+import { liveTargets, type Targets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
+import { chooseTokens, shareEqual } from '../../evaluation/evaluate';
 import { tokenSample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
 import type { ModelBundle } from '../../models/bundle';
+import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { type Model, transformerModel } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
-import { checkSameTokens, teacherSeed } from '../several-teachers';
-import type { Prepare, Prepared, PresentTeacher, Task, TaskDeps } from '../task';
+import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
+import { firstTeachers, type Link, type Prepare, type Prepared, type Task, type TaskDeps } from '../task';
 import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
 import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
-import { agentEvaluator, dialogueReader, dialogueWriter, tokenTime } from './evaluate-agent';
+import {
+  agentEvaluator,
+  batchesOf,
+  dialogueEntropies,
+  dialogueReader,
+  dialogueWriter,
+  tokenTime,
+} from './evaluate-agent';
+import { onPolicyTargets } from './on-policy';
+import { followingDecoder, RolloutTeller } from './rollouts';
+import { verifiedTargets } from './verified';
 
 /** Prompts that a teacher without transcripts writes answers to: about a minute's work for the shipped size. */
 const MOST_TRANSCRIPTS = 800;
 
 /** Held-out requests of a person's own that are offered in the chat. */
 const EXAMPLES = 5;
+
+/** Dialogues that a run whose gap is watched holds out of its training rows, at most a twentieth of them. */
+const MOST_VALIDATED = 64;
 
 /** Share of a batch that has labels: a quarter, as elsewhere, would be a dialogue in fifty learnt by heart. */
 const LABELLED_QUOTA = 1 / 8;
@@ -96,6 +116,12 @@ function checkFit({ card, network, tokenizer, tools }: ModelBundle, corpus: Agen
 /** Lets a teacher write for training prompts, the first ones by default. */
 type Write = (teacher: ModelBundle, rows?: readonly number[]) => Promise<EncodedTranscript[]>;
 
+interface Writers {
+  write: Write;
+  /** What the student and the assistants of a chain learn from. */
+  transcriptsFor(link: Link): Promise<readonly EncodedTranscript[]>;
+}
+
 export const prepare: Prepare = async (config, deps, given) => {
   const own = config.textSet !== BUILT_IN_SET;
   const corpus = await corpusOf(config, deps);
@@ -115,10 +141,18 @@ export const prepare: Prepare = async (config, deps, given) => {
     );
   const teachers: Prepared['teachers'] =
     finished.length === given.length ? finished : await trainedTeachers(config, corpus, given, write, deps);
+  let heard: Promise<readonly EncodedTranscript[]> | null = null;
+  /** The whole chain learns from the dialogues that its first teachers wrote; each link is scored by the one before. */
+  const transcriptsFor = (link: Link) => {
+    const bundles = firstTeachers(link).map(({ bundle }) => bundle);
+    heard ??= transcriptsOf(bundles, config, corpus, write, deps);
+    heard.catch(() => (heard = null)); // a cancelled one is begun anew
+    return heard;
+  };
   return {
     teachers,
     maps: null,
-    distil: (...taught) => distil(config, corpus, write, taught, deps),
+    distil: (link) => distil(config, corpus, { write, transcriptsFor }, link, deps),
   };
 };
 
@@ -187,6 +221,24 @@ async function trainedTeachers(
   });
 }
 
+/** Transcripts of the first prompts: those that a teacher of everything brings for this data, else written now. */
+async function transcriptsOf(
+  bundles: readonly ModelBundle[],
+  config: RunConfig,
+  corpus: AgentCorpus,
+  write: Write,
+  deps: TaskDeps,
+): Promise<readonly EncodedTranscript[]> {
+  const [first] = bundles as [ModelBundle];
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
+  const knowsAll = specialties.every((specialty) => specialty === '');
+  const brought = knowsAll && first.card.dataSet === config.textSet ? await first.transcripts?.() : undefined;
+  if (brought) return brought.slice(0, config.prompts);
+  return bundles.length === 1
+    ? write(first)
+    : writtenByAll(config, corpus, write, bundles, specialties, deps);
+}
+
 /** Each prompt is answered by the specialist of its tools, or by the first teacher. A prompt's domain is known, its call is not. */
 async function writtenByAll(
   { prompts }: RunConfig,
@@ -216,45 +268,48 @@ async function writtenByAll(
 async function distil(
   config: RunConfig,
   corpus: AgentCorpus,
-  write: Write,
-  taught: readonly PresentTeacher[],
+  { write, transcriptsFor }: Writers,
+  link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, textSet } = config;
-  const { bundle } = taught[0]!;
-  const bundles = taught.map(({ bundle }) => bundle);
-  const models = taught.map(({ model }) => model);
-  const several = taught.length > 1;
-  const teacher = several ? mixedModel(models, mixtureKind(config.settings)) : models[0]!;
+  const method = methodOf(config.method);
+  if (config.lambda < 1 && unfitOf(methodInfo(config.method), config) === 'onPolicy') {
+    throw new RetortError(
+      'config-invalid',
+      'This method learns from what the student writes, and it writes nothing. Raise “On-policy share” above 0.',
+    );
+  }
+  const { bundle } = link.teachers[0]!;
+  const several = link.teachers.length > 1;
+  const teacher = asOne(link.teachers, config.settings);
   const specialties = teachersOf(config).map(({ specialty }) => specialty);
   const tokenizer = bundle.tokenizer!;
   const read = Math.min(
-    ...bundles.map(({ network }) => (network.config as TransformerConfig).max_position_embeddings),
+    ...link.teachers.map(
+      ({ bundle: { network } }) => (network.config as TransformerConfig).max_position_embeddings,
+    ),
   );
-  // what it wrote before counts where it wrote it for these prompts
-  const written =
-    bundle.card.dataSet === textSet && specialties.every((specialty) => specialty === '')
-      ? (await bundle.transcripts?.())?.slice(0, config.prompts)
-      : undefined;
-  const transcripts =
-    written ??
-    (several ? await writtenByAll(config, corpus, write, bundles, specialties, deps) : await write(bundle));
+  const transcripts = await transcriptsFor(link);
   const total = transcripts.length;
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
   const test = corpus.test();
   const student = networkConfig(
-    config.student,
+    link.student,
     tokenizer.vocabSize,
     textSet === BUILT_IN_SET ? undefined : config.context,
   );
   const context = Math.min(student.max_position_embeddings, read);
-  const rows: TokenRow[] = mixedRows({
+  const fitting: TokenRow[] = mixedRows({
     gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
     teacher: transcripts,
     codec: tokenizer,
     context,
   });
+  const held = watchesGap(config.settings) ? Math.min(MOST_VALIDATED, Math.ceil(fitting.length / 20)) : 0;
+  const rows = fitting.slice(0, fitting.length - held);
+  const validation = fitting.slice(rows.length).map((row) => ({ ...row, gold: true })); // so that each word is compared
   const scored = rows.filter(({ gold }, row) => gold || row < config.scoredPrompts);
   const labelled = rows.flatMap(({ gold }, i) => (gold ? [i] : []));
   if (labelled.length === 0) {
@@ -263,51 +318,111 @@ async function distil(
       `None of the dialogues with labels fits ${context} tokens. Raise “Longest sentence” or the share of labels, or bring shorter chats.`,
     );
   }
-  const draw = createSampler({
-    total: rows.length,
-    labelled,
-    batchSize: config.batchSize,
-    seed,
-    labelledQuota: LABELLED_QUOTA,
-    lengthOf: (i) => rows[i]!.ids.length,
-  });
-  const first = initTransformer(student, hashString(`student ${seed}`));
+  const lengthOf = (i: number) => rows[i]!.ids.length;
+  const call = tokenizer.special('<call>');
+  const draw = await curriculumSampler(
+    {
+      total: rows.length,
+      labelled,
+      batchSize: config.batchSize,
+      seed,
+      labelledQuota: LABELLED_QUOTA,
+      lengthOf,
+    },
+    config,
+    {
+      length: () => upTo(rows.length).map(lengthOf),
+      planSteps: () => rows.map(({ ids }) => ids.filter((id) => id === call).length),
+      entropy: () => dialogueEntropies(teacher, rows, tokenizer, deps),
+    },
+  );
+  const firstWeights = initTransformer(student, hashString(`student ${seed}`));
   const decoder = async (arm: Arm, model: Model, slots = 1) =>
-    isTeacher(arm)
-      ? decoderOf(bundles[TEACHERS.indexOf(arm)]!, slots)
+    link.finished.has(arm)
+      ? decoderOf(link.finished.get(arm)!.bundle, slots)
       : decoderOf(
           { network: { kind: 'decoder', config: student }, weights: await fromParams(model.params) },
           slots,
         );
-  const heldOut = { dialogues: test, tokenizer, context, teacher };
+  const first = asOne(firstTeachers(link), config.settings);
+  const heldOut = { dialogues: test, tokenizer, context, teacher: first };
   const sumsOf = dialogueReader(heldOut);
+  let wanted: Int32Array | null = null;
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
+  // what a dialogue is about is known where the student may see the right answer
+  const experts = ({ labels, positions, shape: [, width], rows: numbers }: Batch) =>
+    expertsOf(specialties, labels.length, (specialty, n) => {
+      const row = rows[numbers[Math.floor(positions![n]! / width)]!]!;
+      return row.gold ? knowsTools(specialty, planIn(row, tokenizer), corpus) : null;
+    });
   const asked = mixedTeacher(
-    taught.map(({ bundle, model }) => ({
+    link.teachers.map(({ bundle, model }) => ({
       card: bundle.card,
-      ...(config.cacheTargets && !methodOf(config.method).needs
+      ...(config.cacheTargets
         ? cachedTargets({
             teacher: model,
             classes: tokenizer.vocabSize,
             rows: scored.length,
             positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-            bytes: CACHE_BYTES / taught.length,
+            bytes: CACHE_BYTES / link.teachers.length,
             whole: several,
           })
         : liveTargets(model)),
     })),
-    // what a dialogue is about is known where the student may see the right answer
-    ({ labels, positions, shape: [, width], rows: numbers }) =>
-      expertsOf(specialties, labels.length, (specialty, n) => {
-        const row = rows[numbers[Math.floor(positions![n]! / width)]!]!;
-        return row.gold ? knowsTools(specialty, planIn(row, tokenizer), corpus) : null;
-      }),
+    experts,
   );
-  const isWritten = (row: number) => !rows[row]!.gold && row >= config.scoredPrompts;
+  const isWritten = (row: number) =>
+    method.taughtBy === 'transcripts' || (!rows[row]!.gold && row >= config.scoredPrompts);
+  const answers = writtenTargets(asked, isWritten, tokenizer.vocabSize);
+  const writing = {
+    given: several
+      ? answers
+      : tappedTargets({
+          teacher,
+          answers,
+          asksAbout: (row) => !isWritten(row),
+          ...(!config.cacheTargets && { bytes: 0 }),
+        }),
+    rows,
+    codec: tokenizer,
+    tools: corpus.tools,
+    context,
+    promptOf: (row: number) => corpus.dialogue(rows[row]!.prompt!),
+    seed,
+    signal: deps.signal,
+    teller: new RolloutTeller(tokenizer, deps.onRollout),
+  };
+  const studentDecoder = followingDecoder(student, AT_ONCE);
+  const targets = (): Targets => {
+    if (config.method === 'verified-sampling') {
+      let decoder: Promise<Decoder> | null = null;
+      const teacherDecoder = () => (decoder ??= decoderOf(bundle, AT_ONCE));
+      return verifiedTargets({
+        ...writing,
+        replies: corpus.replies,
+        context,
+        studentDecoder,
+        teacherDecoder,
+      });
+    }
+    if (method.taughtBy) return writing.given;
+    const members = link.teachers.map(({ bundle, model }) => ({
+      name: bundle.card.name,
+      ...liveTargets(model),
+    }));
+    return onPolicyTargets({
+      ...writing,
+      teacher,
+      live: several ? mixedTargets({ members, experts }) : liveTargets(teacher),
+      steps: config.steps,
+      decoderOf: studentDecoder,
+    });
+  };
   return {
     teacher: {
       card: asked.card,
-      ...writtenTargets(asked, isWritten, tokenizer.vocabSize),
+      ...targets(),
+      ...(several && { members: asked.members, mixture: asked.mixture }),
       write: (rows) => write(bundle, rows),
     },
     student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },
@@ -316,9 +431,14 @@ async function distil(
     classes: null,
     batch: drawnTokens(rows, draw, tokenizer),
     schedule: warmUpCosine(config.steps),
-    createModel: () => transformerModel(student, first),
+    createModel: () => transformerModel(student, firstWeights),
     createOptimizer: transformerOptimizer,
     averages: true,
+    async gap(model, { signal }) {
+      const batches = batchesOf(validation, tokenizer);
+      wanted ??= await chooseTokens(teacher, batches, signal);
+      return 1 - shareEqual(await chooseTokens(model, batches, signal), wanted);
+    },
     ...(textSet !== BUILT_IN_SET && {
       examples: test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),
       tools: corpus.tools,

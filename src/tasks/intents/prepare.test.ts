@@ -9,7 +9,7 @@ import { trainTokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
 import { useBackend } from '../../engine/testing';
 import { type Experiment, type ExperimentDeps, prepareExperiment } from '../experiment';
-import { throughTeacher } from '../testing';
+import { throughStage, throughTeacher } from '../testing';
 import { createClassifier } from './classifier';
 import type { ModelBundle } from '../../models/bundle';
 import { collect } from '../../distillation/testing';
@@ -124,6 +124,31 @@ describe('an intents run', () => {
     expect(logs[0]!.loss).toBeCloseTo(Math.log(17), 3); // a head of zeros: every intent equally likely
     expect(logs.at(-1)!.loss).toBeLessThan(0.05);
     experiment.dispose();
+  });
+
+  it('takes a chain through its stages, with a curriculum and looks at the gap, and compares all with the first teacher', async () => {
+    const before = memory().numTensors;
+    const chain = { assistants: ['transformer-1x48'], evalEvery: 4, baseline: false };
+    const settings = { curriculum: { by: 'length', start: 0.3 }, adaptive: { lambdaStep: 0.1 } };
+    const experiment = await prepareExperiment({ ...config, ...chain, settings }, deps);
+    await throughStage(experiment);
+    await experiment.next();
+    expect(experiment.stage).toMatchObject({ id: 'assistant1', index: 1, steps: 12 });
+    await throughStage(experiment);
+    const assistant = (await experiment.evaluate('assistant1'))!.figures;
+    await experiment.next();
+    expect((await experiment.evaluate('assistant1'))!.figures).toEqual(assistant);
+    await throughStage(experiment);
+    expect((await experiment.bundle('student')).card.teacher).toBe('transformer-1x48');
+    expect((await experiment.bundle('assistant1')).labels).toEqual(set.labels);
+    const { arms } = await experiment.report();
+    expect(arms.map(({ arm, figures }) => [arm, 'agreement' in figures])).toEqual([
+      ['teacher', false],
+      ['assistant1', true],
+      ['student', true],
+    ]);
+    experiment.dispose();
+    expect(memory().numTensors).toBe(before);
   });
 
   it('holds as many tensors after the last step as after the second, and none in the end', async () => {

@@ -5,19 +5,21 @@ import { isTeacher } from '../../catalog/arms';
 import { foldNamed } from '../../catalog/folds';
 import { BUILT_IN_SET, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
 import { teachersOf } from '../../catalog/teachers';
-import { createSampler, labelledRows } from '../../data/batches';
+import { labelledRows } from '../../data/batches';
+import { curriculumSampler } from '../../data/curriculum';
 import { foldsOf } from '../../data/folds';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
-import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { classExperts } from '../../distillation/targets/experts';
-import { mixedModel, mixedTeacher, mixtureKind } from '../../distillation/targets/mixed-targets';
-import { liveTargets, type Teacher, tableTargets } from '../../distillation/targets/targets';
+import { mixedTeacher } from '../../distillation/targets/mixed-targets';
+import { tappedTargets } from '../../distillation/targets/tapped-targets';
+import { type Teacher, tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
+import { rowEntropy } from '../../evaluation/metrics/divergence';
 import type { ClassProbabilities } from '../../evaluation/metrics/samples';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
@@ -28,8 +30,17 @@ import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
-import { checkSameTokens, teacherSeed } from '../several-teachers';
-import type { Prepare, Prepared, PrepareHooks, PresentTeacher, Task, TaskDeps } from '../task';
+import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
+import {
+  firstTeachers,
+  type Link,
+  type Prepare,
+  type Prepared,
+  type PrepareHooks,
+  type PresentTeacher,
+  type Task,
+  type TaskDeps,
+} from '../task';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
@@ -115,7 +126,6 @@ export const prepare: Prepare = async (config, deps, given) => {
   const tokenizer: StorableCodec = known ?? (await tokenizerOf(config, set, deps));
   checkSameTokens(finished.flatMap((bundle) => bundle ?? []));
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
-  const student = shapeOf(config.student);
   const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
   // teacher and student mostly read the same
   const encode = (split: TextSplit, context: number) => {
@@ -147,7 +157,7 @@ export const prepare: Prepare = async (config, deps, given) => {
   return {
     teachers,
     maps: null,
-    distil: (...taught) => distil({ config, set, student, tokenizer, encode }, taught, deps),
+    distil: (link) => distil({ config, set, student: shapeOf(link.student), tokenizer, encode }, link, deps),
   };
 };
 
@@ -161,35 +171,47 @@ interface Distilling {
 
 async function distil(
   { config, set, student, tokenizer, encode }: Distilling,
-  taught: readonly PresentTeacher[],
+  link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
   const { seed, context, dropout, wordDropout } = config;
   const classes = set.labels.length;
-  const models = taught.map(({ model }) => model);
-  const teacher = models.length === 1 ? models[0]! : mixedModel(models, mixtureKind(config.settings));
+  const teacher = asOne(link.teachers, config.settings);
+  const firsts = firstTeachers(link);
+  const first = asOne(firsts, config.settings);
   // a finished teacher may read more or less of a sentence than the student; several read alike
-  const heardContext = Math.min(
-    ...taught.map(({ bundle: { network } }) =>
-      network.kind === 'encoder' ? network.config.max_position_embeddings : context,
-    ),
-  );
-  const longest = Math.max(heardContext, context);
+  const contextOf = (teachers: readonly PresentTeacher[]) =>
+    Math.min(
+      ...teachers.map(({ bundle: { network } }) =>
+        network.kind === 'encoder' ? network.config.max_position_embeddings : context,
+      ),
+    );
+  const longest = Math.max(contextOf(firsts), context);
   const whole = { train: await encode(set.train, longest), test: await encode(set.test, longest) };
   const train = cutTo(whole.train, context);
-  const heard = cutTo(whole.train, heardContext);
-  const tests = { teacher: cutTo(whole.test, heardContext), student: cutTo(whole.test, context) };
+  const heard = cutTo(whole.train, contextOf(link.teachers));
+  const tests = { teacher: cutTo(whole.test, contextOf(firsts)), student: cutTo(whole.test, context) };
+  const hear = (model: Model) =>
+    classLogits(model, heard, classes, {
+      signal: deps.signal,
+      onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+    });
   const teachers: Teacher[] = [];
-  for (const { bundle, model } of taught) {
-    const targets = methodOf(config.method).needs
-      ? liveTargets(model)
-      : tableTargets(
-          await classLogits(model, heard, classes, {
-            signal: deps.signal,
-            onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-          }),
-          classes,
-        );
+  let table: Float32Array | null = null; // of one teacher
+  for (const { bundle, model } of link.teachers) {
+    const logits = await hear(model);
+    const answers = tableTargets(logits, classes);
+    if (model !== teacher) {
+      teachers.push({ card: bundle.card, ...answers });
+      continue;
+    }
+    table = logits;
+    const targets = tappedTargets({
+      teacher,
+      answers,
+      batchOf: (rows) => sentenceBatch({ sentences: heard, rows, labelled: new Set() }),
+      lengthOf: (row) => heard[row]!.ids.length,
+    });
     teachers.push({ card: bundle.card, ...targets });
   }
   const specialties = teachersOf(config).map(({ specialty }) => specialty);
@@ -201,20 +223,31 @@ async function distil(
     classOf: (i) => train[answered[i]!]!.label,
   }).map((i) => answered[i]!);
   const known = new Set(labelled);
-  const draw = createSampler({
-    total: train.length,
-    labelled,
-    batchSize: config.batchSize,
-    seed,
-    // of a few rows dealt out by length, a batch would hold the same ones several times
-    ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf: (row) => train[row]!.ids.length }),
-  });
-  const first = initEncoder(student, hashString(`student ${seed}`));
+  const lengthOf = (row: number) => train[row]!.ids.length;
+  const draw = await curriculumSampler(
+    {
+      total: train.length,
+      labelled,
+      batchSize: config.batchSize,
+      seed,
+      // of a few rows dealt out by length, a batch would hold the same ones several times
+      ...(labelled.length > MANY_BATCHES * config.batchSize && { lengthOf }),
+    },
+    config,
+    {
+      entropy: async () => rowEntropy(probabilitiesOf(table ?? (await hear(teacher)), classes), classes),
+      length: () => train.map(({ ids }) => ids.length),
+    },
+  );
+  const firstWeights = initEncoder(student, hashString(`student ${seed}`));
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
-    classLogits(model, model === teacher || models.includes(model) ? tests.teacher : tests.student, classes, {
-      signal,
-    });
+    classLogits(
+      model,
+      model === first || firsts.some((one) => one.model === model) ? tests.teacher : tests.student,
+      classes,
+      { signal },
+    );
   const choicesOf = async (model: Model, signal?: AbortSignal) =>
     likeliest(await logitsOf(model, signal), classes);
   const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
@@ -223,6 +256,7 @@ async function distil(
     classes: [...set.labels],
     outOfScope: set.outOfScope,
   });
+  let wanted: Int32Array | null = null;
   let teacherChoices: Int32Array | null = null;
   let teacherAnswers: ClassProbabilities | null = null;
   return {
@@ -240,12 +274,20 @@ async function distil(
         wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
       }),
     schedule: warmUpCosine(config.steps),
-    createModel: () => encoderModel(student, first, { dropout, seed: hashString(`student dropout ${seed}`) }),
+    createModel: () =>
+      encoderModel(student, firstWeights, { dropout, seed: hashString(`student dropout ${seed}`) }),
     createOptimizer: encoderOptimizer,
     averages: true,
+    async gap(model, { signal }) {
+      const validation = await encode(set.validation, longest);
+      const choose = async (of: Model, read: number) =>
+        likeliest(await classLogits(of, cutTo(validation, read), classes, { signal }), classes);
+      wanted ??= await choose(teacher, contextOf(link.teachers));
+      return 1 - shareEqual(await choose(model, context), wanted);
+    },
     async evaluate(arm, model, { signal }) {
-      teacherChoices ??= await choicesOf(teacher, signal);
-      const chosen = model === teacher ? teacherChoices : await choicesOf(model, signal);
+      teacherChoices ??= await choicesOf(first, signal);
+      const chosen = model === first ? teacherChoices : await choicesOf(model, signal);
       return {
         n: right.length,
         figures: {
@@ -255,7 +297,7 @@ async function distil(
       };
     },
     async examine(arm, model, { signal }) {
-      teacherAnswers ??= await answersOf(teacher, signal);
+      teacherAnswers ??= await answersOf(first, signal);
       return examineClasses(() => answersOf(model, signal), isTeacher(arm) ? null : teacherAnswers);
     },
   };

@@ -1,12 +1,15 @@
 // Tokens as text while they are written: which part of the transcript each belongs to, and whole characters only, since a
 // byte-level token may end in the middle of one.
 
-import { SPECIAL_TOKENS, type SpecialToken, type TokenCodec } from '../agent/types';
-import type { Events } from '../protocol/messages';
+import { SPECIAL_TOKENS, type SpecialToken, type TokenCodec } from './types';
 
-type Piece = Pick<Events['chat.token'], 'text' | 'part'>;
+interface Piece {
+  text: string;
+  part: 'user' | 'plan' | 'call' | 'result' | 'say';
+}
 
 const PARTS: Partial<Record<SpecialToken, Piece['part']>> = {
+  '<user>': 'user',
   '<plan>': 'plan',
   '<call>': 'call',
   '<result>': 'result',

@@ -1,0 +1,123 @@
+// "How a step flows": the batch through teacher and student, their answers into the terms of the loss, and the gradient back to the
+// student, each with its size at the last step; and slow motion, to follow it.
+
+import type { CSSProperties, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { methodInfo } from '../../catalog/catalog';
+import { termWeights } from '../../catalog/term-weights';
+import { formatNumber } from '../../i18n/formats';
+import { useLocale, useLocalised } from '../../i18n/use-localised';
+import { actions, useExperiment, useTraining } from '../../state/hooks';
+import { isUnderWay, type TrainingState } from '../../state/training-store';
+import { ArmMark } from '../../ui/arm';
+import { Segmented } from '../../ui/segmented';
+import { useThrottled } from '../../ui/use-throttled';
+import './flow-view.css';
+
+type StepLog = NonNullable<TrainingState['latest']['student']>;
+
+const REDRAW_MS = 200;
+/** Milliseconds a step, by the words for it. */
+const PACES = { full: 0, slow: 500, slower: 2000 } as const;
+type Pace = keyof typeof PACES;
+
+export function FlowView() {
+  const { t } = useTranslation();
+  const phase = useTraining((state) => state.phase);
+  const stepMs = useTraining((state) => state.stepMs);
+  const step = useThrottled(
+    useTraining((state) => state.latest.student),
+    REDRAW_MS,
+  );
+  const pace = (Object.keys(PACES) as Pace[]).find((name) => PACES[name] === stepMs) ?? 'full';
+  return (
+    <div className="flow">
+      <div className="flow__pace">
+        <span aria-hidden="true">{t('flow.pace')}</span>
+        <Segmented
+          label={t('flow.pace')}
+          value={pace}
+          segments={(Object.keys(PACES) as Pace[]).map((value) => ({
+            value,
+            label: t(`flow.paces.${value}`),
+            disabled: !isUnderWay(phase),
+          }))}
+          onChange={(value) => actions.slowDown(PACES[value])}
+        />
+      </div>
+      {step ? <Diagram step={step} /> : <p className="soft">{t('flow.empty')}</p>}
+    </div>
+  );
+}
+
+function Diagram({ step }: { step: StepLog }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const localised = useLocalised();
+  const number = (value: number) => formatNumber(locale, value);
+  const ran = useTraining((state) => state.config?.method);
+  const table = useExperiment((state) => state.config.method);
+  const settings = useExperiment((state) => state.config.settings);
+  const own = useTraining((state) => state.config?.settings);
+  const method = methodInfo(ran ?? table);
+  const shares = termWeights(method, own ?? settings, step.lambda, step.terms);
+  const parts = method.terms.map((term) => {
+    const [share, value] = [shares[term.id]!, step.terms[term.id] ?? 0];
+    return { term, share, value, part: share * value };
+  });
+  const most = Math.max(...parts.map(({ part }) => Math.abs(part)), 1e-9);
+  return (
+    <ol className="flow__stages" aria-label={t('flow.title', { step: formatNumber(locale, step.step, 7) })}>
+      <Stage title={t('flow.batch')}>
+        <Box>
+          <b>{number(step.tokens)}</b> {t('flow.positions')}
+        </Box>
+      </Stage>
+      <Stage title={t('flow.forward')}>
+        <Box arm="teacher">
+          <ArmMark arm="teacher" /> {t('speaker.teacher')}{' '}
+          <small>{t('flow.softened', { T: number(step.temperature) })}</small>
+        </Box>
+        <Box arm="student">
+          <ArmMark arm="student" /> {t('speaker.student')}{' '}
+          <small>{t('flow.softened', { T: number(step.temperature) })}</small>
+        </Box>
+      </Stage>
+      <Stage title={t('flow.compared')}>
+        {parts.map(({ term, share, value, part }) => (
+          <Box key={term.id} arm={term.weight === 'soft' ? 'teacher' : 'baseline'}>
+            {localised(term.label)}
+            <span className="flow__sum">
+              {number(share)} · {number(value)} = <b>{number(part)}</b>
+            </span>
+            <span className="flow__bar" style={{ '--part': Math.abs(part) / most } as CSSProperties} />
+          </Box>
+        ))}
+      </Stage>
+      <Stage title={t('flow.loss')}>
+        <Box arm="student">
+          L = <b>{number(step.loss)}</b>
+        </Box>
+      </Stage>
+      <Stage title={t('flow.back')}>
+        <Box arm="student">
+          {t('flow.gradient')} <b>{number(step.gradNorm)}</b>
+          <small>{t('flow.rate', { rate: number(step.learningRate) })}</small>
+        </Box>
+      </Stage>
+    </ol>
+  );
+}
+
+function Stage({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <li className="flow__stage">
+      <h4>{title}</h4>
+      {children}
+    </li>
+  );
+}
+
+function Box({ arm, children }: { arm?: 'teacher' | 'student' | 'baseline'; children: ReactNode }) {
+  return <div className={arm ? `flow__box flow__box--${arm}` : 'flow__box'}>{children}</div>;
+}
