@@ -2,10 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { upTo } from '../lib/up-to';
 import { fromHash, toHash } from '../storage/share-link';
 import { changedFields } from './differences';
+import { methods } from './catalog';
+import { unfitOf } from './fits';
 import { defaultConfig, parseRunConfig } from './run-config';
 import { isOf, MOST_MORE, parseTeachers, SPECIALTIES, teachersOf, teachersText } from './teachers';
 
 describe('teachers', () => {
+  it('are one alone where a method compares what is inside of it', () => {
+    const points = parseRunConfig({ task: 'points', teacher: 'mlp-16x16', student: 'mlp-8' }).config;
+    const hint = methods.find(({ id }) => id === 'hint')!;
+    const hinton = methods.find(({ id }) => id === 'hinton')!;
+    const several = { ...points, moreTeachers: 'mlp-16x16' };
+    expect([unfitOf(hint, points), unfitOf(hint, several)]).toEqual([null, 'teachers']);
+    expect(unfitOf(hinton, several)).toBeNull();
+  });
+
   it('reads what it writes, and refuses the rest', () => {
     const teachers = [
       { teacher: 'mlp-8', specialty: '2/2' },

@@ -1,12 +1,12 @@
 // The page's half of the worker bridge: spawn, send (a promise of the answer), listen, notice a crash, respawn. Both directions
 // are parsed. What to tell the new worker is up to whoever listens to onCrash (state/), since only they know what was going on.
 
-import { isTeacher } from '../catalog/arms';
 import { errorOf, RetortError } from '../lib/errors';
 import { errorFields, errorFrom } from '../protocol/errors';
 import type { Command, Commands, Event, Events } from '../protocol/messages';
 import { parseAnswer, parseEvent, parseReply } from '../protocol/parse';
 import type { Answer, Replies } from '../protocol/replies';
+import { isTeacher } from '../protocol/training';
 import { spawnWorker, type WorkerLike } from './spawn';
 import { watchVitalSigns, type VitalSigns, type VitalSignsOptions } from './vital-signs';
 

@@ -4,6 +4,8 @@
 import * as v from 'valibot';
 import { ARMS } from '../catalog/arms';
 
+export { isTeacher } from '../catalog/arms'; // of an arm in a log
+
 export const armSchema = v.picklist(ARMS);
 
 /** One finished step of an arm. */

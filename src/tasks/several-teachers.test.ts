@@ -7,7 +7,7 @@ import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import type { ModelBundle } from '../models/bundle';
 import { type ExperimentDeps, prepareExperiment } from './experiment';
-import { throughTeacher } from './testing';
+import { throughStage, throughTeacher } from './testing';
 
 const nobody = () => Promise.reject(new Error('asked for what points do not need'));
 const deps: ExperimentDeps = { bundle: nobody, tokenizer: nobody };
@@ -140,6 +140,98 @@ describe('a run with two specialists', () => {
     expect(await losses(second)).toEqual(await losses(first));
     first.dispose();
     second.dispose();
+  });
+
+  it('begins a chain, in which each later one learns from the one before alone', async () => {
+    const { kept } = keeping();
+    const before = memory().numTensors;
+    const chain = configOf({ assistants: ['mlp-8', 'mlp-8'], student: 'mlp-4' });
+    const first = await prepareExperiment(chain, kept);
+    const stages: unknown[] = [];
+    const taught: unknown[] = [];
+    while (first.stage.id !== 'student') {
+      const { id, index } = first.stage;
+      stages.push([id, index, first.stages]);
+      await throughStage(first);
+      taught.push((await first.bundle(id)).card.teacher);
+      if (id === 'assistant2') expect(first.mixture()).toBeNull();
+      await first.next();
+    }
+    expect(stages).toEqual([
+      ['teacher', 0, 5],
+      ['teacher2', 1, 5],
+      ['assistant1', 2, 5],
+      ['assistant2', 3, 5],
+    ]);
+    expect(taught).toEqual([null, null, 'mlp-16x16 + mlp-16x16', 'mlp-8']);
+    await collect(first.stage.arms[0]!.train(), 7);
+    const checkpoint = await first.checkpoint();
+    expect(checkpoint).toMatchObject({
+      stage: 'student',
+      teacher: 'teacher',
+      moreTeachers: ['teacher2'],
+      assistants: ['assistant1', 'assistant2'],
+    });
+    // at λ < 1 the mixture's mark is on the first link alone: its shares are terms of no other
+    const rest = (await collect(first.stage.arms[0]!.train())).map(({ loss, terms }) => [loss, terms]);
+    expect(Object.keys(rest[0]![1] as object)).not.toContain('share.1');
+    const report = await first.report();
+    expect(report.arms.map(({ arm }) => arm)).toEqual([
+      'teacher',
+      'teacher2',
+      'assistant1',
+      'assistant2',
+      'student',
+      'baseline',
+    ]);
+    const bundles = [await first.bundle('teacher'), await first.bundle('teacher2')];
+    const parameters = bundles.reduce((sum, { card }) => sum + card.parameters, 0);
+    expect(first.parameters!.teacher).toBe(parameters);
+    first.dispose();
+    expect(memory().numTensors).toBe(before);
+
+    const second = await prepareExperiment(chain, kept, checkpoint);
+    expect(second.stage).toMatchObject({ id: 'student', index: 4 });
+    const again = (await collect(second.stage.arms[0]!.train())).map(({ loss, terms }) => [loss, terms]);
+    expect(again).toEqual(rest);
+    second.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('goes on in the stage of its first assistant bit for bit', async () => {
+    const { kept } = keeping();
+    const chain = configOf({ assistants: ['mlp-8'], student: 'mlp-4' });
+    const first = await prepareExperiment(chain, kept);
+    for (let k = 0; k < 2; k++) {
+      await throughStage(first);
+      await first.next();
+    }
+    await collect(first.stage.arms[0]!.train(), 7);
+    const checkpoint = await first.checkpoint();
+    expect(checkpoint).toMatchObject({
+      stage: 'assistant1',
+      step: 7,
+      moreTeachers: ['teacher2'],
+      assistants: [],
+    });
+    const second = await prepareExperiment(chain, kept, checkpoint);
+    const ends = async (run: typeof first) =>
+      (await collect(run.stage.arms[0]!.train())).map(({ loss, terms }) => [loss, terms]);
+    const mine = await ends(first);
+    expect(Object.keys(mine[0]![1] as object)).toEqual(expect.arrayContaining(['share.1', 'share.2']));
+    expect(await ends(second)).toEqual(mine);
+    first.dispose();
+    second.dispose();
+  });
+
+  it('says why what is inside of several networks cannot be compared', async () => {
+    const experiment = await prepareExperiment(configOf({ method: 'hint' }), deps);
+    await throughTeacher(experiment);
+    await expect(collect(experiment.stage.arms[0]!.train())).rejects.toMatchObject({
+      code: 'config-invalid',
+      message: expect.stringContaining('several teachers') as string,
+    });
+    experiment.dispose();
   });
 
   it('takes finished teachers, and refuses one of other classes and a part without any', async () => {
