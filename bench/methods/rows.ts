@@ -27,6 +27,16 @@ const FOR_ALL: Readonly<Record<string, Budget>> = {
   'intents, same 100 rows': { preset: 'intents-same-100-rows', config: {}, seeds: 3 },
 };
 
+/** What two specialists are compared with: plain Hinton from one of them, and from one teacher of their size who knows all classes. */
+const ONE_TEACHER: Readonly<Record<string, Budget>> = {
+  'one specialist of two': { preset: 'points-specialists', config: { moreTeachers: '' }, seeds: 5 },
+  'a generalist of a specialist’s size': {
+    preset: 'points-specialists',
+    config: { specialty: '', moreTeachers: '' },
+    seeds: 5,
+  },
+};
+
 /** Of its own row alone: the preset of the chain, without one. */
 const WIDE_GAP: Readonly<Record<string, Budget>> = {
   'wide gap': { preset: 'points-chain', config: { assistants: [] }, seeds: 15 },
@@ -41,7 +51,10 @@ const DEEP: Readonly<Record<string, Budget>> = {
   },
 };
 
-export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...WIDE_GAP, ...DEEP };
+export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...ONE_TEACHER, ...WIDE_GAP, ...DEEP };
+
+const MIXTURES = ['probabilities', 'logits', 'entropy', 'confidence', 'router'];
+const TWO_SPECIALISTS: Config = { specialty: '1/2', moreTeachers: 'mlp-16x16@2/2' };
 
 const OBJECTIVES = [
   'soft-cross-entropy',
@@ -83,4 +96,11 @@ const OF_ALL = Object.keys(FOR_ALL).flatMap((budget) => [
   }),
 ]);
 
-export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...CHAINS];
+const SPECIALISTS = Object.keys(ONE_TEACHER).flatMap((budget) =>
+  MIXTURES.map((how): Row => {
+    const config = { ...TWO_SPECIALISTS, settings: { mixture: { how } } };
+    return { id: `two specialists, ${how}`, budget, config };
+  }),
+);
+
+export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...SPECIALISTS, ...CHAINS];

@@ -2,7 +2,7 @@
 // methods.
 
 import { readFileSync } from 'node:fs';
-import { type Arm, ARMS, isAssistant } from '../../src/catalog/arms';
+import { type Arm, ASSISTANTS } from '../../src/catalog/arms';
 import { BUILT_IN_SET, type RunConfig } from '../../src/catalog/run-config';
 import { SHIPPED_TEACHER } from '../../src/catalog/tasks/agent';
 import { readDialogues, type ShippedDialogues } from '../../src/data/dialogues-file';
@@ -61,9 +61,9 @@ export async function runOnce(config: RunConfig, set: TextSet | null = null) {
   for (const arm of experiment.stage.arms) for await (const _ of arm.train());
   const trained = performance.now();
   const figures: Figure[] = [];
-  const finished = ARMS.filter((arm) => arm === 'teacher' || isAssistant(arm));
+  const assistants = ASSISTANTS.slice(0, config.assistants.length);
   const racing = experiment.stage.arms.map(({ id }) => id);
-  for (const arm of [...finished.filter((id) => experiment.speakers.some((who) => who === id)), ...racing]) {
+  for (const arm of [...experiment.teachers, ...assistants, ...racing]) {
     const written = await (await experiment.writer(arm))?.({});
     if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
     else {

@@ -34,17 +34,21 @@ export const rivals = [
 
 export type Rival = (typeof rivals)[number]['id'];
 export type Racer = 'student' | Rival;
+/** Those who teach: the first one, and those beside it (teachers.ts). */
+export const TEACHERS = ['teacher', 'teacher2', 'teacher3', 'teacher4'] as const;
+export type TeacherArm = (typeof TEACHERS)[number];
+export const isTeacher = (id: string): id is TeacherArm => TEACHERS.some((one) => one === id);
 
-/** Links of a chain between teacher and student, the nearest to the teacher first: each learns from the one before. */
+/** Links of a chain between teachers and student, the nearest to them first: each learns from the one before. */
 export const ASSISTANTS = ['assistant1', 'assistant2', 'assistant3'] as const;
 export type Assistant = (typeof ASSISTANTS)[number];
 export const isAssistant = (id: string): id is Assistant => ASSISTANTS.some((one) => one === id);
 
-export type Arm = 'teacher' | Assistant | Racer;
+export type Arm = TeacherArm | Assistant | Racer;
 
 /** In the order in which tables and legends name them. */
 export const ARMS = [
-  'teacher',
+  ...TEACHERS,
   ...ASSISTANTS,
   'student',
   'baseline',

@@ -7,16 +7,23 @@ import { numberSetting } from './settings';
 import type { MethodInfo } from './types';
 
 /** Why a method cannot work: a key of the words for it. */
-export type Unfit = 'task' | 'attention' | 'layers' | 'onPolicy';
+export type Unfit = 'task' | 'teachers' | 'attention' | 'layers' | 'onPolicy';
 
 /** Null where it can. */
 export function unfitOf(
   { tasks, compares, needsOnPolicy }: MethodInfo,
-  { task, student, teacher, settings }: Pick<RunConfig, 'task' | 'student' | 'teacher' | 'settings'>,
+  {
+    task,
+    student,
+    teacher,
+    moreTeachers,
+    settings,
+  }: Pick<RunConfig, 'task' | 'student' | 'teacher' | 'moreTeachers' | 'settings'>,
 ): Unfit | null {
   if (tasks && !tasks.includes(task)) return 'task';
   if (needsOnPolicy && numberSetting(settings, 'onPolicy', 'share') === 0) return 'onPolicy';
   if (!compares) return null;
+  if (moreTeachers !== '') return 'teachers'; // what several networks hold inside is no mixture
   const attends = allTasks.find(({ id }) => id === task)?.modelKind === 'transformer';
   if (compares === 'attention' && !attends) return 'attention';
   return layersOf(student) === 0 || layersOf(teacher) === 0 ? 'layers' : null;

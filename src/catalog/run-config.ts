@@ -10,6 +10,7 @@ import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
 import { parseSettings } from './settings';
+import { isSpecialty, parseTeachers, teachersOf, teachersText } from './teachers';
 import type { Choice } from './types';
 
 export const BACKENDS = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -49,15 +50,25 @@ const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
   );
 };
 
+/** A size, the shipped one, or a model of this device. */
+const teacherSchema = v.union([
+  oneOf(sizes, SHIPPED_TEACHER),
+  v.pipe(v.string(), v.regex(/^model:\w+:[\w.-]+$/), v.maxLength(100)),
+]);
+
 const fields = {
   task: v.optional(oneOf(tasks), 'agent'),
   dataset: v.optional(v.picklist(datasets.map((d) => d.id)), 'spirals'),
-  teacher: v.optional(
-    v.union([
-      oneOf(sizes, SHIPPED_TEACHER),
-      v.pipe(v.string(), v.regex(/^model:\w+:[\w.-]+$/), v.maxLength(100)),
-    ]),
-    SHIPPED_TEACHER,
+  teacher: v.optional(teacherSchema, SHIPPED_TEACHER),
+  /** What the teacher has seen, and is asked about (teachers.ts). */
+  specialty: v.optional(v.pipe(v.string(), v.check(isSpecialty)), ''),
+  /** Teachers beside it (teachers.ts). */
+  moreTeachers: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => parseTeachers(text)?.every(({ teacher }) => v.is(teacherSchema, teacher)) ?? false),
+    ),
+    '',
   ),
   /** Sizes of the chain between teacher and student, the nearest to the teacher first. */
   assistants: v.optional(v.pipe(v.array(oneOf(sizes)), v.maxLength(ASSISTANTS.length)), []),
@@ -162,9 +173,18 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
     fitted.teacher = task.defaultTeacher;
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
-  if (config.textSet !== BUILT_IN_SET && fitted.teacher === SHIPPED_TEACHER) {
+  const ownSet = config.textSet !== BUILT_IN_SET;
+  if (ownSet && fitted.teacher === SHIPPED_TEACHER) {
     fitted.teacher = OWN_DATA_TEACHER;
     if (!rejected.includes('teacher')) rejected.push('teacher');
+  }
+  const [, ...more] = teachersOf(config);
+  const fitting = more.filter(
+    ({ teacher }) => teacherFits(teacher) && !(ownSet && teacher === SHIPPED_TEACHER),
+  );
+  if (fitting.length < more.length) {
+    fitted.moreTeachers = teachersText(fitting);
+    if (!rejected.includes('moreTeachers')) rejected.push('moreTeachers');
   }
   return fitted;
 }

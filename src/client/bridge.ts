@@ -6,6 +6,7 @@ import { errorFields, errorFrom } from '../protocol/errors';
 import type { Command, Commands, Event, Events } from '../protocol/messages';
 import { parseAnswer, parseEvent, parseReply } from '../protocol/parse';
 import type { Answer, Replies } from '../protocol/replies';
+import { isTeacher } from '../protocol/training';
 import { spawnWorker, type WorkerLike } from './spawn';
 import { watchVitalSigns, type VitalSigns, type VitalSignsOptions } from './vital-signs';
 
@@ -132,7 +133,7 @@ export class Bridge {
       return;
     }
     // a teacher that is trained before the student comes to the same end each time
-    if (event.name === 'train.steps' && event.payload.logs.some(({ arm }) => arm !== 'teacher'))
+    if (event.name === 'train.steps' && event.payload.logs.some(({ arm }) => !isTeacher(arm)))
       this.#crashes = 0;
     this.#emit(event.name, event.payload as never);
   }

@@ -67,6 +67,9 @@ function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
 /** The one thing in which an arm differs from the student. */
 const RULES: Readonly<Record<Arm, (race: RaceOptions) => Partial<RaceOptions>>> = {
   teacher: () => ({}),
+  teacher2: () => ({}),
+  teacher3: () => ({}),
+  teacher4: () => ({}),
   assistant1: () => ({}),
   assistant2: () => ({}),
   assistant3: () => ({}),

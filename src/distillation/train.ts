@@ -15,6 +15,8 @@ import { hardLoss, type Method, type Needs, settingsIn, withMethodParams } from 
 import { withEditedLabels } from './edited-labels';
 import type { Schedule } from './schedule';
 import { adjustTargets, askedTemperature, softLabelLoss } from './soft-labels';
+import { brokenTargets } from './targets/broken-targets';
+import { shareTerms } from './targets/mixed-targets';
 import type { Targets } from './targets/targets';
 import type { Model } from '../models/model';
 import { tidyTaps } from '../models/taps';
@@ -97,7 +99,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
       // teacher forward
       const want = needs?.teacher;
-      const asked = { inputs, positions, temperature: askedTemperature(temperature, settings), want };
+      const heat = askedTemperature(temperature, settings);
+      const asked = { inputs, positions, temperature: heat, want, settings };
       const about = {
         ...{ batch, labels, hardMask, softMask, temperature, lambda, step, steps },
         ...{ params: methodParams, pairs: needs?.pairs ?? [] },
@@ -121,7 +124,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
         const { loss, terms } = teacher
           ? softLabelLoss(method, { student, teacher, plan, own, settings: ofMethod, ...about }, settings)
           : hardLoss(student.logits, labels, hardMask);
-        return { loss, ...terms };
+        const heats = { teacher: heat, student: temperature };
+        const shares = teacher?.mixed && shareTerms(teacher.mixed, student.logits, softMask, heats);
+        return { loss, ...terms, ...shares };
 
         // gradients
       }, trained);
@@ -141,9 +146,13 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const setting = { learningRate, temperature, lambda };
     const tokens = (lambda < 1 ? batch.softMask : batch.hardMask).reduce((sum, counted) => sum + counted, 0);
     const number = step + 1;
-    const log = readScalars([norm, ...Object.values(losses)]).then(([gradNorm, ...values]) => {
+    const log = readScalars([norm, ...Object.values(losses)]).then(async ([gradNorm, ...values]) => {
       const { loss, ...terms } = Object.fromEntries(Object.keys(losses).map((id, i) => [id, values[i]!]));
-      if (![gradNorm, ...values].every(Number.isFinite)) throw spoiled(number, learningRate);
+      if (![gradNorm, ...values].every(Number.isFinite)) {
+        const broken =
+          lambda < 1 && targets ? await brokenTargets(targets, batch, { temperature, settings }) : null;
+        throw broken ?? spoiled(number, learningRate);
+      }
       const ms = performance.now() - Math.max(began, free);
       free = performance.now();
       const done: StepLog = {

@@ -234,6 +234,51 @@ export function distillationLoss(twin: LossTwin): { loss: number; ce: number; so
   return { loss: lambda * ce + (1 - lambda) * soft, ce, soft };
 }
 
+/** Several teachers as one (ops/mixture.ts). */
+export interface MixtureTwin {
+  teachers: readonly Grid[]; // K × [N, V]
+  how: 'logits' | 'probabilities' | 'entropy' | 'confidence' | 'router';
+  temperature: number;
+  labels: ArrayLike<number>;
+  hardMask: ArrayLike<number>;
+  /** [N, K] */
+  experts: ArrayLike<number>;
+}
+
+/** Weights [N, K] and ln of the mixture's probabilities at T, [N, V]. */
+export function mixture({ teachers, how, temperature, labels, hardMask, experts }: MixtureTwin) {
+  const [N, V] = teachers[0]!.shape as [number, number];
+  const K = teachers.length;
+  const weights = new Float64Array(N * K);
+  const logP = new Float64Array(N * V);
+  for (let n = 0; n < N; n++) {
+    const rows = teachers.map(({ data }) => data.subarray(n * V, n * V + V));
+    const unsure = rows.map((row) => -logSoftmax(row, 1).reduce((sum, lp) => sum + Math.exp(lp) * lp, 0));
+    const off = rows.map((row) => -logSoftmax(row, 1)[labels[n]!]!);
+    const total = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    const byEntropy = unsure.map((h) => (1 - h / total(unsure)) / (K - 1));
+    const byConfidence = off.map((ce) => (1 - Math.exp(ce) / total(off.map(Math.exp))) / (K - 1));
+    const mine = Array.from({ length: K }, (_, k) => experts[n * K + k]!);
+    const routed = total(mine) > 0 ? mine : unsure.map((h) => Number(h === Math.min(...unsure)));
+    const w = {
+      logits: rows.map(() => 1 / K),
+      probabilities: rows.map(() => 1 / K),
+      entropy: byEntropy,
+      confidence: hardMask[n]! > 0 ? byConfidence : byEntropy,
+      router: routed.map((one) => one / total(routed)),
+    }[how];
+    weights.set(w, n * K);
+    const mean = Float64Array.from({ length: V }, (_, v) => total(rows.map((row) => row[v]!)) / K);
+    const parts = rows.map((row) => logSoftmax(row, temperature));
+    const mixed =
+      how === 'logits'
+        ? logSoftmax(mean, temperature)
+        : mean.map((_, v) => Math.log(total(parts.map((lp, k) => w[k]! * Math.exp(lp[v]!)))));
+    logP.set(mixed, n * V);
+  }
+  return { weights, logP };
+}
+
 /** Mean of −A·log π(a) over the rows that count. */
 export function policyGradient(
   logits: Grid,

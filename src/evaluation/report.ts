@@ -2,7 +2,7 @@
 // same examples, what each class comes to, and what the models cost. Made between steps, at the end of a run; the task
 // examines each model once. Not the quick check while it trains (Task.evaluate).
 
-import type { Arm } from '../catalog/arms';
+import { type Arm, isTeacher } from '../catalog/arms';
 import type { Cost } from '../models/cost';
 import { throwIfCancelled } from '../lib/cancelled';
 import type { ArmReport, Estimate, Report } from '../protocol/report';
@@ -97,7 +97,7 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
       ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
     })),
     gains: examined.flatMap(({ arm, classified }) => {
-      if (arm === 'student' || arm === 'teacher') return [];
+      if (arm === 'student' || isTeacher(arm)) return [];
       const pairs = classified && student.classified && pairsOf(student.classified, classified);
       return [{ rival: arm, figures: under(`over ${arm}`, estimates), ...(pairs && { pairs }) }];
     }),

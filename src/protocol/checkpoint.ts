@@ -3,7 +3,7 @@
 // the step alone. The worker writes it straight to IndexedDB; old forms are read by checkpointOfAnyVersion.
 
 import * as v from 'valibot';
-import { ASSISTANTS } from '../catalog/arms';
+import { ASSISTANTS, TEACHERS } from '../catalog/arms';
 import { runConfigSchema } from '../catalog/run-config';
 import { labelsSchema } from './inspection';
 
@@ -13,7 +13,8 @@ const file = v.instance(ArrayBuffer);
 const watchSchema = v.object({ score: v.number(), step: v.number(), weights: file });
 export type SavedWatch = v.InferOutput<typeof watchSchema>;
 
-export const STAGES = ['teacher', ...ASSISTANTS, 'student'] as const;
+/** By the arm that is trained in it. */
+export const STAGES = [...TEACHERS, ...ASSISTANTS, 'student'] as const;
 export type StageId = (typeof STAGES)[number];
 
 /** A value of T or λ on its way: what the person set, from where it goes on, and where it is. */
@@ -58,6 +59,8 @@ export const checkpointSchema = v.object({
   teacher: v.nullable(v.string()),
   /** Soft labels that a person has set by hand, by row; absent where none was touched. */
   labels: v.optional(labelsSchema),
+  /** The same of the teachers beside it, in their order; none where there are none. */
+  moreTeachers: v.optional(v.array(v.nullable(v.string()))),
   /** The same of the assistants that are finished, the first one first. */
   assistants: v.optional(v.array(v.nullable(v.string()))),
   steering: v.optional(steeringSchema),

@@ -14,6 +14,7 @@ import { reportSchema } from './report';
 import {
   evaluationSchema,
   mapsSchema,
+  mixtureSchema,
   PARTS,
   reactionSchema,
   rolloutSchema,
@@ -168,6 +169,8 @@ export const eventSchemas = {
     bytes: v.number(),
     /** The teacher's targets that are remembered. */
     targetCache: v.optional(targetCacheSchema),
+    /** How much each of several teachers counts. */
+    mixture: v.optional(mixtureSchema),
   }),
   /** The dialogue that was written last for the student to learn from; now and then, not all of them. */
   'train.rollout': rolloutSchema,

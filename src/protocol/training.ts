@@ -4,6 +4,8 @@
 import * as v from 'valibot';
 import { ARMS } from '../catalog/arms';
 
+export { isTeacher } from '../catalog/arms'; // of an arm in a log
+
 export const armSchema = v.picklist(ARMS);
 
 /** One finished step of an arm. */
@@ -78,6 +80,19 @@ export const targetCacheSchema = v.object({
   kept: v.nullable(v.number()),
 });
 export type TargetCacheStatus = v.InferOutput<typeof targetCacheSchema>;
+
+/** How much each of several teachers counted on rows of a batch of late. */
+export const mixtureSchema = v.object({
+  /** K */
+  teachers: v.number(),
+  /** The rows' numbers; none where what counts are tokens. */
+  rows: v.array(v.number()),
+  /** Right answers of those rows or tokens, [n]; null where the student may not see it. */
+  labels: v.array(v.nullable(v.number())),
+  /** [n, K] */
+  weights: v.array(v.number()),
+});
+export type MixtureStatus = v.InferOutput<typeof mixtureSchema>;
 
 /** Each model's classes on a size × size grid over [-extent, extent]², row 0 at the top. */
 export const mapsSchema = v.object({

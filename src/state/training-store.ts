@@ -2,14 +2,14 @@
 // metrics.ts; metricsVersion says when they changed.
 
 import { createStore } from 'zustand/vanilla';
+import { type Arm, isTeacher } from '../catalog/arms';
 import { readsOf } from '../catalog/catalog';
-import type { Arm } from '../catalog/arms';
 import { params } from '../catalog/params';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { withSetting } from '../catalog/settings';
 import type { SettingValue } from '../catalog/types';
 import { errorFields } from '../protocol/errors';
-import type { DecisionMaps, Rollout, StepLog, TargetCacheStatus } from '../protocol/training';
+import type { DecisionMaps, MixtureStatus, Rollout, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { Mark } from '../storage/run-file';
@@ -54,6 +54,8 @@ export interface TrainingState {
   bytes: number;
   /** The teacher's targets that are remembered; null where none are. */
   targetCache: TargetCacheStatus | null;
+  /** How much each of several teachers counted lately; null where there is one. */
+  mixture: MixtureStatus | null;
   /** Slow motion: what a step takes at least, in milliseconds; of one run. */
   stepMs: number;
   /** The last step of each arm. */
@@ -86,6 +88,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   liveTensors: 0,
   bytes: 0,
   targetCache: null,
+  mixture: null,
   stepMs: 0,
   latest: {},
   marks: [],
@@ -211,7 +214,7 @@ export function noteSession(store: TrainingStore, session: Events['session']): v
 
 /** Takes a batch of step logs; speed is smoothed over about the last 20 steps. */
 export function noteSteps(store: TrainingStore, steps: Events['train.steps']): void {
-  const { logs, liveTensors, bytes, targetCache } = steps;
+  const { logs, liveTensors, bytes, targetCache, mixture } = steps;
   store.setState((state) => {
     const latest = { ...state.latest };
     let { step, stage } = state;
@@ -245,6 +248,7 @@ export function noteSteps(store: TrainingStore, steps: Events['train.steps']): v
       liveTensors,
       bytes,
       targetCache: targetCache ?? state.targetCache,
+      mixture: mixture ?? state.mixture,
       speed: { stepsPerSecond, tokensPerSecond, secondsLeft },
       metricsVersion: state.metricsVersion + 1,
     };
@@ -266,7 +270,7 @@ function withMark(marks: readonly Mark[], mark: Mark): Mark[] {
 
 /** Where a mark goes on the axis that all stages share; the teacher's own training cannot be steered. */
 const markedStep = ({ stage, step }: Pick<TrainingState, 'stage' | 'step'>): number =>
-  stage.id === 'teacher' || stage.id === 'student' ? step : stage.step;
+  isTeacher(stage.id) || stage.id === 'student' ? step : stage.step;
 
 /** Notes what the run changed by itself. */
 export function noteReaction(store: TrainingStore, reaction: Events['train.reaction'], now: number): void {

@@ -202,6 +202,8 @@ function reasonsOf(
   if (labelled / total >= LIMITS.allLabels) reasons.push({ code: 'all-labels', share: labelled / total });
   const sure = meanOf(results.map((result) => valueOf(result, 'teacher', 'sure')));
   if (sure >= LIMITS.teacherSure) reasons.push({ code: 'teacher-sure', share: sure });
+  // of several teachers none need be ahead by itself
+  if (base.moreTeachers !== '') return reasons;
   const ahead = meanOf(
     results.map((result) => valueOf(result, 'teacher', figure) - valueOf(result, 'baseline', figure)),
   );

@@ -4,6 +4,7 @@
 
 import { tasks } from '../catalog/catalog';
 import { defaultConfig, isTeacherOfOwn, parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { parseTeachers, teachersText } from '../catalog/teachers';
 import { groupsInForce, settingParam, settingsOf } from '../catalog/settings';
 
 type FlatField = Exclude<keyof RunConfig, 'settings'>;
@@ -12,7 +13,13 @@ const FIELDS = Object.keys(defaultConfig).filter((field) => field !== 'settings'
 /** "#task=…": a teacher of the person's own cannot travel, so the task's own takes its place. */
 export function toHash(config: RunConfig): string {
   const own = tasks.find((task) => task.id === config.task)!.defaultTeacher;
-  const shared = { ...config, teacher: isTeacherOfOwn(config.teacher) ? own : config.teacher };
+  const travelling = (teacher: string) => (isTeacherOfOwn(teacher) ? own : teacher);
+  const more = parseTeachers(config.moreTeachers) ?? [];
+  const shared = {
+    ...config,
+    teacher: travelling(config.teacher),
+    moreTeachers: teachersText(more.map((one) => ({ ...one, teacher: travelling(one.teacher) }))),
+  };
   const settings = groupsInForce(config.method).flatMap((group) =>
     Object.entries(settingsOf(config.settings, group)).map(([id, value]) => [
       `${group}.${id}`,
@@ -52,6 +59,8 @@ const NUMBER = /^-?[\d.]+(e-?\d+)?$/i;
 /** A field's text in the type of its default; what cannot be read stays text, which the schema refuses. */
 function read(field: FlatField, text: string): unknown {
   if (field === 'teacher' && isTeacherOfOwn(text)) return null;
+  if (field === 'moreTeachers' && parseTeachers(text)?.some(({ teacher }) => isTeacherOfOwn(teacher)))
+    return null;
   if (Array.isArray(defaultConfig[field])) return text === '' ? [] : text.split(',');
   const type = typeof defaultConfig[field];
   if (type === 'number' && NUMBER.test(text)) return Number(text);

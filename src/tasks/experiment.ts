@@ -1,11 +1,22 @@
-// A whole run from its config, as stages: where the teacher is not finished, it is trained first; then each assistant learns from the
-// one before; then the student and its rivals race with the last of them. Every stage is arms in lockstep through the one loop, ready to be driven step by step. Not the driver: the worker's
-// run asks the arms for steps in turn, and for evaluations, maps and checkpoints in between.
+// A whole run from its config, as stages: teachers that are not finished are trained first, one by one; then each assistant learns,
+// the first from all teachers, the others from the one before; then the student and its rivals race with the last of them. Every
+// stage is arms in lockstep through the one loop, ready to be driven step by step. Not the driver: the worker's run asks the arms
+// for steps in turn, and for evaluations, maps and checkpoints in between.
 
 import type { Tool } from '../agent/types';
-import { type Arm, ARMS, type Assistant, ASSISTANTS, racersOf } from '../catalog/arms';
+import {
+  type Arm,
+  ARMS,
+  type Assistant,
+  ASSISTANTS,
+  isTeacher,
+  racersOf,
+  type TeacherArm,
+  TEACHERS,
+} from '../catalog/arms';
 import { methodInfo } from '../catalog/catalog';
 import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
+import { teachersOf } from '../catalog/teachers';
 import { Adaptive, watchesGap } from '../distillation/adaptive';
 import { type ArmRun, createArm } from '../distillation/arms';
 import { EarlyStop } from '../distillation/early-stop';
@@ -22,9 +33,16 @@ import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Report } from '../protocol/report';
-import type { DecisionMaps, Evaluation, Reaction, TargetCacheStatus } from '../protocol/training';
+import type {
+  DecisionMaps,
+  Evaluation,
+  MixtureStatus,
+  Reaction,
+  TargetCacheStatus,
+} from '../protocol/training';
 import {
   type EvaluateOptions,
+  firstTeachers,
   isTraining,
   type Prepare,
   type PresentTeacher,
@@ -39,7 +57,7 @@ export interface ExperimentDeps extends TaskDeps {
   /** A finished model by its id: one that comes with the page, or one on this device. */
   bundle(id: string): Promise<ModelBundle>;
   /** Stores a teacher or assistant that a run has trained; resolves to its id, or null where nothing can be stored. */
-  keep?: ((teacher: ModelBundle, as: 'teacher' | Assistant) => Promise<string | null>) | undefined;
+  keep?: ((teacher: ModelBundle, as: TeacherArm | Assistant) => Promise<string | null>) | undefined;
   /** Told what the run changed by itself. */
   onReaction?: ((reaction: Reaction) => void) | undefined;
 }
@@ -64,8 +82,10 @@ export interface Stage {
   enough(step: number): Promise<boolean>;
 }
 
-/** Who cannot be talked with: the controls only race. */
-type Speaker = Exclude<Arm, 'softLabelled' | 'teacherLabels'>;
+/** Who can be talked with: the controls only race, and of several teachers the first one speaks. */
+type Speaker = (typeof SPEAKERS)[number];
+const SPEAKERS = ['teacher', ...ASSISTANTS, 'student', 'baseline'] as const satisfies readonly Arm[];
+const speaks = (arm: Arm): arm is Speaker => (SPEAKERS as readonly Arm[]).includes(arm);
 
 export interface Experiment {
   readonly config: RunConfig;
@@ -79,6 +99,8 @@ export interface Experiment {
   readonly parameters: { student: number; teacher: number } | null;
   /** Who can be talked with, the student first. */
   readonly speakers: readonly Speaker[];
+  /** With whom the chain begins; none before they are finished. */
+  readonly teachers: readonly TeacherArm[];
   /** What kind of network they are; undefined while there is none, between two stages. */
   readonly kind: ModelShape['kind'] | undefined;
   /** Things to say to models of a person's own data. */
@@ -89,6 +111,8 @@ export interface Experiment {
   targetCache(): TargetCacheStatus | null;
   /** The rows that the student learns from, to look into; null before its stage. */
   readonly transfer: TransferSet | null;
+  /** How much each of several teachers counted lately; null where there is one. */
+  mixture(): MixtureStatus | null;
   /** Ends the stage with what it came to and makes the next one ready; false where it was the last. */
   next(): Promise<boolean>;
   /** A model with the weights of this moment. Throws RetortError('config-invalid') where the run has no such arm. */
@@ -120,18 +144,25 @@ export async function prepareExperiment(
   const method = methodOf(config.method);
   const { temperature, lambda, learningRate, settings, steps } = config;
   const controls: Controls = { temperature, lambda, learningRate, settings, labels: from?.labels };
-  const teacherId = from?.teacher ?? finishedTeacherId(config.teacher);
-  const given = teacherId === null ? null : await deps.bundle(teacherId);
+  const choices = teachersOf(config);
+  /** Ids of the stored models that teach; null for those that are not stored, or not yet trained. */
+  const taughtBy = choices.map(
+    ({ teacher }, k) => (k === 0 ? from?.teacher : from?.moreTeachers?.[k - 1]) ?? finishedTeacherId(teacher),
+  );
+  const given: (ModelBundle | null)[] = [];
+  for (const id of taughtBy) given.push(id === null ? null : await deps.bundle(id));
   const prepared = await prepareOf(config.task)(config, deps, given);
-  const trainsTeacher =
-    finishedTeacherId(config.teacher) === null && (from?.teacher || isTraining(prepared.teacher));
-  /** Who is distilled, each from the one before. */
+  /** Those that this run trains, before or after the checkpoint. */
+  const trainees = TEACHERS.filter((_, k) => {
+    const way = prepared.teachers[k];
+    return way && finishedTeacherId(choices[k]!.teacher) === null && (given[k] || isTraining(way));
+  });
+  /** Who is distilled: the first from all teachers, each other one from the one before. */
   const links: { id: Assistant | 'student'; size: string }[] = [
     ...config.assistants.map((size, i) => ({ id: ASSISTANTS[i]!, size })),
     { id: 'student', size: config.student },
   ];
-  const firstLink = trainsTeacher ? 1 : 0;
-  const stages = firstLink + links.length;
+  const stages = trainees.length + links.length;
 
   let task: Task | null = null;
   let training: TeacherTraining | null = null;
@@ -139,11 +170,11 @@ export async function prepareExperiment(
   let stage: Stage;
   let steering: Steering | null = null;
   let adaptive: Adaptive | null = null;
-  /** The teacher and the assistants so far: each has taught, or teaches now, the next one. */
+  /** The teachers and the assistants so far, in the order in which they teach. */
   const finished = new Map<Arm, PresentTeacher>();
   let models = new Map<Arm, Model>();
-  /** Ids under which they lie in storage, in the order of `finished`. */
-  const stored: (string | null)[] = [];
+  /** Ids under which teachers and assistants lie in storage. */
+  const stored = new Map<Arm, string | null>(taughtBy.map((id, k) => [TEACHERS[k]!, id]));
   /** To be put in place when its stage comes. */
   let pending = from;
 
@@ -176,24 +207,25 @@ export async function prepareExperiment(
   };
   const finish = (as: Arm, bundle: ModelBundle, id: string | null): void => {
     finished.set(as, { bundle, model: networkOf(bundle) });
-    stored.push(id);
+    stored.set(as, id);
   };
 
-  function trainTeacher(how: TeacherTraining): void {
+  function trainTeacher(id: TeacherArm, how: TeacherTraining): void {
     training = how;
-    const arm = createArm('teacher', how, { ...how, method: methodOf('hinton'), rows: 'all' });
+    const arm = createArm(id, how, { ...how, method: methodOf('hinton'), rows: 'all' });
     watch = how.watch ? new EarlyStop(arm.model, how.watch) : null;
-    models = new Map([['teacher', arm.model]]);
+    models = new Map([[id, arm.model]]);
     const enough = async (step: number) => (await watch?.look(step)) ?? false;
-    enter({ id: 'teacher', index: 0, steps: how.steps, arms: [arm], enough });
+    enter({ id, index: trainees.indexOf(id), steps: how.steps, arms: [arm], enough });
   }
 
-  /** Of those who are finished the last one teaches the next link. */
+  /** All teachers teach the first link, of those who are finished the last one each other. */
   async function distil(): Promise<void> {
-    const at = finished.size - 1;
+    const at = finished.size - choices.length;
     const { id, size } = links[at]!;
-    const teacher = [...finished.values()][at]!;
-    const distilled = await prepared.distil({ student: size, teacher, finished });
+    const present = [...finished.values()];
+    const teachers = at === 0 ? present : present.slice(-1);
+    const distilled = await prepared.distil({ student: size, teachers, finished });
     task = distilled;
     const { batch, schedule } = distilled;
     const softTerms = methodInfo(config.method).terms.filter(({ weight }) => weight === 'soft');
@@ -207,7 +239,7 @@ export async function prepareExperiment(
       steering,
       steps,
       rows: config.softRows,
-      teacherShape: teacher.model.shape,
+      teacherShape: teachers[0]!.model.shape,
       seed: config.seed,
     };
     const arms = (id === 'student' ? racersOf(config) : [id]).map((arm) => createArm(arm, distilled, race));
@@ -225,7 +257,7 @@ export async function prepareExperiment(
         })
       : null;
     const enough = async (step: number) => (await adaptive?.look(step)) ?? false;
-    enter({ id, index: firstLink + at, steps, arms, enough });
+    enter({ id, index: trainees.length + at, steps, arms, enough });
   }
 
   async function bundleOf(of: Arm): Promise<ModelBundle> {
@@ -237,7 +269,7 @@ export async function prepareExperiment(
     const learnt = of === stage.id;
     const card = newCard({
       task: config.task,
-      name: links[finished.size - 1]!.size,
+      name: links[finished.size - choices.length]!.size,
       origin: learnt ? 'distilled' : 'trained',
       weights,
       labels: task.classes?.length ?? null,
@@ -247,16 +279,23 @@ export async function prepareExperiment(
     return { ...task.student, card, weights };
   }
 
-  try {
-    if (isTraining(prepared.teacher)) trainTeacher(prepared.teacher);
-    else {
-      finish('teacher', prepared.teacher, given ? teacherId : null);
-      for (const [i, id] of (from?.assistants ?? []).entries()) {
-        if (id === null || i >= config.assistants.length) break;
-        finish(ASSISTANTS[i]!, await deps.bundle(id), id);
-      }
-      await distil();
+  /** The first teacher that is not finished is trained; where all are, the next link learns. */
+  async function goOn(assistants: readonly (string | null)[] = []): Promise<void> {
+    for (const [k, way] of prepared.teachers.entries()) {
+      const id = TEACHERS[k]!;
+      if (finished.has(id)) continue;
+      if (isTraining(way)) return trainTeacher(id, way);
+      finish(id, way, stored.get(id) ?? null);
     }
+    for (const [i, id] of assistants.entries()) {
+      if (id === null || i >= config.assistants.length) break;
+      finish(ASSISTANTS[i]!, await deps.bundle(id), id);
+    }
+    await distil();
+  }
+
+  try {
+    await goOn(from?.assistants);
   } catch (error) {
     for (const { model } of finished.values()) dispose(model.params);
     throw error;
@@ -271,11 +310,15 @@ export async function prepareExperiment(
     },
     get parameters() {
       if (stage.id !== 'student') return null;
-      const teacher = finished.get('teacher')!.bundle.card.parameters;
+      const all = firstTeachers({ finished }).map(({ bundle }) => bundle.card.parameters);
+      const teacher = all.reduce((sum, parameters) => sum + parameters, 0);
       return { student: countParameters(modelOf('student').params), teacher };
     },
     get speakers() {
-      return [...models.keys()].filter((arm) => arm !== 'softLabelled' && arm !== 'teacherLabels');
+      return [...models.keys()].filter(speaks);
+    },
+    get teachers() {
+      return task ? TEACHERS.filter((arm) => finished.has(arm)) : [];
     },
     get kind() {
       return models.values().next().value?.shape.kind;
@@ -290,17 +333,18 @@ export async function prepareExperiment(
     get transfer() {
       return task?.transfer ?? null;
     },
+    mixture: () => task?.teacher.mixture?.() ?? null,
     async next() {
       const { id } = stage;
       if (id === 'student') return false;
       watch?.finish();
       watch = null; // of the teacher alone
       const trained = await bundleOf(id);
-      const bundle = (id === 'teacher' && (await training?.finish?.(trained))) || trained;
+      const bundle = (isTeacher(id) && (await training?.finish?.(trained))) || trained;
       const kept = (await deps.keep?.(bundle, id)) ?? null;
       disposeStage();
       finish(id, bundle, kept);
-      await distil();
+      await goOn();
       return true;
     },
     bundle: bundleOf,
@@ -332,15 +376,17 @@ export async function prepareExperiment(
       const arms: Record<string, ArrayBuffer> = {};
       for (const arm of stage.arms) arms[arm.id] = await arm.save();
       const { id, arms: racing } = stage;
-      const [teacher = null, ...assistants] = stored;
       return {
         config,
         stage: id,
         step: racing[0]!.step,
         arms,
         watch: task ? null : (watch?.save() ?? null),
-        teacher,
-        assistants,
+        teacher: stored.get('teacher') ?? null,
+        ...(choices.length > 1 && {
+          moreTeachers: TEACHERS.slice(1, choices.length).map((arm) => stored.get(arm) ?? null),
+        }),
+        assistants: ASSISTANTS.flatMap((arm) => (stored.has(arm) ? [stored.get(arm) ?? null] : [])),
         ...(steering && { steering: steering.save() }),
         ...(adaptive && { adaptive: adaptive.save() }),
         ...(controls.labels && { labels: structuredClone(controls.labels) as Checkpoint['labels'] }),

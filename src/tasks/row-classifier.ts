@@ -1,20 +1,24 @@
 // Any task of rows of numbers and their classes, made ready from its data: how a teacher is trained, first weights, evaluation. The
 // network is an MLP from the catalogue. Where the rows come from is the task's (points/prepare.ts is one).
 
+import { isTeacher } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
+import { isOf, type TeacherChoice, teachersOf } from '../catalog/teachers';
 import { createSampler, labelledRows, rowBatch } from '../data/batches';
 import { curriculumSampler } from '../data/curriculum';
 import type { RowData, RowSet } from '../data/points';
 import { constant } from '../distillation/schedule';
+import { classExperts } from '../distillation/targets/experts';
+import { mixedTeacher } from '../distillation/targets/mixed-targets';
 import { tappedTargets } from '../distillation/targets/tapped-targets';
-import { tableTargets } from '../distillation/targets/targets';
+import { type Teacher, tableTargets } from '../distillation/targets/targets';
 import { AdamW } from '../engine/adamw';
 import type { Params } from '../engine/tensor';
 import { examineClasses, probabilitiesOf } from '../evaluation/classes';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
+import { likeliest } from '../evaluation/likeliest';
 import { rowEntropy } from '../evaluation/metrics/divergence';
 import { RetortError } from '../lib/errors';
-import { hashString } from '../lib/rng';
 import { upTo } from '../lib/up-to';
 import { type ModelBundle, newCard } from '../models/bundle';
 import { initMlp } from '../models/init';
@@ -22,11 +26,22 @@ import type { MlpShape } from '../models/mlp';
 import { mlpModel, type Model } from '../models/model';
 import { sizeOf } from '../models/sizes';
 import { fromParams } from '../models/weights';
-import { firstTeacher, type Link, type Prepared, type Task, type TeacherTraining } from './task';
+import {
+  asOne,
+  doubtElsewhere,
+  inDoubt,
+  noClasses,
+  SPECIALIST_LAMBDA,
+  teacherSeed,
+} from './several-teachers';
+import { firstTeachers, type Link, type Prepared, type Task, type TeacherTraining } from './task';
 
 /** First weights this many times PyTorch's: bends all over the plane from the start, a third of the steps. */
 const GAIN = 2;
 const TEACHER = { steps: 400, batchSize: 128, learningRate: 0.01, checkEvery: 25, goodEnough: 0.99 };
+
+/** A specialist says “not mine” where it gives no class as much as this. */
+const UNSURE = 0.6;
 
 const createOptimizer = (params: Params) => new AdamW(params, { weightDecay: 0 });
 
@@ -45,8 +60,8 @@ export interface RowTask {
   data: RowData;
   /** As ModelCard.dataSet. */
   dataSet: string;
-  /** The finished teacher that the config names, if it names one. */
-  given: ModelBundle | null;
+  /** For each teacher of the config the finished one that it names, if it names one. */
+  given: readonly (ModelBundle | null)[];
   /** Names of the classes; counted from 1 where there are none. */
   names?: readonly string[];
   /** A teacher whose weights stay as they were drawn and whose choices are the labels, as in a textbook; first weights like PyTorch's. */
@@ -59,9 +74,12 @@ export interface RowTask {
 /** Throws RetortError: 'config-invalid' for a network of another kind, 'teacher-unfit' for a teacher of other rows. */
 export function prepareRows(task: RowTask): Prepared {
   const { given, drawn = false, maps = null } = task;
-  if (given) checkFit(given, task.data);
+  for (const bundle of given) if (bundle) checkFit(bundle, task.data);
   return {
-    teacher: given ?? (drawn ? drawnTeacher(task) : teacherTraining(task)),
+    teachers: teachersOf(task.config).map((choice, k) => {
+      const draws = teacherSeed(task.config.seed, k);
+      return given[k] ?? (drawn ? drawnTeacher(task, choice, draws) : teacherTraining(task, choice, draws));
+    }),
     maps,
     distil: (link) => distil(task, link),
   };
@@ -69,10 +87,11 @@ export function prepareRows(task: RowTask): Prepared {
 
 function bundleOf(
   { config, dataSet }: RowTask,
+  name: string,
   widths: MlpShape,
   weights: ModelBundle['weights'],
 ): ModelBundle {
-  const { task, teacher: name } = config;
+  const { task } = config;
   return {
     card: newCard({ task, name, origin: 'trained', weights, labels: widths.at(-1)!, dataSet }),
     network: { kind: 'mlp', config: { widths } },
@@ -80,37 +99,53 @@ function bundleOf(
   };
 }
 
-function drawnTeacher(task: RowTask): ModelBundle {
-  const { teacher, seed } = task.config;
+function drawnTeacher(task: RowTask, { teacher }: TeacherChoice, draws: number): ModelBundle {
   const widths = widthsOf(teacher, task.data);
-  return bundleOf(task, widths, initMlp(widths, hashString(`teacher ${seed}`)));
+  return bundleOf(task, teacher, widths, initMlp(widths, draws));
 }
 
-/** Trained on all labels until nearly all training points are right, or the steps are over. */
-function teacherTraining(task: RowTask): TeacherTraining {
+/** Share of rows that a teacher knows: its own rightly answered, the others with no class that it is sure of. */
+async function shareKnown(model: Model, data: RowData, isMine: (row: number) => boolean): Promise<number> {
+  const probabilities = probabilitiesOf(await rowLogits(model, data.train, data.width), data.classes);
+  const chosen = likeliest(probabilities, data.classes);
+  const right = upTo(data.train.n).filter((row) =>
+    isMine(row)
+      ? chosen[row] === data.train.label[row]
+      : probabilities[row * data.classes + chosen[row]!]! < UNSURE,
+  );
+  return right.length / data.train.n;
+}
+
+/** Trained on all labels of its classes until it knows nearly all rows, or the steps are over. @param draws of its own. */
+function teacherTraining(
+  task: RowTask,
+  { teacher, specialty }: TeacherChoice,
+  draws: number,
+): TeacherTraining {
   const { config, data } = task;
-  const { teacher, seed } = config;
   const { steps, batchSize, learningRate, checkEvery, goodEnough } = TEACHER;
-  const labelled = labelledRows({ total: data.train.n, share: 1, seed });
-  const every = new Set(labelled);
-  const draw = createSampler({ total: data.train.n, labelled, batchSize, seed });
+  const isMine = (row: number) => isOf(specialty, data.train.label[row]!, data.classes);
+  const labelled = labelledRows({ total: data.train.n, share: 1, seed: config.seed });
+  const mine = new Set(labelled.filter(isMine));
+  if (mine.size === 0) throw noClasses(specialty, data.classes);
+  const specialist = mine.size < labelled.length;
+  const draw = createSampler({ total: data.train.n, labelled, batchSize, seed: config.seed });
   const widths = widthsOf(teacher, data);
-  const first = initMlp(widths, hashString(`teacher ${seed}`), GAIN);
+  const first = initMlp(widths, draws, GAIN);
   return {
     steps,
-    batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), every),
-    targets: null,
-    controls: { temperature: 1, lambda: 1, learningRate },
+    batch(step) {
+      const batch = rowBatch(data.train, data.width, draw(step, 1), mine);
+      return specialist ? doubtElsewhere(batch) : batch;
+    },
+    targets: specialist ? inDoubt(data.classes) : null,
+    controls: { temperature: 1, lambda: specialist ? SPECIALIST_LAMBDA : 1, learningRate },
     schedule: constant,
     createModel: () => mlpModel(first),
     createOptimizer,
     averages: false,
-    watch: {
-      every: checkEvery,
-      enough: goodEnough,
-      score: async (model) => shareEqual(await chooseRows(model, data.train, data.width), data.train.label),
-    },
-    bundle: async (model) => bundleOf(task, widths, await fromParams(model.params)),
+    watch: { every: checkEvery, enough: goodEnough, score: (model) => shareKnown(model, data, isMine) },
+    bundle: async (model) => bundleOf(task, teacher, widths, await fromParams(model.params)),
   };
 }
 
@@ -129,8 +164,8 @@ async function distil(
   link: Link,
 ): Promise<Task> {
   const { seed } = config;
-  const { bundle, model: teacher } = link.teacher;
-  const { model: first } = firstTeacher(link);
+  const teacher = asOne(link.teachers, config.settings);
+  const first = asOne(firstTeachers(link), config.settings);
   const teacherChoices = await chooseRows(first, data.test, data.width);
   if (drawn) {
     data.train.label.set(await chooseRows(first, data.train, data.width));
@@ -157,11 +192,20 @@ async function distil(
     outOfScope: null,
   });
   const numbersOf = (row: number) => data.train.x.slice(row * data.width, (row + 1) * data.width);
-  const answers = tableTargets(table, data.classes);
+  const teachers: Teacher[] = [];
+  for (const { bundle, model } of link.teachers) {
+    const alone = model === teacher;
+    const answers = tableTargets(
+      alone ? table : await rowLogits(model, data.train, data.width),
+      data.classes,
+    );
+    teachers.push({ card: bundle.card, ...(alone ? tappedTargets({ teacher, answers }) : answers) });
+  }
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
   const unseen = validation?.();
   let wanted: Int32Array | null = null;
   return {
-    teacher: { card: bundle.card, ...tappedTargets({ teacher, answers }) },
+    teacher: mixedTeacher(teachers, classExperts(specialties, data.classes)),
     student: { network: { kind: 'mlp', config: { widths } } },
     dataSet,
     rows: { total, labelled: labelled.length },
@@ -195,11 +239,11 @@ async function distil(
         figures: {
           accuracy: shareEqual(chosen, data.test.label),
           trainAccuracy: shareEqual(onTrain, data.train.label),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
         },
       };
     },
     examine: async (arm, model) =>
-      examineClasses(() => answersOf(model), arm === 'teacher' ? null : await answersOf(first)),
+      examineClasses(() => answersOf(model), isTeacher(arm) ? null : await answersOf(first)),
   };
 }

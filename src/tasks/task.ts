@@ -3,7 +3,7 @@
 // `prepare`); experiment.ts takes the arms through the stages and knows no task.
 
 import type { Tool } from '../agent/types';
-import type { Arm } from '../catalog/arms';
+import { type Arm, TEACHERS } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
 import type { TokenRow } from '../data/batches';
 import type { ChatSet } from '../data/chat-set';
@@ -43,32 +43,39 @@ export interface TaskDeps extends PrepareHooks {
   teacherSteps?: number | undefined;
 }
 
-/** @param given the finished teacher that the config names; null where it names a size, which is trained first. */
-export type Prepare = (config: RunConfig, deps: TaskDeps, given: ModelBundle | null) => Promise<Prepared>;
+/** @param given for each teacher of the config the finished one that it names; null where it names a size, which is trained first. */
+export type Prepare = (
+  config: RunConfig,
+  deps: TaskDeps,
+  given: readonly (ModelBundle | null)[],
+) => Promise<Prepared>;
 
 /** Models at a step, as maps of the plane. */
 type Maps = (models: readonly { arm: Arm; model: Model }[], step: number) => Promise<DecisionMaps>;
 
 /** The data is ready. */
 export interface Prepared {
-  teacher: ModelBundle | TeacherTraining;
+  /** In the config's order. */
+  teachers: readonly (ModelBundle | TeacherTraining)[];
   /** Null where the inputs are not points of the plane. */
   maps: Maps | null;
   /** Everything of a stage that distils but the race itself. */
   distil(link: Link): Promise<Task>;
 }
 
-/** Who learns from whom: the student from its teacher, or a part of the chain between them. */
+/** Who learns from whom: the student from its teachers, or a part of the chain between them. */
 export interface Link {
   /** Size of the one who learns. */
   student: string;
-  teacher: PresentTeacher;
-  /** All that have been trained before; with the first teacher, who answers to its name, everyone is compared. */
+  /** All of the run where the chain begins, later the assistant before. */
+  teachers: readonly PresentTeacher[];
+  /** All that have been trained before; with the first teachers, who answer to their names, everyone is compared. */
   finished: ReadonlyMap<Arm, PresentTeacher>;
 }
 
-/** The first teacher of a chain. */
-export const firstTeacher = ({ finished }: Link): PresentTeacher => finished.get('teacher')!;
+/** The teachers at the beginning of a chain. */
+export const firstTeachers = ({ finished }: Pick<Link, 'finished'>): PresentTeacher[] =>
+  TEACHERS.flatMap((arm) => finished.get(arm) ?? []);
 
 /** A finished teacher and its network on the device, which is the caller's to dispose of. */
 export interface PresentTeacher {
@@ -87,7 +94,8 @@ export interface TeacherTraining
   finish?(teacher: ModelBundle): Promise<ModelBundle>;
 }
 
-export const isTraining = (teacher: Prepared['teacher']): teacher is TeacherTraining => 'steps' in teacher;
+export const isTraining = (teacher: ModelBundle | TeacherTraining): teacher is TeacherTraining =>
+  'steps' in teacher;
 
 export interface EvaluateOptions {
   signal?: AbortSignal | undefined;

@@ -1,11 +1,15 @@
-// The colour language: teacher blue and square, student copper and circle, baseline grey and triangle; the two controls green
-// diamond and purple cross; assistants olive, hexagon, pentagon and star in their order. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
+// The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and
+// circle, baseline grey and triangle; the two controls green diamond and purple cross; assistants olive, hexagon, pentagon and star
+// in their order. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
 // maps and tables take their colours and marks from here.
 
 import './arm.css';
 
 export type ArmId =
   | 'teacher'
+  | 'teacher2'
+  | 'teacher3'
+  | 'teacher4'
   | 'assistant1'
   | 'assistant2'
   | 'assistant3'
@@ -17,6 +21,9 @@ export type ArmId =
 /** For strokes and fills, in both themes. */
 export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
   teacher: 'var(--teacher)',
+  teacher2: 'var(--teacher-2)',
+  teacher3: 'var(--teacher-3)',
+  teacher4: 'var(--teacher-4)',
   assistant1: 'var(--assistant)',
   assistant2: 'var(--assistant)',
   assistant3: 'var(--assistant)',
@@ -28,6 +35,9 @@ export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
 
 const SHAPES: Readonly<Record<ArmId, string>> = {
   teacher: 'M1.5 1.5h9v9h-9z',
+  teacher2: 'M1.5 1.5h3.6v9H1.5zM6.9 1.5h3.6v9H6.9z',
+  teacher3: 'M1 1.5h2.4v9H1zM4.8 1.5h2.4v9H4.8zM8.6 1.5H11v9H8.6z',
+  teacher4: 'M1.5 1.5h3.6v3.6H1.5zM6.9 1.5h3.6v3.6H6.9zM1.5 6.9h3.6v3.6H1.5zM6.9 6.9h3.6v3.6H6.9z',
   assistant1: 'M3.2 1h5.6L11.6 6l-2.8 5H3.2L.4 6z',
   assistant2: 'M6 .6l5.6 4.1-2.1 6.6h-7L.4 4.7z',
   assistant3: 'M6 .3l1.7 3.7 4 .5-3 2.7.8 4L6 9.2l-3.5 2 .8-4-3-2.7 4-.5z',

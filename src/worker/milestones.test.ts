@@ -41,6 +41,7 @@ function race(pieces: number) {
     maps: async () => null,
     report: async () => ({ step: run.step }),
     checkpoint: async () => ({ stage: 'student', step: run.step, arms: {}, watch: null, teacher: null }),
+    teachers: ['teacher'],
   };
   const milestones = new Milestones(
     run,

@@ -55,7 +55,8 @@ export class Milestones {
     const due = check !== 'none';
     if (due) {
       for (const { id } of this.experiment.stage.arms) await this.#evaluate(id, check === 'whole');
-      if (!this.#teacherShown) await this.#evaluate('teacher'); // it does not change; assistants were shown in their own stages
+      // they do not change; assistants were shown in their own stages
+      if (!this.#teacherShown) for (const teacher of this.experiment.teachers) await this.#evaluate(teacher);
       this.#teacherShown = true;
     }
     if (performance.now() >= this.#nextCheckpoint) await this.#save();

@@ -1,7 +1,7 @@
 // Copies of the models write the held-out dialogues while training goes on: a slice between two steps, all they want while the
 // run is paused or over. Each outcome joins the evaluation of the step that the copy is from. Nothing is said once aborted.
 
-import type { Arm } from '../catalog/arms';
+import { type Arm, isTeacher } from '../catalog/arms';
 import type { Writer } from '../tasks/task';
 import { RetortError } from '../lib/errors';
 import type { Evaluation } from '../protocol/training';
@@ -33,7 +33,7 @@ export class Rehearsals {
   /** Has dialogues written for an evaluation, from the next slice on. */
   start(evaluation: Evaluation, write: Writer): void {
     if (this.signal.aborted) return;
-    const kind = evaluation.arm === 'teacher' ? 'patient' : 'eager'; // its figures stay true for the whole run
+    const kind = isTeacher(evaluation.arm) ? 'patient' : 'eager'; // its figures stay true for the whole run
     const progress = { done: 0, total: 1 };
     this.#jobs.set(evaluation.arm, progress);
     void this.#slices

@@ -1,6 +1,7 @@
 // What lasts of one run, under its id: its last checkpoint, and its models, which go when the run is deleted unless the person keeps
 // them. A run without an id (a cell of a study) leaves nothing. Where storage fails that is said once, and the run goes on.
 
+import type { TeacherArm } from '../catalog/arms';
 import { RetortError } from '../lib/errors';
 import type { ModelBundle } from '../models/bundle';
 import type { Checkpoint } from '../protocol/checkpoint';
@@ -40,7 +41,7 @@ export class RunStore {
   }
 
   /** Stores a model of the run; resolves to its id, or null where it could not. */
-  async keep(bundle: ModelBundle, who: Speaker): Promise<string | null> {
+  async keep(bundle: ModelBundle, who: Speaker | TeacherArm): Promise<string | null> {
     const { run } = this;
     if (run === null) return null;
     const about = { id: `${run}.${who}`, run, kept: false };

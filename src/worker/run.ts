@@ -2,6 +2,7 @@
 // between, evaluates, maps and saves as it goes. It obeys pause, step, stop and adjust between two steps. What becomes of it
 // afterwards is session.ts.
 
+import { isTeacher } from '../catalog/arms';
 import { checkAt } from '../catalog/check-steps';
 import { params } from '../catalog/params';
 import type { RunConfig } from '../catalog/run-config';
@@ -261,7 +262,12 @@ export class Run {
     const { post, turns, engine } = this.deps;
     const { memory } = await engine.modules();
     const { stage } = experiment;
-    const reporter = new StepReporter(post, memory, () => experiment.targetCache());
+    const reporter = new StepReporter(
+      post,
+      memory,
+      () => experiment.targetCache(),
+      () => experiment.mixture(),
+    );
     const milestones = new Milestones(this, experiment, this.deps, this.#abort.signal);
     const ended = new AbortController();
     const arms = stage.arms.map((arm) => arm.train(ended.signal));
@@ -276,17 +282,16 @@ export class Run {
           await turns.betweenSteps();
         }
         this.step++;
-        const check =
-          stage.id === 'teacher'
-            ? 'none'
-            : checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps });
+        const check = isTeacher(stage.id)
+          ? 'none'
+          : checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps });
         if (check !== 'none') await engine.orLost(reporter.settle());
         await milestones.reach(check);
         enough = await this.#weights.run(() => engine.orLost(stage.enough(this.step)));
       }
       await engine.orLost(reporter.settle());
       // the last check, where the run ended it early by itself
-      if (enough && stage.id !== 'teacher' && this.step < stage.steps) await milestones.reach('whole');
+      if (enough && !isTeacher(stage.id) && this.step < stage.steps) await milestones.reach('whole');
       await milestones.finish();
     } finally {
       milestones.close();
@@ -309,9 +314,9 @@ export class Run {
       milestones.resume();
     }
     if (this.stopped) return false;
-    const isTeacher = this.#experiment?.stage.id === 'teacher'; // one step of the student takes a whole teacher
-    if ((this.#allowance === Infinity || isTeacher) && this.phase !== 'running') this.#enter('running');
-    if (!isTeacher) this.#allowance--;
+    const isEarlier = this.#experiment?.stage.id !== 'student'; // one step of the student takes a whole teacher
+    if ((this.#allowance === Infinity || isEarlier) && this.phase !== 'running') this.#enter('running');
+    if (!isEarlier) this.#allowance--;
     return true;
   }
 

@@ -1,7 +1,7 @@
 // Gathers the figures of steps, which may come some steps late, and posts them: about 12 times a second at first, 4 times once
 // there is so much to see that a step changes little. So fast runs do not flood the page, and long ones leave it time.
 
-import type { StepLog, TargetCacheStatus } from '../protocol/training';
+import type { MixtureStatus, StepLog, TargetCacheStatus } from '../protocol/training';
 import type { Post } from './post';
 
 /** Milliseconds between posts: a fiftieth of the time so far, within these. */
@@ -14,11 +14,15 @@ export class StepReporter {
   /** All that were added have come. */
   #arrived: Promise<unknown> = Promise.resolve();
 
-  /** @param memory what is alive on the backend now. @param targetCache how full it is; null where there is none. */
+  /**
+   * @param memory what is alive on the backend now. @param targetCache how full it is; null where there is none.
+   * @param mixture how much each of several teachers counts; null where there is one.
+   */
   constructor(
     private readonly post: Post,
     private readonly memory: () => { numTensors: number; numBytes: number },
     private readonly targetCache: () => TargetCacheStatus | null = () => null,
+    private readonly mixture: () => MixtureStatus | null = () => null,
   ) {}
 
   /** Takes a step's figures when they come; they are told in the order in which they were added. */
@@ -49,11 +53,13 @@ export class StepReporter {
     if (this.#logs.length === 0) return;
     const { numTensors, numBytes } = this.memory();
     const targetCache = this.targetCache();
+    const mixture = this.mixture();
     this.post('train.steps', {
       logs: this.#logs.splice(0),
       liveTensors: numTensors,
       bytes: numBytes,
       ...(targetCache && { targetCache }),
+      ...(mixture && { mixture }),
     });
   }
 }

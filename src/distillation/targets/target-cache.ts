@@ -36,6 +36,8 @@ export interface CacheOptions {
   /** Most bytes to take. */
   bytes?: number;
   kept?: number;
+  /** Whether only whole answers will do: rows for which there is no room are asked anew each time. */
+  whole?: boolean;
 }
 
 /** The value of the k-th largest of the numbers, by quickselect; reorders them. */
@@ -89,7 +91,7 @@ export function largest(dense: Float32Array, V: number, k: number, temperature: 
 /** Targets that are remembered. */
 export function cachedTargets(options: CacheOptions): Targets & { status(): TargetCacheStatus } {
   const { teacher, classes: V, rows: total, positions, bytes: most = CACHE_BYTES } = options;
-  const kept = positions * V * 4 <= most ? null : Math.min(options.kept ?? KEPT, V - 1);
+  const kept = options.whole || positions * V * 4 <= most ? null : Math.min(options.kept ?? KEPT, V - 1);
   const bytesAPosition = kept === null ? 4 * V : kept * (4 + classArray(V).BYTES_PER_ELEMENT) + 4;
   const entries = new Map<number, Entry>();
   /** Rows that have a place, though their logits may still be on the way. */

@@ -12,7 +12,7 @@ import { RetortError } from '../../lib/errors';
 import type { Model } from '../../models/model';
 import type { Taps, Want } from '../../models/taps';
 import type { ModelCard } from '../../protocol/model-card';
-import type { TargetCacheStatus } from '../../protocol/training';
+import type { MixtureStatus, TargetCacheStatus } from '../../protocol/training';
 
 /** The batch on the device, and the temperature of this step. */
 export interface Asked {
@@ -22,6 +22,16 @@ export interface Asked {
   temperature: number;
   /** What the method compares besides logits. */
   want?: Want | undefined;
+  /** Of this step; absent: all at their defaults. */
+  settings?: Settings | undefined;
+}
+
+/** What each of several teachers says, and how much it counts. */
+export interface Mixed {
+  /** K × [N, V] */
+  parts: readonly Tensor[];
+  /** [N, K], a row's sum 1. */
+  weights: Tensor;
 }
 
 /** What a teacher says about a batch, without a gradient. */
@@ -30,6 +40,8 @@ export interface TeacherTargets extends Taps {
   logits: Tensor;
   /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
   tail?: Tensor;
+  /** Where several teachers were asked. */
+  mixed?: Mixed;
   /** Places in the batch of the rows that the taps are of, ascending; all rows where it is absent. */
   tapped?: readonly number[];
 }
@@ -59,6 +71,10 @@ export interface Targets {
   ask(batch: Batch, asked: Asked): TeacherTargets;
   /** Of a cache that fills while it is asked. */
   status?(): TargetCacheStatus;
+  /** The teachers that it is made of, by their names. */
+  members?: readonly (Targets & { name: string })[];
+  /** How much each of them counted lately. */
+  mixture?(): MixtureStatus | null;
 }
 
 export interface Teacher extends Targets {

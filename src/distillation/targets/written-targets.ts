@@ -29,12 +29,17 @@ export function writtenTargets(asked: Targets, isWritten: (row: number) => boole
       refuseTaps(question.want);
       if (others.length === 0) return standIn(batch);
       const part = partOf(batch, others);
-      const scored = asked.ask(part, askedAbout(part, question.temperature));
+      const scored = asked.ask(part, {
+        ...askedAbout(part, question.temperature),
+        settings: question.settings,
+      });
       return inOrder(batch, [
         [written, standIn(partOf(batch, written))],
         [others, scored],
       ]);
     },
     ...(asked.status && { status: () => asked.status!() }),
+    ...(asked.members && { members: asked.members }),
+    ...(asked.mixture && { mixture: () => asked.mixture!() }),
   };
 }

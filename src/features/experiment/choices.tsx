@@ -21,7 +21,7 @@ import { BACKEND_NAMES, useBackendWords } from '../../ui/backend-words';
 import { type Option, SelectField } from '../../ui/select-field';
 
 /** Label and help of a choice in the current language. */
-function useChoices() {
+export function useChoices() {
   const localised = useLocalised();
   return {
     options: (choices: readonly Choice[]): Option[] =>
@@ -51,7 +51,7 @@ export function TaskSelect() {
 }
 
 /** The teachers that exist already: the models of this device that are of the task, for the agent the shipped one too. */
-function useFinishedTeachers({ task, teacher, textSet }: RunConfig): Option[] {
+export function useFinishedTeachers({ task, teacher, textSet }: RunConfig): Option[] {
   const { t } = useTranslation();
   const locale = useLocale();
   const models = useData((state) => state.models);

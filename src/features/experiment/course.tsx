@@ -3,6 +3,7 @@
 
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isTeacher } from '../../catalog/arms';
 import { params } from '../../catalog/params';
 import { settingsOf } from '../../catalog/settings';
 import { entry as schedules } from '../../catalog/settings/schedules';
@@ -45,10 +46,10 @@ function Picture({ field }: { field: Field }) {
   const marks = useTraining((state) => state.marks).filter((mark) => mark.field === field);
   const { metrics, version } = useMetrics();
   const seen = useThrottled(version, REDRAW_MS);
-  const steps = underWay && stage.id !== 'teacher' ? stage.steps : planned;
+  const steps = underWay && !isTeacher(stage.id) ? stage.steps : planned;
   // the measurements change in place; `seen` says that they did
   const trace = useMemo(
-    () => (stage.id === 'teacher' || seen < 0 ? [] : spread(metrics.course(stage.id), SAMPLES)),
+    () => (isTeacher(stage.id) || seen < 0 ? [] : spread(metrics.course(stage.id), SAMPLES)),
     [metrics, stage.id, seen],
   );
 

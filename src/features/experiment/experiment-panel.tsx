@@ -30,6 +30,7 @@ import { RunButtons } from './run-buttons';
 import { SettingFields } from './setting-fields';
 import { SettingGroupFields } from './setting-group';
 import { TeacherFiles } from './teacher-files';
+import { Teachers } from './teachers';
 
 /** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
 export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
@@ -49,6 +50,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
           <Assistants />
         </div>
+        <Teachers />
         {task === 'points' && <PointsData />}
         {readsOf(task) !== null && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LEAST_FOLDS, MOST_FOLDS, SMALL_TEST } from '../../catalog/folds';
 import { finishedTeacherId } from '../../catalog/run-config';
+import { teachersOf } from '../../catalog/teachers';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { wilson } from '../../lib/wilson';
@@ -29,13 +30,14 @@ export interface Folds {
 }
 
 export function useFolds(): Folds {
-  const { task, textSet, teacher } = useExperiment((state) => state.config);
+  const config = useExperiment((state) => state.config);
+  const { task, textSet } = config;
   const set = useData(({ sets }) => sets.find(({ id }) => id === textSet));
   const [wanted, choose] = useState<number | null>(null);
   const test = set?.rows.test ?? 0;
   const rows = set ? set.rows.train + set.rows.validation + test - set.unlabelled : 0;
   const offered = task === 'intents' && set !== undefined && test < SMALL_TEST && rows >= MOST_FOLDS;
-  const teacherKnows = finishedTeacherId(teacher) !== null;
+  const teacherKnows = teachersOf(config).some(({ teacher }) => finishedTeacherId(teacher) !== null);
   return { offered, chosen: offered && !teacherKnows ? wanted : null, rows, test, teacherKnows, choose };
 }
 

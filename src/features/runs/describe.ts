@@ -7,6 +7,7 @@ import { params } from '../../catalog/params';
 import { BUILT_IN_SET, isTeacherOfOwn, type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { groupsInForce, settingParam } from '../../catalog/settings';
+import { teachersOf } from '../../catalog/teachers';
 import type { Choice, SettingValue } from '../../catalog/types';
 import { formatNumber, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -26,6 +27,12 @@ export function useDescriptions() {
   const locale = useLocale();
   const localised = useLocalised();
   const { sets, models } = useData((state) => state);
+  const teacherName = (teacher: string): string => {
+    const size = CHOICES.find(({ id }) => id === teacher);
+    if (size) return localised(size.label);
+    if (teacher === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
+    return modelNamed(models, teacher)?.name ?? t('experiment.missingTeacher');
+  };
   const sizeName = (id: string): string => {
     const size = sizes.find((one) => one.id === id);
     return size ? localised(size.label) : id;
@@ -36,8 +43,12 @@ export function useDescriptions() {
     if (typeof value === 'boolean') return value ? '✓' : '–';
     if (Array.isArray(value)) return value.map(sizeName).join(' → ') || '–';
     if (value === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
-    if (field === 'teacher' && isTeacherOfOwn(value))
-      return modelNamed(models, value)?.name ?? t('experiment.missingTeacher');
+    if (field === 'moreTeachers')
+      return teachersOf({ ...config, teacher: '' })
+        .slice(1)
+        .map(({ teacher, specialty }) => `${teacherName(teacher)}${specialty && ` (${specialty})`}`)
+        .join(', ');
+    if (field === 'teacher' && isTeacherOfOwn(value)) return teacherName(value);
     if (field === 'textSet' && value !== BUILT_IN_SET)
       return sets.find(({ id }) => id === value)?.name ?? t('experiment.missingSet');
     const choice = CHOICES.find(({ id }) => id === value);

@@ -1,6 +1,7 @@
 // One run of this device: what it was, what came out, and what can be done with it.
 
 import { useTranslation } from 'react-i18next';
+import { isTeacher } from '../../catalog/arms';
 import { figureOf } from '../../catalog/figures';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -98,7 +99,7 @@ function Result({ run }: { run: RunEntry }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const localised = useLocalised();
-  const trained = run.evaluations.filter(({ arm }) => arm !== 'teacher');
+  const trained = run.evaluations.filter(({ arm }) => !isTeacher(arm));
   if (trained.length === 0) return <p className="run__result soft">{t('runs.noResult')}</p>;
   return (
     <ul className="run__result">

@@ -1,7 +1,7 @@
 // From the run's measurements to the rows and lines that the charts draw. Colour is who, dash is what.
 
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
-import { type Arm, ARMS, type Assistant, ASSISTANTS } from '../../catalog/arms';
+import { type Arm, ARMS, type Assistant, ASSISTANTS, isTeacher } from '../../catalog/arms';
 import type { FigureId } from '../../catalog/figures';
 import type { TermInfo } from '../../catalog/types';
 import type { Evaluation, SeriesPoint } from '../../state/metrics';
@@ -36,6 +36,9 @@ export const lossCurves = (terms: readonly TermInfo[]): readonly LossCurve[] => 
   { arm: 'softLabelled', dash: '12 3' },
   { arm: 'teacherLabels', dash: '1 4' },
   { arm: 'teacher' },
+  { arm: 'teacher2', dash: '8 2' },
+  { arm: 'teacher3', dash: '5 2' },
+  { arm: 'teacher4', dash: '3 2' },
   ...ASSISTANTS.map((arm): LossCurve => ({ arm, dash: ASSISTANT_DASHES[arm] })),
 ];
 
@@ -90,10 +93,13 @@ export const FIGURE_DASHES: Partial<Record<FigureId, string>> = {
   trainAccuracy: '1 3',
 };
 
-/** The controls and assistants are told apart without colour, too, where the figure's own line is solid. */
+/** The controls, assistants and further teachers are told apart without colour, too, where the figure's own line is solid. */
 const CONTROL_DASHES: Partial<Record<Arm, string>> = {
   softLabelled: '12 3',
   teacherLabels: '1 4',
+  teacher2: '8 2',
+  teacher3: '5 2',
+  teacher4: '3 2',
   ...ASSISTANT_DASHES,
 };
 
@@ -113,7 +119,7 @@ export function accuracyRows(
     rows.set(step, row);
   };
   for (const evaluation of evaluations) {
-    if (evaluation.arm === 'teacher') [0, lastStep].forEach((step) => put(step, evaluation));
+    if (isTeacher(evaluation.arm)) [0, lastStep].forEach((step) => put(step, evaluation));
     else put(evaluation.step, evaluation);
   }
   return [...rows.values()].sort((a, b) => a.step - b.step);
@@ -129,7 +135,7 @@ export function accuracyLines(
   return arms.flatMap((arm) =>
     figures
       // a teacher agrees with itself
-      .filter((figure) => arm !== 'teacher' || figure !== 'agreement')
+      .filter((figure) => !isTeacher(arm) || figure !== 'agreement')
       .filter((figure) => evaluations.some((e) => e.arm === arm && e.figures[figure] !== undefined))
       .map((figure) => ({
         key: keyOf(arm, figure),
@@ -138,7 +144,7 @@ export function accuracyLines(
         what: name(figure),
         dash: FIGURE_DASHES[figure] ?? CONTROL_DASHES[arm],
         width: figure === 'accuracy' ? 2.5 : 1.75,
-        dots: arm !== 'teacher',
+        dots: !isTeacher(arm),
       })),
   );
 }

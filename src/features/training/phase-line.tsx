@@ -1,7 +1,7 @@
 // One line of fixed height below the figures: what is being prepared, with a way to cancel, or what the person can do now.
 
 import { useTranslation } from 'react-i18next';
-import type { Assistant } from '../../catalog/arms';
+import type { Assistant, TeacherArm } from '../../catalog/arms';
 import { readsOf } from '../../catalog/catalog';
 import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
@@ -55,8 +55,8 @@ function Preparation({ task, progress: { done, total } }: { task: ProgressTask; 
   );
 }
 
-/** A stage before the student's, teacher or assistant: by the same loop, with its curve in the chart. */
-function EarlierStage({ id }: { id: 'teacher' | Assistant }) {
+/** A stage before the student's, of a teacher or an assistant: by the same loop, with its curve in the chart. */
+function EarlierStage({ id }: { id: TeacherArm | Assistant }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { index, count, step, steps } = useThrottled(

@@ -1,6 +1,7 @@
 // The Training panel: the still, the figures, the curves, and for points the decision maps.
 
 import { useTranslation } from 'react-i18next';
+import { teachersOf } from '../../catalog/teachers';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
@@ -10,6 +11,7 @@ import { DecisionMaps } from './decision-maps';
 import { FlowView } from './flow-view';
 import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
+import { MixtureView } from './mixture-view';
 import { ProgressScene } from './progress-scene';
 import { RolloutView } from './rollout-view';
 import { SlowNote } from './slow-note';
@@ -23,6 +25,7 @@ export function TrainingPanel() {
   const table = useExperiment((state) => state.config);
   const run = useTraining((state) => state.config);
   const config = run ?? table;
+  const teachers = teachersOf(config).length;
   return (
     <Panel
       title={t('training.title')}
@@ -48,6 +51,7 @@ export function TrainingPanel() {
         <div className="training__charts">
           <LossChart />
           <AccuracyChart />
+          {teachers > 1 && <MixtureView count={teachers} />}
         </div>
       </div>
     </Panel>

@@ -13,7 +13,6 @@ import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule
 import type { Optimizer } from '../../engine/optimizer';
 import type { Params } from '../../engine/tensor';
 import { throwIfCancelled } from '../../lib/cancelled';
-import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
 import { type ModelBundle, newCard } from '../../models/bundle';
 import { createDecoder } from '../../models/create-decoder';
@@ -42,18 +41,21 @@ export interface AgentTeacherData {
   tools: Pick<ModelBundle, 'tools' | 'toolNames'>;
   /** At most; TEACHER_STEPS by default. */
   steps?: number | undefined;
-  /** What the finished teacher writes for the training prompts. */
-  write(teacher: ModelBundle): Promise<EncodedTranscript[]>;
+  /** Its name, and what its first weights are drawn from. */
+  name: string;
+  draws: number;
+  /** What the finished teacher writes for the training prompts; absent where others write, too. */
+  write?: ((teacher: ModelBundle) => Promise<EncodedTranscript[]>) | undefined;
 }
 
 /** Of a person's own chats at most config.teacherEpochs passes. */
 export function agentTeacher(
-  { teacher, seed, textSet, teacherEpochs }: RunConfig,
-  { network, tokenizer, rows, tools, steps: given, write }: AgentTeacherData,
+  { seed, textSet, teacherEpochs }: RunConfig,
+  { network, tokenizer, rows, tools, steps: given, name, draws, write }: AgentTeacherData,
 ): TeacherTraining {
   const passes = Math.ceil(rows.length / TEACHER_BATCH) * teacherEpochs;
   const steps = given ?? (textSet === BUILT_IN_SET ? TEACHER_STEPS : Math.min(TEACHER_STEPS, passes));
-  const first = initTransformer(network, hashString(`teacher ${seed}`));
+  const first = initTransformer(network, draws);
   const draw = createSampler({
     total: rows.length,
     labelled: upTo(rows.length),
@@ -72,13 +74,15 @@ export function agentTeacher(
     averages: true,
     async bundle(model) {
       const weights = await fromParams(model.params); // sync point
-      const card = newCard({ task: 'agent', name: teacher, origin: 'trained', dataSet: textSet, weights });
+      const card = newCard({ task: 'agent', name, origin: 'trained', dataSet: textSet, weights });
       return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, ...tools };
     },
-    async finish(bundle) {
-      const transcripts = await write(bundle);
-      return { ...bundle, transcripts: async () => transcripts };
-    },
+    ...(write && {
+      async finish(bundle) {
+        const transcripts = await write(bundle);
+        return { ...bundle, transcripts: async () => transcripts };
+      },
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // Figures of an agent on held-out dialogues: right tokens and agreement with the teacher, teacher-forced on tensors between
 // two steps, and what comes of letting a copy of it write (evaluate-decoding.ts), which may go on beside the training.
 
+import { isTeacher } from '../../catalog/arms';
 import { tokenBatch, type Batch, type TokenRow } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
 import type { Dialogue } from '../../corpus/dialogue';
@@ -87,12 +88,12 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
   let teacherChoices: Int32Array | null = null;
   return async (arm, model, { signal }) => {
     teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
-    const chosen = arm === 'teacher' ? teacherChoices : await chooseTokens(model, batches, signal);
+    const chosen = model === options.teacher ? teacherChoices : await chooseTokens(model, batches, signal);
     return {
       n: checked.length,
       figures: {
         accuracy: shareEqual(chosen, right),
-        ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+        ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
       },
     };
   };

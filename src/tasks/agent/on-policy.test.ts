@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Settings } from '../../catalog/types';
 import { type Batch, tokenBatch, type TokenRow } from '../../data/batches';
-import type { Asked, Targets, Turn } from '../../distillation/targets/targets';
+import { type Asked, liveTargets, type Targets, type Turn } from '../../distillation/targets/targets';
 import { collect } from '../../distillation/testing';
 import { dispose, memory, read, tensor, tidy } from '../../engine/tensor';
 import type { Decoder } from '../../models/decoder';
@@ -56,6 +56,7 @@ function options(more: Partial<OnPolicyOptions> = {}): OnPolicyOptions {
   return {
     given,
     teacher,
+    live: liveTargets(teacher),
     rows,
     codec: tiny.tokenizer,
     tools: new Map(),

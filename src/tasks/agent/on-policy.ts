@@ -7,7 +7,7 @@ import { numberSetting } from '../../catalog/settings';
 import type { Settings } from '../../catalog/types';
 import type { Dialogue } from '../../corpus/dialogue';
 import { type Batch, tokenBatch, type TokenRow } from '../../data/batches';
-import { liveTargets, type Targets, type Turn } from '../../distillation/targets/targets';
+import type { Targets, Turn } from '../../distillation/targets/targets';
 import { RetortError } from '../../lib/errors';
 import { createRng } from '../../lib/rng';
 import type { Decoder } from '../../models/decoder';
@@ -24,6 +24,8 @@ export interface OnPolicyOptions extends Pick<Writing, 'codec' | 'tools' | 'sign
   /** Asked about batches as they are drawn. */
   given: Targets;
   teacher: Model;
+  /** Asks it about batches that the student wrote. */
+  live: Targets;
   rows: readonly TokenRow[];
   /** The prompt of a row, and the world in which it was said. */
   promptOf(row: number): Dialogue;
@@ -47,8 +49,18 @@ export function isOnPolicy(step: number, steps: number, settings: Settings): boo
 
 /** Targets of a run in which the student writes some of the batches. */
 export function onPolicyTargets(options: OnPolicyOptions): Targets {
-  const { given, teacher, rows, codec, context, seed, steps, teller, mostInVain = MOST_IN_VAIN } = options;
-  const live = liveTargets(teacher);
+  const {
+    given,
+    teacher,
+    live,
+    rows,
+    codec,
+    context,
+    seed,
+    steps,
+    teller,
+    mostInVain = MOST_IN_VAIN,
+  } = options;
   /** Batches that the student wrote, to be scored as they come: nobody knows their tokens. */
   const own = new WeakSet<Batch>();
 

@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Chat, ChatSet } from '../../data/chat-set';
+import type { DialogueSet } from '../../data/dialogues-file';
 import type { Tokenizer } from '../../data/tokenizer';
 import { memory } from '../../engine/tensor';
 import { createDecoder } from '../../models/create-decoder';
@@ -25,6 +26,7 @@ const CONFIG: Partial<RunConfig> = {
 };
 const configOf = (fields: Partial<RunConfig> = {}) => parseRunConfig({ ...CONFIG, ...fields }).config;
 
+let set: DialogueSet;
 let tokenizer: Tokenizer;
 let teacher: ModelBundle;
 let deps: ExperimentDeps;
@@ -32,10 +34,49 @@ let deps: ExperimentDeps;
 let clear: number;
 
 beforeAll(async () => {
-  ({ tokenizer, teacher, deps, clear } = await tinyAgent());
+  ({ set, tokenizer, teacher, deps, clear } = await tinyAgent());
 }, 120_000);
 
 describe('an agent run', () => {
+  it('learns from two teachers, each asked about the dialogues of its tools, cached or live', async () => {
+    const before = memory().numTensors;
+    const fields = {
+      specialty: '1/2',
+      moreTeachers: `${configOf().teacher}@2/2`,
+      labelShare: 0.5,
+      settings: { mixture: { how: 'router' } },
+    };
+    const curves: number[][] = [];
+    for (const cacheTargets of [true, false]) {
+      const experiment = await prepareExperiment(configOf({ ...fields, cacheTargets }), deps);
+      expect([experiment.stages, experiment.teachers]).toEqual([1, ['teacher', 'teacher2']]);
+      const logs = await collect(experiment.stage.arms[0]!.train());
+      for (const { terms } of logs) expect(terms['share.1']! + terms['share.2']!).toBeCloseTo(1, 4);
+      curves.push(logs.map(({ loss }) => loss));
+      const { weights, labels } = experiment.mixture()!;
+      expect(weights).toHaveLength(2 * labels.length);
+      if (cacheTargets) expect(experiment.targetCache()).toMatchObject({ kept: null });
+      expect(Object.keys((await experiment.evaluate('teacher2'))!.figures)).toEqual(['accuracy']);
+      experiment.dispose();
+    }
+    expect(curves[0]).toEqual(curves[1]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('trains a specialist of some tools after another', async () => {
+    const size = 'transformer-1x48';
+    const config = configOf({ teacher: size, specialty: '1/2', moreTeachers: `${size}@2/2` });
+    const few = async () => ({ ...set, count: 8 }); // who has learnt so little writes to the end of its context
+    const training = { ...deps, teacherSteps: 2, tokenizer: async () => tokenizer, dialogues: few };
+    const experiment = await prepareExperiment(config, training);
+    expect(experiment.stages).toBe(3);
+    expect(await throughTeacher(experiment)).toBe(4);
+    const [first, second] = [await experiment.bundle('teacher'), await experiment.bundle('teacher2')];
+    expect(first.weights).not.toEqual(second.weights);
+    await collect(experiment.stage.arms[0]!.train());
+    experiment.dispose();
+  });
+
   it('takes a chain through its stages on the dialogues that the first teacher wrote; all of them write', async () => {
     const before = memory().numTensors;
     const chain = { assistants: ['transformer-1x32'], student: 'transformer-1x48', evalEvery: 5 };

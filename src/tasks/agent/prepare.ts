@@ -1,21 +1,24 @@
 // Task "agent", made ready: prompts (built in, or a person's own chats), a finished teacher or how one is trained on all labels, its
 // transcripts, the rows that a student of few labels sees, first weights.
 
-import { type EncodedTranscript, plainTexts } from '../../agent/transcript';
+import { type EncodedTranscript, parsePlan, plainTexts } from '../../agent/transcript';
 import type { TokenCodec } from '../../agent/types';
-import type { Arm } from '../../catalog/arms';
+import { type Arm, isTeacher } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
 import { goldRows, mixedRows } from '../../data/agent-data';
-import { drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
+import { type Batch, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { watchesGap } from '../../distillation/adaptive';
 import { methodOf } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
+import { expertsOf } from '../../distillation/targets/experts';
+import { mixedTargets, mixedTeacher } from '../../distillation/targets/mixed-targets';
 import { tappedTargets } from '../../distillation/targets/tapped-targets';
-import { cachedTargets } from '../../distillation/targets/target-cache';
+import { CACHE_BYTES, cachedTargets } from '../../distillation/targets/target-cache';
 import { liveTargets, type Targets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
 import { chooseTokens, shareEqual } from '../../evaluation/evaluate';
@@ -30,7 +33,8 @@ import { type Model, transformerModel } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
-import { firstTeacher, type Link, type Prepare, type Task, type TaskDeps } from '../task';
+import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
+import { firstTeachers, type Link, type Prepare, type Prepared, type Task, type TaskDeps } from '../task';
 import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
 import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
 import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
@@ -116,10 +120,18 @@ const requestOf = ({ ids, agentMask }: TokenRow, codec: TokenCodec): string =>
 /** Lets a teacher write for training prompts, the first ones by default. */
 type Write = (teacher: ModelBundle, rows?: readonly number[]) => Promise<EncodedTranscript[]>;
 
+interface Writers {
+  write: Write;
+  /** What the student and the assistants of a chain learn from. */
+  transcriptsFor(link: Link): Promise<readonly EncodedTranscript[]>;
+}
+
 export const prepare: Prepare = async (config, deps, given) => {
   const own = config.textSet !== BUILT_IN_SET;
   const corpus = await corpusOf(config, deps);
-  if (given) checkFit(given, corpus, own);
+  const finished = given.flatMap((bundle) => bundle ?? []);
+  for (const bundle of finished) checkFit(bundle, corpus, own);
+  checkSameTokens(finished);
   const write: Write = async (
     teacher,
     rows = upTo(Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS)),
@@ -131,62 +143,136 @@ export const prepare: Prepare = async (config, deps, given) => {
       corpus.tools,
       deps,
     );
+  const teachers: Prepared['teachers'] =
+    finished.length === given.length ? finished : await trainedTeachers(config, corpus, given, write, deps);
+  let heard: Promise<readonly EncodedTranscript[]> | null = null;
+  /** The whole chain learns from the dialogues that its first teachers wrote; each link is scored by the one before. */
+  const transcriptsFor = (link: Link) => {
+    const bundles = firstTeachers(link).map(({ bundle }) => bundle);
+    heard ??= transcriptsOf(bundles, config, corpus, write, deps);
+    heard.catch(() => (heard = null)); // a cancelled one is begun anew
+    return heard;
+  };
   return {
-    teacher: given ?? (await trainedTeacher(config, corpus, write, deps)),
+    teachers,
     maps: null,
-    distil: (link) => distil(config, corpus, write, link, deps),
+    distil: (link) => distil(config, corpus, { write, transcriptsFor }, link, deps),
   };
 };
 
-/** What teachers wrote for the prompts of a run; a chain of several stages asks for it more than once. */
-const written = new WeakMap<ModelBundle, Promise<readonly EncodedTranscript[]>>();
+/** Whether all tools of a plan are of a specialty; a dialogue without any is everyone's. */
+const knowsTools = (specialty: Specialty, plan: readonly string[], { tools }: AgentCorpus): boolean => {
+  const names = [...tools.keys()];
+  return plan.every((name) => isOf(specialty, names.indexOf(name), names.length));
+};
 
-/** Transcripts of the first prompts: those that the bundle brings for this data, else written now. */
-async function transcriptsOf(
-  bundle: ModelBundle,
-  { textSet, prompts }: RunConfig,
-  write: Write,
-): Promise<readonly EncodedTranscript[]> {
-  const brought = bundle.card.dataSet === textSet ? await bundle.transcripts?.() : undefined;
-  if (brought) return brought.slice(0, prompts);
-  const known = written.get(bundle) ?? write(bundle);
-  written.set(bundle, known);
-  known.catch(() => written.delete(bundle)); // a cancelled one is begun anew
-  return known;
+/** The tools that a whole dialogue plans to call. */
+function planIn({ ids }: TokenRow, codec: TokenCodec): string[] {
+  const from = ids.indexOf(codec.special('<plan>')) + 1;
+  const ends = new Set([codec.special('<call>'), codec.special('<say>')]);
+  return parsePlan(
+    codec.decode(
+      ids.slice(
+        from,
+        ids.findIndex((id, i) => i >= from && ends.has(id)),
+      ),
+    ),
+  );
 }
 
-async function trainedTeacher(config: RunConfig, corpus: AgentCorpus, write: Write, deps: TaskDeps) {
+/** The teachers of the config; those that are not there are trained on the dialogues of their tools. */
+async function trainedTeachers(
+  config: RunConfig,
+  corpus: AgentCorpus,
+  given: readonly (ModelBundle | null)[],
+  write: Write,
+  deps: TaskDeps,
+): Promise<Prepared['teachers']> {
   const own = config.textSet !== BUILT_IN_SET;
   const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
   const transcripts = dialogues.map(({ transcript }) => transcript);
-  const tokenizer = own
-    ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, {
-        signal: deps.signal,
-        onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
-      })
-    : await deps.tokenizer();
-  const network = networkConfig(config.teacher, tokenizer.vocabSize, own ? config.context : undefined);
-  const rows = goldRows(transcripts, tokenizer, network.max_position_embeddings);
-  if (rows.length === 0) {
-    throw new RetortError(
-      'config-invalid',
-      `None of the chats fits ${network.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
-    );
-  }
-  return agentTeacher(config, {
-    network,
-    tokenizer,
-    rows,
-    tools: toolsIn(corpus),
-    steps: deps.teacherSteps,
-    write,
+  const known = given.find((bundle) => bundle !== null)?.tokenizer;
+  const tokenizer = known
+    ? known
+    : own
+      ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, {
+          signal: deps.signal,
+          onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
+        })
+      : await deps.tokenizer();
+  return teachersOf(config).map(({ teacher: size, specialty }, k) => {
+    const finished = given[k];
+    if (finished) return finished;
+    const network = networkConfig(size, tokenizer.vocabSize, own ? config.context : undefined);
+    const mine = transcripts.filter(({ plan }) => knowsTools(specialty, plan, corpus));
+    const rows = goldRows(mine, tokenizer, network.max_position_embeddings);
+    if (rows.length === 0) {
+      throw new RetortError(
+        'config-invalid',
+        `None of the chats fits ${network.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
+      );
+    }
+    return agentTeacher(config, {
+      network,
+      tokenizer,
+      rows,
+      tools: toolsIn(corpus),
+      steps: deps.teacherSteps,
+      name: size,
+      draws: teacherSeed(config.seed, k),
+      write: given.length === 1 ? write : undefined,
+    });
   });
+}
+
+/** Transcripts of the first prompts: those that a teacher of everything brings for this data, else written now. */
+async function transcriptsOf(
+  bundles: readonly ModelBundle[],
+  config: RunConfig,
+  corpus: AgentCorpus,
+  write: Write,
+  deps: TaskDeps,
+): Promise<readonly EncodedTranscript[]> {
+  const [first] = bundles as [ModelBundle];
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
+  const knowsAll = specialties.every((specialty) => specialty === '');
+  const brought = knowsAll && first.card.dataSet === config.textSet ? await first.transcripts?.() : undefined;
+  if (brought) return brought.slice(0, config.prompts);
+  return bundles.length === 1
+    ? write(first)
+    : writtenByAll(config, corpus, write, bundles, specialties, deps);
+}
+
+/** Each prompt is answered by the specialist of its tools, or by the first teacher. A prompt's domain is known, its call is not. */
+async function writtenByAll(
+  { prompts }: RunConfig,
+  corpus: AgentCorpus,
+  write: Write,
+  bundles: readonly ModelBundle[],
+  specialties: readonly Specialty[],
+  deps: TaskDeps,
+): Promise<EncodedTranscript[]> {
+  const rows = upTo(Math.min(corpus.count, prompts, MOST_TRANSCRIPTS));
+  const dialogues = await dialoguesOf(corpus, rows, deps);
+  const authors = dialogues.map(({ transcript: { plan } }) =>
+    Math.max(
+      0,
+      specialties.findIndex((specialty) => specialty !== '' && knowsTools(specialty, plan, corpus)),
+    ),
+  );
+  const transcripts: EncodedTranscript[] = [];
+  for (const [k, bundle] of bundles.entries()) {
+    const mine = rows.filter((row) => authors[row] === k);
+    if (mine.length === 0) continue;
+    for (const [i, transcript] of (await write(bundle, mine)).entries()) transcripts[mine[i]!] = transcript;
+  }
+  return transcripts;
 }
 
 async function distil(
   config: RunConfig,
   corpus: AgentCorpus,
-  write: Write,
+  { write, transcriptsFor }: Writers,
   link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
@@ -198,12 +284,17 @@ async function distil(
       'This method learns from what the student writes, and it writes nothing. Raise “On-policy share” above 0.',
     );
   }
-  const { bundle, model: teacher } = link.teacher;
-  const first = firstTeacher(link);
+  const { bundle } = link.teachers[0]!;
+  const several = link.teachers.length > 1;
+  const teacher = asOne(link.teachers, config.settings);
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
   const tokenizer = bundle.tokenizer!;
-  const teacherConfig = bundle.network.config as TransformerConfig;
-  // the whole chain learns from the dialogues that the first teacher wrote; each link is scored by the one before
-  const transcripts = await transcriptsOf(first.bundle, config, write);
+  const read = Math.min(
+    ...link.teachers.map(
+      ({ bundle: { network } }) => (network.config as TransformerConfig).max_position_embeddings,
+    ),
+  );
+  const transcripts = await transcriptsFor(link);
   const total = transcripts.length;
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
@@ -213,7 +304,7 @@ async function distil(
     tokenizer.vocabSize,
     textSet === BUILT_IN_SET ? undefined : config.context,
   );
-  const context = Math.min(student.max_position_embeddings, teacherConfig.max_position_embeddings);
+  const context = Math.min(student.max_position_embeddings, read);
   const fitting: TokenRow[] = mixedRows({
     gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
     teacher: transcripts,
@@ -257,27 +348,45 @@ async function distil(
           { network: { kind: 'decoder', config: student }, weights: await fromParams(model.params) },
           slots,
         );
-  const heldOut = { dialogues: test, tokenizer, context, teacher: first.model };
-  const read = dialogueReader(heldOut);
+  const first = asOne(firstTeachers(link), config.settings);
+  const heldOut = { dialogues: test, tokenizer, context, teacher: first };
+  const sumsOf = dialogueReader(heldOut);
   let wanted: Int32Array | null = null;
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
-  const asked = config.cacheTargets
-    ? cachedTargets({
-        teacher,
-        classes: tokenizer.vocabSize,
-        rows: scored.length,
-        positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
-      })
-    : liveTargets(teacher);
+  // what a dialogue is about is known where the student may see the right answer
+  const experts = ({ labels, positions, shape: [, width], rows: numbers }: Batch) =>
+    expertsOf(specialties, labels.length, (specialty, n) => {
+      const row = rows[numbers[Math.floor(positions![n]! / width)]!]!;
+      return row.gold ? knowsTools(specialty, planIn(row, tokenizer), corpus) : null;
+    });
+  const asked = mixedTeacher(
+    link.teachers.map(({ bundle, model }) => ({
+      card: bundle.card,
+      ...(config.cacheTargets
+        ? cachedTargets({
+            teacher: model,
+            classes: tokenizer.vocabSize,
+            rows: scored.length,
+            positions: scored.reduce((sum, { agentMask }) => sum + agentMask.filter(Boolean).length, 0),
+            bytes: CACHE_BYTES / link.teachers.length,
+            whole: several,
+          })
+        : liveTargets(model)),
+    })),
+    experts,
+  );
   const isWritten = (row: number) =>
     method.taughtBy === 'transcripts' || (!rows[row]!.gold && row >= config.scoredPrompts);
+  const answers = writtenTargets(asked, isWritten, tokenizer.vocabSize);
   const writing = {
-    given: tappedTargets({
-      teacher,
-      answers: writtenTargets(asked, isWritten, tokenizer.vocabSize),
-      asksAbout: (row) => !isWritten(row),
-      ...(!config.cacheTargets && { bytes: 0 }),
-    }),
+    given: several
+      ? answers
+      : tappedTargets({
+          teacher,
+          answers,
+          asksAbout: (row) => !isWritten(row),
+          ...(!config.cacheTargets && { bytes: 0 }),
+        }),
     rows,
     codec: tokenizer,
     tools: corpus.tools,
@@ -301,10 +410,25 @@ async function distil(
       });
     }
     if (method.taughtBy) return writing.given;
-    return onPolicyTargets({ ...writing, teacher, steps: config.steps, decoderOf: studentDecoder });
+    const members = link.teachers.map(({ bundle, model }) => ({
+      name: bundle.card.name,
+      ...liveTargets(model),
+    }));
+    return onPolicyTargets({
+      ...writing,
+      teacher,
+      live: several ? mixedTargets({ members, experts }) : liveTargets(teacher),
+      steps: config.steps,
+      decoderOf: studentDecoder,
+    });
   };
   return {
-    teacher: { card: bundle.card, ...targets(), write: (rows) => write(bundle, rows) },
+    teacher: {
+      card: asked.card,
+      ...targets(),
+      ...(several && { members: asked.members, mixture: asked.mixture }),
+      write: (rows) => write(bundle, rows),
+    },
     student: { network: { kind: 'decoder', config: student }, tokenizer, ...toolsIn(corpus) },
     dataSet: textSet,
     rows: { total: rows.length, labelled: labelled.length },
@@ -340,7 +464,7 @@ async function distil(
       };
     },
     async examine(arm, model, { signal }) {
-      const tokens = tokenSample(await read(model, signal), arm === 'teacher');
+      const tokens = tokenSample(await sumsOf(model, signal), isTeacher(arm));
       const outcomes = lastWritten.get(arm);
       const samples = outcomes ? [tokens, dialogueSample(outcomes)] : [tokens];
       const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);

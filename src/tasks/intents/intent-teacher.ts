@@ -5,11 +5,11 @@
 // targets, λ = 1 − ε and T = 1 the loss is the smoothed cross-entropy but for a constant.
 
 import type { RunConfig } from '../../catalog/run-config';
+import { isOf, type TeacherChoice } from '../../catalog/teachers';
 import { createSampler } from '../../data/batches';
 import { type Sentence, sentenceBatch } from '../../data/sentences';
 import { UNLABELLED } from '../../data/text-set';
 import { TEACHER_LEARNING_RATE, warmUpCosine } from '../../distillation/schedule';
-import { zeros } from '../../engine/tensor';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
 import { hashString } from '../../lib/rng';
@@ -19,6 +19,7 @@ import { initEncoder } from '../../models/init';
 import { encoderModel } from '../../models/model';
 import { fromParams } from '../../models/weights';
 import type { PrepareHooks, TeacherTraining } from '../task';
+import { doubtElsewhere, inDoubt, noClasses, SPECIALIST_LAMBDA } from '../several-teachers';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 
@@ -33,15 +34,22 @@ export interface IntentTeacherData extends Required<Pick<ModelBundle, 'tokenizer
   validation: readonly Sentence[];
 }
 
-/** Most passes over the training sentences: config.teacherEpochs. */
+/** Most passes over the training sentences of its classes: config.teacherEpochs. @param draws of its own. */
 export function intentTeacher(
-  { teacher, seed, teacherEpochs, dropout, wordDropout, textSet }: RunConfig,
-  { network, tokenizer, labels, train, validation }: IntentTeacherData,
+  { seed, teacherEpochs, dropout, wordDropout, textSet }: RunConfig,
+  { teacher, specialty }: TeacherChoice,
+  draws: number,
+  { network, tokenizer, labels, ...data }: IntentTeacherData,
   hooks: PrepareHooks,
 ): TeacherTraining {
-  const first = initEncoder(network, hashString(`teacher ${seed}`));
+  const first = initEncoder(network, draws);
+  const isMine = (label: number) => label !== UNLABELLED && isOf(specialty, label, labels.length);
+  const { train } = data;
+  const validation = data.validation.filter(({ label }) => isMine(label));
   const labelled = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
-  const known = new Set(labelled);
+  const known = new Set(labelled.filter((i) => isMine(train[i]!.label)));
+  if (known.size === 0) throw noClasses(specialty, labels.length);
+  const specialist = known.size < labelled.length;
   const draw = createSampler({
     total: train.length,
     labelled,
@@ -54,15 +62,21 @@ export function intentTeacher(
   const right = validation.map(({ label }) => label);
   return {
     steps,
-    batch: (step) =>
-      sentenceBatch({
+    batch(step) {
+      const batch = sentenceBatch({
         sentences: train,
         rows: draw(step, 1),
         labelled: known,
         wordDropout: { rate: wordDropout, seed: hashString(`teacher words ${seed} ${step}`) },
-      }),
-    targets: { ask: ({ rows }) => ({ logits: zeros([rows.length, network.classes]) }) },
-    controls: { temperature: 1, lambda: 1 - LABEL_SMOOTHING, learningRate: TEACHER_LEARNING_RATE },
+      });
+      return specialist ? doubtElsewhere(batch) : batch;
+    },
+    targets: inDoubt(network.classes),
+    controls: {
+      temperature: 1,
+      lambda: specialist ? SPECIALIST_LAMBDA : 1 - LABEL_SMOOTHING,
+      learningRate: TEACHER_LEARNING_RATE,
+    },
     schedule: warmUpCosine(steps),
     createModel: () => encoderModel(network, first, { dropout, seed: hashString(`teacher dropout ${seed}`) }),
     createOptimizer: encoderOptimizer,

@@ -76,6 +76,28 @@ const losses = (logs: StepLog[] | undefined) => logs!.map(({ loss }) => loss);
 describe('an intents run', () => {
   beforeAll(() => useBackend('fused'));
 
+  it('learns from two specialists of intents, and refuses one of another vocabulary', async () => {
+    const two = {
+      specialty: '1/2',
+      moreTeachers: 'transformer-1x32@2/2',
+      settings: { mixture: { how: 'confidence' } },
+    };
+    const experiment = await prepared(two);
+    expect([experiment.stages, experiment.teachers]).toEqual([3, ['teacher', 'teacher2']]);
+    const logs = await collect(experiment.stage.arms[0]!.train());
+    for (const { terms } of logs) expect(terms['share.1']! + terms['share.2']!).toBeCloseTo(1, 4);
+    const report = await experiment.report();
+    expect(report.arms.map(({ arm }) => arm)).toEqual(['teacher', 'teacher2', 'student', 'baseline']);
+    const known = await experiment.bundle('teacher');
+    experiment.dispose();
+    const other: ModelBundle = { ...known, tokenizer: trainTokenizer(set.train.texts, 280) };
+    const names = { teacher: 'model:intents:known', moreTeachers: 'model:intents:other' };
+    const bundles = { ...deps, bundle: async (id: string) => (id === 'known' ? known : other) };
+    await expect(prepareExperiment({ ...config, ...names }, bundles)).rejects.toMatchObject({
+      code: 'teacher-unfit',
+    });
+  });
+
   it('at λ = 1 makes of the student the baseline, bit for bit, dropout and missing words included', async () => {
     const all = { softLabelled: true, teacherLabels: true };
     const logs = await runs({ lambda: 1, dropout: 0.3, wordDropout: 0.3, ...all });

@@ -1,8 +1,10 @@
 // Task "intents", made ready: sentences with labels (built in, or a person's own), a tokeniser, how a teacher is trained on every label
 // or the finished one fitted to the set, its answers to all training sentences, and the rows whose labels the student may see.
 
+import { isTeacher } from '../../catalog/arms';
 import { foldNamed } from '../../catalog/folds';
 import { BUILT_IN_SET, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
+import { teachersOf } from '../../catalog/teachers';
 import { labelledRows } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
 import { foldsOf } from '../../data/folds';
@@ -10,8 +12,10 @@ import { learnTokenizer } from '../../data/learn-tokenizer';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
 import { warmUpCosine } from '../../distillation/schedule';
+import { classExperts } from '../../distillation/targets/experts';
+import { mixedTeacher } from '../../distillation/targets/mixed-targets';
 import { tappedTargets } from '../../distillation/targets/tapped-targets';
-import { tableTargets } from '../../distillation/targets/targets';
+import { type Teacher, tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
 import { shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
@@ -21,12 +25,22 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
 import { nextTask } from '../../lib/next-task';
 import { hashString } from '../../lib/rng';
-import type { ModelBundle, StorableCodec } from '../../models/bundle';
+import type { StorableCodec } from '../../models/bundle';
 import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
 import { sizeOf, transformerConfig } from '../../models/sizes';
-import { firstTeacher, type Link, type Prepare, type PrepareHooks, type Task, type TaskDeps } from '../task';
+import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
+import {
+  firstTeachers,
+  type Link,
+  type Prepare,
+  type Prepared,
+  type PrepareHooks,
+  type PresentTeacher,
+  type Task,
+  type TaskDeps,
+} from '../task';
 import { classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
@@ -52,7 +66,7 @@ async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
 function foldOf(config: RunConfig, set: TextSet): TextSet {
   const fold = foldNamed(config.fold);
   if (!fold) return set;
-  if (finishedTeacherId(config.teacher) !== null)
+  if (teachersOf(config).some(({ teacher }) => finishedTeacherId(teacher) !== null))
     throw new RetortError(
       'config-invalid',
       'Folds take a teacher that is trained anew for each: this one may have learnt the rows that are tested. Choose a size as teacher.',
@@ -107,8 +121,10 @@ function encoderConfig(id: string, codec: StorableCodec, classes: number, contex
 
 export const prepare: Prepare = async (config, deps, given) => {
   const set = await setOf(config, deps);
-  const finished = given && fitToLabels(given, set.labels);
-  const tokenizer: StorableCodec = finished?.tokenizer ?? (await tokenizerOf(config, set, deps));
+  const finished = given.map((bundle) => bundle && fitToLabels(bundle, set.labels));
+  const known = finished.find((bundle) => bundle !== null)?.tokenizer;
+  const tokenizer: StorableCodec = known ?? (await tokenizerOf(config, set, deps));
+  checkSameTokens(finished.flatMap((bundle) => bundle ?? []));
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
   const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
   // teacher and student mostly read the same
@@ -119,20 +135,27 @@ export const prepare: Prepare = async (config, deps, given) => {
     encoded.set(split, { context, sentences });
     return sentences;
   };
+  const teachers: Prepared['teachers'][number][] = [];
+  for (const [k, choice] of teachersOf(config).entries()) {
+    teachers.push(
+      finished[k] ??
+        intentTeacher(
+          config,
+          choice,
+          teacherSeed(config.seed, k),
+          {
+            network: shapeOf(choice.teacher),
+            tokenizer,
+            labels: set.labels,
+            train: await encode(set.train, config.context),
+            validation: await encode(set.validation, config.context),
+          },
+          deps,
+        ),
+    );
+  }
   return {
-    teacher:
-      finished ??
-      intentTeacher(
-        config,
-        {
-          network: shapeOf(config.teacher),
-          tokenizer,
-          labels: set.labels,
-          train: await encode(set.train, config.context),
-          validation: await encode(set.validation, config.context),
-        },
-        deps,
-      ),
+    teachers,
     maps: null,
     distil: (link) => distil({ config, set, student: shapeOf(link.student), tokenizer, encode }, link, deps),
   };
@@ -153,26 +176,45 @@ async function distil(
 ): Promise<Task> {
   const { seed, context, dropout, wordDropout } = config;
   const classes = set.labels.length;
-  const { bundle, model: teacher } = link.teacher;
-  const first = firstTeacher(link);
-  // a finished teacher may read more or less of a sentence than the student
-  const contextOf = ({ network }: ModelBundle) =>
-    network.kind === 'encoder' ? network.config.max_position_embeddings : context;
-  const longest = Math.max(contextOf(first.bundle), context);
+  const teacher = asOne(link.teachers, config.settings);
+  const firsts = firstTeachers(link);
+  const first = asOne(firsts, config.settings);
+  // a finished teacher may read more or less of a sentence than the student; several read alike
+  const contextOf = (teachers: readonly PresentTeacher[]) =>
+    Math.min(
+      ...teachers.map(({ bundle: { network } }) =>
+        network.kind === 'encoder' ? network.config.max_position_embeddings : context,
+      ),
+    );
+  const longest = Math.max(contextOf(firsts), context);
   const whole = { train: await encode(set.train, longest), test: await encode(set.test, longest) };
   const train = cutTo(whole.train, context);
-  const heard = cutTo(whole.train, contextOf(bundle));
-  const tests = { teacher: cutTo(whole.test, contextOf(first.bundle)), student: cutTo(whole.test, context) };
-  const table = await classLogits(teacher, heard, classes, {
-    signal: deps.signal,
-    onProgress: (done, total) => deps.onProgress?.('targets', done, total),
-  });
-  const targets = tappedTargets({
-    teacher,
-    answers: tableTargets(table, classes),
-    batchOf: (rows) => sentenceBatch({ sentences: heard, rows, labelled: new Set() }),
-    lengthOf: (row) => heard[row]!.ids.length,
-  });
+  const heard = cutTo(whole.train, contextOf(link.teachers));
+  const tests = { teacher: cutTo(whole.test, contextOf(firsts)), student: cutTo(whole.test, context) };
+  const hear = (model: Model) =>
+    classLogits(model, heard, classes, {
+      signal: deps.signal,
+      onProgress: (done, total) => deps.onProgress?.('targets', done, total),
+    });
+  const teachers: Teacher[] = [];
+  let table: Float32Array | null = null; // of one teacher
+  for (const { bundle, model } of link.teachers) {
+    const logits = await hear(model);
+    const answers = tableTargets(logits, classes);
+    if (model !== teacher) {
+      teachers.push({ card: bundle.card, ...answers });
+      continue;
+    }
+    table = logits;
+    const targets = tappedTargets({
+      teacher,
+      answers,
+      batchOf: (rows) => sentenceBatch({ sentences: heard, rows, labelled: new Set() }),
+      lengthOf: (row) => heard[row]!.ids.length,
+    });
+    teachers.push({ card: bundle.card, ...targets });
+  }
+  const specialties = teachersOf(config).map(({ specialty }) => specialty);
   const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
   const labelled = labelledRows({
     total: answered.length,
@@ -193,14 +235,19 @@ async function distil(
     },
     config,
     {
-      entropy: () => rowEntropy(probabilitiesOf(table, classes), classes),
+      entropy: async () => rowEntropy(probabilitiesOf(table ?? (await hear(teacher)), classes), classes),
       length: () => train.map(({ ids }) => ids.length),
     },
   );
   const firstWeights = initEncoder(student, hashString(`student ${seed}`));
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
-    classLogits(model, model === first.model ? tests.teacher : tests.student, classes, { signal });
+    classLogits(
+      model,
+      model === first || firsts.some((one) => one.model === model) ? tests.teacher : tests.student,
+      classes,
+      { signal },
+    );
   const choicesOf = async (model: Model, signal?: AbortSignal) =>
     likeliest(await logitsOf(model, signal), classes);
   const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
@@ -213,7 +260,7 @@ async function distil(
   let teacherChoices: Int32Array | null = null;
   let teacherAnswers: ClassProbabilities | null = null;
   return {
-    teacher: { card: bundle.card, ...targets },
+    teacher: mixedTeacher(teachers, classExperts(specialties, classes)),
     student: { network: { kind: 'encoder', config: student }, tokenizer, labels: set.labels },
     dataSet: config.textSet,
     rows: { total: train.length, labelled: labelled.length },
@@ -241,23 +288,23 @@ async function distil(
       const validation = await encode(set.validation, longest);
       const choose = async (of: Model, read: number) =>
         likeliest(await classLogits(of, cutTo(validation, read), classes, { signal }), classes);
-      wanted ??= await choose(teacher, contextOf(bundle));
+      wanted ??= await choose(teacher, contextOf(link.teachers));
       return 1 - shareEqual(await choose(model, context), wanted);
     },
     async evaluate(arm, model, { signal }) {
-      teacherChoices ??= await choicesOf(first.model, signal);
-      const chosen = arm === 'teacher' ? teacherChoices : await choicesOf(model, signal);
+      teacherChoices ??= await choicesOf(first, signal);
+      const chosen = model === first ? teacherChoices : await choicesOf(model, signal);
       return {
         n: right.length,
         figures: {
           accuracy: shareEqual(chosen, right),
-          ...(arm !== 'teacher' && { agreement: shareEqual(chosen, teacherChoices) }),
+          ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
         },
       };
     },
     async examine(arm, model, { signal }) {
-      teacherAnswers ??= await answersOf(first.model, signal);
-      return examineClasses(() => answersOf(model, signal), arm === 'teacher' ? null : teacherAnswers);
+      teacherAnswers ??= await answersOf(first, signal);
+      return examineClasses(() => answersOf(model, signal), isTeacher(arm) ? null : teacherAnswers);
     },
   };
 }
