@@ -14,6 +14,7 @@ export async function brokenTargets(
   batch: Batch,
   { temperature, settings }: Pick<Asked, 'temperature' | 'settings'>,
 ): Promise<RetortError | null> {
+  if ([...batch.inputs].some(Number.isNaN)) return null; // nobody answers that with a number
   for (const { name, ask } of targets.members ?? [{ ...targets, name: null }]) {
     const { logits } = tidy(() => {
       const { logits } = ask(batch, { ...askedAbout(batch, temperature), settings });
