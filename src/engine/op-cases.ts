@@ -218,12 +218,20 @@ const gramCase =
 const correlationCase =
   (part: 'inter' | 'intra'): Build =>
   ({ B, T, V: classes }, rng) => {
-    const [N, V, temperature] = [B * T + 1, Math.min(40, classes + 1), 2];
-    const teacher = normal(rng, [N, V], 2);
-    const mask = Float32Array.from({ length: N }, (_, n) => Number(n < 2 || rng.next() < 0.7));
+    const [N, V, temperature] = [B * T + 2, Math.min(40, classes + 2), 2];
+    // waves: where a row or column hardly varies, a correlation has no digits; of two numbers it is 1 or −1
+    const waves = (phase: number) =>
+      grid(
+        [N, V],
+        normal(rng, [N, V], 0.2).data.map(
+          (x, i) => x + 2 * Math.sin(phase + 2.1 * Math.floor(i / V) + 1.7 * (i % V)),
+        ),
+      );
+    const teacher = waves(2);
+    const mask = Float32Array.from({ length: N }, (_, n) => Number(n < 3 || rng.next() < 0.7));
     return {
       name: `correlation (${part})`,
-      inputs: [normal(rng, [N, V])],
+      inputs: [waves(1)],
       op: ([z]) => {
         const [y, counts] = [tensor(Float32Array.from(teacher.data), [N, V]), tensor(mask, [N])];
         return part === 'intra'

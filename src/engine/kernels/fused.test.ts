@@ -92,7 +92,9 @@ for (const build of ['plain', 'relaxed'] as const)
       ),
     )('%s agrees with its composition', async (name, build) => {
       await fc.assert(
-        fc.asyncProperty(sizes, async ({ seed, scale, ...chosen }) => {
+        fc.asyncProperty(sizes, async ({ seed, scale: drawn, ...chosen }) => {
+          // a correlation of numbers that hardly vary has no digits left to compare
+          const scale = name.startsWith('correlation') ? 1 : drawn;
           const made = build(chosen, createRng(seed));
           const expected = await run('cpu', made, scale, seed);
           const got = await run('wasm', made, scale, seed);
