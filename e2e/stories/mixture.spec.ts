@@ -6,7 +6,7 @@ test('a second teacher joins, both specialists are trained in stages, and their 
   page,
 }) => {
   await retort.open(
-    '#task=points&dataset=blobs&classes=4&noise=0.1&teacher=mlp-16x16&student=mlp-8&steps=60&batchSize=32&evalEvery=20&baseline=true',
+    '#task=points&dataset=spirals&classes=4&noise=0.1&teacher=mlp-16x16&student=mlp-8&steps=60&batchSize=32&evalEvery=20&baseline=true',
   );
   const teachers = retort.experiment.getByRole('group', { name: 'Teachers' });
   const choose = (name: string, option: string) =>
