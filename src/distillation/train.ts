@@ -98,13 +98,11 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       const own = batch.own && tensor(batch.own, [batch.own.length]); // [N]
 
       // teacher forward
-      const want = needs?.teacher;
       const heat = askedTemperature(temperature, settings);
       const asked = { inputs, positions, temperature: heat, want, settings };
-      const about = {
-        ...{ batch, labels, hardMask, softMask, temperature, lambda, step, steps },
-        ...{ params: methodParams, pairs: needs?.pairs ?? [] },
-      };
+      const masks = { labels, hardMask, softMask };
+      const pairs = needs?.pairs ?? [];
+      const about = { ...masks, batch, temperature, lambda, step, steps, params: methodParams, pairs };
       const teacher =
         targets && lambda < 1
           ? tidyTaps(() =>

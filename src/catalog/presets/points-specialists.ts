@@ -1,4 +1,5 @@
 import type { Preset } from '../preset';
+import { entry as spirals } from './points-spirals';
 
 export const entry: Preset = {
   id: 'points-specialists',
@@ -9,21 +10,11 @@ export const entry: Preset = {
       '两位教师各只懂四条螺旋中的两条：单独答题各约 57% 正确。学生同时向两位学习，达到 95% 至 99%；只靠标签为 60% 至 68%（三个种子）。若有一位同样大小、四条全懂的教师，学生可达 98%：没有这样的教师时，才需要专长教师。',
   },
   config: {
-    task: 'points',
-    dataset: 'spirals',
+    ...spirals.config,
     classes: 4,
-    noise: 0.1,
     teacher: 'mlp-16x16',
     specialty: '1/2',
     moreTeachers: 'mlp-16x16@2/2',
-    student: 'mlp-16x16',
-    temperature: 2,
-    lambda: 0.1,
-    learningRate: 0.02,
-    steps: 400,
-    batchSize: 64,
-    evalEvery: 20,
     labelShare: 0.05,
-    baseline: true,
   },
 };

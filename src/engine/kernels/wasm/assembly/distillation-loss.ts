@@ -1,20 +1,7 @@
 // L = λ·CE + (1−λ)·T²·KL(p‖q) and its gradient by the student's logits, one pass over the logits of a row; Hinton et al. 2015,
 // arXiv 1503.02531. p = softmax(z_T/T), q = softmax(z_S/T). Rows without any mask cost nothing but a fill of zeros.
 import { divergenceRow } from './divergence';
-import { exp1, exp4, log1, madd, max4, sum4 } from './simd';
-
-/** Logits beyond this count as this, as in the composition of tf ops (ops/loss-terms.ts): ∞ − ∞ and 0·∞ never arise. */
-const LARGEST: f32 = 1e30;
-
-@inline
-function bounded4(x: v128): v128 {
-  return f32x4.pmax(f32x4.pmin(x, f32x4.splat(LARGEST)), f32x4.splat(-LARGEST));
-}
-
-@inline
-function bounded(x: f32): f32 {
-  return max(min(x, LARGEST), -LARGEST);
-}
+import { bounded, bounded4, exp1, exp4, log1, madd, max4, sum4 } from './simd';
 
 @inline
 function rowMax(z: usize, v: i32): f32 {

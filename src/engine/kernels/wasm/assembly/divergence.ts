@@ -1,15 +1,8 @@
 // One row of the family of divergences (ops/divergence.ts): value, and slope by the student's softened logits, in two passes.
-import { log1, log4, madd, sum4 } from './simd';
+import { bounded4, log1, log4, madd, sum4 } from './simd';
 
-/** As in ops/loss-terms.ts. */
-const LARGEST: f32 = 1e30;
 /** Smaller probabilities of a mixture count as this. */
 const LEAST: f32 = 1e-37;
-
-@inline
-function bounded4(x: v128): v128 {
-  return f32x4.pmax(f32x4.pmin(x, f32x4.splat(LARGEST)), f32x4.splat(-LARGEST));
-}
 
 /** D of four classes, and in `out` q·g. Probabilities pj, qj and their logarithms lp, lq. */
 @inline

@@ -90,3 +90,16 @@ export function log4(x: v128): v128 {
   series = madd(series, s2, f32x4.splat(2));
   return madd(f32x4.convert_i32x4_s(e), f32x4.splat(0.6931471805599453), f32x4.mul(series, s));
 }
+
+/** Logits beyond this count as this, as in the composition of tf ops (ops/loss-terms.ts): ∞ − ∞ and 0·∞ never arise. */
+const LARGEST: f32 = 1e30;
+
+@inline
+export function bounded4(x: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(x, f32x4.splat(LARGEST)), f32x4.splat(-LARGEST));
+}
+
+@inline
+export function bounded(x: f32): f32 {
+  return max(min(x, LARGEST), -LARGEST);
+}
