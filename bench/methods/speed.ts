@@ -1,5 +1,6 @@
-// What a step of each method costs against plain Hinton, and whether it leaves tensors behind: npm run bench -- --only=methods
-// (or node scripts/run.mjs bench/methods/speed.ts [METHOD …]). The default sizes of the agent and of intents, fused WASM kernels under
+// What a step of each method costs against plain Hinton, and whether it leaves tensors behind:
+//   node scripts/run.mjs bench/methods/speed.ts [METHOD …]
+// The default sizes of the agent and of intents, fused WASM kernels under
 // Node on one thread; methods take turns within a round, and the ratio is the median over rounds, so that another program's load
 // falls on all alike. Limits: on logits 1.1, features and relations 1.6, on-policy 3.
 
@@ -23,7 +24,8 @@ const median = (values: readonly number[]): number =>
 async function compare(preset: string, chosen: readonly string[]) {
   const base = presets.find(({ id }) => id === preset)!.config;
   const racing = [];
-  for (const { id, family } of methods) {
+  for (const info of methods) {
+    const { id, family } = info;
     const { config } = parseRunConfig({
       ...base,
       method: id,
@@ -31,13 +33,7 @@ async function compare(preset: string, chosen: readonly string[]) {
       teacherLabels: false,
       steps: 2000,
     });
-    if (
-      unfitOf(
-        methods.find((info) => info.id === id)!,
-        config,
-      )
-    )
-      continue;
+    if (unfitOf(info, config)) continue;
     if (id !== 'hinton' && chosen.length > 0 && !chosen.includes(id)) continue;
     const experiment = await readyExperiment(config);
     racing.push({

@@ -200,10 +200,13 @@ export async function prepareExperiment(
     stage = { ...stage, arms: [] };
     models = new Map();
   };
-  const disposeAll = (): void => {
-    disposeStage();
+  const disposeFinished = (): void => {
     for (const { model } of finished.values()) dispose(model.params);
     finished.clear();
+  };
+  const disposeAll = (): void => {
+    disposeStage();
+    disposeFinished();
   };
   const finish = (as: Arm, bundle: ModelBundle, id: string | null): void => {
     finished.set(as, { bundle, model: networkOf(bundle) });
@@ -297,7 +300,7 @@ export async function prepareExperiment(
   try {
     await goOn(from?.assistants);
   } catch (error) {
-    for (const { model } of finished.values()) dispose(model.params);
+    disposeFinished();
     throw error;
   }
 

@@ -19,9 +19,16 @@ import {
 import { read, tensor, type Tensor, zeros } from '../../engine/tensor';
 import { RetortError } from '../../lib/errors';
 import type { Model } from '../../models/model';
-import type { Forwarded, Want } from '../../models/taps';
+import type { Forwarded } from '../../models/taps';
 import type { MixtureStatus, TargetCacheStatus } from '../../protocol/training';
-import type { Asked, Mixed, Targets, Teacher, TeacherTargets } from './targets';
+import {
+  type Asked,
+  type Mixed,
+  refuseTaps,
+  type Targets,
+  type Teacher,
+  type TeacherTargets,
+} from './targets';
 
 /** Rows of a batch whose weights are shown. */
 const SHOWN = 24;
@@ -86,13 +93,8 @@ function mix(
   }
 }
 
-function refuseTaps(want: Want | undefined): void {
-  if (!want) return;
-  throw new RetortError(
-    'config-invalid',
-    'This method compares more than answers, and several teachers have nothing but answers in common. Choose a method on logits, or keep one teacher.',
-  );
-}
+const NO_TAPS =
+  'This method compares more than answers, and several teachers have nothing but answers in common. Choose a method on logits, or keep one teacher.';
 
 /** A member's logits. Throws RetortError('config-invalid') where it says less than all of them, or other classes than the first. */
 function wholeAnswer({ name }: Member, { logits, tail }: TeacherTargets, V: number): Tensor {
@@ -136,7 +138,7 @@ export function mixedTargets({ members, experts }: MixedOptions): Targets {
       return prepared;
     },
     ask(batch, asked: Asked) {
-      refuseTaps(asked.want);
+      refuseTaps(asked.want, NO_TAPS);
       const answers = members.map((member) => member.ask(batch, asked));
       const V = answers[0]!.logits.shape[1]!;
       const parts = answers.map((answer, k) => wholeAnswer(members[k]!, answer, V)); // K × [N, V]
@@ -182,7 +184,7 @@ export function mixedModel(models: readonly Model[], how: MixtureKind): Model {
     params: {},
     shape: models[0]!.shape,
     forward(inputs, { positions, want } = {}): Forwarded {
-      refuseTaps(want);
+      refuseTaps(want, NO_TAPS);
       const parts = models.map((model) => model.forward(inputs, { positions }).logits); // K × [N, V]
       const N = parts[0]!.shape[0]!;
       const unknown = {

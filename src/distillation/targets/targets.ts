@@ -89,12 +89,11 @@ export const liveTargets = (teacher: Model): Targets => ({
 });
 
 /** Throws RetortError('config-invalid') where more than logits is wanted of who has only those. */
-export function refuseTaps(want: Want | undefined): void {
-  if (!want) return;
-  throw new RetortError(
-    'config-invalid',
-    'This method compares more than answers, and of this teacher only its answers are at hand. Choose a teacher that runs in the page.',
-  );
+export function refuseTaps(
+  want: Want | undefined,
+  why = 'This method compares more than answers, and of this teacher only its answers are at hand. Choose a teacher that runs in the page.',
+): void {
+  if (want) throw new RetortError('config-invalid', why);
 }
 
 /** Looks rows up in a table [n, V] of the teacher's logits for all of them. */

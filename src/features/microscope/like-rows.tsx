@@ -3,8 +3,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { actions } from '../../state/hooks';
 import type { Inspection } from '../../state/microscope-store';
+import { RowButton } from './row-button';
 
 export function LikeRows({ seen: { rows, classes, foretold, pieces } }: { seen: Inspection }) {
   const { t } = useTranslation();
@@ -20,15 +20,10 @@ export function LikeRows({ seen: { rows, classes, foretold, pieces } }: { seen: 
           <ul className="microscope__row-list">
             {rows.nearest.map(({ row, text, label, likeness }) => (
               <li key={row}>
-                <button
-                  type="button"
-                  className="microscope__row"
-                  onClick={() => actions.look({ kind: 'row', row })}
-                >
-                  <span className="soft">#{row}</span> {text}
+                <RowButton row={row} text={text}>
                   {label !== null && !foretold && <span className="soft"> · {classes[label]}</span>}
                   {byWords && <span className="soft"> · {formatShare(locale, likeness, 0)}</span>}
-                </button>
+                </RowButton>
               </li>
             ))}
           </ul>

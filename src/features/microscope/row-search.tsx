@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useMicroscope } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
+import { RowButton } from './row-button';
 
 export function RowSearch() {
   const { t } = useTranslation();
@@ -43,15 +44,10 @@ function Rows() {
       <ul className="microscope__row-list" aria-label={t('microscope.rows.title')}>
         {found?.rows.map(({ row, text, label, edited }) => (
           <li key={row}>
-            <button
-              type="button"
-              className="microscope__row"
-              onClick={() => actions.look({ kind: 'row', row })}
-            >
-              <span className="soft">#{row}</span> {text}
+            <RowButton row={row} text={text}>
               {label !== null && classes && <span className="soft"> · {classes[label]}</span>}
               {edited && <span> · {t('microscope.rows.edited')}</span>}
-            </button>
+            </RowButton>
           </li>
         ))}
       </ul>
