@@ -1,7 +1,8 @@
-// All forms in which a model is read from files, found by file.
+// All forms in which a model is read from files and written to files, found by file.
 
+import { RetortError } from '../lib/errors';
 import type { ModelBundle } from './bundle';
-import type { ModelFile, ModelFormat, ReadModelOptions } from './model-format';
+import type { ModelFile, ModelFormat, ModelWriting, ReadModelOptions } from './model-format';
 
 const modules = import.meta.glob<{ format: ModelFormat }>('./formats/*.ts', { eager: true });
 
@@ -13,4 +14,16 @@ const formats: readonly ModelFormat[] = Object.values(modules)
 /** A model from files that were chosen together. Throws RetortError that says what is wrong, and what to do. */
 export function readModel(files: readonly ModelFile[], options: ReadModelOptions): Promise<ModelBundle> {
   return formats.find((format) => format.claims(files))!.read(files, options); // a general one claims any
+}
+
+/** The forms in which models leave, by id. */
+export const writings: ReadonlyMap<string, ModelFormat & { writing: ModelWriting }> = new Map(
+  formats.flatMap((form) => (form.writing ? [[form.id, { ...form, writing: form.writing }]] : [])),
+);
+
+/** Throws RetortError('config-invalid') where no model leaves in a form of this id. */
+export function writingOf(form: string): ModelWriting {
+  const found = writings.get(form);
+  if (found) return found.writing;
+  throw new RetortError('config-invalid', `There is no form ${form} to export. Choose one from the list.`);
 }

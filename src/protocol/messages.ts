@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
+import { exportCommandSchemas, exportEventSchemas } from './model-export';
 import { ASSISTANTS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
@@ -104,6 +105,7 @@ export const commandSchemas = {
   /** The page's answer to tool.request. */
   'tool.result': v.object({ requestId: id, result: v.optional(v.string()), error: v.optional(v.string()) }),
   ...dataCommandSchemas,
+  ...exportCommandSchemas,
 } as const;
 
 const backendId = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']);
@@ -217,6 +219,7 @@ export const eventSchemas = {
   /** Please run this tool in the page's environment and answer with tool.result. */
   'tool.request': v.object({ requestId: id, chatId: id, call: toolCallSchema }),
   ...dataEventSchemas,
+  ...exportEventSchemas,
   /** What went wrong where no command waits for an answer: in a run, or with a message that cannot be read. */
   error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'storage', 'receiving']) }),
 } as const;

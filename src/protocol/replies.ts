@@ -6,6 +6,7 @@ import { dataReplySchemas } from './data-messages';
 import { errorSchema } from './errors';
 import { foundRowsSchema, inspectionSchema } from './inspection';
 import { modelCardSchema } from './model-card';
+import { exportReplySchemas } from './model-export';
 import { type Commands, SPEAKERS } from './messages';
 
 const chatDoneSchema = v.object({
@@ -30,6 +31,7 @@ export const replySchemas = {
   inspect: inspectionSchema,
   'inspect.rows': foundRowsSchema,
   ...dataReplySchemas,
+  ...exportReplySchemas,
 } as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
 
 type Told = typeof replySchemas;

@@ -11,6 +11,7 @@ import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
 import { DataImport } from './data-import';
 import { Inspector } from './inspector';
+import { ModelExport } from './model-export';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { Session } from './session';
@@ -69,6 +70,8 @@ export function createDispatcher({
     leftBy: (run) => session.leftBy(run),
   });
 
+  const modelExport = new ModelExport({ post, bundle: (id) => bundles.bundle(id), withDatabase });
+
   const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
     const bundle = await session.bundle(of);
     if (!bundle)
@@ -104,6 +107,9 @@ export function createDispatcher({
     'data.rows': (page) => dataImport.rows(page),
     'data.store': (set) => dataImport.store(set),
     'data.cancel': () => dataImport.cancel(),
+    'model.forms': (model) => modelExport.forms(model),
+    'model.export': (model) => modelExport.write(model),
+    'model.cancelExport': () => modelExport.cancel(),
   };
   const carryOut = <K extends keyof Commands>({ name, payload }: { name: K; payload: Commands[K] }) =>
     handlers[name](payload);

@@ -1,0 +1,50 @@
+// The part of the protocol by which models leave the page: which forms there are for a model, and one written as a file to
+// download. Progress is told unasked, under the number of the export.
+
+import * as v from 'valibot';
+import { modelCardSchema } from './model-card';
+
+const localised = v.object({ en: v.string(), 'zh-CN': v.string() });
+
+/** How many bits a weight has, or what else a form lets one choose. */
+export const exportChoiceSchema = v.object({ id: v.string(), label: localised });
+export type ExportChoice = v.InferOutput<typeof exportChoiceSchema>;
+
+export const snippetSchema = v.object({
+  /** "Python", "JavaScript", "llama.cpp". */
+  language: v.string(),
+  code: v.string(),
+});
+export type Snippet = v.InferOutput<typeof snippetSchema>;
+
+const formSchema = v.object({
+  id: v.string(),
+  label: localised,
+  /** Why this model cannot leave in it, and what to do; null where it can. */
+  unfit: v.nullable(localised),
+  choices: v.array(v.object({ ...exportChoiceSchema.entries, snippets: v.array(snippetSchema) })),
+});
+export type ExportForm = v.InferOutput<typeof formSchema>;
+
+export const exportCommandSchemas = {
+  /** The forms in which a model can leave; answered by them and the model's card. */
+  'model.forms': v.object({ model: v.string() }),
+  /** Writes a model in a form; answered by the file. Another one under way is cancelled. */
+  'model.export': v.object({
+    exportId: v.number(),
+    model: v.string(),
+    form: v.string(),
+    choice: v.string(),
+  }),
+  'model.cancelExport': v.object({}),
+} as const;
+
+export const exportReplySchemas = {
+  'model.forms': v.object({ card: modelCardSchema, forms: v.array(formSchema) }),
+  'model.export': v.object({ name: v.string(), blob: v.blob() }),
+} as const;
+
+export const exportEventSchemas = {
+  /** In any unit; done = total means finished. */
+  'model.exportProgress': v.object({ exportId: v.number(), done: v.number(), total: v.number() }),
+} as const;
