@@ -108,6 +108,18 @@ export interface MethodInfo extends Choice {
   compares?: 'hidden' | 'attention';
 }
 
+/** Those that one student can learn at once, with a head for each (two-tasks.ts). */
+export type OneOfTwo = 'agent' | 'intents';
+
+/** One of the tasks that a task is made of. */
+export interface TaskPart {
+  task: OneOfTwo;
+  /** What of a curve says that it is this one's. */
+  label: Localised;
+  /** Who teaches it where nobody is chosen. */
+  teacher: string;
+}
+
 export interface TaskInfo extends Choice {
   /** What its models read, and so can be asked in the chat; null where that is numbers: nobody to talk with, no data set of texts. */
   reads: 'dialogues' | 'sentences' | null;
@@ -119,4 +131,8 @@ export interface TaskInfo extends Choice {
   checks: readonly FigureId[];
   /** The figure that a race is decided by. */
   mainFigure: FigureId;
+  /** Where it is made of two: each with a teacher of its own, RunConfig.teacher the first one's; data is what comes with the page. */
+  parts?: readonly TaskPart[];
+  /** The second one's main figure, which a race tells of, too. */
+  secondFigure?: FigureId;
 }

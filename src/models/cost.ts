@@ -6,7 +6,7 @@ import type { Network } from './bundle';
 import { type EncoderConfig, encoderShapes } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import { transformerConfig } from './sizes';
-import { weightShapes, type TransformerConfig } from './transformer-config';
+import { INTENT_HEAD, weightShapes, type TransformerConfig } from './transformer-config';
 
 export interface Cost {
   parameters: number;
@@ -19,10 +19,12 @@ export interface Cost {
 const count = (shapes: Map<string, number[]>): number =>
   [...shapes.values()].reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
 
-/** Cost of a transformer; the tied embedding counts once as parameters and once as the product that gives the logits. */
+/** Cost of a transformer; the tied embedding counts once as parameters and once as the product that gives the logits, a second head once a request, so hardly. */
 export function transformerCost(config: TransformerConfig): Cost {
-  const parameters = count(weightShapes(config));
-  const matrices = [...weightShapes(config).values()].filter((shape) => shape.length === 2);
+  const shapes = weightShapes(config);
+  const parameters = count(shapes);
+  shapes.delete(INTENT_HEAD);
+  const matrices = [...shapes.values()].filter((shape) => shape.length === 2);
   const products = matrices.reduce((sum, [rows, columns]) => sum + rows! * columns!, 0);
   const attention = 2 * config.num_hidden_layers * config.max_position_embeddings * config.hidden_size; // scores, and their mix
   return { parameters, bytes: 4 * parameters, flopsForward: 2 * (products + attention) };

@@ -8,7 +8,12 @@ import type { PlainWeight, PlainWeights } from './decoder';
 import type { SimdBuild } from '../engine/kernels/wasm/relaxed';
 import { simdBuildsHere } from '../engine/testing';
 import { matVec, plainDecoder } from './plain-decoder';
-import { parseTransformerConfig, weightShapes, type TransformerConfig } from './transformer-config';
+import {
+  INTENT_HEAD,
+  parseTransformerConfig,
+  weightShapes,
+  type TransformerConfig,
+} from './transformer-config';
 import { wasmDecoder } from './wasm-decoder';
 
 const config: TransformerConfig = {
@@ -40,7 +45,12 @@ function randomWeights(of: TransformerConfig, seed = 5): Record<string, PlainWei
 type Matrix = number[][];
 
 /** The same network over the whole sequence at once, in float64, written from the formulas: the oracle. */
-function twin(c: TransformerConfig, weights: Record<string, PlainWeight>, ids: number[]): Matrix {
+function twin(
+  c: TransformerConfig,
+  weights: Record<string, PlainWeight>,
+  ids: number[],
+  head = 'model.embed_tokens.weight',
+): Matrix {
   const rows = (name: string): Matrix => {
     const { shape, data } = weights[name]!;
     const columns = shape[1] ?? 1;
@@ -109,7 +119,7 @@ function twin(c: TransformerConfig, weights: Record<string, PlainWeight>, ids: n
     const hidden = gate.map((row, t) => row.map((z, i) => (z / (1 + Math.exp(-z))) * up[t]![i]!));
     x = plus(x, linear(hidden, at('mlp.down_proj.weight')));
   }
-  return linear(norm(x, 'model.norm.weight'), rows('model.embed_tokens.weight'));
+  return linear(norm(x, 'model.norm.weight'), rows(head));
 }
 
 const ids = [1, 7, 7, 3, 12, 0, 9];
@@ -161,6 +171,25 @@ describe.each(Object.entries(kinds))('a decoder %s', (_, make) => {
         for (const [i, value] of theirs.entries()) expect(ours[i]).toBeCloseTo(value, 4);
       }
     }
+  });
+
+  it('answers with a second head about the last push, and writes as without it', async () => {
+    const c = { ...config, intent_classes: 5 };
+    const weights = randomWeights(c);
+    const decoder = await make(c, weights, 2);
+    const pushes = [
+      { slot: 1, ids: [3, 3] },
+      { slot: 0, ids },
+    ];
+    const written = decoder.feed(pushes).map((logits) => [...logits]);
+    const expected = twin(c, weights, ids, INTENT_HEAD).at(-1)!;
+    const told = decoder.intentLogits()!;
+    expect(told).toHaveLength(5);
+    for (const [i, value] of expected.entries()) expect(told[i]).toBeCloseTo(value, 4); // as above
+    expect([...decoder.feed([{ slot: 1, ids: [2] }])[0]!]).not.toEqual(written[0]);
+    const plain = await make(config, weights, 2);
+    expect(plain.feed(pushes).map((logits) => [...logits])).toEqual(written);
+    expect(plain.intentLogits()).toBeNull();
   });
 
   it('forgets on reset, and a prompt at once is the same as token by token', async () => {

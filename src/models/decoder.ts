@@ -26,6 +26,8 @@ export interface Decoder {
    * same bits whoever is fed beside it. Throws RetortError('shape') past the context, 'tokenizer-wrong' past the vocabulary.
    */
   feed(pushes: readonly Push[]): Float32Array[];
+  /** Of a model of two heads: the second one's logits [K] after the last token of the last push; null of others. */
+  intentLogits(): Float32Array | null;
 }
 
 export interface PlainWeight {

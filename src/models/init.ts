@@ -6,7 +6,7 @@ import { createRng, type Rng } from '../lib/rng';
 import { encoderShapes, type EncoderConfig } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import type { StoredTensor } from './safetensors';
-import { weightShapes, type TransformerConfig } from './transformer-config';
+import { INTENT_HEAD, weightShapes, type TransformerConfig } from './transformer-config';
 
 const EMBEDDING_STD = 0.02;
 /** No tied head reads the encoder's table, so that words may start as far apart as the blocks' outputs. */
@@ -45,13 +45,13 @@ function blockWeight(name: string, shape: readonly number[], layers: number, rng
   return () => std * rng.normal();
 }
 
-/** Weights by name for a transformer. Key smearing starts at 0, half of each neighbour (g = σ(0) = ½). */
+/** Weights by name for a transformer. Key smearing starts at 0, half of each neighbour (g = σ(0) = ½), and so does a second head. */
 export function initTransformer(config: TransformerConfig, seed: number): Record<string, StoredTensor> {
-  return drawAll(weightShapes(config), seed, (name, shape, rng) =>
-    name.endsWith('embed_tokens.weight')
-      ? () => EMBEDDING_STD * rng.normal()
-      : blockWeight(name, shape, config.num_hidden_layers, rng),
-  );
+  return drawAll(weightShapes(config), seed, (name, shape, rng) => {
+    if (name === INTENT_HEAD) return () => 0;
+    if (name.endsWith('embed_tokens.weight')) return () => EMBEDDING_STD * rng.normal();
+    return blockWeight(name, shape, config.num_hidden_layers, rng);
+  });
 }
 
 /** Weights by name for an encoder. Its head starts at 0: every class is as likely as any other. */

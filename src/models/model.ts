@@ -1,5 +1,6 @@
 // The networks as the training loop sees them: weights on the device, a shape, and a forward pass to logits [N, V] and taps.
 
+import type { OneOfTwo } from '../catalog/types';
 import type { Params, Tensor } from '../engine/tensor';
 import { hashString } from '../lib/rng';
 import { encode, type EncoderConfig } from './encoder';
@@ -17,6 +18,8 @@ export interface ForwardOptions {
   training?: number;
   /** What else to hand out; nothing by default, and that costs nothing. The logits are the same, bit for bit. */
   want?: Want | undefined;
+  /** Of a model of two heads: whose task's answers; others have one. */
+  head?: OneOfTwo | undefined;
 }
 
 /** A network as the training loop sees it. */
@@ -38,7 +41,7 @@ export function transformerModel(config: TransformerConfig, weights: Weights, tr
   return {
     params,
     shape: transformerShape('decoder', config),
-    forward: (ids, { positions, want } = {}) => forward(params, config, ids, { positions, want }), // [N, V]
+    forward: (ids, { positions, want, head } = {}) => forward(params, config, ids, { positions, want, head }), // [N, V]
   };
 }
 

@@ -4,7 +4,7 @@
 // D width, F width of the MLP, T positions.
 
 import { checkPushes, type Decoder, type PlainWeights } from './decoder';
-import type { TransformerConfig } from './transformer-config';
+import { INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** y <- W x: W [rows, cols] row by row, x [cols], y [rows]. Four rows at a time, so that each x is read once for four products. */
 export function matVec(y: Float32Array, w: Float32Array, x: Float32Array, rows: number, cols: number): void {
@@ -113,6 +113,7 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
   const smear = config.embedding_smearing ? get('model.embed_smear') : null; // [D]
   const lastIds = new Int32Array(slots);
   const finalNorm = get('model.norm.weight');
+  const intents = config.intent_classes ? get(INTENT_HEAD) : null; // [K, D]
 
   const turns = Float32Array.from({ length: half }, (_, i) => theta ** (-i / half));
   const cos = new Float32Array(half);
@@ -202,6 +203,12 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     slots,
     load,
     reset: (slot) => void (lengths[slot] = 0),
+    intentLogits() {
+      if (!intents) return null;
+      const logits = new Float32Array(config.intent_classes!);
+      matVec(logits, intents, h, logits.length, D); // h is the last push's
+      return logits;
+    },
     feed(pushes) {
       checkPushes(config, pushes, lengths);
       return pushes.map(({ slot, ids }) => {

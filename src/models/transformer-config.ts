@@ -1,5 +1,5 @@
-// A model's config.json in Hugging Face's Llama form, with two keys of our own: key_smearing and embedding_smearing. The shapes
-// of all weights follow from it (weightShapes). Not the named sizes one can choose (catalog/).
+// A model's config.json in Hugging Face's Llama form, with keys of our own: key_smearing, embedding_smearing, intent_classes. The
+// shapes of all weights follow from it (weightShapes). Not the named sizes one can choose (catalog/).
 
 import * as v from 'valibot';
 import { RetortError } from '../lib/errors';
@@ -23,6 +23,8 @@ export const TransformerConfigSchema = v.pipe(
     key_smearing: v.optional(v.boolean(), false),
     /** e_t <- e_t + mix e_{t-1}, one learned share a number of the embedding. Plain Llama: false. */
     embedding_smearing: v.optional(v.boolean(), false),
+    /** Of a model of two heads: the intents that the second one tells apart, K. Others do not have it. */
+    intent_classes: v.optional(size),
   }),
   v.check(
     (c) => (c.num_key_value_heads ?? c.num_attention_heads) === c.num_attention_heads,
@@ -33,6 +35,9 @@ export const TransformerConfigSchema = v.pipe(
     'hidden_size must be a multiple of twice num_attention_heads',
   ),
 );
+
+/** The second head, [K, D]. */
+export const INTENT_HEAD = 'intent_head.weight';
 
 export type TransformerConfig = v.InferOutput<typeof TransformerConfigSchema>;
 
@@ -55,7 +60,7 @@ export function parseTransformerConfig(json: string): TransformerConfig {
   throw wrong(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
 }
 
-/** Name -> shape of every weight, in Hugging Face's names; linear layers are [out, in]. V vocabulary, D width, F hidden, H heads. */
+/** Name -> shape of every weight, in Hugging Face's names; linear layers are [out, in]. V vocabulary, D width, F hidden, H heads, K intents. */
 export function weightShapes(config: TransformerConfig): Map<string, number[]> {
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
   const shapes = new Map<string, number[]>([['model.embed_tokens.weight', [V, D]]]);
@@ -70,5 +75,7 @@ export function weightShapes(config: TransformerConfig): Map<string, number[]> {
     shapes.set(`${layer}.mlp.up_proj.weight`, [F, D]);
     shapes.set(`${layer}.mlp.down_proj.weight`, [D, F]);
   }
-  return shapes.set('model.norm.weight', [D]);
+  shapes.set('model.norm.weight', [D]);
+  if (config.intent_classes) shapes.set(INTENT_HEAD, [config.intent_classes, D]);
+  return shapes;
 }

@@ -1,16 +1,17 @@
 // The Llama-style decoder on tensors, for training and for teacher-forced evaluation: whole batches, with gradients.
-// Causal attention, tied embeddings; the block is transformer-block.ts.
+// Causal attention, tied embeddings, and where the model has one a second head of classes; the block is transformer-block.ts.
 // Not for writing token by token: decoder.ts does that in plain arrays and must give the same logits.
-// B rows, T positions, N chosen ones, D width, V vocabulary.
+// B rows, T positions, N chosen ones, D width, V vocabulary, K classes.
 
 import { embedding } from '../engine/ops/embedding';
 import { linear } from '../engine/ops/linear';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import { reshape } from '../engine/ops/shape-ops';
+import type { OneOfTwo } from '../catalog/types';
 import type { Params, Tensor } from '../engine/tensor';
 import { type Forwarded, type ModelShape, TapCollector, type Want } from './taps';
 import { embedTokens, transformerBlock, weightOf } from './transformer-block';
-import type { TransformerConfig } from './transformer-config';
+import { INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** The shape of a transformer of either kind. */
 export const transformerShape = (kind: 'decoder' | 'encoder', config: TransformerConfig): ModelShape => ({
@@ -24,16 +25,24 @@ export const transformerShape = (kind: 'decoder' | 'encoder', config: Transforme
 /**
  * ids int32 [B, T] -> logits [B·T, V], or [N, V] at the positions int32 [N] of 0..B·T alone: the product with the table is a
  * third of a small model's work, and most positions carry no loss. The weights bear Hugging Face's names (weightShapes).
+ * The second head gives logits [N, K] in the place of the table's.
  * Padding needs no mask: it stands at the end, where causal attention never looks back from a counted position.
  */
 export function forward(
   params: Params,
   config: TransformerConfig,
   ids: Tensor,
-  { positions, want = {} }: { positions?: Tensor | undefined; want?: Want | undefined } = {},
+  {
+    positions,
+    want = {},
+    head,
+  }: {
+    positions?: Tensor | undefined;
+    want?: Want | undefined;
+    head?: OneOfTwo | undefined;
+  } = {},
 ): Forwarded {
   const taps = new TapCollector(want, transformerShape('decoder', config));
-  const table = weightOf(params, 'model.embed_tokens.weight'); // [V, D]
   let x = embedTokens(params, config, ids); // [B, T, D]
   taps.hidden(0, x);
   for (let n = 0; n < config.num_hidden_layers; n++) {
@@ -43,5 +52,7 @@ export function forward(
   x = reshape(x, [-1, config.hidden_size]); // [B·T, D]
   if (positions) x = embedding(positions, x); // [N, D]
   const last = rmsNorm(x, weightOf(params, 'model.norm.weight'), config.rms_norm_eps);
-  return taps.with(linear(last, table)); // [B·T or N, V]
+  const rows =
+    head === 'intents' ? weightOf(params, INTENT_HEAD) : weightOf(params, 'model.embed_tokens.weight'); // [V or K, D]
+  return taps.with(linear(last, rows)); // [B·T or N, V or K]
 }

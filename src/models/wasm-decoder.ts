@@ -4,7 +4,7 @@
 
 import type { KernelMemory } from '../engine/kernel-memory';
 import { checkPushes, type Decoder, type PlainWeights, type Push } from './decoder';
-import type { TransformerConfig } from './transformer-config';
+import { INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** Rows that go through the layers at a time; their activations stay in the second-level cache. */
 const MOST_ROWS = 96;
@@ -34,7 +34,8 @@ export function wasmDecoder(
     places.push((from) => memory.floats(to, length).set(from[name]!.data));
     return to;
   };
-  const unpacked = floats(Math.max(V * D, D * F, 3 * D * D));
+  const K = config.intent_classes ?? 0; // of a second head
+  const unpacked = floats(Math.max(V * D, K * D, D * F, 3 * D * D));
   /** Several [O, D] matrices as one [ΣO, D], in the order in which `project` reads it. */
   const packed = (inputs: number, ...names: string[]): number => {
     const length = names.reduce((sum, name) => sum + lengthOf(name), 0);
@@ -82,6 +83,7 @@ export function wasmDecoder(
   const lastIds = new Int32Array(slots).fill(NONE);
   const head = packed(D, 'model.embed_tokens.weight');
   const finalNorm = gain('model.norm.weight');
+  const intents = K > 0 ? packed(D, INTENT_HEAD) : null;
 
   const angles = Array.from(
     { length: T * half },
@@ -100,6 +102,9 @@ export function wasmDecoder(
   const scores = floats(columns);
   const logits = floats(MOST_ROWS * V);
   const lengths = new Int32Array(slots);
+  const ofIntents = floats(K);
+  /** The last row that logits were made of, in h. */
+  let lastRow = 0;
 
   /** Adds its share of the token before to each row of x. Too little work for a kernel: N·D products. */
   const smearRows = (rows: readonly { slot: number; id: number }[], smear: Float32Array): void => {
@@ -151,6 +156,11 @@ export function wasmDecoder(
       lengths[slot] = 0;
       lastIds[slot] = NONE;
     },
+    intentLogits() {
+      if (intents === null) return null;
+      kernels.project(h + 4 * D * lastRow, intents, ofIntents, D, K, 1, 0);
+      return memory.floats(ofIntents, K).slice();
+    },
     feed(pushes: readonly Push[]) {
       checkPushes(config, pushes, lengths);
       const rows = pushes.flatMap(({ slot, ids }) =>
@@ -165,6 +175,7 @@ export function wasmDecoder(
         for (const [i, { last }] of part.entries())
           if (last) kernels.rmsNormForward(x + 4 * D * i, finalNorm, h + 4 * D * wanted++, D, eps, 0, 1);
         kernels.project(h, head, logits, D, V, wanted, 0);
+        if (wanted > 0) lastRow = wanted - 1;
         for (let i = 0; i < wanted; i++) answers.push(memory.floats(logits + 4 * V * i, V));
         if (from + MOST_ROWS < rows.length)
           for (const [i, row] of answers.entries()) answers[i] = row.slice();

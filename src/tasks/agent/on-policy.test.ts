@@ -107,6 +107,7 @@ describe('an on-policy batch', () => {
         context: 128,
         slots: 4,
         load: () => undefined,
+        intentLogits: () => null,
         reset: (slot) => void (at[slot] = 0),
         feed: (pushes) =>
           pushes.map(({ slot }) => {

@@ -15,6 +15,7 @@ function accountant(slots: number): Decoder & { feeds: Push[][] } {
     feeds,
     reset: (slot) => void (lengths[slot] = 0),
     load: () => undefined,
+    intentLogits: () => null,
     feed(pushes) {
       feeds.push([...pushes]);
       return pushes.map(({ slot, ids }) => {
