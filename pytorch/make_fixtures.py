@@ -9,6 +9,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import features
 from loss import cross_entropy, distillation_loss, masked_mean
 from model import Config, Decoder, export, load
 from muon import Muon
@@ -95,6 +96,49 @@ def objective_cases():
                         'hardMask': hard.tolist(), 'softMask': soft.tolist(), 'loss': rounded(loss),
                         'terms': {name: rounded(mean) for name, mean in means.items()}, 'gradient': pack(student.grad)})
     save(DISTILLATION, 'objectives.json', {'cases': out})
+
+
+def feature_cases():
+    """Whole losses lambda CE + (1 - lambda) (T^2 KL + sum of weight f), with the gradients by everything of the student's that they see."""
+    out = []
+
+    def case(method, settings, terms_of, weights, student, teacher, n, more):
+        v, temperature, lam = 5, 2, 0.25
+        logits, theirs = drawn(n, v, scale=2).requires_grad_(), drawn(n, v, scale=3)
+        labels, hard, soft = torch.randint(v, (n,)), mask(n, 0.5), mask(n, 0.8)
+        soft[:3] = 1
+        loss, ce, kl = distillation_loss(logits, theirs, labels, hard, soft, temperature, lam)
+        terms = terms_of(logits, theirs, soft, temperature)
+        loss = loss + (1 - lam) * sum(weights[name] * value for name, value in terms.items())
+        loss.backward()
+        mine = {'logits': logits, **student}
+        out.append({'method': method, 'settings': settings, 'temperature': temperature, 'lambda': lam,
+                    'student': packed(mine), 'teacher': packed({'logits': theirs, **teacher}), 'labels': labels.tolist(),
+                    'hardMask': hard.tolist(), 'softMask': soft.tolist(), **more, 'loss': rounded(loss),
+                    'terms': {name: rounded(value) for name, value in {'ce': ce, 'kl': kl, **terms}.items()},
+                    'gradients': packed({name: x.grad for name, x in mine.items()})})
+
+    for seen in (6, 9):
+        x, y = drawn(seen, 4).requires_grad_(), drawn(seen, 7)
+        case('rkd', {}, lambda z, w, soft, t: features.rkd(x[soft > 0], y[soft > 0]), {'distance': 25, 'angle': 50},
+             {'hidden': x}, {'hidden': y}, seen, {})
+        x, y = drawn(seen, 4).requires_grad_(), drawn(seen, 7)
+        case('sp', {}, lambda z, w, soft, t: features.sp(x[soft > 0], y[soft > 0]), {'similarity': 3000},
+             {'hidden': x}, {'hidden': y}, seen, {})
+        case('dist', {}, features.dist, {'inter': 2, 'intra': 2}, {}, {}, seen, {})
+    parts = ('query', 'key', 'value')
+    for heads in (1, 2, 4):
+        b, t = 2, 5
+        positions = torch.tensor([1, 2, 3, 6, 7, 8, 9])
+        mine = {part: drawn(b, 2, t, 4).requires_grad_() for part in parts}
+        theirs = {part: drawn(b, 3, t, 4) for part in parts}
+
+        def relation(z, w, soft, _):
+            places = torch.zeros(b * t, dtype=soft.dtype).index_put((positions,), soft).view(b, t)
+            return features.minilm(mine, theirs, places, heads)
+        case('minilm', {'heads': str(heads)}, relation, {'relation': 1}, mine, theirs, len(positions),
+             {'shape': [b, t], 'positions': positions.tolist()})
+    save(DISTILLATION, 'features.json', {'cases': out})
 
 
 def ten_steps(file, params, settings, optimiser):
@@ -225,3 +269,4 @@ if __name__ == '__main__':
     # after the others, so that the numbers drawn for those stay as they were
     muon_steps()
     objective_cases()
+    feature_cases()

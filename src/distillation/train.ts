@@ -5,6 +5,7 @@
 //   L = λ·CE + (1−λ)·T²·KL(p_T‖p_S) for the method "hinton"; λ = 1 is plain training and never asks the teacher, whatever the method.
 // N positions that carry loss (tokens, or rows), V classes.
 
+import { add, mul } from '../engine/arithmetic';
 import { globalNorm, type Optimizer } from '../engine/optimizer';
 import { valueAndGradients } from '../engine/gradients';
 import { dispose, type Params, readScalars, tensor, tidy, worksAhead } from '../engine/tensor';
@@ -130,7 +131,8 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
       }, trained);
 
       // clip
-      const norm = globalNorm(grads); // the optimiser shrinks by it, and takes no step where it is not finite
+      // the optimiser shrinks by it, and takes no step where it is not finite: nor where the loss is not, though its slopes be numbers
+      const norm = add(globalNorm(grads), mul(loss, 0));
 
       // step
       optimizer.step(grads, learningRate, norm);

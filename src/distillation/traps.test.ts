@@ -8,13 +8,14 @@ import { termWeights } from '../catalog/term-weights';
 import { type Batch, createSampler, rowBatch } from '../data/batches';
 import { makePoints } from '../data/points';
 import { AdamW } from '../engine/adamw';
-import { dispose, read, tensor, type Tensor, tidy, variable } from '../engine/tensor';
+import { dispose, memory, read, tensor, type Tensor, tidy, variable } from '../engine/tensor';
 import { valueAndGradients } from '../engine/gradients';
 import { onEveryBackend, useBackend } from '../engine/testing';
 import { initMlp } from '../models/init';
 import { chooseRows, rowLogits, shareEqual } from '../evaluation/evaluate';
 import { methodIds, methodOf, withMethodParams } from './method';
 import { mlpModel } from '../models/model';
+import { fromParams } from '../models/weights';
 import { constant } from './schedule';
 import { tappedTargets } from './targets/tapped-targets';
 import { tableTargets, liveTargets } from './targets/targets';
@@ -110,6 +111,33 @@ describe.each(asking)('%s', (method) => {
     expect(Math.abs(loss - sum)).toBeLessThan(1e-5 * (1 + Math.abs(sum)));
     // a reward has either sign
     for (const { id } of known) if (id !== 'reward') expect(terms[id]).toBeGreaterThan(0);
+  });
+
+  it('says so where its teacher’s answer is no number, and keeps the last good weights', async () => {
+    const rig = tinyRig('transformer', method);
+    const { targets } = rig.options;
+    let asked = 0;
+    rig.options.targets = {
+      ask(batch, question) {
+        const said = targets!.ask(batch, question);
+        if (++asked < 3) return said;
+        const [N, V] = said.logits.shape as [number, number];
+        const one = Float32Array.from({ length: N * V }, (_, i) => (i === 4 ? NaN : i % V)); // one number of all
+        return { ...said, logits: tensor(one, [N, V]) };
+      },
+    };
+    const run = train(rig.options);
+    await collect(run, 2);
+    const [good, live] = [await fromParams(rig.student.params), memory().numTensors];
+    await expect(collect(run)).rejects.toMatchObject({
+      code: 'nan-loss',
+      message: expect.stringMatching(
+        /^The teacher gave an answer that is no number.*weights.*are kept/,
+      ) as string,
+    });
+    expect(await fromParams(rig.student.params)).toEqual(good);
+    expect(memory().numTensors).toBe(live);
+    rig.dispose();
   });
 
   it('counts no position that a mask leaves out', async () => {

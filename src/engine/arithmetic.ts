@@ -12,6 +12,7 @@ export {
   div,
   exp,
   greater,
+  lessEqual,
   log,
   maximum,
   mul,

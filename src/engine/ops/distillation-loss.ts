@@ -12,7 +12,7 @@ import {
   add,
   clone,
   fill,
-  greater,
+  lessEqual,
   logSumExp,
   mul,
   neg,
@@ -66,10 +66,10 @@ export function withTail(
   studentLogits: Tensor,
   temperature: number,
 ): Tensor {
-  const kept = greater(teacherLogits, NOT_KEPT / 2); // [N, V]
-  const others = where(kept, fill(studentLogits.shape, NOT_KEPT), mul(studentLogits, 1 / temperature)); // [N, V]
+  const left = lessEqual(teacherLogits, NOT_KEPT / 2); // [N, V], not of what is no number: the loss is to show it
+  const others = where(left, mul(studentLogits, 1 / temperature), fill(studentLogits.shape, NOT_KEPT)); // [N, V]
   const shift = sub(reshape(tail, [-1, 1]), logSumExp(others, -1, true)); // [N, 1]
-  return where(kept, teacherLogits, add(studentLogits, mul(shift, temperature)));
+  return where(left, add(studentLogits, mul(shift, temperature)), teacherLogits);
 }
 
 function check({

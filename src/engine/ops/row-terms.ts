@@ -2,7 +2,20 @@
 // objective wants one of them beside others, and those that are no divergence of the family in divergence.ts.
 // N rows, V classes, T temperature.
 
-import { add, cast, column, greater, mul, neg, rowSum, square, sub, where, zerosLike } from '../arithmetic';
+import {
+  add,
+  cast,
+  column,
+  greater,
+  lessEqual,
+  mul,
+  neg,
+  rowSum,
+  square,
+  sub,
+  where,
+  zerosLike,
+} from '../arithmetic';
 import type { Tensor } from '../tensor';
 import { NOT_KEPT } from './distillation-loss';
 import { oneHotRows, softmaxes } from './loss-terms';
@@ -35,8 +48,8 @@ export const divergenceRows =
 export const squaredRows =
   (teacherLogits: Tensor, temperature: number): ValueAndSlope =>
   (logits) => {
-    const isKept = greater(teacherLogits, NOT_KEPT / 2); // [N, V]
-    const difference = where(isKept, sub(logits, teacherLogits), zerosLike(logits)); // [N, V]
+    const left = lessEqual(teacherLogits, NOT_KEPT / 2); // [N, V], not of what is no number
+    const difference = where(left, zerosLike(logits), sub(logits, teacherLogits)); // [N, V]
     const perTemperature = temperature ** -2;
     return {
       value: mul(rowSum(square(difference)), perTemperature),

@@ -151,6 +151,45 @@ describe('an intents run', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('begins a chain with two specialists, in which the student learns from the assistant alone', async () => {
+    const before = memory().numTensors;
+    const two = { specialty: '1/2', moreTeachers: 'transformer-1x32@2/2', baseline: false };
+    const chain = { ...config, ...two, assistants: ['transformer-1x48'] };
+    const kept = new Map<string, ModelBundle>();
+    const keeping: ExperimentDeps = {
+      ...deps,
+      keep: async (bundle, as) => {
+        kept.set(as, bundle);
+        return as;
+      },
+      bundle: async (id) => kept.get(id)!,
+    };
+    const first = await prepareExperiment(chain, keeping);
+    const stages: unknown[] = [];
+    while (first.stage.id !== 'student') {
+      const logs = await collect(first.stage.arms[0]!.train());
+      stages.push([first.stage.id, 'share.2' in logs[0]!.terms]);
+      await first.next();
+    }
+    expect(stages).toEqual([
+      ['teacher', false],
+      ['teacher2', false],
+      ['assistant1', true],
+    ]);
+    expect(kept.get('assistant1')!.card.teacher).toBe('transformer-1x32 + transformer-1x32');
+    await collect(first.stage.arms[0]!.train(), 5);
+    const checkpoint = await first.checkpoint();
+    const rest = await collect(first.stage.arms[0]!.train());
+    expect(rest.flatMap(({ terms }) => Object.keys(terms))).not.toContain('share.1');
+    first.dispose();
+    const second = await prepareExperiment(chain, keeping, checkpoint);
+    expect(second.stage).toMatchObject({ id: 'student', index: 3 });
+    const again = await collect(second.stage.arms[0]!.train());
+    expect(again.map(({ loss }) => loss)).toEqual(rest.map(({ loss }) => loss));
+    second.dispose();
+    expect(memory().numTensors).toBe(before);
+  });
+
   it('holds as many tensors after the last step as after the second, and none in the end', async () => {
     const before = memory().numTensors;
     const experiment = await prepared({ steps: 20 });
