@@ -12,7 +12,7 @@ import { readTranscripts } from '../../src/data/transcripts-file';
 import type { ModelBundle } from '../../src/models/bundle';
 import { type Experiment, prepareExperiment } from '../../src/tasks/experiment';
 import { throughTeacher } from '../../src/tasks/testing';
-import { readFolder } from '../../src/models/formats/hf-folder';
+import { readFolder } from '../../src/models/hugging-face/read-folder';
 
 const SHIPPED = 'public/models/agent-teacher';
 const shippedText = (name: string) => readFileSync(`${SHIPPED}/${name}`, 'utf8');
@@ -24,7 +24,11 @@ const dialogues = (): Promise<ShippedDialogues> => readDialogues(bytes('dialogue
 async function shippedTeacher(): Promise<ModelBundle> {
   const tokenizer = shippedText('tokenizer.json');
   const { fingerprint } = await dialogues();
-  const files = { config: shippedText('config.json'), tokenizer, weights: bytes('model.safetensors').buffer };
+  const files = {
+    config: shippedText('config.json'),
+    tokenizer,
+    weights: [bytes('model.safetensors').buffer],
+  };
   const bundle = readFolder(files, { name: SHIPPED_TEACHER, origin: 'shipped' }, Tokenizer.fromJson);
   const basis = { tokenizerJson: tokenizer, dialogues: fingerprint };
   return {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { Tokenizer } from '../../src/data/tokenizer';
 import { createDecoder } from '../../src/models/create-decoder';
 import type { Decoder } from '../../src/models/decoder';
-import { parseSafetensors } from '../../src/models/safetensors';
-import { parseTransformerConfig, weightShapes } from '../../src/models/transformer-config';
+import { readFolder } from '../../src/models/hugging-face/read-folder';
+import type { TransformerConfig } from '../../src/models/transformer-config';
 
 /** Dialogues that are written side by side. */
 const AT_ONCE = 32;
@@ -20,14 +20,18 @@ export interface LoadedModel {
 }
 
 export async function loadModel(folder: string): Promise<LoadedModel> {
-  const config = parseTransformerConfig(readFileSync(join(folder, 'config.json'), 'utf8'));
-  const tokenizerJson = readFileSync(join(folder, 'tokenizer.json'), 'utf8');
-  const weights = parseSafetensors(new Uint8Array(readFileSync(join(folder, 'model.safetensors'))));
-  const sizes = [...weightShapes(config).values()].map((shape) => shape.reduce((a, b) => a * b));
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const tokenizerJson = read('tokenizer.json');
+  const { buffer: weights } = new Uint8Array(readFileSync(join(folder, 'model.safetensors')));
+  const { card, network, ...model } = readFolder(
+    { config: read('config.json'), tokenizer: tokenizerJson, weights: [weights] },
+    { name: folder, origin: 'imported' },
+    Tokenizer.fromJson,
+  );
   return {
-    decoder: await createDecoder(config, weights, AT_ONCE),
+    decoder: await createDecoder(network.config as TransformerConfig, model.weights, AT_ONCE),
     codec: Tokenizer.fromJson(tokenizerJson),
     tokenizerJson,
-    parameters: sizes.reduce((a, b) => a + b),
+    parameters: card.parameters,
   };
 }

@@ -19,10 +19,10 @@ export interface Cost {
 const count = (shapes: Map<string, number[]>): number =>
   [...shapes.values()].reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
 
-/** Cost of a transformer; the tied embedding counts once as parameters and once as the product that gives the logits, a second head once a request, so hardly. */
+/** Cost of a transformer; a tied embedding counts once as parameters and once as the product that gives the logits, a second head once a request, so hardly. */
 export function transformerCost(config: TransformerConfig): Cost {
-  const shapes = weightShapes(config);
-  const parameters = count(shapes);
+  const parameters = count(weightShapes(config));
+  const shapes = weightShapes({ ...config, tie_word_embeddings: true });
   shapes.delete(INTENT_HEAD);
   const matrices = [...shapes.values()].filter((shape) => shape.length === 2);
   const products = matrices.reduce((sum, [rows, columns]) => sum + rows! * columns!, 0);

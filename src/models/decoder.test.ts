@@ -8,12 +8,8 @@ import type { PlainWeight, PlainWeights } from './decoder';
 import type { SimdBuild } from '../engine/kernels/wasm/relaxed';
 import { simdBuildsHere } from '../engine/testing';
 import { matVec, plainDecoder } from './plain-decoder';
-import {
-  INTENT_HEAD,
-  parseTransformerConfig,
-  weightShapes,
-  type TransformerConfig,
-} from './transformer-config';
+import { parseTransformerConfig } from './llama';
+import { INTENT_HEAD, weightShapes, type TransformerConfig } from './transformer-config';
 import { wasmDecoder } from './wasm-decoder';
 
 const config: TransformerConfig = {
@@ -337,9 +333,12 @@ describe('parseTransformerConfig', () => {
   it.each([
     ['{"model_type":', /not JSON/],
     ['{"model_type":"gpt2"}', /model_type/],
-    [JSON.stringify({ ...config, num_key_value_heads: 1 }), /grouped/],
+    [JSON.stringify({ ...config, num_key_value_heads: 3 }), /cannot share/],
+    [JSON.stringify({ ...config, head_dim: 32 }), /wider/],
+    [JSON.stringify({ ...config, attention_bias: true }), /biases/],
+    [JSON.stringify({ ...config, rope_scaling: { rope_type: 'yarn', factor: 4 } }), /rope_scaling.*scaled/],
+    [JSON.stringify({ ...config, hidden_act: 'gelu' }), /hidden_act/],
     [JSON.stringify({ ...config, hidden_size: 18 }), /multiple/],
-    [JSON.stringify({ ...config, tie_word_embeddings: false }), /tie_word_embeddings/],
   ])('refuses %s', (json, message) => {
     expect(() => parseTransformerConfig(json)).toThrow(message);
   });

@@ -2,6 +2,7 @@
 // before they do it. Which kind is made is create-decoder.ts. Not for training: that is transformer.ts.
 
 import { RetortError } from '../lib/errors';
+import { checkShapes } from './check-weights';
 import { type TransformerConfig, weightShapes } from './transformer-config';
 
 /** Tokens for one sequence. */
@@ -39,17 +40,7 @@ export type PlainWeights = Readonly<Record<string, PlainWeight>>;
 
 /** Throws RetortError('model-truncated') where a weight is missing or has another shape. */
 export function checkWeights(config: TransformerConfig, weights: PlainWeights): void {
-  for (const [name, shape] of weightShapes(config)) {
-    const found = weights[name];
-    if (found?.shape.join() === shape.join() && found.data.length === shape.reduce((a, b) => a * b)) continue;
-    const what = found
-      ? `has shape [${found.shape.join(', ')}] instead of [${shape.join(', ')}]`
-      : 'is missing';
-    throw new RetortError(
-      'model-truncated',
-      `The model's weight ${name} ${what}. Download or export the model again.`,
-    );
-  }
+  checkShapes(weightShapes(config), weights);
 }
 
 /** Throws what Decoder.feed promises, before anything is fed. @param lengths positions that each slot has. */

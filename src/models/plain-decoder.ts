@@ -1,10 +1,10 @@
 // A Llama-style decoder in plain Float32Arrays, one token after the other: RMSNorm, rotary attention (rotate half), SwiGLU,
-// tied embeddings, optional smearing of keys and embedding. For browsers without WebAssembly SIMD, and the oracle of
+// embeddings tied or not, optional smearing of keys and embedding. For browsers without WebAssembly SIMD, and the oracle of
 // wasm-decoder.ts. Its outputs equal those of transformer.ts, which has gradients and batches.
 // D width, F width of the MLP, T positions.
 
 import { checkPushes, type Decoder, type PlainWeights } from './decoder';
-import { INTENT_HEAD, type TransformerConfig } from './transformer-config';
+import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** y <- W x: W [rows, cols] row by row, x [cols], y [rows]. Four rows at a time, so that each x is read once for four products. */
 export function matVec(y: Float32Array, w: Float32Array, x: Float32Array, rows: number, cols: number): void {
@@ -113,6 +113,7 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
   const smear = config.embedding_smearing ? get('model.embed_smear') : null; // [D]
   const lastIds = new Int32Array(slots);
   const finalNorm = get('model.norm.weight');
+  const head = config.tie_word_embeddings ? embedding : get(headOf(config)); // [V, D]
   const intents = config.intent_classes ? get(INTENT_HEAD) : null; // [K, D]
 
   const turns = Float32Array.from({ length: half }, (_, i) => theta ** (-i / half));
@@ -215,7 +216,7 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
         for (const id of ids) step(slot, id);
         rmsNorm(h, x, finalNorm, eps);
         const logits = new Float32Array(V);
-        matVec(logits, embedding, h, V, D);
+        matVec(logits, head, h, V, D);
         return logits;
       });
     },

@@ -1,8 +1,8 @@
-// A model's config.json in Hugging Face's Llama form, with keys of our own: key_smearing, embedding_smearing, intent_classes. The
-// shapes of all weights follow from it (weightShapes). Not the named sizes one can choose (catalog/).
+// A transformer's sizes in the keys of Hugging Face's Llama, with keys of our own: key_smearing, embedding_smearing, intent_classes. The
+// shapes of all weights follow from it (weightShapes). How a config.json is read is llama.ts. Not the named sizes one can choose
+// (catalog/).
 
 import * as v from 'valibot';
-import { RetortError } from '../lib/errors';
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -18,7 +18,8 @@ export const TransformerConfigSchema = v.pipe(
     max_position_embeddings: v.optional(size, 128),
     rms_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0)), 1e-5),
     rope_theta: v.optional(v.pipe(v.number(), v.gtValue(1)), 10_000),
-    tie_word_embeddings: v.literal(true),
+    /** Whether the table of words gives the logits, too; else lm_head.weight does. */
+    tie_word_embeddings: v.boolean(),
     /** k_t <- g k_t + (1 - g) k_{t-1}, one learned g a head, before the rotary embedding. Plain Llama: false. */
     key_smearing: v.optional(v.boolean(), false),
     /** e_t <- e_t + mix e_{t-1}, one learned share a number of the embedding. Plain Llama: false. */
@@ -28,7 +29,7 @@ export const TransformerConfigSchema = v.pipe(
   }),
   v.check(
     (c) => (c.num_key_value_heads ?? c.num_attention_heads) === c.num_attention_heads,
-    'grouped-query attention is not supported: num_key_value_heads must equal num_attention_heads',
+    'num_key_value_heads must equal num_attention_heads (llama.ts makes it so)',
   ),
   v.check(
     (c) => c.hidden_size % (2 * c.num_attention_heads) === 0,
@@ -40,25 +41,6 @@ export const TransformerConfigSchema = v.pipe(
 export const INTENT_HEAD = 'intent_head.weight';
 
 export type TransformerConfig = v.InferOutput<typeof TransformerConfigSchema>;
-
-/** Reads a config.json; throws RetortError('model-unknown') where it is not a model of this kind. */
-export function parseTransformerConfig(json: string): TransformerConfig {
-  const wrong = (why: string): RetortError =>
-    new RetortError(
-      'model-unknown',
-      `This config.json cannot be used: ${why}. Choose a model that Retort exported.`,
-    );
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch {
-    throw wrong('it is not JSON, perhaps cut off');
-  }
-  const result = v.safeParse(TransformerConfigSchema, parsed);
-  if (result.success) return result.output;
-  const issue = result.issues[0];
-  throw wrong(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
-}
 
 /** Name -> shape of every weight, in Hugging Face's names; linear layers are [out, in]. V vocabulary, D width, F hidden, H heads, K intents. */
 export function weightShapes(config: TransformerConfig): Map<string, number[]> {
@@ -76,6 +58,13 @@ export function weightShapes(config: TransformerConfig): Map<string, number[]> {
     shapes.set(`${layer}.mlp.down_proj.weight`, [D, F]);
   }
   shapes.set('model.norm.weight', [D]);
+  if (!config.tie_word_embeddings) shapes.set(HEAD, [V, D]);
   if (config.intent_classes) shapes.set(INTENT_HEAD, [config.intent_classes, D]);
   return shapes;
 }
+
+const HEAD = 'lm_head.weight';
+
+/** Name of the matrix [V, D] that gives the logits. */
+export const headOf = ({ tie_word_embeddings: tied }: TransformerConfig): string =>
+  tied ? 'model.embed_tokens.weight' : HEAD;

@@ -6,10 +6,12 @@ import { onEveryBackend } from '../engine/testing';
 import { createDecoder } from './create-decoder';
 import fixture from './fixtures/transformer.json';
 import { initTransformer } from './init';
+import { plainDecoder } from './plain-decoder';
 import type { StoredTensor } from './safetensors';
 import { transformerConfig } from './sizes';
 import { forward } from './transformer';
-import { INTENT_HEAD, parseTransformerConfig } from './transformer-config';
+import { parseTransformerConfig } from './llama';
+import { INTENT_HEAD } from './transformer-config';
 import { fromParams, toParams } from './weights';
 
 const stored = (weights: Record<string, { shape: number[]; data: number[] }>): Record<string, StoredTensor> =>
@@ -71,41 +73,51 @@ onEveryBackend('transformer', () => {
     dispose(Object.values({ ...extras, ...grads, ...params }));
   });
 
-  it('gives what the decoder gives, token by token, by either head', async () => {
-    const one = transformerConfig(
-      {
-        id: '',
-        kind: 'transformer',
-        label: { en: '', 'zh-CN': '' },
-        help: { en: '', 'zh-CN': '' },
-        layers: 2,
-        width: 32,
-        heads: 4,
-        hidden: 40,
-      },
-      61,
-      16,
-    );
-    const config = { ...one, intent_classes: 3 };
-    const first = initTransformer(config, 3);
-    expect(first[INTENT_HEAD]!.data).toEqual(new Float32Array(3 * 32)); // no class is likelier at first
-    const { [INTENT_HEAD]: _, ...others } = first;
-    expect(others).toEqual(initTransformer(one, 3));
-    const head = Float32Array.from({ length: 3 * 32 }, (_, i) => Math.sin(i));
-    const params = toParams({ ...first, [INTENT_HEAD]: { shape: [3, 32], data: head } });
-    const ids = [5, 60, 0, 0, 17, 33, 2, 41, 8, 8];
-    const input = tensor(Int32Array.from(ids), [1, ids.length]);
-    const logits = tidy(() => forward(params, config, input).logits); // [T, V]
-    const classes = tidy(() => forward(params, config, input, { head: 'intents' }).logits); // [T, K]
-    const [all, intents] = [await read(logits), await read(classes)];
-    const decoder = await createDecoder(config, await fromParams(params));
-    for (const [t, id] of ids.entries()) {
-      // both are float32; the sums run in other orders
-      expectClose(decoder.feed([{ slot: 0, ids: [id] }])[0]!, [...all.subarray(t * 61, (t + 1) * 61)], 1e-5);
-      expectClose(decoder.intentLogits()!, [...intents.subarray(t * 3, (t + 1) * 3)], 1e-5);
-    }
-    dispose([input, logits, classes, ...Object.values(params)]);
-  });
+  it.each([true, false])(
+    'gives what the decoder gives, token by token, by either head, tied %s',
+    async (tied) => {
+      const sizes = transformerConfig(
+        {
+          id: '',
+          kind: 'transformer',
+          label: { en: '', 'zh-CN': '' },
+          help: { en: '', 'zh-CN': '' },
+          layers: 2,
+          width: 32,
+          heads: 4,
+          hidden: 40,
+        },
+        61,
+        16,
+      );
+      const one = { ...sizes, tie_word_embeddings: tied };
+      const config = { ...one, intent_classes: 3 };
+      const first = initTransformer(config, 3);
+      expect(first[INTENT_HEAD]!.data).toEqual(new Float32Array(3 * 32)); // no class is likelier at first
+      const { [INTENT_HEAD]: _, ...others } = first;
+      expect(others).toEqual(initTransformer(one, 3));
+      const head = Float32Array.from({ length: 3 * 32 }, (_, i) => Math.sin(i));
+      const params = toParams({ ...first, [INTENT_HEAD]: { shape: [3, 32], data: head } });
+      const ids = [5, 60, 0, 0, 17, 33, 2, 41, 8, 8];
+      const input = tensor(Int32Array.from(ids), [1, ids.length]);
+      const logits = tidy(() => forward(params, config, input).logits); // [T, V]
+      const classes = tidy(() => forward(params, config, input, { head: 'intents' }).logits); // [T, K]
+      const [all, intents] = [await read(logits), await read(classes)];
+      const weights = await fromParams(params);
+      for (const decoder of [await createDecoder(config, weights), plainDecoder(config, weights, 1)]) {
+        for (const [t, id] of ids.entries()) {
+          // both are float32; the sums run in other orders
+          expectClose(
+            decoder.feed([{ slot: 0, ids: [id] }])[0]!,
+            [...all.subarray(t * 61, (t + 1) * 61)],
+            1e-5,
+          );
+          expectClose(decoder.intentLogits()!, [...intents.subarray(t * 3, (t + 1) * 3)], 1e-5);
+        }
+      }
+      dispose([input, logits, classes, ...Object.values(params)]);
+    },
+  );
 
   it('leaves no tensor behind', () => {
     const config = parseTransformerConfig(JSON.stringify(fixture.config));

@@ -1,5 +1,5 @@
 // The Llama-style decoder on tensors, for training and for teacher-forced evaluation: whole batches, with gradients.
-// Causal attention, tied embeddings, and where the model has one a second head of classes; the block is transformer-block.ts.
+// Causal attention, embeddings tied or not, and where the model has one a second head of classes; the block is transformer-block.ts.
 // Not for writing token by token: decoder.ts does that in plain arrays and must give the same logits.
 // B rows, T positions, N chosen ones, D width, V vocabulary, K classes.
 
@@ -11,7 +11,7 @@ import type { OneOfTwo } from '../catalog/types';
 import type { Params, Tensor } from '../engine/tensor';
 import { type Forwarded, type ModelShape, TapCollector, type Want } from './taps';
 import { embedTokens, transformerBlock, weightOf } from './transformer-block';
-import { INTENT_HEAD, type TransformerConfig } from './transformer-config';
+import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** The shape of a transformer of either kind. */
 export const transformerShape = (kind: 'decoder' | 'encoder', config: TransformerConfig): ModelShape => ({
@@ -52,7 +52,6 @@ export function forward(
   x = reshape(x, [-1, config.hidden_size]); // [B·T, D]
   if (positions) x = embedding(positions, x); // [N, D]
   const last = rmsNorm(x, weightOf(params, 'model.norm.weight'), config.rms_norm_eps);
-  const rows =
-    head === 'intents' ? weightOf(params, INTENT_HEAD) : weightOf(params, 'model.embed_tokens.weight'); // [V or K, D]
+  const rows = weightOf(params, head === 'intents' ? INTENT_HEAD : headOf(config)); // [V or K, D]
   return taps.with(linear(last, rows)); // [B·T or N, V or K]
 }

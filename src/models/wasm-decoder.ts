@@ -4,7 +4,7 @@
 
 import type { KernelMemory } from '../engine/kernel-memory';
 import { checkPushes, type Decoder, type PlainWeights, type Push } from './decoder';
-import { INTENT_HEAD, type TransformerConfig } from './transformer-config';
+import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** Rows that go through the layers at a time; their activations stay in the second-level cache. */
 const MOST_ROWS = 96;
@@ -81,7 +81,7 @@ export function wasmDecoder(
   const embedSmear = config.embedding_smearing ? new Float32Array(D) : null;
   if (embedSmear) places.push((from) => embedSmear.set(from['model.embed_smear']!.data));
   const lastIds = new Int32Array(slots).fill(NONE);
-  const head = packed(D, 'model.embed_tokens.weight');
+  const head = packed(D, headOf(config)); // [V, D]
   const finalNorm = gain('model.norm.weight');
   const intents = K > 0 ? packed(D, INTENT_HEAD) : null;
 

@@ -10,7 +10,7 @@ import { type Post, throttledProgress } from './post';
 import { BUILT_IN_SET } from '../catalog/run-config';
 import { Tokenizer } from '../data/tokenizer';
 import type { ModelBundle } from '../models/bundle';
-import { readFolder } from '../models/formats/hf-folder';
+import { readFolder } from '../models/hugging-face/read-folder';
 
 /** Downloads a file, telling how many bytes have come. Throws RetortError('download-failed'). */
 async function download(
@@ -94,7 +94,7 @@ export class ShippedTeacher {
     const text = (bytes: ArrayBuffer | undefined): string => new TextDecoder().decode(bytes);
     this.#tokenizerJson = text(tokenizer);
     const bundle = readFolder(
-      { config: text(config), tokenizer: this.#tokenizerJson, weights: weights! },
+      { config: text(config), tokenizer: this.#tokenizerJson, weights: [weights!] },
       { name: SHIPPED_TEACHER, origin: 'shipped' },
       Tokenizer.fromJson,
     );

@@ -12,7 +12,7 @@ import golden from '../../models/fixtures/distill-ten-steps.json';
 import { initEncoder, initTransformer } from '../../models/init';
 import { encoderModel, type Model, transformerModel } from '../../models/model';
 import { type Taps, tidyTaps, type Want } from '../../models/taps';
-import { parseTransformerConfig } from '../../models/transformer-config';
+import { parseTransformerConfig } from '../../models/llama';
 import { tappedTargets } from './tapped-targets';
 import { liveTargets, type Targets, type TeacherTargets } from './targets';
 import { writtenTargets } from './written-targets';

@@ -8,7 +8,7 @@ import { onEveryBackend } from '../../engine/testing';
 import { createRng } from '../../lib/rng';
 import { initTransformer } from '../../models/init';
 import golden from '../../models/fixtures/distill-ten-steps.json';
-import { parseTransformerConfig } from '../../models/transformer-config';
+import { parseTransformerConfig } from '../../models/llama';
 import { transformerModel } from '../../models/model';
 import { cachedTargets, largest } from './target-cache';
 import { liveTargets, type Targets } from './targets';

@@ -1,0 +1,2 @@
+export function findPython(...modules: string[]): string | undefined;
+export function findLlama(): string | undefined;

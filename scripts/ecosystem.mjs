@@ -1,0 +1,77 @@
+// The libraries that exported models are tried with, installed where they are missing: Python's transformers and onnxruntime, and
+// llama.cpp for Node, which weighs too much for package.json. They go to .cache/, as root on Debian or in CI; elsewhere the tests
+// that need one say so and count as skipped. `node scripts/ecosystem.mjs` installs.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installPackages } from './debian.mjs';
+
+const HOME = fileURLToPath(new URL('../.cache/ecosystem/', import.meta.url));
+const VENV = join(HOME, 'python');
+/** Newer releases of it do not install everywhere. */
+const LLAMA = '3.21.1';
+const PYTHON = [
+  'torch==2.13.0',
+  'transformers==5.24.0',
+  'tokenizers==0.23.3',
+  'safetensors==0.8.0',
+  'jinja2==3.1.6',
+  'onnx==1.23.2',
+  'onnxruntime==1.32.0',
+];
+
+/** Path of a Python that has these modules, or undefined. @param {string[]} modules */
+export function findPython(...modules) {
+  return ['python3', join(VENV, 'bin/python')].find(
+    (python) => spawnSync(python, ['-c', modules.map((name) => `import ${name}`).join('\n')]).status === 0,
+  );
+}
+
+/** Address of node-llama-cpp's module, or undefined. */
+export function findLlama() {
+  const path = join(HOME, 'node_modules/node-llama-cpp/dist/index.js');
+  return existsSync(path) ? pathToFileURL(path).href : undefined;
+}
+
+function installLlama() {
+  mkdirSync(HOME, { recursive: true });
+  if (!existsSync(join(HOME, 'package.json')))
+    writeFileSync(join(HOME, 'package.json'), '{"private":true}\n');
+  const platform = { linux: 'linux', darwin: 'mac', win32: 'win' }[process.platform];
+  const name =
+    platform === 'mac' && process.arch === 'arm64' ? 'mac-arm64-metal' : `${platform}-${process.arch}`;
+  const packages = [`node-llama-cpp@${LLAMA}`, `@node-llama-cpp/${name}@${LLAMA}`];
+  const flags = ['--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', ['install', '--prefix', HOME, ...flags, ...packages], { stdio: 'inherit' });
+}
+
+function installPython() {
+  if (spawnSync('python3', ['-m', 'venv', VENV], { stdio: 'ignore' }).status !== 0)
+    if (!installPackages(['python3', 'python3-venv'])) throw new Error('there is no Python with venv');
+    else execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'inherit' });
+  const cpu = ['--extra-index-url', 'https://download.pytorch.org/whl/cpu'];
+  execFileSync(join(VENV, 'bin/pip'), ['install', '--quiet', ...cpu, ...PYTHON], { stdio: 'inherit' });
+}
+
+/** @param {string} what @param {boolean} there @param {() => void} install */
+function ensure(what, there, install) {
+  if (there) return;
+  if (process.getuid?.() !== 0 && !process.env.CI)
+    return console.error(`${what} is not here: its tests are skipped.`);
+  console.error(`Installing ${what}.`);
+  try {
+    install();
+  } catch (error) {
+    console.error(`${what} could not be installed, its tests are skipped: ${error}`);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensure('llama.cpp for Node', findLlama() !== undefined, installLlama);
+  ensure(
+    'Python’s transformers',
+    findPython('torch', 'transformers', 'jinja2', 'onnxruntime') !== undefined,
+    installPython,
+  );
+}

@@ -1,0 +1,132 @@
+// A model as a Hugging Face folder. A plain decoder is a LlamaForCausalLM as it stands; what that library does not know (smearing, a
+// classifier that reads from both sides, an MLP) comes with the Python that runs it, under a model_type of its own, so that nobody
+// loads it as something else.
+
+import { SPECIAL_TOKENS } from '../../agent/types';
+import type { ModelBundle } from '../bundle';
+import type { WriteModelOptions, WrittenFile } from '../model-format';
+import { serialiseSafetensors, type StoredType } from '../safetensors';
+import type { TransformerConfig } from '../transformer-config';
+import { CHAT_TEMPLATE } from './chat-template';
+import { modelCard } from './model-card';
+import modelling from './modeling_retort.py?raw';
+import modellingMlp from './modeling_retort_mlp.py?raw';
+import { CLASSIFIER } from './read-folder';
+import { needsCode } from './snippets';
+
+const idOf = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
+
+const json = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
+
+export function writeFolder(
+  bundle: ModelBundle,
+  name: string,
+  { choice, run, onProgress }: Pick<WriteModelOptions, 'choice' | 'run' | 'onProgress'>,
+): WrittenFile[] {
+  const { network, weights, tokenizer } = bundle;
+  const type: StoredType = choice === 'F16' ? 'F16' : 'F32';
+  onProgress(0, 1);
+  const files: WrittenFile[] = [
+    { name: 'config.json', content: json(configOf(bundle, type)) },
+    { name: 'model.safetensors', content: serialiseSafetensors(weights, type) },
+    { name: 'README.md', content: modelCard(bundle, name, run) },
+  ];
+  if (tokenizer && network.kind !== 'mlp') {
+    const decoder = network.kind === 'decoder';
+    files.push(
+      { name: 'tokenizer.json', content: tokenizer.toJson() },
+      { name: 'tokenizer_config.json', content: json(tokenizerConfig(network.config, decoder)) },
+    );
+    if (decoder)
+      files.push({ name: 'generation_config.json', content: json(generation(!needsCode(network))) });
+  }
+  if (network.kind === 'mlp') files.push({ name: 'modeling_retort_mlp.py', content: modellingMlp });
+  else if (needsCode(network)) files.push({ name: 'modeling_retort.py', content: modelling });
+  onProgress(1, 1);
+  return files;
+}
+
+/** config.json, also of what a page reads back. */
+function configOf({ network, labels, toolNames, card }: ModelBundle, type: StoredType): object {
+  const torch_dtype = type === 'F16' ? 'float16' : 'float32';
+  const names = labels && {
+    id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
+    label2id: Object.fromEntries(labels.map((label, id) => [label, id])),
+    labels,
+  };
+  if (network.kind === 'mlp')
+    return {
+      model_type: 'retort-mlp',
+      architectures: ['RetortMlp'],
+      auto_map: {
+        AutoConfig: 'modeling_retort_mlp.RetortMlpConfig',
+        AutoModel: 'modeling_retort_mlp.RetortMlp',
+        AutoModelForSequenceClassification: 'modeling_retort_mlp.RetortMlp',
+      },
+      widths: network.config.widths,
+      task: card.task,
+      ...names,
+      torch_dtype,
+    };
+  const { config } = network;
+  const sizes = {
+    ...config,
+    num_key_value_heads: config.num_attention_heads,
+    head_dim: config.hidden_size / config.num_attention_heads,
+    hidden_act: 'silu',
+    attention_bias: false,
+    mlp_bias: false,
+    pad_token_id: idOf('<pad>'),
+    bos_token_id: null,
+    eos_token_id: idOf('<eos>'),
+    torch_dtype,
+  };
+  if (network.kind === 'encoder') {
+    const { classes: _, ...rest } = { classes: 0, ...sizes };
+    return {
+      ...rest,
+      model_type: 'retort',
+      architectures: [CLASSIFIER],
+      auto_map: {
+        AutoConfig: 'modeling_retort.RetortConfig',
+        AutoModelForSequenceClassification: `modeling_retort.${CLASSIFIER}`,
+      },
+      ...names,
+    };
+  }
+  const tools = toolNames && { tools: toolNames };
+  if (!needsCode(network)) {
+    const { key_smearing: _k, embedding_smearing: _e, ...plain } = sizes;
+    return { ...plain, architectures: ['LlamaForCausalLM'], ...tools };
+  }
+  return {
+    ...sizes,
+    model_type: 'retort',
+    architectures: ['RetortForCausalLM'],
+    auto_map: {
+      AutoConfig: 'modeling_retort.RetortConfig',
+      AutoModelForCausalLM: 'modeling_retort.RetortForCausalLM',
+    },
+    use_cache: false,
+    ...tools,
+  };
+}
+
+const tokenizerConfig = ({ max_position_embeddings }: TransformerConfig, decoder: boolean): object => ({
+  tokenizer_class: 'PreTrainedTokenizerFast',
+  model_max_length: max_position_embeddings,
+  model_input_names: ['input_ids', 'attention_mask'],
+  pad_token: '<pad>',
+  padding_side: 'right',
+  clean_up_tokenization_spaces: false,
+  ...(decoder && { eos_token: '<eos>', chat_template: CHAT_TEMPLATE }),
+});
+
+/** Greedy, to the reply's end or to where a tool is to answer. */
+const generation = (cached: boolean): object => ({
+  do_sample: false,
+  eos_token_id: [idOf('<eos>'), idOf('<result>')],
+  pad_token_id: idOf('<pad>'),
+  max_new_tokens: 96,
+  use_cache: cached,
+});
