@@ -1,6 +1,6 @@
-// Terms that several methods have.
+// Terms and parameters that several methods have.
 
-import type { TermInfo } from './types';
+import type { NumberParam, TermInfo } from './types';
 
 /** Cross-entropy of the hard labels, weighed by λ. */
 export const hardTerm: TermInfo = {
@@ -25,4 +25,18 @@ export const softTerm: TermInfo = {
   symbol: 'KL(p_T‖p_S)',
   weight: 'soft',
   squaredTemperature: true,
+};
+
+/** How the average that teaches follows the student (METHODS row 20). */
+export const ownRate: NumberParam = {
+  id: 'rate',
+  label: { en: 'Rate of the average (r)', 'zh-CN': '平均的速率 (r)' },
+  help: {
+    en: 'The share of the student’s weights of the moment that goes into the average at each step: it lags behind by about 1/r steps. At 1 the teacher is the student itself.',
+    'zh-CN': '每一步有多大比例的当前学生权重进入平均：它大约落后 1/r 步。为 1 时教师就是学生本身。',
+  },
+  min: 0.01,
+  max: 1,
+  step: 0.01,
+  default: 0.05,
 };

@@ -28,6 +28,8 @@ export interface Batch {
   plan?: Float32Array;
   /** Agent: [N], 1 where the student itself wrote the token; absent where it wrote none. */
   own?: Float32Array;
+  /** Agent: the same with hints in its texts, for the student as its own teacher; positions [N] are those of the same tokens. */
+  hinted?: { inputs: Int32Array; shape: readonly [number, number]; positions: Int32Array };
   /** The rows' numbers in their data set, [B]. */
   rows: readonly number[];
 }

@@ -6,7 +6,8 @@ import type { Optimizer } from '../engine/optimizer';
 import { dispose, type Params } from '../engine/tensor';
 import { restoreArm, saveArm } from './checkpoint';
 import { methodOf, type Needs, settingsIn, withMethodParams } from './method';
-import { liveTargets } from './targets/targets';
+import { number } from './objectives';
+import { selfTargets } from './targets/self-targets';
 import { following } from './steering';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
@@ -108,8 +109,11 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
   const average = maker.averages ? model.params : undefined;
   const weights = withMethodParams(trained.params, methodParams);
   const optimizer = maker.createOptimizer(weights);
-  // its average is steadier than the weights of the moment, and of these nothing could be learnt
-  const taughtBySelf = rules.method.taughtBy === 'self' && rules.targets ? liveTargets(model) : null;
+  // an average is steadier than the weights of the moment, and of these nothing could be learnt
+  const self = rules.method.taughtBy === 'self' && rules.targets ? maker.createModel() : null;
+  const rate = () => number(settingsIn(rules.method, rules.controls.settings ?? {}), 'rate');
+  const taughtBySelf = self && selfTargets(self, rate, rules.targets!);
+  const followers = { average, self: self?.params };
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
   const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
   let step = 0;
@@ -139,14 +143,15 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
         yield next.value;
       }
     },
-    save: () => saveArm(weights, optimizer, average),
+    save: () => saveArm(weights, optimizer, followers),
     restore(file) {
-      step = restoreArm(file, weights, optimizer, average);
+      step = restoreArm(file, weights, optimizer, followers);
     },
     dispose() {
       optimizer.dispose();
       dispose(weights);
       if (average) dispose(average);
+      if (self) dispose(self.params);
     },
   };
 }

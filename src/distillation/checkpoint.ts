@@ -9,13 +9,20 @@ import { assignParams, fromParams } from '../models/weights';
 
 const STEP = 'optimizer.step';
 const AVERAGE = 'average.';
+const SELF = 'self.';
 const MOMENTS = { m: 'optimizer.m.', v: 'optimizer.v.' } as const;
 
-/** Reads an arm from the device. @param average of the weights, where they have one. */
+/** What follows the weights: their average to look at, and the one that teaches (targets/self-targets.ts), where an arm has them. */
+export interface Followers {
+  average?: Params | undefined;
+  self?: Params | undefined;
+}
+
+/** Reads an arm from the device. */
 export async function saveArm(
   params: Params,
   optimizer: Optimizer,
-  average: Params = {},
+  { average = {}, self = {} }: Followers = {},
 ): Promise<ArrayBuffer> {
   const weights = await fromParams(params);
   const state = await optimizer.state();
@@ -29,6 +36,7 @@ export async function saveArm(
     }
   }
   for (const [name, stored] of Object.entries(await fromParams(average))) tensors[AVERAGE + name] = stored;
+  for (const [name, stored] of Object.entries(await fromParams(self))) tensors[SELF + name] = stored;
   return serialiseSafetensors(tensors, 'F32').buffer;
 }
 
@@ -40,7 +48,7 @@ export function restoreArm(
   file: ArrayBuffer,
   params: Params,
   optimizer: Optimizer,
-  average: Params = {},
+  { average = {}, self = {} }: Followers = {},
 ): number {
   const tensors = parseSafetensors(file);
   const step = tensors[STEP]?.data[0];
@@ -59,5 +67,8 @@ export function restoreArm(
   optimizer.restore({ step, m: moments(MOMENTS.m), v: moments(MOMENTS.v) });
   assignParams(params, tensors);
   assignParams(average, Object.fromEntries(under(AVERAGE)));
+  const taught = under(SELF);
+  // in runs of before the average of all weights taught
+  assignParams(self, Object.fromEntries(taught.length > 0 ? taught : under(AVERAGE)));
   return step;
 }

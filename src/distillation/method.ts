@@ -72,7 +72,7 @@ export interface MethodLoss {
 export interface Method {
   /** Of its file, under which its settings stand; methodOf() says it. */
   id?: string;
-  /** Who teaches in place of the run's teacher: the average of the student's own weights, or the dialogues as they are written. */
+  /** Who teaches in place of the run's teacher: an average of the student's own weights (targets/self-targets.ts), or the dialogues as they are written. */
   taughtBy?: 'self' | 'transcripts';
   /** What the models must show besides logits. Throws RetortError('config-invalid') where they cannot. */
   needs?(of: MethodContext): Needs;

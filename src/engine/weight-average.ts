@@ -10,13 +10,18 @@ const DECAY = 0.998;
 const EVERY = 4;
 const FIRST = 100;
 
+/** a ← d·a + (1−d)·w. Both hold the same names; the average changes in place. */
+export function followWeights(average: Params, weights: Params, decay: number): void {
+  for (const [name, weight] of Object.entries(weights)) {
+    const mean = average[name]!;
+    tidy(() => mean.assign(add(mul(mean, decay), mul(weight, 1 - decay))));
+  }
+}
+
 /** After a step, counted from 1. Both hold the same names; the average changes in place. */
 export function averageWeights(average: Params, weights: Params, step: number): void {
   const steps = step <= FIRST ? 1 : EVERY;
   if (step % steps !== 0) return;
   const decay = Math.min(DECAY, (1 + step) / (10 + step)) ** steps;
-  for (const [name, weight] of Object.entries(weights)) {
-    const mean = average[name]!;
-    tidy(() => mean.assign(add(mul(mean, decay), mul(weight, 1 - decay))));
-  }
+  followWeights(average, weights, decay);
 }

@@ -1,4 +1,4 @@
-import { hardTerm } from '../method-terms';
+import { hardTerm, ownRate } from '../method-terms';
 import type { MethodInfo } from '../types';
 
 export const entry: MethodInfo = {
@@ -28,6 +28,7 @@ export const entry: MethodInfo = {
       squaredTemperature: true,
     },
   ],
+  params: [ownRate],
   tasks: ['agent', 'intents'],
   citation: 'Tarvainen, Valpola 2017, arXiv 1703.01780',
 };

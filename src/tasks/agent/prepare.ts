@@ -46,6 +46,7 @@ import {
   dialogueWriter,
   tokenTime,
 } from './evaluate-agent';
+import { hintedTargets } from './hints';
 import { onPolicyTargets } from './on-policy';
 import { followingDecoder, RolloutTeller } from './rollouts';
 import { verifiedTargets } from './verified';
@@ -409,18 +410,22 @@ async function distil(
         teacherDecoder,
       });
     }
-    if (method.taughtBy) return writing.given;
+    if (method.taughtBy === 'transcripts') return writing.given;
+    const { given } = writing;
+    const plain: Targets = { ask: (...asked) => given.ask(...asked) }; // the student teaches, and nobody else is asked
     const members = link.teachers.map(({ bundle, model }) => ({
       name: bundle.card.name,
       ...liveTargets(model),
     }));
-    return onPolicyTargets({
+    const chosen = onPolicyTargets({
       ...writing,
+      ...(method.taughtBy === 'self' && { given: plain }),
       teacher,
       live: several ? mixedTargets({ members, experts }) : liveTargets(teacher),
       steps: config.steps,
       decoderOf: studentDecoder,
     });
+    return method.id === 'hinted-self' ? hintedTargets({ ...writing, given: chosen }) : chosen;
   };
   return {
     teacher: {
