@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
 import { headersOnEveryAnswer } from './scripts/vite/preview-headers.ts';
+import { lateLanguages } from './scripts/vite/late-languages.ts';
 import { threadlessTensorFlow } from './scripts/vite/threadless-tfjs.ts';
 import { unimportedEntries } from './scripts/vite/worker-entries.ts';
 import { workerOnly } from './scripts/vite/worker-only.ts';
@@ -20,6 +21,7 @@ export default defineConfig({
   plugins: [
     react(),
     threadlessTensorFlow(),
+    lateLanguages(),
     workerOnly('/src/corpus/'),
     contentSecurityPolicy(),
     headersOnEveryAnswer(),
@@ -27,5 +29,11 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [threadlessTensorFlow(), unimportedEntries()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 1500,
+    modulePreload: { polyfill: false },
+    // what the first paint needs is one file: it compresses better than many, and comes in one answer
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', test: /\/src\/main\.tsx$/ }] } } },
+  },
 });

@@ -5,10 +5,8 @@ import { ChatPanel } from '../features/chat/chat-panel';
 import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
-import { MicroscopePanel } from '../features/microscope/microscope-panel';
-import { ProofPanel } from '../features/proof/proof-panel';
-import { RunsPanel } from '../features/runs/runs-panel';
 import { TrainingPanel } from '../features/training/training-panel';
+import { withWords } from '../i18n/i18n';
 import { useChat, useData, usePage } from '../state/hooks';
 import { type PanelName, PANELS } from '../state/page-store';
 import { useMediaQuery } from '../ui/use-media-query';
@@ -21,7 +19,14 @@ import { panelId, tabId, Tabs } from './tabs';
 import { Welcome } from './welcome';
 
 /** Loaded when it is opened. */
-const DataDialog = lazy(() => import('../features/data/data-dialog'));
+const DataDialog = lazy(() => withWords('data', () => import('../features/data/data-dialog')));
+
+// below what one sees first
+const ProofPanel = lazy(() => withWords('proof', () => import('../features/proof/proof-panel')));
+const MicroscopePanel = lazy(() =>
+  withWords('microscope', () => import('../features/microscope/microscope-panel')),
+);
+const RunsPanel = lazy(() => import('../features/runs/runs-panel'));
 
 const WIDE = '(min-width: 900px)';
 

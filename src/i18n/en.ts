@@ -1,5 +1,8 @@
-// Every English string of the page; its shape is the catalogue's type (zh-cn.ts has the same keys). Labels and help of
-// tasks, sizes, methods and numbers are not here: they are beside their entries in catalog/.
+// The English strings of the page; their shape is the catalogue's type (zh-cn.ts has the same keys). Those of parts that are loaded
+// late are in late/. Labels and help of tasks, sizes, methods and numbers are not here: they are beside their entries in catalog/.
+
+import type { ErrorCode } from '../lib/errors';
+import type { Words } from './words';
 
 export const en = {
   app: {
@@ -150,18 +153,6 @@ export const en = {
     words:
       'CE (cross-entropy): how surprised the student is by the right answer. KL: how far its probabilities are from the teacher’s.',
   },
-  rollout: {
-    title: 'Latest rollout',
-    by: {
-      student: 'Written by the student at step {{step}}',
-      teacher: 'Written by the teacher, learnt at step {{step}}',
-    },
-    counts: '{{written}} dialogues written so far, {{kept}} kept',
-    less: 'teacher: less likely',
-    same: 'as likely',
-    more: 'teacher: likelier',
-    ratio: 'log p(teacher) − log p(student) = {{ratio}}',
-  },
   training: {
     title: 'Training',
     exportRun: 'Export run',
@@ -225,12 +216,6 @@ export const en = {
     marks: 'Moved during the run',
     mark: 'step {{step}}: {{text}}',
     endedItself: 'no progress, ended',
-    keepTeacher: 'Keep this teacher',
-    keepTeacherHelp:
-      'The teacher belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
-    teacherName: 'Name of the teacher',
-    defaultTeacherName: '{{size}} · {{set}}',
-    teacherKept: 'Kept on this device: “{{name}}”.',
     noCurves: 'The curves appear with the first step.',
     accuracyChart: 'Accuracy',
     model: 'Model',
@@ -244,13 +229,6 @@ export const en = {
     examples: 'Examples (n)',
     written: 'Dialogues written (n)',
     noAccuracy: 'The first check on held-out data comes at step {{step}}.',
-    maps: 'Decision maps',
-    mapOf: 'Decision map: {{who}}',
-    mapsHelp: 'What each model answers where; pale is unsure. Marks are the training points.',
-    noMaps: 'The maps appear when training starts.',
-    slowTitle: 'Why does it hardly move?',
-    slow: 'Nothing is broken. Adam moves each weight by at most about the learning rate a step: {{steps}} steps × {{rate}} = {{reach}} in all. But the random starts of teacher and student are 0.2 a weight apart on average, and up to 0.6, so much of the way is never walked.',
-    slowFix: 'Use a rate that works',
     progressFigure: 'step {{step}} of {{steps}}',
     stoppedAt: 'Stopped at step {{step}} of {{steps}}',
     isNow: '{{what}}.',
@@ -343,493 +321,19 @@ export const en = {
   },
   data: {
     open: 'Your own data…',
-    title: 'Import data',
-    close: 'Close',
-    choose: 'Drop files here, or choose them',
-    chooseHelp: 'Tables, JSON, Parquet, Rasa or chats, up to 50 MB and 500,000 rows',
-    stays: 'Files are read in this page and stay on this device.',
-    formats: 'What the files should look like',
-    formatNames: {
-      csv: 'CSV or TSV',
-      jsonLines: 'JSON Lines',
-      json: 'JSON of splits',
-      parquet: 'Parquet',
-      rasa: 'Rasa',
-      chats: 'Chats with tool calls',
-      several: 'Several files',
-      names: 'Numbers as labels',
-    },
-    formatHelp: {
-      csv: 'One row a sentence, with its label in another column. You say which column is which.',
-      jsonLines: 'One object a line, such as {"text": "play jazz", "label": "music"}.',
-      json: 'Lists of pairs, as CLINC150 has them: {"train": [["play jazz", "music"], …], "val": […], "test": […]}.',
-      parquet: 'A table or chats, as data sets on Hugging Face have them.',
-      rasa: 'The YAML with a section “nlu”: each intent with its examples.',
-      chats:
-        'Dialogues in the OpenAI form, {"messages": […], "tools": […]}, or ShareGPT’s, {"conversations": […], "tools": […]}: one a line, or a JSON list. The tools may be in a JSON file of their own.',
-      several:
-        'Train, validation and test are told apart by their names. What is missing is cut from the training rows. An empty label means unlabelled: the teacher’s soft targets cover such rows.',
-      names:
-        'Choose the list of their names together with the rows: ["alarm", "balance", …], id2label, or a table of number and name.',
-    },
-    yours: 'Your data sets',
-    yourTeachers: 'Your teachers',
-    learnt: 'learnt {{set}}',
     builtInSentences: 'built-in sentences',
     removedSet: 'a data set that is not here',
-    accuracy: '{{share}} right in the test',
-    none: 'None yet. Import a file: it is shown to you before anything is kept.',
-    rowsOf: '{{train}} to train, {{validation}} to validate, {{test}} to test',
-    labels_one: '{{count}} label',
-    labels_other: '{{count}} labels',
-    tools_one: '{{count}} tool',
-    tools_other: '{{count}} tools',
-    unlabelledRows: '{{rows}} unlabelled',
-    chatsUse:
-      'The first request of each chat, its calls and the reply: for the agent. Or, for sentence intents, the request with the tool called first as its label.',
-    asIntents: 'As intents',
-    intentsOf: 'Intents of {{name}}',
     use: 'Use',
     useSet: 'Use {{name}}',
     inUse: 'In use',
-    remove: 'Remove',
-    removeSet: 'Remove {{name}}',
-    reallyRemove: 'Really remove?',
-    reading: 'Reading and checking',
-    storing: 'Keeping it on this device',
     cancel: 'Cancel',
-    keep: 'Keep data set',
-    keepHelp: 'Kept on this device and used in the experiment.',
-    name: 'Name',
-    fileIs: '“{{file}}” is {{what}}. {{remedy}}',
-    holds: {
-      chats: 'chats',
-      tools: 'list of tools',
-      names: 'names of labels',
-    },
-    encoding: {
-      'byte-order-mark': 'with a byte-order mark',
-      'utf-16': 'UTF-16, read as such',
-      gzip: 'unpacked',
-    },
-    namedBy: 'labels named by {{file}}',
-    partGoesTo_one: 'Use {{part}} ({{rows}} row) for',
-    partGoesTo_other: 'Use {{part}} ({{rows}} rows) for',
-    chatsGoTo_one: 'Use {{part}} ({{rows}} chat) for',
-    chatsGoTo_other: 'Use {{part}} ({{rows}} chats) for',
-    splits: { train: 'Training', validation: 'Validation', test: 'Test' },
-    textColumn: 'Texts',
-    labelColumn: 'Labels',
-    noLabels: 'no labels',
-    delimiter: 'Cells are parted by',
-    delimiters: {
-      comma: 'comma',
-      semicolon: 'semicolon',
-      tab: 'tab',
-      bar: 'bar |',
-      none: 'nothing: one column',
-    },
-    header: 'First row has names',
-    firstLabel: 'Take the first label of each row',
-    quotes: 'Quotes enclose cells',
-    firstRows: 'First rows of {{name}}',
-    isText: 'text',
-    isLabel: 'label',
-    preview: 'Preview',
-    labelsTitle: 'Labels',
-    toolsTitle: 'Tools',
-    firstTools: 'First tool called',
-    wordsTitle: 'Words a text',
-    requestWordsTitle: 'Words a request',
-    words: '{{median}} (95 %: {{most}}, longest {{longest}})',
-    kept_one: '{{kept}} of {{read}} row will be kept.',
-    kept_other: '{{kept}} of {{read}} rows will be kept.',
-    keptChats_one: '{{kept}} of {{read}} chat will be kept.',
-    keptChats_other: '{{kept}} of {{read}} chats will be kept.',
-    cutBySeed: '{{splits}}: cut from the training rows, a like share of each label, by seed {{seed}}.',
-    chatsCutBySeed:
-      '{{splits}}: cut from the training chats, a like share of each first tool, by seed {{seed}}.',
-    testShare: 'Test share',
-    smallTest:
-      'With {{n}} in the test, an accuracy of 90 % is known to about ±{{points}} points only. A larger test share or more rows make the verdict surer; so does a race over folds (Proof), which tests every row.',
-    smallTestChats:
-      'With {{n}} in the test, a share of 90 % right is known to about ±{{points}} points only. A larger test share or more chats make the verdict surer.',
-    numberedLabels:
-      'The labels are numbers. A list of their names can be chosen together with the file: ["alarm", "balance", …], or a table of number and name.',
-    unlabelledNote_one:
-      '{{rows}} row has no label: the student learns from the teacher’s soft targets on it.',
-    unlabelledNote_other:
-      '{{rows}} rows have no label: the student learns from the teacher’s soft targets on them.',
-    outOfScope: 'The label “{{label}}” is taken for “none of the others”.',
-    settings:
-      'Sizes that suit it: sentences of {{length}} word pieces, a vocabulary of {{words}}, batches of {{rows}}. You can change them.',
-    chatSettings:
-      'Sizes that suit it: chats of {{length}} word pieces, a vocabulary of {{words}}, batches of {{rows}}. You can change them.',
-    findings: 'What was found',
-    allRows: 'all rows',
-    allChats: 'all chats',
-    mergeSpellings: 'Merge spellings',
-    keepSpellings: 'Keep them apart',
-    areNames: 'They are names',
-    untested_one: 'label without a test row, so nothing will be known of it: {{labels}}',
-    untested_other: 'labels without a test row, so nothing will be known of them: {{labels}}',
-    untestedTool_one: 'first tool without a test chat, so nothing will be known of it: {{labels}}',
-    untestedTool_other: 'first tools without a test chat, so nothing will be known of them: {{labels}}',
-    andMore: '{{list}} and {{count}} more',
-    twin: 'line {{line}} of {{file}}',
-    twinLabel: 'line {{line}} of {{file}} has “{{label}}”',
-    leftOut: 'left out',
-    stay: 'kept',
-    showRows: 'Show rows',
-    showChats: 'Show chats',
-    columns: { line: 'Line', text: 'Text', label: 'Label', split: 'Goes to', why: 'Why' },
-    chatColumns: { line: 'Line', text: 'Request', label: 'First tool', split: 'Goes to', why: 'Why' },
-    earlier: 'Earlier',
-    later: 'Later',
-    pageOf: '{{from}} to {{to}} of {{total}}',
-  },
-  proof: {
-    worth: 'Worth in labels',
-    worthHelp_one: 'One run of the baseline with all labels shows how many the teacher has saved.',
-    worthHelp_other:
-      '{{count}} runs of the baseline with more and more labels show how many the teacher has saved.',
-    countLabels: 'Count the labels',
-    worthMore:
-      'The teacher was worth more labels than there are: with all {{most}} the baseline does not reach the student’s {{share}}, for which that had {{had}}.',
-    worthNothing:
-      'The teacher was worth no labels: with the same {{had}} the baseline reaches the student’s {{share}}.',
-    worthLabels:
-      'This teacher was worth {{worth}} labels: for the student’s {{share}} with {{had}}, the baseline needs about {{needed}}.',
-    worthChart: 'Baseline over labels',
-    withLabels: 'with {{had}} labels',
-    labelsAxis: 'labels',
-    worthRuns: 'Runs',
-    title: 'Proof',
-    view: 'View',
-    views: { evaluation: 'Evaluation', race: 'Race', sweep: 'Sweep' },
-    kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
-    model: 'Model',
-    figure: 'Figure',
-    noReport:
-      'Let a run come to its last step: then every figure of every model stands here, with its interval.',
-    reportOf:
-      'The last finished run: step {{step}}, seed {{seed}}; the student saw {{labelled}} labels of {{rows}} training rows.',
-    reportOfRun:
-      '{{name}}: step {{step}}, seed {{seed}}; the student saw {{labelled}} labels of {{rows}} training rows.',
-    showLast: 'Show the last run',
-    showOpened: 'Show the opened run',
-    figures: 'Figures with intervals',
-    figuresHelp:
-      'Below each figure its 95 % interval: about where it would lie with other test examples. For shares it is Wilson’s, else the examples are drawn again a thousand times (a bootstrap).',
-    interval: '{{low}} to {{high}}',
-    over: 'Student over {{who}}',
-    cost: 'Cost, teacher against student',
-    ratio: 'Ratio',
-    parameters: 'Parameters',
-    bytes: 'Bytes (float32)',
-    flops: 'Floating-point operations a {{unit}}',
-    ms: 'Milliseconds a {{unit}}',
-    unit: { token: 'token', sentence: 'sentence', point: 'point', example: 'example' },
-    byClass: 'Figures of all {{classes}} classes',
-    class: 'Class',
-    precision: 'Precision',
-    recall: 'Recall',
-    support: 'In the test',
-    confusion: 'Confusion matrix',
-    confusionHelp:
-      'Right class down, answer across. Blue is right, copper is a mistake; the stronger, the larger a share of its row.',
-    cell: '{{right}} answered as {{answered}}: {{count}} of {{support}}',
-    cellHint: 'Point at a cell, or focus the picture and use the arrow keys.',
-    noMistakes: 'No mistake at all.',
-    biggest: 'Biggest confusions',
-    takenFor: '“{{right}}” taken for “{{answered}}”',
-    answered: 'Answer',
-    count: 'Count',
-    ofClass: 'Of the class',
-    reliability: 'Reliability plot',
-    reliabilityHelp: 'On the dashed line a model is as often right as it is sure. Below it, it is too sure.',
-    reliabilityAxes: 'Across: how sure. Up: how often right. Large dots stand for many answers.',
-    sure: 'How sure',
-    right: 'How often right',
-    raceHelp:
-      'One run can be luck. This takes your experiment over several seeds: other data order, other first weights, the same for all models of a seed.',
-    seeds: 'Seeds',
-    controls: 'Controls that race, too',
-    runRace: 'Run the race',
-    raceSize_one: '{{count}} seed, {{arms}} students of {{steps}} steps each, one after the other.',
-    raceSize_other: '{{count}} seeds, {{arms}} students of {{steps}} steps each, one after the other.',
-    status: { running: 'Under way', paused: 'Paused', done: 'Finished', cancelled: 'Cancelled' },
-    runsDone: '{{done}} of {{total}} runs',
-    failed: '{{failed}} of them failed and are left out.',
-    pause: 'Pause the {{name}}',
-    resume: 'Resume the {{name}}',
-    cancel: 'Cancel the {{name}}',
-    verdict: 'Verdict',
-    outcome: {
-      seeds: {
-        gained: 'Gained: distillation helped.',
-        lost: 'Lost: the student is worse off with the teacher.',
-        same: 'No difference at all: student and baseline came out the same with every seed.',
-        undecided: 'No difference that these seeds can show.',
-        'one-seed': 'One seed: too few for a verdict.',
-      },
-      folds: {
-        gained: 'Gained: distillation helped.',
-        lost: 'Lost: the student is worse off with the teacher.',
-        same: 'No difference at all.',
-        undecided: 'No difference that so few rows can show.',
-        'one-seed': 'One fold: too few for a verdict.',
-      },
-    },
-    short: {
-      gained: 'gained',
-      lost: 'lost',
-      same: 'no difference',
-      undecided: 'no difference shown',
-      'one-seed': 'no verdict from one seed',
-    },
-    gain: '{{figure}}: {{points}} percentage points for the student against the baseline (95 % interval {{interval}})',
-    oneSeed:
-      'over the test examples of this one seed, drawn again a thousand times (a bootstrap). Another seed may come out otherwise: race over three or more.',
-    overSeeds:
-      'over {{seeds}} seeds: from how much the difference varies from seed to seed (Student’s t, the usual interval for the mean of few numbers).',
-    overFolds:
-      'over {{rows}} rows in {{folds}} folds, each row tested once by models that had not seen it; the interval follows from the rows that only one of the two got right. It is about these rows: another seed may come out otherwise.',
-    against: 'Against “{{who}}”: {{outcome}}, {{points}} points ({{interval}}).',
-    shareOf: {
-      teacherLabels:
-        'The teacher’s answers as plain labels on all rows: {{part}} points against the baseline. That is the teacher’s labelling, without any softness.',
-      softLabelled:
-        'Soft targets on the labelled rows alone: {{part}} points against the baseline. That is the softness, without more data.',
-    },
-    why: 'Why that may be',
-    reason: {
-      lambdaOne: 'λ = 1: the teacher has no say. Student and baseline are the same run.',
-      allLabels:
-        'The student sees {{share}} of the labels itself; there is little left for the teacher to tell. Try a smaller share of labels.',
-      allLabelsOwn:
-        'The student sees {{share}} of the labels itself; there is little left for the teacher to tell. Sentences without labels, added to your data, are what only the teacher can speak about; a smaller student may gain more, too.',
-      teacherSure:
-        'The teacher is nearly certain of {{share}} of its answers: its soft targets are hardly softer than labels. A higher T, or data with real doubt in it, would give it more to say.',
-      teacherNoBetter:
-        'The teacher is ahead of the baseline by only {{points}} points: there is hardly anything to pass on.',
-      fewSteps:
-        'The student was still rising, {{points}} points between its last two checks: more steps may change the picture.',
-      fewSeeds: 'With {{seeds}} seeds only a large difference can be told from luck. Run more.',
-      teacherBehind:
-        'The teacher is {{points}} points behind the baseline: it has nothing to pass on. Take a larger teacher, or train it longer.',
-    },
-    controlHelp: 'How much of it is just the teacher labelling more rows?',
-    withControl: 'Race again with the teacher’s answers as hard labels',
-    runsTable: { seeds: 'Results by seed', folds: 'Results by fold' },
-    runsCaption: {
-      seeds: '{{figure}} at the end of each run; the band is the 95 % interval of the mean over seeds.',
-      folds:
-        '{{figure}} at the end of each run; the band is the 95 % interval (Wilson’s) of the share of all rows.',
-    },
-    mean: 'Mean',
-    allRows: 'All rows',
-    run: { seeds: 'Seed {{name}}', folds: 'Fold {{name}}' },
-    testOn: 'Test on',
-    setAside_one: 'the {{count}} row set aside for it',
-    setAside_other: 'the {{count}} rows set aside for it',
-    everyRow: 'all {{rows}} rows, in {{folds}} folds',
-    fewTested_one: '{{count}} test row proves next to nothing.',
-    fewTested_other:
-      '{{count}} test rows prove little: where {{share}} of them are right, it may be anything from {{low}} to {{high}} of all there could be.',
-    noneTested: 'No row is set aside for the test.',
-    foldsOffer: 'Folds test every row instead, each by models that did not see it.',
-    teacherKnows:
-      'Folds would test every row, but this teacher may have learnt them. Choose a size as teacher: it is trained anew in each fold.',
-    foldsHelp:
-      'The rows are dealt into {{folds}} folds (k-fold cross-validation). Each run holds back one fold, trains teacher and students on the others and is tested on it; in the end {{count}} rows are tested, and {{share}} right means {{low}} to {{high}}.',
-    foldsSize_one: '{{count}} fold: a teacher and {{arms}} students of {{steps}} steps.',
-    foldsSize_other:
-      '{{count}} folds: each a teacher and {{arms}} students of {{steps}} steps, one after the other.',
-    sweepHelp: 'Your experiment with every combination of two settings, the student alone. One seed each.',
-    rows: 'Rows',
-    columns: 'Columns',
-    valuesOf: 'Values: {{name}}',
-    runSweep: 'Run the sweep',
-    sweepSize_one: '{{count}} run of {{steps}} steps.',
-    sweepSize_other: '{{count}} runs of {{steps}} steps.',
-    tooMany: '{{runs}} runs are too many; choose values for at most {{most}}.',
-    heatMap: 'Heat map',
-    heatCaption: '{{figure}} of the student; {{rows}} down, {{columns}} across.',
-    cellStatus: { waiting: 'waiting', running: 'under way', done: '–', failed: 'failed' },
-    openCell: 'Open as a run: {{settings}}',
-    openCellWith: '{{value}}. Open as a run: {{settings}}',
-    bestCell: 'Best: {{settings}}, {{value}}.',
-    openBest: 'Open the best cell as a run',
-    sweepCaution:
-      'The best of many cells is partly the luckiest: its own figure flatters it. A race over seeds tells.',
-    gainsHelp:
-      'What the student has over a rival is in percentage points, example by example on the same test.',
-    meanings: 'What the figures mean',
-    about: 'about {{value}}',
-    msHelp:
-      'Times are measured on this machine beside its other work: the median, and the range that half of the passes lie in. With models this small they vary from run to run.',
-    across: 'Answer →',
-    down: 'Right class ↓',
-    cellHintTouch: 'Touch a cell to read it.',
-    takenTimes_one: '{{times}} time, {{share}} of its class',
-    takenTimes_other: '{{times}} times, {{share}} of its class',
-    runsIn: {
-      seeds: '{{runs}} of {{planned}} seeds are in',
-      folds: '{{runs}} of {{planned}} folds are in',
-    },
-    verdictWaits: {
-      seeds: 'The verdict comes with the last one: before, it would change from seed to seed.',
-      folds: 'The verdict comes with the last one, when every row has been tested.',
-    },
-    ofPlanned: {
-      seeds: 'Of {{planned}} seeds that were planned.',
-      folds: 'Of {{planned}} folds that were planned.',
-    },
-    figureIs: '{{figure}}: {{help}}',
-    gainAlone: '{{figure}}: {{points}} percentage points for the student against the baseline',
-    againstAlone: 'Against “{{who}}”: {{outcome}}, {{points}} points.',
-    sharesOverlap:
-      'These parts overlap with each other and with the student’s own gain: they do not add up to it.',
-    experiment:
-      '{{subject}}: teacher {{teacher}}, student {{student}}; T = {{T}}, λ = {{lambda}}; {{labels}} of the labels; {{steps}} steps',
-    ofExperiment: {
-      race: 'Race of {{time}} – {{experiment}}.',
-      sweep: 'Sweep of {{time}} – {{experiment}}, but for what it varies.',
-    },
-    otherExperiment: 'This is of another experiment than the one on the table.',
-    openExperiment: 'Put it on the table',
   },
   microscope: {
     title: 'Microscope',
-    sentence: 'Sentence',
-    placeholder: 'A sentence or request to look into…',
-    look: 'Look',
-    again: 'Look again',
-    looking: 'Looking…',
-    cancel: 'Cancel',
-    failed: 'Nothing was seen',
-    empty: {
-      agent:
-        'Type a request: how sure is the teacher of every token, and of what else? With a student of your own, what came across.',
-      untrained:
-        'Nothing has learnt this task yet. Press Distill: from the student’s first step on, teacher, student and baseline can be compared here on any example.',
-      trained: 'Choose what to look at: what each model thinks of it, how the thoughts differ, and why.',
-    },
-    map: 'Map to choose from',
-    mapHelp: 'Press a place, or a training point.',
-    rows: {
-      title: 'Training rows',
-      search: 'Find a training row',
-      count: '{{fit}} of {{total}} rows',
-      none: 'The training rows are not at hand: they go with the run. Press Distill to have them again.',
-      edited: 'label set by hand',
-    },
-    isRow: 'training row {{row}}',
-    atStep: 'at step {{step}}',
-    temperature: 'Temperature of the microscope',
-    right: 'Right answer',
-    rightUnknown: 'not known: the teacher’s counts',
-    isRight: '(right)',
-    isWritten: '(written)',
-    space: 'space',
-    class: 'Class',
-    nextToken: 'Next token',
-    strip: {
-      label: 'Text, piece by piece',
-      kl: 'Where the student differs',
-      entropy: 'Where the teacher hesitates',
-      pieces: 'As the models read it',
-      token: '{{piece}}: {{nats}} nats',
-      klHelp:
-        'Shade: KL(teacher ‖ student) of each token that the agent writes, given all before it; {{mean}} nats on average. Choose a token.',
-      entropyHelp:
-        'Shade: entropy of the teacher at each token that it writes; {{mean}} nats on average. Choose a token.',
-    },
-    distributions: 'What each model thinks',
-    entropy: 'Entropy (nats)',
-    divergence: 'KL from the teacher',
-    distributionsHelp:
-      'At the temperature of the microscope, from the same logits: nothing is trained or asked anew. A higher T shows what the teacher thinks of the other classes, its dark knowledge.',
-    gradients: {
-      title: 'Gradient norms over T',
-      with: 'with T²',
-      without: 'without',
-      hard: 'cross-entropy',
-      help: 'How hard each part pulls at the student’s logits here. With T² the teacher’s part stays of one order at any T; without, it falls as 1/T² and the hard labels have it all. Before λ.',
-      noStudent: 'Needs a student: press Distill.',
-    },
-    causes: {
-      title: 'Where the student is wrong, why',
-      noStudent: 'There is no student yet. Press Distill.',
-      right: 'It is right here.',
-      agrees: 'It agrees with the teacher here.',
-      wrong: 'It says “{{student}}”; “{{right}}” is right.',
-      wrongToken: 'First after “…{{before}}”: it would write “{{student}}” in place of “{{right}}”.',
-      byTeacher: 'The teacher’s answer counts as right here.',
-      teacher: {
-        yes: 'The teacher is wrong, too: it cannot be learnt from it. More labels, or another teacher.',
-        no: 'The teacher is right: it could be learnt from it.',
-        unknown:
-          'Whether the teacher is wrong, too: the right answer is not known. Choose it where you can, or take a training row with a label.',
-      },
-      unseen: {
-        yes: 'Never seen in training: {{unseen}}.',
-        no: 'Every word of it was seen in training.',
-        unknown:
-          'Whether its words were seen in training: the rows are not at hand. Press Distill to have them again.',
-      },
-      capacity: {
-        yes: 'Capacity: a larger student of another run ({{larger}}) gets it right without a teacher.',
-        no: 'Not capacity alone: a larger student of another run ({{larger}}) gets it wrong, too.',
-        unknown:
-          'Capacity: choose a larger student, switch on the baseline and distil on the same data; then look again.',
-      },
-      decoding: {
-        yes: 'Decoding: written freely and under the grammar, its calls differ, and one of them is right.',
-        no: 'Not decoding: freely or under the grammar, its calls are equally right or wrong.',
-        unknown: 'Decoding is not known.',
-      },
-      asked: 'here',
-      constrained: 'grammar',
-      free: 'free',
-    },
-    nearest: {
-      title: 'Training rows most like it',
-      gone: 'The training rows go with the run. Press Distill to have them again.',
-      none: 'No training row shares a word with it.',
-      byWords: 'By shared words, rare ones counting more.',
-      byPlace: 'By distance.',
-    },
-    attention: {
-      title: 'Attention',
-      help: 'A row is a piece that looks, a column what it looks at; strength is the square root of the share.',
-      layer: 'Layer of: {{who}}',
-      head: 'Head of: {{who}}',
-      mean: 'mean of all',
-      map: 'Attention of {{who}}, layer {{layer}}',
-      looks: '“{{piece}}” looks most at {{at}}.',
-    },
-    similarity: {
-      title: 'How alike the layers are',
-      input: 'in',
-      help: 'Linear CKA over the {{n}} pieces of this text (without bias): 1 is the same but for a turn and a scale, 0 nothing in common.',
-      helpPoints:
-        'Linear CKA over {{n}} places (without bias): 1 is the same but for a turn and a scale, 0 nothing in common.',
-      noStudent: 'Needs a student: press Distill.',
-      tooShort: 'Needs at least 4 pieces: write a longer text.',
-      notHere: 'These networks have nothing to compare here.',
-    },
-    label: {
-      title: 'Soft label of row {{row}}',
-      help: 'What the student is to match on this row, at the run’s T = {{temperature}}. Move a bar: the others shrink in proportion, and the next steps follow.',
-      reset: 'Reset label',
-      edited: 'Set by hand; the teacher is not heard on this row.',
-      over: 'Labels can be changed while a student trains. Press Distill, or Continue.',
-      study: 'This run belongs to a study, which keeps its own settings. Change labels in a run of your own.',
-      dialogue:
-        'In a dialogue each token follows from those before it: one changed alone would contradict the next. Labels can be changed in points and intents.',
-    },
+  },
+  proof: {
+    title: 'Proof',
+    kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
   },
   runs: {
     title: 'Runs',
@@ -882,31 +386,8 @@ export const en = {
     relations: 'Relations between examples',
     sequence: 'What the models write',
   },
-  layerMap: {
-    layer: 'Layer {{layer}}',
-    words: 'Words',
-    with: 'connected with {{layers}}',
-    alone: 'not connected',
-    unknown:
-      'There is no {{map}}: the student has {{student}} layers, the teacher {{teacher}} (the student’s comes first). Connect layers that are there.',
-    teacherUnknown: 'How many layers this teacher has is found out when the run starts.',
-    standard: 'Standard map',
-  },
   flow: {
-    title: 'How step {{step}} flows',
     summary: 'How a step flows',
-    pace: 'Pace',
-    empty: 'Distil, or press Step: then the sizes of the last step stand here.',
-    batch: 'Batch',
-    positions: 'positions that count',
-    forward: 'Both answer',
-    softened: 'softened by T = {{T}}',
-    compared: 'Answers compared',
-    loss: 'Loss',
-    back: 'Back to the student',
-    gradient: 'gradient',
-    rate: 'times the rate {{rate}}',
-    paces: { full: 'Full speed', slow: '2 steps a second', slower: 'A step in 2 s' },
   },
   evidence: {
     title: 'Measured against Hinton',
@@ -958,46 +439,14 @@ export const en = {
       'This run cannot go on: it was made with something that is not here any more ({{fields}}). The rest of its settings is in Experiment; distil anew.',
   },
   /** Said above the details where the details are in another language. Empty: the details say it all. */
-  problems: {
-    'backend-unavailable': 'This backend is not available here. Choose another one.',
-    'backend-wrong-answer': 'This backend computed a wrong answer and was passed over.',
-    'gpu-lost': 'The GPU was lost. Training goes on from the last checkpoint on another backend.',
-    'worker-crashed':
-      'The background worker crashed several times. Reload the page, or choose another backend.',
-    'worker-restarted': 'The background worker was restarted. Training can go on from the last checkpoint.',
-    'rollouts-rejected':
-      'No dialogue that was written for this run could be used. Choose another writer, more dialogues a prompt, or train on given ones first.',
-    'nan-loss': 'The loss stopped being a number. The last good weights are kept; lower the learning rate.',
-    'model-unknown': 'These files are no model that Retort knows.',
-    'model-truncated': 'The model file is cut off. Download it again.',
-    'tokenizer-wrong': 'The tokenizer does not belong to this model.',
-    'config-invalid': 'The settings do not fit. Change them or use a preset.',
-    'storage-full': 'The browser’s storage is full. Delete old runs, or export them first.',
-    'tool-failed': 'The tool could not do that.',
-    'message-too-long': 'The message is too long. Write a shorter one.',
-    'reply-broken': 'The model lost its way. Switch constrained decoding on, or train it longer.',
-    'no-such-speaker': 'This model has no weights yet. Distil first.',
-    cancelled: 'Stopped.',
-    'unsupported-browser': 'This browser lacks something Retort needs. Open the page in a current one.',
-    'download-failed': 'A download failed. Check the connection and try again.',
-    'file-too-large': 'This is more data than fits. Import a part of it.',
-    'file-encoding': 'The file is not UTF-8. Save it as UTF-8 and import it again.',
-    'file-broken': 'The file is broken at the place named below. Repair it there.',
-    'file-shape': 'The file is not in a form that Retort reads.',
-    'labels-unfit': 'A classifier cannot learn these labels.',
-    'data-set-unknown': 'This data set is not on this device. Import it, or choose another one.',
-    'teacher-unknown': 'This teacher is not on this device. Choose another one.',
-    'checkpoint-gone': 'This run was kept without its weights. Start it anew.',
-    'teacher-unfit':
-      'This teacher learnt other labels than those of the data set. Choose its own data set, or a size as teacher.',
-    'bad-message': 'Page and worker did not understand each other. Reload the page.',
-    shape: 'The model’s tensors do not fit together.',
-    internal: 'Something unexpected went wrong. Try again, or reload the page.',
-    'nothing-to-export': 'There is nothing to export yet. Distil first.',
-    'report-unreadable': 'The report of this run cannot be shown.',
-  },
 } as const;
 
-type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
-/** What every language has to say. */
-export type Catalogue = Words<typeof en>;
+/**
+ * What every language has to say, and those other than English the gist of a problem besides: its own message, with all details,
+ * is in English.
+ */
+export type Catalogue = Words<typeof en> & {
+  readonly problems: Readonly<
+    Record<ErrorCode | 'worker-restarted' | 'nothing-to-export' | 'report-unreadable', string>
+  >;
+};

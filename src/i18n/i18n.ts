@@ -1,14 +1,26 @@
-// i18next with the typed catalogue of en.ts. The language follows the browser until the person chooses one, and the
-// document's lang attribute follows the language.
+// i18next with the typed catalogue of en.ts, and a namespace for each part of the page that is loaded late (late/). The language
+// follows the browser until the person chooses one, and the document's lang attribute follows the language.
 
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Locale } from '../lib/localised';
+import type { Locale, Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
+import type { en as dataWords } from './late/data.en';
+import type { en as microscopeWords } from './late/microscope.en';
+import type { en as proofWords } from './late/proof.en';
+import type { en as trainingWords } from './late/training.en';
+import type { Words } from './words';
+
+interface LateWords {
+  data: Words<typeof dataWords>;
+  microscope: Words<typeof microscopeWords>;
+  proof: Words<typeof proofWords>;
+  training: Words<typeof trainingWords>;
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Catalogue };
+    resources: { translation: Catalogue } & LateWords;
   }
 }
 
@@ -49,18 +61,44 @@ export function setLocale(locale: Locale): void {
   }
 }
 
+const late = {
+  ...import.meta.glob<object>('./late/*.en.ts', { import: 'en' }),
+  ...import.meta.glob<object>('./late/*.zh-CN.ts', { import: 'zhCN' }),
+};
+
+let catalogueWords: Readonly<Record<string, string>> = {};
+
+/** A text of the catalogue in the language that the page speaks; where its words have not come, in English. */
+export function localisedText(text: Localised, locale: Locale): string {
+  const beside: string | undefined = text[locale]; // the build takes all but English away
+  return beside ?? catalogueWords[text.en] ?? text.en;
+}
+
+async function wordsOf(language: string, namespace: string): Promise<object> {
+  if (namespace !== 'translation') return late[`./late/${namespace}.${language}.ts`]!();
+  if (language !== 'zh-CN') return en;
+  const { zhCN, catalogueZhCN } = await import('./zh-cn');
+  catalogueWords = catalogueZhCN;
+  return zhCN;
+}
+
 /** English is part of the page; another language's strings are loaded before the page speaks it. */
 const strings: BackendModule = {
   type: 'backend',
   init: () => undefined,
-  read: (language, _namespace, done) => {
-    const loaded = language === 'zh-CN' ? import('./zh-cn').then(({ zhCN }) => zhCN) : Promise.resolve(en);
-    loaded.then(
-      (catalogue) => done(null, catalogue),
+  read: (language, namespace, done) => {
+    wordsOf(language, namespace).then(
+      (words) => done(null, words),
       (error: unknown) => done(error instanceof Error ? error : String(error), null), // offline: English stands in
     );
   },
 };
+
+/** A part of the page that is loaded late, with its strings. */
+export async function withWords<M>(namespace: keyof LateWords, load: () => Promise<M>): Promise<M> {
+  const [part] = await Promise.all([load(), i18next.loadNamespaces(namespace)]);
+  return part;
+}
 
 /** Before the first render, which waits for it. */
 export async function startTranslations(): Promise<void> {

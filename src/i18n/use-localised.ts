@@ -3,6 +3,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale, Localised } from '../lib/localised';
+import { localisedText } from './i18n';
 
 export function useLocale(): Locale {
   const { i18n } = useTranslation();
@@ -12,5 +13,5 @@ export function useLocale(): Locale {
 /** Picks the current language out of a Localised text. */
 export function useLocalised(): (text: Localised) => string {
   const locale = useLocale();
-  return useCallback((text) => text[locale], [locale]);
+  return useCallback((text) => localisedText(text, locale), [locale]);
 }

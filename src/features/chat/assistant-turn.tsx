@@ -16,7 +16,7 @@ import { ToolCard } from './tool-card';
 
 const NO_TOOL = 'none';
 
-export const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEntry }) {
+const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEntry }) {
   const { t } = useTranslation();
   const { speaker, status, cards, tokens, say, error } = turn;
   const plan = planOf(turn);
@@ -50,6 +50,8 @@ export const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: Assis
     </article>
   );
 });
+
+export default AssistantTurn;
 
 function Failure({ code, message }: NonNullable<AssistantEntry['error']>) {
   const { t } = useTranslation();

@@ -1,13 +1,14 @@
 // The conversation (role=log). It follows what is written as long as the person is at its end.
 
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChat } from '../../state/hooks';
 import type { ChatEntry } from '../../state/chat-store';
 import { Icon } from '../../ui/icon';
-import { AssistantTurn } from './assistant-turn';
 import './chat-log.css';
 import { EmptyChat } from './empty-chat';
+
+const AssistantTurn = lazy(() => import('./assistant-turn'));
 
 const NEAR_THE_END = 80;
 
@@ -50,7 +51,11 @@ function Entry({ entry }: { entry: ChatEntry }) {
         </p>
       );
     case 'assistant':
-      return <AssistantTurn turn={entry} />;
+      return (
+        <Suspense>
+          <AssistantTurn turn={entry} />
+        </Suspense>
+      );
     case 'alert':
       return (
         <p className="chat-log__alert">

@@ -12,7 +12,7 @@ const TEST_SHARES = [0.1, 0.2, 0.3, 0.5] as const;
 const SMALL_TEST = 200;
 
 export function Counts({ preview, whole }: { preview: DataPreview; whole: ImportChoices }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const seed = useExperiment((state) => state.config.seed);
   const number = (value: number) => formatNumber(locale, value, 7);
@@ -20,13 +20,13 @@ export function Counts({ preview, whole }: { preview: DataPreview; whole: Import
   const areChats = kind === 'chats';
   const kept = rows.train + rows.validation + rows.test;
   const figures: [string, string][] = [
-    [t('data.splits.train'), number(rows.train)],
-    [t('data.splits.validation'), number(rows.validation)],
-    [t('data.splits.test'), number(rows.test)],
-    areChats ? [t('data.toolsTitle'), number(tools.length)] : [t('data.labelsTitle'), number(labels.length)],
+    [t('data:splits.train'), number(rows.train)],
+    [t('data:splits.validation'), number(rows.validation)],
+    [t('data:splits.test'), number(rows.test)],
+    areChats ? [t('data:toolsTitle'), number(tools.length)] : [t('data:labelsTitle'), number(labels.length)],
     [
-      t(areChats ? 'data.requestWordsTitle' : 'data.wordsTitle'),
-      t('data.words', {
+      t(areChats ? 'data:requestWordsTitle' : 'data:wordsTitle'),
+      t('data:words', {
         median: number(words.median),
         most: number(words.most),
         longest: number(words.longest),
@@ -34,33 +34,33 @@ export function Counts({ preview, whole }: { preview: DataPreview; whole: Import
     ],
   ];
   const notes = [
-    t(areChats ? 'data.keptChats' : 'data.kept', {
+    t(areChats ? 'data:keptChats' : 'data:kept', {
       count: preview.read,
       kept: number(kept),
       read: number(preview.read),
     }),
     ...(cut.length > 0
       ? [
-          t(areChats ? 'data.chatsCutBySeed' : 'data.cutBySeed', {
-            splits: cut.map((split) => t(`data.splits.${split}`)).join(', '),
+          t(areChats ? 'data:chatsCutBySeed' : 'data:cutBySeed', {
+            splits: cut.map((split) => t(`data:splits.${split}`)).join(', '),
             seed,
           }),
         ]
       : []),
     ...(rows.test > 0 && rows.test < SMALL_TEST
       ? [
-          t(areChats ? 'data.smallTestChats' : 'data.smallTest', {
+          t(areChats ? 'data:smallTestChats' : 'data:smallTest', {
             n: number(rows.test),
             points: number(marginOf(rows.test)),
           }),
         ]
       : []),
-    ...(unlabelled > 0 ? [t('data.unlabelledNote', { count: unlabelled, rows: number(unlabelled) })] : []),
-    ...(outOfScope === null ? [] : [t('data.outOfScope', { label: outOfScope })]),
-    ...(numbered ? [t('data.numberedLabels')] : []),
+    ...(unlabelled > 0 ? [t('data:unlabelledNote', { count: unlabelled, rows: number(unlabelled) })] : []),
+    ...(outOfScope === null ? [] : [t('data:outOfScope', { label: outOfScope })]),
+    ...(numbered ? [t('data:numberedLabels')] : []),
     ...(settings
       ? [
-          t(areChats ? 'data.chatSettings' : 'data.settings', {
+          t(areChats ? 'data:chatSettings' : 'data:settings', {
             length: settings.context,
             words: settings.vocabulary,
             rows: settings.batchSize,
@@ -81,7 +81,7 @@ export function Counts({ preview, whole }: { preview: DataPreview; whole: Import
       {cut.includes('test') && (
         <div className="preview__share">
           <SelectField
-            label={t('data.testShare')}
+            label={t('data:testShare')}
             value={`${whole.testShare}`}
             options={TEST_SHARES.map((share) => ({
               value: `${share}`,

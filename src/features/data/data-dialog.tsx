@@ -14,13 +14,13 @@ import { ProblemNote } from './problem-note';
 import { ReadingProgress } from './reading-progress';
 
 export default function DataDialog() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const importing = useData((state) => state.importing);
   const problem = useData((state) => state.problem);
   return (
     <Dialog
-      title={t('data.title')}
-      closeLabel={t('data.close')}
+      title={t('data:title')}
+      closeLabel={t('data:close')}
       onClose={actions.closeData}
       footer={importing && <ImportFooter />}
     >
@@ -41,7 +41,7 @@ export default function DataDialog() {
 }
 
 function ImportFooter() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const importing = useData((state) => state.importing);
   if (importing?.preview) return <KeepForm key={importing.files[0]?.name} importing={importing} />;
   return <Button onClick={actions.cancelImport}>{t('data.cancel')}</Button>;

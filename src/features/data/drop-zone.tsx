@@ -12,7 +12,7 @@ import { dropped } from './dropped';
 const FORMATS = ['csv', 'jsonLines', 'json', 'parquet', 'rasa', 'chats', 'several', 'names'] as const;
 
 export function DropZone() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const { over, listeners } = useDrop((transfer) => {
     const { files, folders } = dropped(transfer);
     actions.importFiles(files, folders);
@@ -21,8 +21,8 @@ export function DropZone() {
     <div className="drop">
       <label className={classNames('drop__zone', over && 'drop__zone--over')} {...listeners}>
         <Icon name="upload" size={24} />
-        <span className="drop__ask">{t('data.choose')}</span>
-        <span className="soft">{t('data.chooseHelp')}</span>
+        <span className="drop__ask">{t('data:choose')}</span>
+        <span className="soft">{t('data:chooseHelp')}</span>
         <input
           type="file"
           multiple
@@ -34,14 +34,14 @@ export function DropZone() {
           }}
         />
       </label>
-      <p className="help-text">{t('data.stays')}</p>
-      <Disclosure summary={t('data.formats')}>
+      <p className="help-text">{t('data:stays')}</p>
+      <Disclosure summary={t('data:formats')}>
         {() => (
           <dl className="drop__formats">
             {FORMATS.map((format) => (
               <div key={format}>
-                <dt>{t(`data.formatNames.${format}`)}</dt>
-                <dd className="soft">{t(`data.formatHelp.${format}`)}</dd>
+                <dt>{t(`data:formatNames.${format}`)}</dt>
+                <dd className="soft">{t(`data:formatHelp.${format}`)}</dd>
               </div>
             ))}
           </dl>

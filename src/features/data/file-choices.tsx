@@ -30,17 +30,17 @@ interface FileChoicesProps {
 }
 
 export function FileChoices({ file, index }: FileChoicesProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const localised = useLocalised();
   const about = [
     formatBytes(locale, file.bytes),
     ...(file.formatLabel ? [localised(file.formatLabel)] : []),
-    ...HOLDS.filter((what) => what === file.format).map((what) => t(`data.holds.${what}`)),
-    ...file.notes.map((note) => t(`data.encoding.${note}`)),
+    ...HOLDS.filter((what) => what === file.format).map((what) => t(`data:holds.${what}`)),
+    ...file.notes.map((note) => t(`data:encoding.${note}`)),
     ...(file.namedBy === undefined || file.namedBy === file.name
       ? []
-      : [t('data.namedBy', { file: file.namedBy })]),
+      : [t('data:namedBy', { file: file.namedBy })]),
   ];
   return (
     <section className="file" aria-label={file.name}>
@@ -53,13 +53,13 @@ export function FileChoices({ file, index }: FileChoicesProps) {
           <SelectField
             key={part.name}
             stacked
-            label={t(file.format === 'chats' ? 'data.chatsGoTo' : 'data.partGoesTo', {
+            label={t(file.format === 'chats' ? 'data:chatsGoTo' : 'data:partGoesTo', {
               part: part.name || file.name,
               count: part.rows,
               rows: formatNumber(locale, part.rows, 7),
             })}
             value={part.split}
-            options={SPLITS.map((split) => ({ value: split, label: t(`data.splits.${split}`) }))}
+            options={SPLITS.map((split) => ({ value: split, label: t(`data:splits.${split}`) }))}
             onChange={(value) => {
               const splits = Object.fromEntries(file.parts.map(({ name, split }) => [name, split]));
               const split = SPLITS.find((one) => one === value);
@@ -70,7 +70,7 @@ export function FileChoices({ file, index }: FileChoicesProps) {
         {file.columns && <ColumnSelects columns={file.columns} index={index} />}
         {file.severalLabels && (
           <Switch
-            label={t('data.firstLabel')}
+            label={t('data:firstLabel')}
             checked={file.severalLabels.first}
             onChange={(firstLabel) => actions.chooseForFile(index, { firstLabel })}
           />
@@ -83,14 +83,14 @@ export function FileChoices({ file, index }: FileChoicesProps) {
 }
 
 function ColumnSelects({ columns, index }: { columns: NonNullable<PreviewFile['columns']>; index: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const { names, text, label } = columns;
   const options = names.map((name, i): Option => ({ value: `${i}`, label: name }));
   return (
     <>
       <SelectField
         stacked
-        label={t('data.textColumn')}
+        label={t('data:textColumn')}
         value={`${text}`}
         options={options}
         onChange={(value) =>
@@ -103,9 +103,9 @@ function ColumnSelects({ columns, index }: { columns: NonNullable<PreviewFile['c
       />
       <SelectField
         stacked
-        label={t('data.labelColumn')}
+        label={t('data:labelColumn')}
         value={`${label}`}
-        options={[{ value: `${NONE}`, label: t('data.noLabels') }, ...options]}
+        options={[{ value: `${NONE}`, label: t('data:noLabels') }, ...options]}
         onChange={(value) =>
           actions.chooseForFile(index, {
             label: Number(value),
@@ -118,17 +118,17 @@ function ColumnSelects({ columns, index }: { columns: NonNullable<PreviewFile['c
 }
 
 function CsvChoices({ csv, index }: { csv: NonNullable<PreviewFile['csv']>; index: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const known = DELIMITERS.some(([delimiter]) => delimiter === csv.delimiter);
   return (
     <>
       <SelectField
         stacked
-        label={t('data.delimiter')}
+        label={t('data:delimiter')}
         value={csv.delimiter}
         options={[
-          ...DELIMITERS.map(([value, name]) => ({ value, label: t(`data.delimiters.${name}`) })),
-          ...(known ? [] : [{ value: csv.delimiter, label: t('data.delimiters.none') }]),
+          ...DELIMITERS.map(([value, name]) => ({ value, label: t(`data:delimiters.${name}`) })),
+          ...(known ? [] : [{ value: csv.delimiter, label: t('data:delimiters.none') }]),
         ]}
         onChange={(delimiter) =>
           // other cells, other columns: those are guessed anew
@@ -136,12 +136,12 @@ function CsvChoices({ csv, index }: { csv: NonNullable<PreviewFile['csv']>; inde
         }
       />
       <Switch
-        label={t('data.header')}
+        label={t('data:header')}
         checked={csv.header}
         onChange={(header) => actions.chooseForFile(index, { header })}
       />
       <Switch
-        label={t('data.quotes')}
+        label={t('data:quotes')}
         checked={csv.quotes}
         onChange={(quotes) => actions.chooseForFile(index, { quotes })}
       />
@@ -150,11 +150,11 @@ function CsvChoices({ csv, index }: { csv: NonNullable<PreviewFile['csv']>; inde
 }
 
 function Sample({ columns, name }: { columns: NonNullable<PreviewFile['columns']>; name: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const { names, sample, text, label } = columns;
-  const title = t('data.firstRows', { name });
+  const title = t('data:firstRows', { name });
   const markOf = (column: number) =>
-    column === text ? t('data.isText') : column === label ? t('data.isLabel') : '';
+    column === text ? t('data:isText') : column === label ? t('data:isLabel') : '';
   return (
     <div className="data-table rows__table file__sample" role="region" aria-label={title} tabIndex={0}>
       <table>

@@ -3,6 +3,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { findings } from '../../catalog/data-findings';
+import { findingWords } from '../../catalog/finding-words';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import type { DataPreview, RowsPage } from '../../state/data-store';
@@ -15,16 +16,16 @@ import { Rows } from './rows';
 const LISTED = 5;
 
 export function Findings({ preview, page }: { preview: DataPreview; page: RowsPage | null }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const localised = useLocalised();
   const areChats = preview.kind === 'chats';
   const listed = (names: readonly string[], by: string) => {
     const list = names.slice(0, LISTED).join(by);
     const count = names.length - LISTED;
-    return count > 0 ? t('data.andMore', { list, count }) : list;
+    return count > 0 ? t('data:andMore', { list, count }) : list;
   };
-  const show = t(areChats ? 'data.showChats' : 'data.showRows');
+  const show = t(areChats ? 'data:showChats' : 'data:showRows');
   const spellings = listed(
     preview.spellings.map((group) => group.join(' = ')),
     ' · ',
@@ -33,19 +34,19 @@ export function Findings({ preview, page }: { preview: DataPreview; page: RowsPa
     ...findings.flatMap((entry) => {
       const found = preview.findings.find(({ finding }) => finding === entry.id);
       return found
-        ? [{ id: entry.id, label: localised(entry.label), rows: found.rows, out: entry.leavesOut }]
+        ? [{ id: entry.id, label: localised(findingWords[entry.id]), rows: found.rows, out: entry.leavesOut }]
         : [];
     }),
-    { id: null, label: t(areChats ? 'data.allChats' : 'data.allRows'), rows: preview.read, out: false },
+    { id: null, label: t(areChats ? 'data:allChats' : 'data:allRows'), rows: preview.read, out: false },
   ];
   return (
     <>
-      <ul className="findings" aria-label={t('data.findings')}>
+      <ul className="findings" aria-label={t('data:findings')}>
         {preview.untested.length > 0 && preview.rows.test > 0 && (
           <li className="findings__entry">
             <span className="findings__count">{formatNumber(locale, preview.untested.length, 7)}</span>
             <span>
-              {t(areChats ? 'data.untestedTool' : 'data.untested', {
+              {t(areChats ? 'data:untestedTool' : 'data:untested', {
                 count: preview.untested.length,
                 labels: listed(preview.untested, ', '),
               })}
@@ -60,7 +61,7 @@ export function Findings({ preview, page }: { preview: DataPreview; page: RowsPa
             <span>
               {label}
               {(id === 'spelling' || id === 'merged') && <>: {spellings}</>}
-              {id !== null && <span className="soft"> · {out ? t('data.leftOut') : t('data.stay')}</span>}
+              {id !== null && <span className="soft"> · {out ? t('data:leftOut') : t('data:stay')}</span>}
             </span>
             <span className="findings__actions">
               <Remedy finding={id} files={preview.files} />

@@ -12,7 +12,7 @@ const LONGEST_NAME = 60;
 const nameOf = (file: string): string => file.replace(/\.[^.]+(?:\.gz)?$/, '').slice(0, LONGEST_NAME);
 
 export function KeepForm({ importing: { files, busy, preview } }: { importing: Importing }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const id = useId();
   const [name, setName] = useState(nameOf(files[0]?.name ?? ''));
   const ready = busy === null && preview?.problem === null;
@@ -25,7 +25,7 @@ export function KeepForm({ importing: { files, busy, preview } }: { importing: I
       }}
     >
       <label className="field__label" htmlFor={id}>
-        {t('data.name')}
+        {t('data:name')}
       </label>
       <input
         id={id}
@@ -34,12 +34,12 @@ export function KeepForm({ importing: { files, busy, preview } }: { importing: I
         maxLength={LONGEST_NAME}
         onChange={({ target }) => setName(target.value)}
       />
-      {ready && <p className="soft keep__help">{t('data.keepHelp')}</p>}
+      {ready && <p className="soft keep__help">{t('data:keepHelp')}</p>}
       <Button type="button" onClick={actions.cancelImport}>
         {t('data.cancel')}
       </Button>
       <Button type="submit" look="primary" disabled={!ready}>
-        {t('data.keep')}
+        {t('data:keep')}
       </Button>
     </form>
   );

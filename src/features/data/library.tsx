@@ -12,14 +12,14 @@ import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 
 export function Library() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const { sets, models } = useData((state) => state);
   return (
     <>
       <section className="library">
-        <h3 id="data-library">{t('data.yours')}</h3>
+        <h3 id="data-library">{t('data:yours')}</h3>
         {sets.length === 0 ? (
-          <p className="soft">{t('data.none')}</p>
+          <p className="soft">{t('data:none')}</p>
         ) : (
           <ul aria-labelledby="data-library">
             {sets.map((set) => (
@@ -30,7 +30,7 @@ export function Library() {
       </section>
       {models.length > 0 && (
         <section className="library">
-          <h3 id="teacher-library">{t('data.yourTeachers')}</h3>
+          <h3 id="teacher-library">{t('data:yourTeachers')}</h3>
           <ul aria-labelledby="teacher-library">
             {models.map((teacher) => (
               <TeacherRow key={teacher.id} teacher={teacher} />
@@ -43,7 +43,7 @@ export function Library() {
 }
 
 function SetRow({ set }: { set: DataSet }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const inUse = useExperiment(({ config }) => readsOf(config.task) !== null && config.textSet === set.id);
   const number = (value: number) => formatNumber(locale, value, 7);
@@ -52,11 +52,11 @@ function SetRow({ set }: { set: DataSet }) {
     <Row
       name={set.name}
       about={[
-        t('data.rowsOf', { train: number(train), validation: number(validation), test: number(test) }),
+        t('data:rowsOf', { train: number(train), validation: number(validation), test: number(test) }),
         set.kind === 'chats'
-          ? t('data.tools', { count: set.tools })
-          : t('data.labels', { count: set.labels }),
-        ...(set.unlabelled > 0 ? [t('data.unlabelledRows', { rows: number(set.unlabelled) })] : []),
+          ? t('data:tools', { count: set.tools })
+          : t('data:labels', { count: set.labels }),
+        ...(set.unlabelled > 0 ? [t('data:unlabelledRows', { rows: number(set.unlabelled) })] : []),
         formatTime(locale, set.createdAt),
       ]}
       {...(set.kind === 'chats' && {
@@ -73,7 +73,7 @@ function SetRow({ set }: { set: DataSet }) {
 }
 
 function TeacherRow({ teacher }: { teacher: ModelCard }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const localised = useLocalised();
   const inUse = useExperiment(({ config }) => config.teacher === modelTeacher(teacher));
@@ -90,10 +90,10 @@ function TeacherRow({ teacher }: { teacher: ModelCard }) {
     <Row
       name={name}
       about={[
-        ...(dataSet === null ? [] : [t('data.learnt', { set: learnt })]),
-        ...(labels === null ? [] : [t('data.labels', { count: labels })]),
+        ...(dataSet === null ? [] : [t('data:learnt', { set: learnt })]),
+        ...(labels === null ? [] : [t('data:labels', { count: labels })]),
         t('training.parameters', { count: parameters, size: formatCompact(locale, parameters) }),
-        ...(accuracy === undefined ? [] : [t('data.accuracy', { share: formatShare(locale, accuracy) })]),
+        ...(accuracy === undefined ? [] : [t('data:accuracy', { share: formatShare(locale, accuracy) })]),
         formatTime(locale, createdAt),
       ]}
       inUse={inUse}
@@ -114,26 +114,26 @@ interface RowProps {
 }
 
 function Row({ name, about, chats, inUse, onUse, onRemove }: RowProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   return (
     <li className="library__entry">
       <div>
         <h4>{name}</h4>
         <p className="soft">{about.join(' · ')}</p>
-        {chats && <p className="soft">{t('data.chatsUse')}</p>}
+        {chats && <p className="soft">{t('data:chatsUse')}</p>}
       </div>
       <div className="library__actions">
         {chats?.fitForIntents && (
           <Button
             small
             look="quiet"
-            aria-label={t('data.intentsOf', { name })}
+            aria-label={t('data:intentsOf', { name })}
             onClick={() => {
               chats.onUseAsIntents();
               actions.closeData();
             }}
           >
-            {t('data.asIntents')}
+            {t('data:asIntents')}
           </Button>
         )}
         <Button
@@ -148,8 +148,8 @@ function Row({ name, about, chats, inUse, onUse, onRemove }: RowProps) {
           {inUse ? t('data.inUse') : t('data.use')}
         </Button>
         <ConfirmButton
-          first={{ text: t('data.remove'), name: t('data.removeSet', { name }) }}
-          again={{ text: t('data.reallyRemove'), name: `${t('data.reallyRemove')} ${name}` }}
+          first={{ text: t('data:remove'), name: t('data:removeSet', { name }) }}
+          again={{ text: t('data:reallyRemove'), name: `${t('data:reallyRemove')} ${name}` }}
           onConfirm={onRemove}
         />
       </div>

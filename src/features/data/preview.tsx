@@ -17,7 +17,7 @@ interface PreviewProps {
 }
 
 export function Preview({ importing, preview }: PreviewProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   return (
     <>
       {preview.problem && preview.files.every(({ problem }) => !problem) && (
@@ -27,8 +27,8 @@ export function Preview({ importing, preview }: PreviewProps) {
         <FileChoices key={i} file={file} index={i} />
       ))}
       {preview.read > 0 && (
-        <section className="preview" aria-label={t('data.preview')}>
-          <h3>{t('data.preview')}</h3>
+        <section className="preview" aria-label={t('data:preview')}>
+          <h3>{t('data:preview')}</h3>
           <Counts preview={preview} whole={importing.whole} />
           <Findings preview={preview} page={importing.page} />
           {preview.labels.length > 0 && <Labels preview={preview} />}
@@ -39,16 +39,16 @@ export function Preview({ importing, preview }: PreviewProps) {
 }
 
 function Labels({ preview: { labels, kind } }: { preview: DataPreview }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const number = (value: number) => formatNumber(locale, value, 7);
-  const title = kind === 'chats' ? t('data.firstTools') : t('data.labelsTitle');
+  const title = kind === 'chats' ? t('data:firstTools') : t('data:labelsTitle');
   return (
     <Disclosure summary={`${title} (${number(labels.length)})`}>
       {() => (
         <DataTable
           caption={title}
-          head={[title, t('data.splits.train'), t('data.splits.validation'), t('data.splits.test')]}
+          head={[title, t('data:splits.train'), t('data:splits.validation'), t('data:splits.test')]}
           rows={labels.map(({ name, train, validation, test }) => [
             name,
             number(train),

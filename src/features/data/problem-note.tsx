@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../lib/errors';
 import type { Problem } from '../../state/data-store';
 
 export function ProblemNote({ problem }: { problem: Problem }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const localised = useLocalised();
   const { unreadable } = problem;
@@ -16,7 +16,7 @@ export function ProblemNote({ problem }: { problem: Problem }) {
     const { label, remedy } = aboutKind(unreadable.kind);
     return (
       <div role="alert" className="data__problem">
-        {t('data.fileIs', { file: unreadable.file, what: localised(label), remedy: localised(remedy) })}
+        {t('data:fileIs', { file: unreadable.file, what: localised(label), remedy: localised(remedy) })}
       </div>
     );
   }

@@ -7,12 +7,12 @@ import type { Importing } from '../../state/data-store';
 import { ProgressBar } from '../../ui/progress-bar';
 
 export function ReadingProgress({ importing: { busy, progress } }: { importing: Importing }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const { done, total } = busy === 'reading' ? progress : { done: 0, total: 0 };
   return (
     <ProgressBar
-      label={t(busy === 'storing' ? 'data.storing' : 'data.reading')}
+      label={t(busy === 'storing' ? 'data:storing' : 'data:reading')}
       done={done}
       total={total}
       text={total > 0 ? formatShare(locale, Math.min(1, done / total), 0) : ''}

@@ -13,17 +13,17 @@ interface RemedyProps {
 }
 
 export function Remedy({ finding, files }: RemedyProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   if (finding === 'spelling')
     return (
       <Button small onClick={() => actions.chooseForImport({ mergeLabels: true })}>
-        {t('data.mergeSpellings')}
+        {t('data:mergeSpellings')}
       </Button>
     );
   if (finding === 'merged')
     return (
       <Button small onClick={() => actions.chooseForImport({ mergeLabels: false })}>
-        {t('data.keepSpellings')}
+        {t('data:keepSpellings')}
       </Button>
     );
   const headless = files.flatMap(({ csv }, i) => (csv && !csv.header ? [i] : []));
@@ -31,7 +31,7 @@ export function Remedy({ finding, files }: RemedyProps) {
   if (finding !== 'perhaps-names' || headless.length !== 1) return null;
   return (
     <Button small onClick={() => actions.chooseForFile(headless[0]!, { header: true })}>
-      {t('data.areNames')}
+      {t('data:areNames')}
     </Button>
   );
 }

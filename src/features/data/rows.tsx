@@ -1,7 +1,7 @@
 // A page of an import's rows: where each stands, what it says, where it goes and why.
 
 import { useTranslation } from 'react-i18next';
-import { findings } from '../../catalog/data-findings';
+import { findingWords } from '../../catalog/finding-words';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { ROWS_A_PAGE } from '../../state/data-actions';
@@ -16,20 +16,17 @@ interface RowsProps {
 }
 
 export function Rows({ page: { finding, offset, rows, total }, name, areChats }: RowsProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'data']);
   const locale = useLocale();
   const localised = useLocalised();
   const number = (value: number) => formatNumber(locale, value, 7);
   const why = (row: DataRow) =>
     [
-      ...row.findings.map((id) => {
-        const entry = findings.find((one) => one.id === id);
-        return entry ? localised(entry.label) : id;
-      }),
+      ...row.findings.map((id) => localised(findingWords[id])),
       ...(row.detail ? [row.detail] : []),
       ...(row.twin
         ? [
-            t(row.twin.label === row.label ? 'data.twin' : 'data.twinLabel', {
+            t(row.twin.label === row.label ? 'data:twin' : 'data:twinLabel', {
               file: row.twin.file,
               line: number(row.twin.line),
               label: row.twin.label,
@@ -47,7 +44,7 @@ export function Rows({ page: { finding, offset, rows, total }, name, areChats }:
             <tr>
               {(['line', 'text', 'label', 'split', 'why'] as const).map((column) => (
                 <th key={column} scope="col">
-                  {t(`data.${areChats ? 'chatColumns' : 'columns'}.${column}`)}
+                  {t(`data:${areChats ? 'chatColumns' : 'columns'}.${column}`)}
                 </th>
               ))}
             </tr>
@@ -58,7 +55,7 @@ export function Rows({ page: { finding, offset, rows, total }, name, areChats }:
                 <td title={row.file}>{number(row.line)}</td>
                 <td className="rows__text">{row.text}</td>
                 <td>{row.label}</td>
-                <td>{row.kept ? t(`data.splits.${row.split}`) : t('data.leftOut')}</td>
+                <td>{row.kept ? t(`data:splits.${row.split}`) : t('data:leftOut')}</td>
                 <td className="rows__text">{why(row)}</td>
               </tr>
             ))}
@@ -67,10 +64,10 @@ export function Rows({ page: { finding, offset, rows, total }, name, areChats }:
       </div>
       <div className="rows__pager">
         <Button small disabled={offset === 0} onClick={() => actions.showRows(finding, offset - ROWS_A_PAGE)}>
-          {t('data.earlier')}
+          {t('data:earlier')}
         </Button>
         <span aria-live="polite">
-          {t('data.pageOf', {
+          {t('data:pageOf', {
             from: number(Math.min(offset + 1, total)),
             to: number(last),
             total: number(total),
@@ -81,7 +78,7 @@ export function Rows({ page: { finding, offset, rows, total }, name, areChats }:
           disabled={last >= total}
           onClick={() => actions.showRows(finding, offset + ROWS_A_PAGE)}
         >
-          {t('data.later')}
+          {t('data:later')}
         </Button>
       </div>
     </div>

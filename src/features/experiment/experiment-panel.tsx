@@ -1,13 +1,11 @@
 // The Experiment panel: what the next run will be, and what can be steered in one under way.
 
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
-import { entry as adaptive } from '../../catalog/settings/adaptive';
-import { entry as onPolicy } from '../../catalog/settings/on-policy';
-import { entry as softLabels } from '../../catalog/settings/soft-labels';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
@@ -16,21 +14,20 @@ import { Switch } from '../../ui/switch';
 import { Assistants } from './assistants';
 import { BackendSelect, MethodSelect, ModelSelects, TaskSelect } from './choices';
 import { Course } from './course';
-import { Curriculum } from './curriculum';
 import { DataSet } from './data-set';
 import './experiment-panel.css';
-import { IntentsDetails } from './intents-details';
 import { LossFormula } from './loss-formula';
 import { MethodEvidence } from './method-evidence';
-import { ParamNumber, ParamRange } from './param-number';
+import { ParamRange } from './param-number';
 import { SteeringSlider } from './steering-slider';
 import { PointsData } from './points-data';
 import { Presets } from './presets';
 import { RunButtons } from './run-buttons';
 import { SettingFields } from './setting-fields';
-import { SettingGroupFields } from './setting-group';
 import { TeacherFiles } from './teacher-files';
 import { Teachers } from './teachers';
+
+const MoreSettings = lazy(() => import('./more-settings'));
 
 /** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
 export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
@@ -91,37 +88,9 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         </div>
         <Disclosure summary={t('experiment.more')}>
           {() => (
-            <div className="experiment">
-              <div className="pair">
-                <ParamNumber param="steps" />
-                <ParamNumber param="batchSize" />
-                <ParamNumber param="evalEvery" />
-                <ParamNumber param="seed" />
-                {task === 'agent' && <ParamNumber param="prompts" />}
-                {task === 'agent' && <ParamNumber param="scoredPrompts" />}
-                {task === 'agent' && config.textSet !== BUILT_IN_SET && (
-                  <>
-                    <ParamNumber param="teacherEpochs" />
-                    <ParamNumber param="context" />
-                    <ParamNumber param="vocabulary" />
-                  </>
-                )}
-              </div>
-              {task === 'agent' && (
-                <Switch
-                  label={t('experiment.cacheTargets')}
-                  checked={config.cacheTargets}
-                  onChange={(checked) => set('cacheTargets', checked)}
-                  help={t('experiment.cacheTargetsHelp')}
-                  helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
-                />
-              )}
-              {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
-              <SettingFields group={softLabels.id} params={softLabels.params} />
-              <Curriculum />
-              <SettingGroupFields group={adaptive} />
-              {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
-            </div>
+            <Suspense>
+              <MoreSettings />
+            </Suspense>
           )}
         </Disclosure>
         {task === 'agent' && config.textSet === BUILT_IN_SET && <TeacherFiles />}

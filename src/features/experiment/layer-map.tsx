@@ -33,8 +33,8 @@ interface LayerMapProps {
   onChange: (map: string) => void;
 }
 
-export function LayerMap({ param, label, help, value, onChange }: LayerMapProps) {
-  const { t } = useTranslation();
+export default function LayerMap({ param, label, help, value, onChange }: LayerMapProps) {
+  const { t } = useTranslation(['translation', 'training']);
   const config = useExperiment((state) => state.config);
   const known = layerCounts(config);
   const counts = { student: known.student, teacher: known.teacher ?? MOST_LAYERS };
@@ -65,14 +65,16 @@ export function LayerMap({ param, label, help, value, onChange }: LayerMapProps)
   };
 
   const name = (layer: number): string =>
-    layer === 0 ? t('layerMap.words') : t('layerMap.layer', { layer });
+    layer === 0 ? t('training:layerMap.words') : t('training:layerMap.layer', { layer });
   const column = (side: Side) => (
     <div className="layer-map__layers">
       <span className="layer-map__head">{t(`speaker.${side}`)}</span>
       {layers(side).map((layer) => {
         const partners = shown.filter((pair) => pair[side] === layer).map((pair) => name(pair[other(side)]));
         const joined =
-          partners.length > 0 ? t('layerMap.with', { layers: partners.join(', ') }) : t('layerMap.alone');
+          partners.length > 0
+            ? t('training:layerMap.with', { layers: partners.join(', ') })
+            : t('training:layerMap.alone');
         return (
           <button
             key={layer}
@@ -113,14 +115,14 @@ export function LayerMap({ param, label, help, value, onChange }: LayerMapProps)
       </div>
       {unknown.length > 0 && (
         <p className="help-text" role="alert">
-          {t('layerMap.unknown', { map: writeLayerMap(unknown), ...counts })}
+          {t('training:layerMap.unknown', { map: writeLayerMap(unknown), ...counts })}
         </p>
       )}
-      {known.teacher === null && <p className="help-text">{t('layerMap.teacherUnknown')}</p>}
+      {known.teacher === null && <p className="help-text">{t('training:layerMap.teacherUnknown')}</p>}
       <p className="help-text">{help}</p>
       {drawn && (
         <Button small onClick={() => onChange('')}>
-          {t('layerMap.standard')}
+          {t('training:layerMap.standard')}
         </Button>
       )}
     </div>

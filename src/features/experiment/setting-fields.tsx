@@ -1,15 +1,18 @@
 // The settings of a group (catalog/settings.ts), made from its metadata: a slider a number, a select a choice, lines a layer map. What
 // is moved while a run is under way counts from its next step on, or from the next run on.
 
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { settingsOf, withSetting } from '../../catalog/settings';
 import type { SettingParam } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
+import { withWords } from '../../i18n/i18n';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment } from '../../state/hooks';
-import { LayerMap } from './layer-map';
 import { SelectField } from '../../ui/select-field';
 import { Slider } from '../../ui/slider';
+
+const LayerMap = lazy(() => withWords('training', () => import('./layer-map')));
 
 interface SettingFieldsProps {
   group: string;
@@ -48,7 +51,11 @@ export function SettingFields({ group, params, nextRun = false }: SettingFieldsP
     }
     if ('standard' in param) {
       const map = { param, label: name, help: field.help, value: String(values[id]), onChange };
-      return <LayerMap key={id} {...map} />;
+      return (
+        <Suspense key={id}>
+          <LayerMap {...map} />
+        </Suspense>
+      );
     }
     const value = Number(values[id]);
     const { min, max, step, scale = 'linear' } = param;

@@ -14,10 +14,10 @@ import { headMap } from './readings';
 const MOST_NAMED = 3;
 
 export function Attention({ seen, asking }: { seen: Inspection; asking: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   return (
     <section className="microscope__part">
-      <h3>{t('microscope.attention.title')}</h3>
+      <h3>{t('microscope:attention.title')}</h3>
       <div className="attention">
         {seen.views
           .filter(({ who, attention }) => who !== 'baseline' && attention.length > 0)
@@ -25,7 +25,7 @@ export function Attention({ seen, asking }: { seen: Inspection; asking: number }
             <MapOf key={view.who} view={view} pieces={seen.pieces} asking={asking} />
           ))}
       </div>
-      <p className="help-text">{t('microscope.attention.help')}</p>
+      <p className="help-text">{t('microscope:attention.help')}</p>
     </section>
   );
 }
@@ -38,7 +38,7 @@ interface MapOfProps {
 }
 
 function MapOf({ view: { who, attention }, pieces, asking }: MapOfProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const [layer, setLayer] = useState(attention.length - 1);
   const [head, setHead] = useState(-1);
@@ -69,17 +69,17 @@ function MapOf({ view: { who, attention }, pieces, asking }: MapOfProps) {
       </figcaption>
       <div className="attention__choices">
         <SelectField
-          label={t('microscope.attention.layer', { who: name })}
+          label={t('microscope:attention.layer', { who: name })}
           value={String(layer)}
           options={attention.map((_, l) => ({ value: String(l), label: String(l + 1) }))}
           onChange={(value) => setLayer(Number(value))}
           stacked
         />
         <SelectField
-          label={t('microscope.attention.head', { who: name })}
+          label={t('microscope:attention.head', { who: name })}
           value={String(head)}
           options={[
-            { value: '-1', label: t('microscope.attention.mean') },
+            { value: '-1', label: t('microscope:attention.mean') },
             ...upTo(chosen.heads).map((h) => ({ value: String(h), label: String(h + 1) })),
           ]}
           onChange={(value) => setHead(Number(value))}
@@ -90,7 +90,7 @@ function MapOf({ view: { who, attention }, pieces, asking }: MapOfProps) {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={t('microscope.attention.map', { who: name, layer: layer + 1 })}
+          aria-label={t('microscope:attention.map', { who: name, layer: layer + 1 })}
           width={n}
           height={n}
         />
@@ -101,10 +101,10 @@ function MapOf({ view: { who, attention }, pieces, asking }: MapOfProps) {
         />
       </div>
       <p className="help-text">
-        {t('microscope.attention.looks', {
-          piece: pieces[query]?.trim() || t('microscope.space'),
+        {t('microscope:attention.looks', {
+          piece: pieces[query]?.trim() || t('microscope:space'),
           at: most
-            .map((j) => `“${pieces[j]?.trim() || t('microscope.space')}” ${formatShare(locale, row[j]!, 0)}`)
+            .map((j) => `“${pieces[j]?.trim() || t('microscope:space')}” ${formatShare(locale, row[j]!, 0)}`)
             .join(', '),
         })}
       </p>

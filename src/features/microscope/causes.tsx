@@ -7,19 +7,19 @@ import { type Mistake, mistakeOf, type Verdict } from './readings';
 const SIGNS: Readonly<Record<Verdict, string>> = { yes: '✓', no: '–', unknown: '?' };
 
 export function Causes({ seen }: { seen: Inspection }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const mistake = mistakeOf(seen);
   const student = seen.views.some(({ who }) => who === 'student');
   return (
     <section className="microscope__part">
-      <h3>{t('microscope.causes.title')}</h3>
+      <h3>{t('microscope:causes.title')}</h3>
       {mistake ? (
         <Reasons seen={seen} mistake={mistake} />
       ) : (
         <p>
           {!student
-            ? t('microscope.causes.noStudent')
-            : t(seen.rightBy === 'label' ? 'microscope.causes.right' : 'microscope.causes.agrees')}
+            ? t('microscope:causes.noStudent')
+            : t(seen.rightBy === 'label' ? 'microscope:causes.right' : 'microscope:causes.agrees')}
         </p>
       )}
     </section>
@@ -27,9 +27,9 @@ export function Causes({ seen }: { seen: Inspection }) {
 }
 
 function Reasons({ seen, mistake }: { seen: Inspection; mistake: Mistake }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const { classes, rows, larger, foretold, pieces } = seen;
-  const name = (k: number) => classes[k]!.trim() || t('microscope.space');
+  const name = (k: number) => classes[k]!.trim() || t('microscope:space');
   const about = {
     unseen: rows?.unseen.join(', ') ?? '',
     larger: larger?.name ?? '',
@@ -48,12 +48,12 @@ function Reasons({ seen, mistake }: { seen: Inspection; mistake: Mistake }) {
   return (
     <>
       <p>
-        {t(foretold ? 'microscope.causes.wrongToken' : 'microscope.causes.wrong', {
+        {t(foretold ? 'microscope:causes.wrongToken' : 'microscope:causes.wrong', {
           student: name(mistake.student),
           right: name(mistake.right),
           ...about,
         })}{' '}
-        {mistake.by === 'teacher' && <span className="soft">{t('microscope.causes.byTeacher')}</span>}
+        {mistake.by === 'teacher' && <span className="soft">{t('microscope:causes.byTeacher')}</span>}
       </p>
       <ul className="causes">
         {causes.map(({ cause, verdict }) => (
@@ -61,17 +61,17 @@ function Reasons({ seen, mistake }: { seen: Inspection; mistake: Mistake }) {
             <span aria-hidden="true" className="causes__sign">
               {SIGNS[verdict]}
             </span>
-            <span>{t(`microscope.causes.${cause}.${verdict}`, about)}</span>
+            <span>{t(`microscope:causes.${cause}.${verdict}`, about)}</span>
           </li>
         ))}
       </ul>
       {seen.written && (
         <dl className="causes__written">
-          <dt>{t('microscope.causes.asked')}</dt>
+          <dt>{t('microscope:causes.asked')}</dt>
           <dd>{seen.written.asked}</dd>
-          <dt>{t('microscope.causes.constrained')}</dt>
+          <dt>{t('microscope:causes.constrained')}</dt>
           <dd>{seen.written.constrained}</dd>
-          <dt>{t('microscope.causes.free')}</dt>
+          <dt>{t('microscope:causes.free')}</dt>
           <dd>{seen.written.free}</dd>
         </dl>
       )}

@@ -19,13 +19,13 @@ interface DistributionsProps {
 }
 
 export function Distributions({ seen, reading, position, temperature }: DistributionsProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const models = seen.views.map(({ who }) => who);
   const right = seen.right[position]!;
   const rows = likeliestClasses(seen, position, temperature, MOST_CLASSES);
   const nats = (value: number | undefined) => (value === undefined ? '–' : formatNats(locale, value));
-  const title = t('microscope.distributions');
+  const title = t('microscope:distributions');
   return (
     <section className="microscope__part">
       <h3>{title}</h3>
@@ -33,7 +33,7 @@ export function Distributions({ seen, reading, position, temperature }: Distribu
         <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{t(seen.foretold ? 'microscope.nextToken' : 'microscope.class')}</th>
+            <th scope="col">{t(seen.foretold ? 'microscope:nextToken' : 'microscope:class')}</th>
             {models.map((who) => (
               <th key={who} scope="col">
                 <ArmMark arm={who} size={9} /> {t(`speaker.${who}`)}
@@ -45,11 +45,11 @@ export function Distributions({ seen, reading, position, temperature }: Distribu
           {rows.map(({ class: k, share }) => (
             <tr key={k}>
               <th scope="row">
-                {seen.classes[k]!.trim() || t('microscope.space')}
+                {seen.classes[k]!.trim() || t('microscope:space')}
                 {k === right && (
                   <span className="soft">
                     {' '}
-                    {t(seen.rightBy === 'label' ? 'microscope.isRight' : 'microscope.isWritten')}
+                    {t(seen.rightBy === 'label' ? 'microscope:isRight' : 'microscope:isWritten')}
                   </span>
                 )}
               </th>
@@ -68,14 +68,14 @@ export function Distributions({ seen, reading, position, temperature }: Distribu
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('microscope.entropy')}</th>
+            <th scope="row">{t('microscope:entropy')}</th>
             {models.map((who) => (
               <td key={who}>{nats(reading.entropy[who])}</td>
             ))}
           </tr>
           {models.length > 1 && (
             <tr>
-              <th scope="row">{t('microscope.divergence')}</th>
+              <th scope="row">{t('microscope:divergence')}</th>
               {models.map((who) => (
                 <td key={who}>{nats(reading.divergence[who])}</td>
               ))}
@@ -83,7 +83,7 @@ export function Distributions({ seen, reading, position, temperature }: Distribu
           )}
         </tfoot>
       </table>
-      <p className="help-text">{t('microscope.distributionsHelp')}</p>
+      <p className="help-text">{t('microscope:distributionsHelp')}</p>
     </section>
   );
 }

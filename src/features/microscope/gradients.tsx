@@ -15,7 +15,7 @@ import { normsOver } from './readings';
 const TEMPERATURES = upTo(10).map((i) => i + 1);
 
 export function Gradients({ seen, temperature }: { seen: Inspection; temperature: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const norms = useMemo(() => normsOver(seen, TEMPERATURES), [seen]);
   const format = useCallback((value: number) => formatNumber(locale, value), [locale]);
@@ -30,12 +30,12 @@ export function Gradients({ seen, temperature }: { seen: Inspection; temperature
     [norms],
   );
   const lines: ChartLine[] = [
-    { key: 'soft', arm: 'teacher', who: t('loss.fromTeacher'), what: t('microscope.gradients.with') },
+    { key: 'soft', arm: 'teacher', who: t('loss.fromTeacher'), what: t('microscope:gradients.with') },
     {
       key: 'plain',
       arm: 'teacher',
       who: t('loss.fromTeacher'),
-      what: t('microscope.gradients.without'),
+      what: t('microscope:gradients.without'),
       dash: '4 3',
     },
     ...(rows[0]?.['hard'] === undefined
@@ -45,11 +45,11 @@ export function Gradients({ seen, temperature }: { seen: Inspection; temperature
             key: 'hard',
             arm: 'baseline' as const,
             who: t('loss.hardLabels'),
-            what: t('microscope.gradients.hard'),
+            what: t('microscope:gradients.hard'),
           },
         ]),
   ];
-  const title = t('microscope.gradients.title');
+  const title = t('microscope:gradients.title');
   return (
     <ChartFrame
       title={title}
@@ -62,9 +62,9 @@ export function Gradients({ seen, temperature }: { seen: Inspection; temperature
         stepName: 'T =',
         format,
       }}
-      empty={norms ? null : t('microscope.gradients.noStudent')}
+      empty={norms ? null : t('microscope:gradients.noStudent')}
       showData={t('training.showData')}
-      note={<p className="help-text">{t('microscope.gradients.help')}</p>}
+      note={<p className="help-text">{t('microscope:gradients.help')}</p>}
       table={() => (
         <DataTable
           caption={`${t('training.showData')}: ${title}`}

@@ -19,20 +19,20 @@ import { logitsOf } from './readings';
 const MOST_BARS = 12;
 
 export function LabelEditor({ seen, row }: { seen: Inspection; row: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const underWay = useTraining((state) => isUnderWay(state.phase) && state.stage.id === 'student');
   const ofStudy = useStudies((state) => runOfStudy(state) !== null);
   const why = seen.foretold ? 'dialogue' : ofStudy ? 'study' : underWay ? null : 'over';
   return (
-    <section className="microscope__part label-editor" aria-label={t('microscope.label.title', { row })}>
-      <h3>{t('microscope.label.title', { row })}</h3>
-      {why ? <p className="soft">{t(`microscope.label.${why}`)}</p> : <Bars seen={seen} row={row} />}
+    <section className="microscope__part label-editor" aria-label={t('microscope:label.title', { row })}>
+      <h3>{t('microscope:label.title', { row })}</h3>
+      {why ? <p className="soft">{t(`microscope:label.${why}`)}</p> : <Bars seen={seen} row={row} />}
     </section>
   );
 }
 
 function Bars({ seen, row }: { seen: Inspection; row: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const temperature = useTraining((state) => state.config?.temperature ?? 1);
   const teachers = logitsOf(seen, 'teacher');
@@ -52,7 +52,7 @@ function Bars({ seen, row }: { seen: Inspection; row: number }) {
   const edited = moved !== null || seen.edited !== null;
   return (
     <>
-      <p className="help-text">{t('microscope.label.help', { temperature })}</p>
+      <p className="help-text">{t('microscope:label.help', { temperature })}</p>
       <div className="label-editor__bars">
         {order.map((k) => (
           <Slider
@@ -69,10 +69,10 @@ function Bars({ seen, row }: { seen: Inspection; row: number }) {
       </div>
       <p>
         <Button small icon="reset" disabled={!edited} onClick={() => set(null)}>
-          {t('microscope.label.reset')}
+          {t('microscope:label.reset')}
         </Button>{' '}
         <span className="soft" role="status">
-          {edited && t('microscope.label.edited')}
+          {edited && t('microscope:label.edited')}
         </span>
       </p>
     </>

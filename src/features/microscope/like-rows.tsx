@@ -7,14 +7,14 @@ import type { Inspection } from '../../state/microscope-store';
 import { RowButton } from './row-button';
 
 export function LikeRows({ seen: { rows, classes, foretold, pieces } }: { seen: Inspection }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const byWords = pieces.length > 0;
   return (
     <section className="microscope__part">
-      <h3>{t('microscope.nearest.title')}</h3>
-      {!rows && <p className="soft">{t('microscope.nearest.gone')}</p>}
-      {rows?.nearest.length === 0 && <p className="soft">{t('microscope.nearest.none')}</p>}
+      <h3>{t('microscope:nearest.title')}</h3>
+      {!rows && <p className="soft">{t('microscope:nearest.gone')}</p>}
+      {rows?.nearest.length === 0 && <p className="soft">{t('microscope:nearest.none')}</p>}
       {rows && rows.nearest.length > 0 && (
         <>
           <ul className="microscope__row-list">
@@ -28,7 +28,7 @@ export function LikeRows({ seen: { rows, classes, foretold, pieces } }: { seen: 
             ))}
           </ul>
           <p className="help-text">
-            {t(byWords ? 'microscope.nearest.byWords' : 'microscope.nearest.byPlace')}
+            {t(byWords ? 'microscope:nearest.byWords' : 'microscope:nearest.byPlace')}
           </p>
         </>
       )}

@@ -20,8 +20,8 @@ function useTask(): { task: string; trained: boolean } {
   return { task: ran ?? table, trained: ran !== undefined };
 }
 
-export function MicroscopePanel() {
-  const { t } = useTranslation();
+export default function MicroscopePanel() {
+  const { t } = useTranslation(['translation', 'microscope']);
   const { task, trained } = useTask();
   const { looking, error, seen } = useMicroscope((state) => state);
   const fits = seen?.task === task || (seen !== null && !trained);
@@ -33,16 +33,16 @@ export function MicroscopePanel() {
         looking ? (
           <>
             <span role="status" className="soft">
-              {t('microscope.looking')}
+              {t('microscope:looking')}
             </span>
             <Button small onClick={actions.cancelLook}>
-              {t('microscope.cancel')}
+              {t('microscope:cancel')}
             </Button>
           </>
         ) : (
           fits && (
             <Button small icon="reset" onClick={actions.lookAgain}>
-              {t('microscope.again')}
+              {t('microscope:again')}
             </Button>
           )
         )
@@ -50,7 +50,7 @@ export function MicroscopePanel() {
     >
       {task === 'points' ? <PointForm trained={trained} /> : <SentenceForm trained={trained} />}
       {error && (
-        <Note title={t('microscope.failed')}>
+        <Note title={t('microscope:failed')}>
           <p>{error.message}</p>
         </Note>
       )}
@@ -61,8 +61,8 @@ export function MicroscopePanel() {
       ) : (
         <p className="soft microscope__empty">
           {trained
-            ? t('microscope.empty.trained')
-            : t(task === 'agent' ? 'microscope.empty.agent' : 'microscope.empty.untrained')}
+            ? t('microscope:empty.trained')
+            : t(task === 'agent' ? 'microscope:empty.agent' : 'microscope:empty.untrained')}
         </p>
       )}
     </Panel>

@@ -22,7 +22,7 @@ import { Similarity } from './similarity';
 import { TokenStrip } from './token-strip';
 
 export default function MicroscopeView({ seen: found }: { seen: Inspection }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const ofRun = useTraining((state) => state.config?.temperature);
   const [temperature, setTemperature] = useState(ofRun ?? 1);
@@ -44,13 +44,13 @@ export default function MicroscopeView({ seen: found }: { seen: Inspection }) {
         <p>
           <b>{seen.text}</b>{' '}
           <span className="soft">
-            {seen.row !== null && t('microscope.isRow', { row: seen.row })}{' '}
-            {seen.step !== null && t('microscope.atStep', { step: seen.step })}
+            {seen.row !== null && t('microscope:isRow', { row: seen.row })}{' '}
+            {seen.step !== null && t('microscope:atStep', { step: seen.step })}
           </span>
         </p>
         <div className="microscope__temperature">
           <Slider
-            label={t('microscope.temperature')}
+            label={t('microscope:temperature')}
             value={temperature}
             min={min}
             max={max}
@@ -78,10 +78,10 @@ export default function MicroscopeView({ seen: found }: { seen: Inspection }) {
           />
           {found.rightBy === 'nobody' && (
             <SelectField
-              label={t('microscope.right')}
+              label={t('microscope:right')}
               value={right === null ? '' : String(right)}
               options={[
-                { value: '', label: t('microscope.rightUnknown') },
+                { value: '', label: t('microscope:rightUnknown') },
                 ...found.classes.map((name, k) => ({ value: String(k), label: name })),
               ]}
               onChange={(value) => setRight(value === '' ? null : Number(value))}

@@ -14,7 +14,7 @@ const NEAR = 0.035;
 const PIXELS = 320;
 
 export function PointForm({ trained }: { trained: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const [x, setX] = useState(0);
   const [y, setY] = useState(0);
   const maps = useTraining((state) => state.maps);
@@ -30,7 +30,7 @@ export function PointForm({ trained }: { trained: boolean }) {
           <NumberField label="x" value={x} min={-10} max={10} step={0.01} onChange={setX} />
           <NumberField label="y" value={y} min={-10} max={10} step={0.01} onChange={setY} />
           <Button type="submit" look="primary" disabled={!trained}>
-            {t('microscope.look')}
+            {t('microscope:look')}
           </Button>
         </form>
         {trained && <RowSearch />}
@@ -41,7 +41,7 @@ export function PointForm({ trained }: { trained: boolean }) {
 
 /** The student's map with the training points; the teacher's before there is a student. */
 function PointMap() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const canvas = useRef<HTMLCanvasElement>(null);
   const maps = useTraining((state) => state.maps)!;
   const point = useMicroscope((state) => state.seen?.point ?? null);
@@ -68,14 +68,14 @@ function PointMap() {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={t('microscope.map')}
+          aria-label={t('microscope:map')}
           width={PIXELS}
           height={PIXELS}
           onClick={press}
         />
         {point && <span className="microscope__here" style={{ left: at(point.x), top: at(-point.y) }} />}
       </div>
-      <figcaption className="help-text">{t('microscope.mapHelp')}</figcaption>
+      <figcaption className="help-text">{t('microscope:mapHelp')}</figcaption>
     </figure>
   );
 }

@@ -7,12 +7,12 @@ import { Disclosure } from '../../ui/disclosure';
 import { RowButton } from './row-button';
 
 export function RowSearch() {
-  const { t } = useTranslation();
-  return <Disclosure summary={t('microscope.rows.title')}>{() => <Rows />}</Disclosure>;
+  const { t } = useTranslation(['translation', 'microscope']);
+  return <Disclosure summary={t('microscope:rows.title')}>{() => <Rows />}</Disclosure>;
 }
 
 function Rows() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const id = useId();
   const [search, setSearch] = useState('');
   const found = useMicroscope((state) => state.found);
@@ -21,14 +21,14 @@ function Rows() {
   return (
     <div className="microscope__rows">
       <label className="visually-hidden" htmlFor={id}>
-        {t('microscope.rows.search')}
+        {t('microscope:rows.search')}
       </label>
       <input
         id={id}
         type="search"
         className="field__control"
         value={search}
-        placeholder={t('microscope.rows.search')}
+        placeholder={t('microscope:rows.search')}
         onChange={({ target }) => {
           setSearch(target.value);
           actions.findRows(target.value);
@@ -37,16 +37,16 @@ function Rows() {
       {found && (
         <p className="soft">
           {found.total === 0
-            ? t('microscope.rows.none')
-            : t('microscope.rows.count', { fit: found.fit, total: found.total })}
+            ? t('microscope:rows.none')
+            : t('microscope:rows.count', { fit: found.fit, total: found.total })}
         </p>
       )}
-      <ul className="microscope__row-list" aria-label={t('microscope.rows.title')}>
+      <ul className="microscope__row-list" aria-label={t('microscope:rows.title')}>
         {found?.rows.map(({ row, text, label, edited }) => (
           <li key={row}>
             <RowButton row={row} text={text}>
               {label !== null && classes && <span className="soft"> · {classes[label]}</span>}
-              {edited && <span> · {t('microscope.rows.edited')}</span>}
+              {edited && <span> · {t('microscope:rows.edited')}</span>}
             </RowButton>
           </li>
         ))}

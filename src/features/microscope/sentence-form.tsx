@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { RowSearch } from './row-search';
 
 export function SentenceForm({ trained }: { trained: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const id = useId();
   const sentence = useMicroscope((state) => state.sentence);
   const setSentence = useMicroscope((state) => state.setSentence);
@@ -20,20 +20,20 @@ export function SentenceForm({ trained }: { trained: boolean }) {
     <div className="microscope__subject">
       <form className="microscope__form" onSubmit={submit}>
         <label className="field__label" htmlFor={id}>
-          {t('microscope.sentence')}
+          {t('microscope:sentence')}
         </label>
         <input
           id={id}
           type="text"
           className="field__control"
           value={sentence}
-          placeholder={t('microscope.placeholder')}
+          placeholder={t('microscope:placeholder')}
           autoComplete="off"
           enterKeyHint="go"
           onChange={(event) => setSentence(event.target.value)}
         />
         <Button type="submit" look="primary" disabled={sentence.trim() === ''}>
-          {t('microscope.look')}
+          {t('microscope:look')}
         </Button>
       </form>
       {trained && <RowSearch />}

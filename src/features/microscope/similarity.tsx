@@ -6,14 +6,14 @@ import type { Inspection } from '../../state/microscope-store';
 import { ScrollBox } from '../../ui/scroll-box';
 
 export function Similarity({ seen: { similarity, views, pieces } }: { seen: Inspection }) {
-  const { t } = useTranslation();
-  const title = t('microscope.similarity.title');
+  const { t } = useTranslation(['translation', 'microscope']);
+  const title = t('microscope:similarity.title');
   if (!similarity) {
     const why = views.length < 2 ? 'noStudent' : pieces.length > 0 ? 'tooShort' : 'notHere';
     return (
       <section className="microscope__part">
         <h3>{title}</h3>
-        <p className="soft">{t(`microscope.similarity.${why}`)}</p>
+        <p className="soft">{t(`microscope:similarity.${why}`)}</p>
       </section>
     );
   }
@@ -30,7 +30,7 @@ export function Similarity({ seen: { similarity, views, pieces } }: { seen: Insp
               </td>
               {cka[0]!.map((_, j) => (
                 <th key={j} scope="col">
-                  {j === 0 ? t('microscope.similarity.input') : j}
+                  {j === 0 ? t('microscope:similarity.input') : j}
                 </th>
               ))}
             </tr>
@@ -38,7 +38,7 @@ export function Similarity({ seen: { similarity, views, pieces } }: { seen: Insp
           <tbody>
             {cka.map((row, i) => (
               <tr key={i}>
-                <th scope="row">{i === 0 ? t('microscope.similarity.input') : i}</th>
+                <th scope="row">{i === 0 ? t('microscope:similarity.input') : i}</th>
                 {row.map((value, j) => (
                   <td key={j} style={{ '--heat': `${Math.round(60 * value)}%` } as CSSProperties}>
                     {value.toFixed(2)}
@@ -50,7 +50,7 @@ export function Similarity({ seen: { similarity, views, pieces } }: { seen: Insp
         </table>
       </ScrollBox>
       <p className="help-text">
-        {t(pieces.length > 0 ? 'microscope.similarity.help' : 'microscope.similarity.helpPoints', {
+        {t(pieces.length > 0 ? 'microscope:similarity.help' : 'microscope:similarity.helpPoints', {
           n: items,
         })}
       </p>

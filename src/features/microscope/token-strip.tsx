@@ -22,7 +22,7 @@ interface TokenStripProps {
 const shadeOf = (nats: number): number => 1 - Math.exp(-1.5 * nats);
 
 export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'microscope']);
   const locale = useLocale();
   const { pieces, foretold, views } = seen;
   const student = views.some(({ who }) => who === 'student');
@@ -43,12 +43,12 @@ export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps
         {t(
           foretold
             ? student
-              ? 'microscope.strip.kl'
-              : 'microscope.strip.entropy'
-            : 'microscope.strip.pieces',
+              ? 'microscope:strip.kl'
+              : 'microscope:strip.entropy'
+            : 'microscope:strip.pieces',
         )}
       </h3>
-      <div role="radiogroup" aria-label={t('microscope.strip.label')} className="strip" onKeyDown={move}>
+      <div role="radiogroup" aria-label={t('microscope:strip.label')} className="strip" onKeyDown={move}>
         {pieces.map((piece, i) => {
           const choice = foretold ? foretold.indexOf(i) : i;
           if (choice < 0)
@@ -67,7 +67,7 @@ export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps
               aria-checked={choice === chosen}
               aria-label={
                 reading
-                  ? t('microscope.strip.token', { piece: piece.trim(), nats: formatNats(locale, nats) })
+                  ? t('microscope:strip.token', { piece: piece.trim(), nats: formatNats(locale, nats) })
                   : piece
               }
               tabIndex={choice === chosen ? 0 : -1}
@@ -88,7 +88,7 @@ export function TokenStrip({ seen, readings, chosen, onChoose }: TokenStripProps
       </div>
       {foretold && (
         <p className="help-text">
-          {t(student ? 'microscope.strip.klHelp' : 'microscope.strip.entropyHelp', {
+          {t(student ? 'microscope:strip.klHelp' : 'microscope:strip.entropyHelp', {
             mean: formatNats(locale, mean),
           })}
         </p>

@@ -12,22 +12,22 @@ interface ClassesProps {
 }
 
 export function Classes({ classes, figures }: ClassesProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const rows = figures
     .map((figure, k) => ({ ...figure, name: classes[k] ?? String(k) }))
     .sort((a, b) => (a.f1?.value ?? 2) - (b.f1?.value ?? 2));
   return (
-    <Disclosure summary={t('proof.byClass', { classes: classes.length })}>
+    <Disclosure summary={t('proof:byClass', { classes: classes.length })}>
       {() => (
-        <ScrollBox label={t('proof.byClass', { classes: classes.length })} className="table table--tall">
+        <ScrollBox label={t('proof:byClass', { classes: classes.length })} className="table table--tall">
           <table>
             <thead>
               <tr>
-                <th scope="col">{t('proof.class')}</th>
-                <th scope="col">{t('proof.precision')}</th>
-                <th scope="col">{t('proof.recall')}</th>
+                <th scope="col">{t('proof:class')}</th>
+                <th scope="col">{t('proof:precision')}</th>
+                <th scope="col">{t('proof:recall')}</th>
                 <th scope="col">F1</th>
-                <th scope="col">{t('proof.support')}</th>
+                <th scope="col">{t('proof:support')}</th>
               </tr>
             </thead>
             <tbody>

@@ -23,7 +23,7 @@ interface ConfusionMatrixProps {
 }
 
 export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const touch = useMediaQuery(TOUCH);
   const K = classes.length;
   const upright = classes.some((name) => name.length > SIDE / K / WIDTH_OF_A_LETTER);
@@ -62,10 +62,10 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
   return (
     <div className="matrix" style={{ '--classes': K } as React.CSSProperties}>
       <p aria-hidden="true" className="matrix__across">
-        {t('proof.across')}
+        {t('proof:across')}
       </p>
       <p aria-hidden="true" className="matrix__down">
-        {t('proof.down')}
+        {t('proof:down')}
       </p>
       {K <= MOST_NAMED && (
         <>
@@ -80,7 +80,7 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
         <canvas
           ref={canvas}
           role="img"
-          aria-label={t('proof.confusion')}
+          aria-label={t('proof:confusion')}
           tabIndex={0}
           width={K * size}
           height={K * size}
@@ -99,13 +99,13 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
       </div>
       <p className="matrix__cell" aria-live="polite">
         {cell
-          ? t('proof.cell', {
+          ? t('proof:cell', {
               right: classes[cell.right],
               answered: classes[cell.answered],
               count: counts[cell.right * K + cell.answered],
               support: support(cell.right),
             })
-          : t(touch ? 'proof.cellHintTouch' : 'proof.cellHint')}
+          : t(touch ? 'proof:cellHintTouch' : 'proof:cellHint')}
       </p>
     </div>
   );

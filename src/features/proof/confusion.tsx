@@ -19,27 +19,27 @@ interface ConfusionProps {
 }
 
 export function Confusion({ classes, counts }: ConfusionProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const mistakes = useMemo(() => confusions(counts, classes.length), [counts, classes.length]);
   return (
     <figure className="confusion">
-      <h3>{t('proof.confusion')}</h3>
-      <p className="help-text">{t('proof.confusionHelp')}</p>
+      <h3>{t('proof:confusion')}</h3>
+      <p className="help-text">{t('proof:confusionHelp')}</p>
       <div className="confusion__parts">
         <ConfusionMatrix classes={classes} counts={counts} />
         <div className="confusion__words">
           {mistakes.length === 0 ? (
-            <p>{t('proof.noMistakes')}</p>
+            <p>{t('proof:noMistakes')}</p>
           ) : (
             <>
-              <h4>{t('proof.biggest')}</h4>
+              <h4>{t('proof:biggest')}</h4>
               <ol className="confusion__list">
                 {mistakes.slice(0, MOST_LISTED).map(({ right, answered, count, share }) => (
                   <li key={`${right} ${answered}`}>
-                    {t('proof.takenFor', { right: classes[right], answered: classes[answered] })}
+                    {t('proof:takenFor', { right: classes[right], answered: classes[answered] })}
                     <span className="soft">
-                      {t('proof.takenTimes', {
+                      {t('proof:takenTimes', {
                         count,
                         times: formatNumber(locale, count, 7),
                         share: formatShare(locale, share, 0),
@@ -51,8 +51,8 @@ export function Confusion({ classes, counts }: ConfusionProps) {
               <Disclosure summary={t('training.showData')}>
                 {() => (
                   <DataTable
-                    caption={`${t('training.showData')}: ${t('proof.confusion')}`}
-                    head={[t('proof.class'), t('proof.answered'), t('proof.count'), t('proof.ofClass')]}
+                    caption={`${t('training.showData')}: ${t('proof:confusion')}`}
+                    head={[t('proof:class'), t('proof:answered'), t('proof:count'), t('proof:ofClass')]}
                     rows={mistakes.map(({ right, answered, count, share }) => [
                       classes[right] ?? '',
                       classes[answered] ?? '',

@@ -21,11 +21,11 @@ interface Cost {
 const UNITS = { dialogues: 'token', sentences: 'sentence' } as const;
 
 export function CostTable({ report, task }: { report: Report; task: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const id = useId();
   const reads = readsOf(task);
-  const unit = t(`proof.unit.${reads === null ? (task === 'points' ? 'point' : 'example') : UNITS[reads]}`);
+  const unit = t(`proof:unit.${reads === null ? (task === 'points' ? 'point' : 'example') : UNITS[reads]}`);
   const [teacher, student] = (['teacher', 'student'] as const).map((who) =>
     report.arms.find(({ arm }) => arm === who),
   );
@@ -34,31 +34,31 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
   const ratio = (value: number): string => `${formatNumber(locale, value, 2)} ×`;
   const counted: Cost[] = [
     {
-      name: t('proof.parameters'),
+      name: t('proof:parameters'),
       of: ({ cost }) => cost.parameters,
       format: (value) => formatCompact(locale, value),
     },
-    { name: t('proof.bytes'), of: ({ cost }) => cost.bytes, format: (value) => formatBytes(locale, value) },
+    { name: t('proof:bytes'), of: ({ cost }) => cost.bytes, format: (value) => formatBytes(locale, value) },
     {
-      name: t('proof.flops', { unit: reads === 'sentences' ? t('proof.unit.token') : unit }),
+      name: t('proof:flops', { unit: reads === 'sentences' ? t('proof:unit.token') : unit }),
       of: ({ cost }) => cost.flopsForward,
       format: (value) => formatCompact(locale, value),
     },
   ];
   return (
     <div className="cost">
-      <h3 id={id}>{t('proof.cost')}</h3>
-      <ScrollBox label={t('proof.cost')} className="table">
+      <h3 id={id}>{t('proof:cost')}</h3>
+      <ScrollBox label={t('proof:cost')} className="table">
         <table aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col">{t('proof.figure')}</th>
+              <th scope="col">{t('proof:figure')}</th>
               {shown.map(({ arm }) => (
                 <th key={arm} scope="col">
                   <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
                 </th>
               ))}
-              <th scope="col">{t('proof.ratio')}</th>
+              <th scope="col">{t('proof:ratio')}</th>
             </tr>
           </thead>
           <tbody>
@@ -72,7 +72,7 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
               </tr>
             ))}
             <tr>
-              <th scope="row">{t('proof.ms', { unit })}</th>
+              <th scope="row">{t('proof:ms', { unit })}</th>
               {shown.map(({ arm, ms, msRange }) => (
                 <td key={arm}>
                   <About value={formatNumber(locale, ms, 2)} range={msRange} />
@@ -94,20 +94,20 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
           </tbody>
         </table>
       </ScrollBox>
-      <p className="help-text">{t('proof.msHelp')}</p>
+      <p className="help-text">{t('proof:msHelp')}</p>
     </div>
   );
 }
 
 function About({ value, range }: { value: string; range: ArmReport['msRange'] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   return (
     <>
-      {t('proof.about', { value })}
+      {t('proof:about', { value })}
       {range && (
         <small className="soft">
-          {t('proof.interval', {
+          {t('proof:interval', {
             low: formatNumber(locale, range.low, 2),
             high: formatNumber(locale, range.high, 2),
           })}

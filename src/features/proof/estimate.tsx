@@ -15,7 +15,7 @@ interface Interval {
 const isNone = ({ low, high }: Omit<Interval, 'value'>): boolean => Number.isNaN(low) || low === high;
 
 export function useFigureFormat() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const format = (value: number, unit: FigureInfo['unit']): string =>
     unit === 'share' ? formatShare(locale, value) : formatNumber(locale, value);
@@ -33,9 +33,9 @@ export function useFigureFormat() {
     size,
     /** "90 to 94 %"; empty where there is no interval. */
     interval: ({ low, high }: Omit<Interval, 'value'>, unit: FigureInfo['unit']): string =>
-      isNone({ low, high }) ? '' : t('proof.interval', { low: format(low, unit), high: format(high, unit) }),
+      isNone({ low, high }) ? '' : t('proof:interval', { low: format(low, unit), high: format(high, unit) }),
     pointsInterval: ({ low, high }: Omit<Interval, 'value'>): string =>
-      isNone({ low, high }) ? '' : t('proof.interval', { low: points(low), high: points(high) }),
+      isNone({ low, high }) ? '' : t('proof:interval', { low: points(low), high: points(high) }),
   };
 }
 

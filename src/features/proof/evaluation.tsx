@@ -19,7 +19,7 @@ import { FiguresTable } from './figures-table';
 import { Reliability } from './reliability';
 
 export function Evaluation() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
   const last = useTraining((state) => state.report);
@@ -38,15 +38,15 @@ export function Evaluation() {
       <div className="proof__which">
         <p className="soft">
           {startedAt !== undefined
-            ? t('proof.reportOfRun', {
+            ? t('proof:reportOfRun', {
                 ...about,
                 name: `${localised(subjectOf(config)!.label)}, ${formatTime(locale, startedAt)}`,
               })
-            : t('proof.reportOf', about)}
+            : t('proof:reportOf', about)}
         </p>
         {opened && last && (
           <Button small onClick={actions.closeReport}>
-            {t(last.openedFrom === undefined ? 'proof.showLast' : 'proof.showOpened')}
+            {t(last.openedFrom === undefined ? 'proof:showLast' : 'proof:showOpened')}
           </Button>
         )}
       </div>
@@ -58,7 +58,7 @@ export function Evaluation() {
       {report.classes && arm.confusion && (
         <>
           <Segmented
-            label={t('proof.model')}
+            label={t('proof:model')}
             value={arm.arm}
             segments={report.arms.map((entry) => ({
               value: entry.arm,

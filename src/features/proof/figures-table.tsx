@@ -12,19 +12,19 @@ import { ScrollBox } from '../../ui/scroll-box';
 import { Estimated } from './estimate';
 
 export function FiguresTable({ report }: { report: Report }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
   const id = useId();
   const rows = figures.filter(({ id }) => report.arms.some((arm) => arm.figures[id]));
   return (
     <div className="figures">
-      <h3 id={id}>{t('proof.figures')}</h3>
-      <ScrollBox label={t('proof.figures')} className="table">
+      <h3 id={id}>{t('proof:figures')}</h3>
+      <ScrollBox label={t('proof:figures')} className="table">
         <table aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col">{t('proof.figure')}</th>
+              <th scope="col">{t('proof:figure')}</th>
               {report.arms.map(({ arm }) => (
                 <th key={arm} scope="col">
                   <ArmMark arm={arm} /> {t(`speaker.${arm}`)}
@@ -32,7 +32,7 @@ export function FiguresTable({ report }: { report: Report }) {
               ))}
               {report.gains.map(({ rival }) => (
                 <th key={rival} scope="col" className="figures__gain">
-                  {t('proof.over', { who: t(`speaker.${rival}`) })}
+                  {t('proof:over', { who: t(`speaker.${rival}`) })}
                 </th>
               ))}
               <th scope="col">n</th>
@@ -59,9 +59,9 @@ export function FiguresTable({ report }: { report: Report }) {
         </table>
       </ScrollBox>
       <p className="help-text">
-        {t('proof.figuresHelp')} {report.gains.length > 0 && t('proof.gainsHelp')}
+        {t('proof:figuresHelp')} {report.gains.length > 0 && t('proof:gainsHelp')}
       </p>
-      <Disclosure summary={t('proof.meanings')}>
+      <Disclosure summary={t('proof:meanings')}>
         {() => (
           <dl className="figures__meanings">
             {rows.map(({ id, label, help }) => (

@@ -42,17 +42,17 @@ export function useFolds(): Folds {
 }
 
 export function FoldsField({ folds: { chosen, rows, test, teacherKnows, choose } }: { folds: Folds }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   return (
     <SelectField
       stacked
-      label={t('proof.testOn')}
+      label={t('proof:testOn')}
       value={chosen === null ? AS_SPLIT : String(chosen)}
       options={[
-        { value: AS_SPLIT, label: t('proof.setAside', { count: test }) },
+        { value: AS_SPLIT, label: t('proof:setAside', { count: test }) },
         ...FOLDS.map((folds) => ({
           value: String(folds),
-          label: t('proof.everyRow', { rows, folds }),
+          label: t('proof:everyRow', { rows, folds }),
           disabled: teacherKnows,
         })),
       ]}
@@ -62,7 +62,7 @@ export function FoldsField({ folds: { chosen, rows, test, teacherKnows, choose }
 }
 
 export function FoldsHint({ folds: { chosen, rows, test, teacherKnows } }: { folds: Folds }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const share = (value: number) => formatShare(locale, value, 0);
   const about = (n: number) => {
@@ -72,9 +72,9 @@ export function FoldsHint({ folds: { chosen, rows, test, teacherKnows } }: { fol
   return (
     <p className="soft">
       {chosen !== null
-        ? t('proof.foldsHelp', { ...about(rows), folds: chosen })
-        : `${test > 0 ? t('proof.fewTested', about(test)) : t('proof.noneTested')} ${t(
-            teacherKnows ? 'proof.teacherKnows' : 'proof.foldsOffer',
+        ? t('proof:foldsHelp', { ...about(rows), folds: chosen })
+        : `${test > 0 ? t('proof:fewTested', about(test)) : t('proof:noneTested')} ${t(
+            teacherKnows ? 'proof:teacherKnows' : 'proof:foldsOffer',
           )}`}
     </p>
   );

@@ -12,7 +12,7 @@ import { useFigureFormat } from './estimate';
 import { useSettingWords } from './setting-words';
 
 export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const localised = useLocalised();
   const words = useSettingWords();
   const { format, interval } = useFigureFormat();
@@ -32,13 +32,13 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
   return (
     <>
       <p className="help-text">
-        {t('proof.heatCaption', {
+        {t('proof:heatCaption', {
           figure: localised(figure.label),
           rows: words.name(down.field),
           columns: words.name(across.field),
         })}
       </p>
-      <ScrollBox label={t('proof.heatMap')} className="table">
+      <ScrollBox label={t('proof:heatMap')} className="table">
         <table className="heat">
           <thead>
             <tr>
@@ -60,7 +60,7 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
                   if (!estimate)
                     return (
                       <td key={column} className="soft">
-                        {t(`proof.cellStatus.${sweep.cells[cell]!.status}`)}
+                        {t(`proof:cellStatus.${sweep.cells[cell]!.status}`)}
                       </td>
                     );
                   const shade = most > least ? (estimate.value - least) / (most - least) : 1;
@@ -73,8 +73,8 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
                       <button
                         type="button"
                         disabled={busy}
-                        title={t('proof.openCell', { settings: settings(cell) })}
-                        aria-label={t('proof.openCellWith', {
+                        title={t('proof:openCell', { settings: settings(cell) })}
+                        aria-label={t('proof:openCellWith', {
                           settings: settings(cell),
                           value: format(estimate.value, figure.unit),
                         })}
@@ -93,13 +93,13 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
       </ScrollBox>
       {best >= 0 && (
         <p>
-          {t('proof.bestCell', { settings: settings(best), value: format(most, figure.unit) })}{' '}
+          {t('proof:bestCell', { settings: settings(best), value: format(most, figure.unit) })}{' '}
           <Button small disabled={busy} onClick={() => actions.openCell('sweep', best)}>
-            {t('proof.openBest')}
+            {t('proof:openBest')}
           </Button>
         </p>
       )}
-      {known.length > 1 && <p className="soft">{t('proof.sweepCaution')}</p>}
+      {known.length > 1 && <p className="soft">{t('proof:sweepCaution')}</p>}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { useExperimentWords } from './setting-words';
 const NOT_ITS_OWN: readonly Field[] = [...rivals.map(({ id }) => id), 'evalEvery'];
 
 export function OfExperiment({ study: { kind, base, axes, startedAt } }: { study: Study }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const words = useExperimentWords();
   const table = useExperiment((state) => state.config);
@@ -24,12 +24,12 @@ export function OfExperiment({ study: { kind, base, axes, startedAt } }: { study
   return (
     <div className={other ? 'of-experiment of-experiment--other' : 'of-experiment'}>
       <p>
-        {other && <strong>{t('proof.otherExperiment')} </strong>}
-        {t(kind === 'sweep' ? 'proof.ofExperiment.sweep' : 'proof.ofExperiment.race', about)}
+        {other && <strong>{t('proof:otherExperiment')} </strong>}
+        {t(kind === 'sweep' ? 'proof:ofExperiment.sweep' : 'proof:ofExperiment.race', about)}
       </p>
       {other && (
         <Button small onClick={() => actions.openStudy(kind)}>
-          {t('proof.openExperiment')}
+          {t('proof:openExperiment')}
         </Button>
       )}
     </div>

@@ -14,8 +14,8 @@ import './proof-panel.css';
 const load = () => import('./proof-views');
 const View = lazy(load);
 
-export function ProofPanel() {
-  const { t } = useTranslation();
+export default function ProofPanel() {
+  const { t } = useTranslation(['translation', 'proof']);
   const { view: chosen, opened, setView } = useProof((state) => state);
   const noReport = useTraining((state) => state.report === null) && !opened;
   const underWay = useTraining((state) => isUnderWay(state.phase));
@@ -40,15 +40,15 @@ export function ProofPanel() {
       ref={panel}
       aside={
         <Segmented
-          label={t('proof.view')}
+          label={t('proof:view')}
           value={view}
-          segments={PROOF_VIEWS.map((value) => ({ value, label: t(`proof.views.${value}`) }))}
+          segments={PROOF_VIEWS.map((value) => ({ value, label: t(`proof:views.${value}`) }))}
           onChange={setView}
         />
       }
     >
       {view === 'evaluation' && noReport ? (
-        <p className="soft">{t('proof.noReport')}</p>
+        <p className="soft">{t('proof:noReport')}</p>
       ) : (
         <Suspense fallback={<div className="proof__loading" />}>
           <View view={view} />

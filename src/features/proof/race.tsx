@@ -22,7 +22,7 @@ import { WorthInLabels } from './worth';
 const SEEDS = { min: 1, max: 10, default: 3 };
 
 export function Race() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const localised = useLocalised();
   const race = useStudies((state) => state.race);
   const busy = useTraining((state) => isUnderWay(state.phase));
@@ -34,12 +34,12 @@ export function Race() {
   const result = race && resultOf(race);
   return (
     <div className="proof__body">
-      {folds.chosen === null && <p className="soft">{t('proof.raceHelp')}</p>}
+      {folds.chosen === null && <p className="soft">{t('proof:raceHelp')}</p>}
       <div className="proof__setup">
         {folds.offered && <FoldsField folds={folds} />}
         {folds.chosen === null && (
           <NumberField
-            label={t('proof.seeds')}
+            label={t('proof:seeds')}
             value={seeds}
             min={SEEDS.min}
             max={SEEDS.max}
@@ -48,9 +48,9 @@ export function Race() {
           />
         )}
         <div className="sweep__axis">
-          <span aria-hidden="true">{t('proof.controls')}</span>
+          <span aria-hidden="true">{t('proof:controls')}</span>
           <ToggleChips
-            label={t('proof.controls')}
+            label={t('proof:controls')}
             chips={rivals
               .filter(({ id }) => id !== 'baseline')
               .map(({ id }) => ({ value: id, label: t(`speaker.${id}`), mark: <ArmMark arm={id} /> }))}
@@ -62,12 +62,12 @@ export function Race() {
           disabled={busy}
           onClick={() => actions.startRace({ seeds, folds: folds.chosen, rivals: ['baseline', ...controls] })}
         >
-          {t('proof.runRace')}
+          {t('proof:runRace')}
         </Button>
       </div>
       {folds.offered && <FoldsHint folds={folds} />}
       <p className="soft">
-        {t(folds.chosen === null ? 'proof.raceSize' : 'proof.foldsSize', {
+        {t(folds.chosen === null ? 'proof:raceSize' : 'proof:foldsSize', {
           count: runs,
           arms: 2 + controls.length,
           steps: config.steps,
@@ -81,7 +81,7 @@ export function Race() {
           ))}
       </p>
       {race && (
-        <section className="study-result" aria-label={t('proof.views.race')}>
+        <section className="study-result" aria-label={t('proof:views.race')}>
           <OfExperiment study={race} />
           <StudyProgress study={race} />
           {result && (

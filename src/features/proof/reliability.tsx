@@ -15,17 +15,17 @@ const MARGIN = 34;
 const at = (share: number): number => share * SIDE;
 
 export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmReport['reliability']> }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const all = bins.reduce((sum, { count }) => sum + count, 0);
   const there = bins.filter(({ count }) => count > 0);
   return (
     <figure className="reliability">
-      <h3>{t('proof.reliability')}</h3>
-      <p className="help-text">{t('proof.reliabilityHelp')}</p>
+      <h3>{t('proof:reliability')}</h3>
+      <p className="help-text">{t('proof:reliabilityHelp')}</p>
       <svg
         role="img"
-        aria-label={t('proof.reliability')}
+        aria-label={t('proof:reliability')}
         viewBox={`${-MARGIN - 8} -8 ${SIDE + 2 * MARGIN} ${SIDE + MARGIN + 8}`}
       >
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
@@ -56,12 +56,12 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
           />
         ))}
       </svg>
-      <p className="help-text">{t('proof.reliabilityAxes')}</p>
+      <p className="help-text">{t('proof:reliabilityAxes')}</p>
       <Disclosure summary={t('training.showData')}>
         {() => (
           <DataTable
-            caption={`${t('training.showData')}: ${t('proof.reliability')}`}
-            head={[t('proof.sure'), t('proof.right'), t('proof.count')]}
+            caption={`${t('training.showData')}: ${t('proof:reliability')}`}
+            head={[t('proof:sure'), t('proof:right'), t('proof:count')]}
             rows={there.map(({ count, confidence, accuracy }) => [
               formatShare(locale, confidence),
               formatShare(locale, accuracy),

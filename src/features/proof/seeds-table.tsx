@@ -10,7 +10,7 @@ import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { useFigureFormat } from './estimate';
 
 export function SeedsTable({ race, result }: { race: Study; result: RaceResult }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const localised = useLocalised();
   const { format, interval } = useFigureFormat();
   const { over } = result;
@@ -23,22 +23,22 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
   const [from, to] = [Math.max(0, Math.min(...all) - 0.02), Math.min(1, Math.max(...all) + 0.02)];
   return (
     <div>
-      <p className="help-text">{t(`proof.runsCaption.${over}`, { figure: localised(label) })}</p>
-      <ScrollBox label={t(`proof.runsTable.${over}`)} className="table">
+      <p className="help-text">{t(`proof:runsCaption.${over}`, { figure: localised(label) })}</p>
+      <ScrollBox label={t(`proof:runsTable.${over}`)} className="table">
         <table>
           <thead>
             <tr>
-              <th scope="col">{t('proof.model')}</th>
+              <th scope="col">{t('proof:model')}</th>
               <th scope="col" className="seeds__plot">
                 <span className="seeds__ends">
                   <span>{format(from, unit)}</span>
                   <span>{format(to, unit)}</span>
                 </span>
               </th>
-              <th scope="col">{t(over === 'folds' ? 'proof.allRows' : 'proof.mean')}</th>
+              <th scope="col">{t(over === 'folds' ? 'proof:allRows' : 'proof:mean')}</th>
               {names.map((name) => (
                 <th key={name} scope="col">
-                  {t(`proof.run.${over}`, { name })}
+                  {t(`proof:run.${over}`, { name })}
                 </th>
               ))}
             </tr>

@@ -12,7 +12,7 @@ import { useData } from '../../state/hooks';
 
 /** Names of settings and their values. */
 export function useSettingWords() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
   return {
@@ -28,7 +28,7 @@ export function useSettingWords() {
 
 /** "Spirals: teacher 64 × 64, student 8; T = 4, λ = 0.1; 10 % of the labels; 300 steps": what is told apart at a glance. */
 export function useExperimentWords(): (config: RunConfig) => string {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
   const { sets, models } = useData((state) => state);
@@ -41,7 +41,7 @@ export function useExperimentWords(): (config: RunConfig) => string {
   return (config) => {
     const subject = subjectOf(config);
     const own = readsOf(config.task) === null ? undefined : sets.find(({ id }) => id === config.textSet);
-    return t('proof.experiment', {
+    return t('proof:experiment', {
       subject: own?.name ?? (subject ? localised(subject.label) : config.task),
       teacher: [config.teacher, ...config.assistants].map(model).join(' → '),
       student: model(config.student),

@@ -16,7 +16,7 @@ import { firstChosen, offered, type Swept, SWEPT } from './sweep-axes';
 const MOST_RUNS = 36;
 
 export function Sweep() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const words = useSettingWords();
   const sweep = useStudies((state) => state.sweep);
   const busy = useTraining((state) => isUnderWay(state.phase));
@@ -31,12 +31,12 @@ export function Sweep() {
   const runs = axes.reduce((product, { values }) => product * values.length, 1);
   return (
     <div className="proof__body">
-      <p className="soft">{t('proof.sweepHelp')}</p>
+      <p className="soft">{t('proof:sweepHelp')}</p>
       <div className="proof__setup">
         {fields.map((field, i) => (
           <div key={i} className="sweep__axis">
             <SelectField
-              label={t(i === 0 ? 'proof.rows' : 'proof.columns')}
+              label={t(i === 0 ? 'proof:rows' : 'proof:columns')}
               value={field}
               options={SWEPT.map((value) => ({
                 value,
@@ -48,7 +48,7 @@ export function Sweep() {
               }
             />
             <ToggleChips
-              label={t('proof.valuesOf', { name: words.name(field) })}
+              label={t('proof:valuesOf', { name: words.name(field) })}
               chips={offered(field, config).map((value) => ({
                 value: String(value),
                 label: words.value(value),
@@ -64,16 +64,16 @@ export function Sweep() {
           </div>
         ))}
         <Button disabled={busy || runs === 0 || runs > MOST_RUNS} onClick={() => actions.startSweep(axes)}>
-          {t('proof.runSweep')}
+          {t('proof:runSweep')}
         </Button>
       </div>
       <p className="soft">
         {runs > MOST_RUNS
-          ? t('proof.tooMany', { runs, most: MOST_RUNS })
-          : t('proof.sweepSize', { count: runs, steps: config.steps })}
+          ? t('proof:tooMany', { runs, most: MOST_RUNS })
+          : t('proof:sweepSize', { count: runs, steps: config.steps })}
       </p>
       {sweep && (
-        <section className="study-result" aria-label={t('proof.views.sweep')}>
+        <section className="study-result" aria-label={t('proof:views.sweep')}>
           <OfExperiment study={sweep} />
           <StudyProgress study={sweep} />
           <HeatMap sweep={sweep} busy={busy} />

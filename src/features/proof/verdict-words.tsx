@@ -20,15 +20,15 @@ interface VerdictProps {
 }
 
 export function VerdictWords({ race, result, busy }: VerdictProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const localised = useLocalised();
   const { points, pointsInterval } = useFigureFormat();
   const { verdict, over, runs, rows, planned } = result;
   if (!verdict)
     return (
-      <section className="verdict" aria-label={t('proof.verdict')}>
-        <h3>{t(`proof.runsIn.${over}`, { runs, planned })}</h3>
-        <p className="soft">{t(`proof.verdictWaits.${over}`)}</p>
+      <section className="verdict" aria-label={t('proof:verdict')}>
+        <h3>{t(`proof:runsIn.${over}`, { runs, planned })}</h3>
+        <p className="soft">{t(`proof:verdictWaits.${over}`)}</p>
       </section>
     );
   const { main, comparisons, shares, reasons } = verdict;
@@ -41,34 +41,34 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
   });
   const others = comparisons.filter((comparison) => comparison !== main);
   return (
-    <section className={`verdict verdict--${main.outcome}`} aria-label={t('proof.verdict')}>
-      <h3>{t(`proof.outcome.${over}.${main.outcome}`)}</h3>
+    <section className={`verdict verdict--${main.outcome}`} aria-label={t('proof:verdict')}>
+      <h3>{t(`proof:outcome.${over}.${main.outcome}`)}</h3>
       <p>
-        {t(main.low === main.high ? 'proof.gainAlone' : 'proof.gain', { figure, ...numbers(main) })}{' '}
+        {t(main.low === main.high ? 'proof:gainAlone' : 'proof:gain', { figure, ...numbers(main) })}{' '}
         {over === 'folds'
-          ? t('proof.overFolds', { rows, folds: runs })
+          ? t('proof:overFolds', { rows, folds: runs })
           : runs === 1
-            ? t('proof.oneSeed')
-            : t('proof.overSeeds', { seeds: runs })}{' '}
-        {runs < planned && t(`proof.ofPlanned.${over}`, { planned })}
+            ? t('proof:oneSeed')
+            : t('proof:overSeeds', { seeds: runs })}{' '}
+        {runs < planned && t(`proof:ofPlanned.${over}`, { planned })}
       </p>
-      <p className="soft">{t('proof.figureIs', { figure, help: localised(help) })}</p>
+      <p className="soft">{t('proof:figureIs', { figure, help: localised(help) })}</p>
       {others.map((comparison) => (
         <p key={comparison.rival}>
-          {t(comparison.low === comparison.high ? 'proof.againstAlone' : 'proof.against', {
+          {t(comparison.low === comparison.high ? 'proof:againstAlone' : 'proof:against', {
             who: t(`speaker.${comparison.rival}`),
-            outcome: t(`proof.short.${comparison.outcome}`),
+            outcome: t(`proof:short.${comparison.outcome}`),
             ...numbers(comparison),
           })}
         </p>
       ))}
       {shares.map(({ rival, gain }) => (
-        <p key={rival}>{t(`proof.shareOf.${rival}`, { part: points(gain) })}</p>
+        <p key={rival}>{t(`proof:shareOf.${rival}`, { part: points(gain) })}</p>
       ))}
-      {shares.length > 0 && <p>{t('proof.sharesOverlap')}</p>}
+      {shares.length > 0 && <p>{t('proof:sharesOverlap')}</p>}
       {reasons.length > 0 && (
         <>
-          <h4>{t('proof.why')}</h4>
+          <h4>{t('proof:why')}</h4>
           <ul className="verdict__reasons">
             {reasons.map((reason) => (
               <li key={reason.code}>
@@ -83,9 +83,9 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
       )}
       {!race.base.teacherLabels && race.status === 'done' && (
         <p>
-          {t('proof.controlHelp')}{' '}
+          {t('proof:controlHelp')}{' '}
           <Button small disabled={busy} onClick={() => actions.raceAgain('teacherLabels')}>
-            {t('proof.withControl')}
+            {t('proof:withControl')}
           </Button>
         </p>
       )}
@@ -94,27 +94,27 @@ export function VerdictWords({ race, result, busy }: VerdictProps) {
 }
 
 function ReasonWords({ reason, ownData }: { reason: Reason; ownData: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const { points, size } = useFigureFormat();
   switch (reason.code) {
     case 'lambda-one':
-      return t('proof.reason.lambdaOne');
+      return t('proof:reason.lambdaOne');
     case 'all-labels':
       // nobody hides labels of their own to make a method look better
-      return t(ownData ? 'proof.reason.allLabelsOwn' : 'proof.reason.allLabels', {
+      return t(ownData ? 'proof:reason.allLabelsOwn' : 'proof:reason.allLabels', {
         share: formatShare(locale, reason.share, 0),
       });
     case 'teacher-sure':
-      return t('proof.reason.teacherSure', { share: formatShare(locale, reason.share, 0) });
+      return t('proof:reason.teacherSure', { share: formatShare(locale, reason.share, 0) });
     case 'teacher-no-better':
-      return t('proof.reason.teacherNoBetter', { points: size(reason.ahead) });
+      return t('proof:reason.teacherNoBetter', { points: size(reason.ahead) });
     case 'teacher-behind':
-      return t('proof.reason.teacherBehind', { points: size(reason.behind) });
+      return t('proof:reason.teacherBehind', { points: size(reason.behind) });
     case 'few-steps':
-      return t('proof.reason.fewSteps', { points: points(reason.rise) });
+      return t('proof:reason.fewSteps', { points: points(reason.rise) });
     case 'few-seeds':
-      return t('proof.reason.fewSeeds', { seeds: reason.seeds });
+      return t('proof:reason.fewSeeds', { seeds: reason.seeds });
     default:
       return reason satisfies never;
   }

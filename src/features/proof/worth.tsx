@@ -13,7 +13,7 @@ import { DataTable } from '../../ui/chart/data-table';
 import { StudyProgress } from './study-progress';
 
 export function WorthInLabels({ race, busy }: { race: Study; busy: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const study = useStudies((state) => state.worth);
   // an earlier race's curve says nothing about this one
   const mine = study && study.startedAt > race.startedAt ? study : null;
@@ -21,16 +21,16 @@ export function WorthInLabels({ race, busy }: { race: Study; busy: boolean }) {
   const runs = moreLabels(race.base.labelShare).length * race.cells.length;
   if (runs === 0 || !race.base.baseline) return null;
   return (
-    <section className="worth" aria-label={t('proof.worth')}>
-      <h3>{t('proof.worth')}</h3>
+    <section className="worth" aria-label={t('proof:worth')}>
+      <h3>{t('proof:worth')}</h3>
       {worth && <WorthSentence worth={worth} isOver={mine.status === 'done'} />}
       {mine ? (
         <StudyProgress study={mine} />
       ) : (
         <>
-          <p className="soft">{t('proof.worthHelp', { count: runs })}</p>
+          <p className="soft">{t('proof:worthHelp', { count: runs })}</p>
           <Button small disabled={busy} onClick={() => actions.startWorth()}>
-            {t('proof.countLabels')}
+            {t('proof:countLabels')}
           </Button>
         </>
       )}
@@ -40,19 +40,19 @@ export function WorthInLabels({ race, busy }: { race: Study; busy: boolean }) {
 }
 
 function WorthSentence({ worth, isOver }: { worth: Worth; isOver: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const count = (labels: number) => formatNumber(locale, labels, 5);
   const { needed, had, student, curve } = worth;
   const numbers = { had: count(had), share: formatShare(locale, student), most: count(curve.at(-1)!.labels) };
   if (needed === null && !isOver) return null;
-  if (needed === null) return <p>{t('proof.worthMore', numbers)}</p>;
-  if (needed <= had) return <p>{t('proof.worthNothing', numbers)}</p>;
-  return <p>{t('proof.worthLabels', { ...numbers, needed: count(needed), worth: count(needed - had) })}</p>;
+  if (needed === null) return <p>{t('proof:worthMore', numbers)}</p>;
+  if (needed <= had) return <p>{t('proof:worthNothing', numbers)}</p>;
+  return <p>{t('proof:worthLabels', { ...numbers, needed: count(needed), worth: count(needed - had) })}</p>;
 }
 
 function WorthChart({ worth: { figure, student, had, curve, needed } }: { worth: Worth }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
   const name = localised(figureOf(figure).label);
@@ -62,7 +62,7 @@ function WorthChart({ worth: { figure, student, had, curve, needed } }: { worth:
   const rows = [...level, ...curve.map(({ labels, value }) => ({ step: labels, baseline: value }))];
   return (
     <ChartFrame
-      title={t('proof.worthChart')}
+      title={t('proof:worthChart')}
       chart={{
         rows: rows.sort((a, b) => a.step - b.step),
         lines: [
@@ -70,7 +70,7 @@ function WorthChart({ worth: { figure, student, had, curve, needed } }: { worth:
             key: 'student',
             arm: 'student',
             who: t('speaker.student'),
-            what: t('proof.withLabels', { had }),
+            what: t('proof:withLabels', { had }),
             dash: '6 4',
           },
           { key: 'baseline', arm: 'baseline', who: t('speaker.baseline'), what: name, dots: true },
@@ -78,15 +78,15 @@ function WorthChart({ worth: { figure, student, had, curve, needed } }: { worth:
         marks: needed === null ? [] : [{ step: needed, text: formatNumber(locale, needed, 5) }],
         lastStep: last,
         shares: true,
-        stepName: t('proof.labelsAxis'),
+        stepName: t('proof:labelsAxis'),
         format,
       }}
       empty={null}
       showData={t('training.showData')}
       table={() => (
         <DataTable
-          caption={t('proof.worthChart')}
-          head={[t('proof.labelsAxis'), t('speaker.baseline'), t('proof.worthRuns')]}
+          caption={t('proof:worthChart')}
+          head={[t('proof:labelsAxis'), t('speaker.baseline'), t('proof:worthRuns')]}
           rows={curve.map(({ labels, value, runs }) => [String(labels), format(value), String(runs)])}
         />
       )}

@@ -8,7 +8,7 @@ import { DropPlace, OpenFile } from './open-file';
 import { RunRow } from './run-row';
 import './runs-panel.css';
 
-export function RunsPanel() {
+export default function RunsPanel() {
   const { t } = useTranslation();
   const runs = useRuns((state) => state.runs);
   return (

@@ -9,14 +9,14 @@ import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { drawMap } from '../../ui/draw-map';
 import './decision-maps.css';
 
-export function DecisionMaps() {
-  const { t } = useTranslation();
+export default function DecisionMaps() {
+  const { t } = useTranslation(['translation', 'training']);
   const maps = useTraining((state) => state.maps);
   return (
-    <section className="maps" aria-label={t('training.maps')}>
+    <section className="maps" aria-label={t('training:maps')}>
       <div className="maps__words">
-        <h3 className="maps__title">{t('training.maps')}</h3>
-        <p className="help-text">{t('training.mapsHelp')}</p>
+        <h3 className="maps__title">{t('training:maps')}</h3>
+        <p className="help-text">{t('training:mapsHelp')}</p>
       </div>
       <div className={maps && maps.models.length > 3 ? 'maps__row maps__row--many' : 'maps__row'}>
         {maps ? (
@@ -25,7 +25,7 @@ export function DecisionMaps() {
             return model && <MapOf key={arm} maps={maps} model={model} />;
           })
         ) : (
-          <p className="maps__empty">{t('training.noMaps')}</p>
+          <p className="maps__empty">{t('training:noMaps')}</p>
         )}
       </div>
     </section>
@@ -33,7 +33,7 @@ export function DecisionMaps() {
 }
 
 function MapOf({ maps, model }: { maps: Maps; model: Maps['models'][number] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -45,7 +45,7 @@ function MapOf({ maps, model }: { maps: Maps; model: Maps['models'][number] }) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={t('training.mapOf', { who })}
+        aria-label={t('training:mapOf', { who })}
         className="maps__canvas"
         style={{ borderColor: ARM_COLOURS[model.arm] }}
         width={360}

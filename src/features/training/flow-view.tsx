@@ -21,8 +21,8 @@ const REDRAW_MS = 200;
 const PACES = { full: 0, slow: 500, slower: 2000 } as const;
 type Pace = keyof typeof PACES;
 
-export function FlowView() {
-  const { t } = useTranslation();
+export default function FlowView() {
+  const { t } = useTranslation(['translation', 'training']);
   const phase = useTraining((state) => state.phase);
   const stepMs = useTraining((state) => state.stepMs);
   const step = useThrottled(
@@ -33,25 +33,25 @@ export function FlowView() {
   return (
     <div className="flow">
       <div className="flow__pace">
-        <span aria-hidden="true">{t('flow.pace')}</span>
+        <span aria-hidden="true">{t('training:flow.pace')}</span>
         <Segmented
-          label={t('flow.pace')}
+          label={t('training:flow.pace')}
           value={pace}
           segments={(Object.keys(PACES) as Pace[]).map((value) => ({
             value,
-            label: t(`flow.paces.${value}`),
+            label: t(`training:flow.paces.${value}`),
             disabled: !isUnderWay(phase),
           }))}
           onChange={(value) => actions.slowDown(PACES[value])}
         />
       </div>
-      {step ? <Diagram step={step} /> : <p className="soft">{t('flow.empty')}</p>}
+      {step ? <Diagram step={step} /> : <p className="soft">{t('training:flow.empty')}</p>}
     </div>
   );
 }
 
 function Diagram({ step }: { step: StepLog }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const locale = useLocale();
   const localised = useLocalised();
   const number = (value: number) => formatNumber(locale, value);
@@ -67,23 +67,26 @@ function Diagram({ step }: { step: StepLog }) {
   });
   const most = Math.max(...parts.map(({ part }) => Math.abs(part)), 1e-9);
   return (
-    <ol className="flow__stages" aria-label={t('flow.title', { step: formatNumber(locale, step.step, 7) })}>
-      <Stage title={t('flow.batch')}>
+    <ol
+      className="flow__stages"
+      aria-label={t('training:flow.title', { step: formatNumber(locale, step.step, 7) })}
+    >
+      <Stage title={t('training:flow.batch')}>
         <Box>
-          <b>{number(step.tokens)}</b> {t('flow.positions')}
+          <b>{number(step.tokens)}</b> {t('training:flow.positions')}
         </Box>
       </Stage>
-      <Stage title={t('flow.forward')}>
+      <Stage title={t('training:flow.forward')}>
         <Box arm="teacher">
           <ArmMark arm="teacher" /> {t('speaker.teacher')}{' '}
-          <small>{t('flow.softened', { T: number(step.temperature) })}</small>
+          <small>{t('training:flow.softened', { T: number(step.temperature) })}</small>
         </Box>
         <Box arm="student">
           <ArmMark arm="student" /> {t('speaker.student')}{' '}
-          <small>{t('flow.softened', { T: number(step.temperature) })}</small>
+          <small>{t('training:flow.softened', { T: number(step.temperature) })}</small>
         </Box>
       </Stage>
-      <Stage title={t('flow.compared')}>
+      <Stage title={t('training:flow.compared')}>
         {parts.map(({ term, share, value, part }) => (
           <Box key={term.id} arm={term.weight === 'soft' ? 'teacher' : 'baseline'}>
             {localised(term.label)}
@@ -94,15 +97,15 @@ function Diagram({ step }: { step: StepLog }) {
           </Box>
         ))}
       </Stage>
-      <Stage title={t('flow.loss')}>
+      <Stage title={t('training:flow.loss')}>
         <Box arm="student">
           L = <b>{number(step.loss)}</b>
         </Box>
       </Stage>
-      <Stage title={t('flow.back')}>
+      <Stage title={t('training:flow.back')}>
         <Box arm="student">
-          {t('flow.gradient')} <b>{number(step.gradNorm)}</b>
-          <small>{t('flow.rate', { rate: number(step.learningRate) })}</small>
+          {t('training:flow.gradient')} <b>{number(step.gradNorm)}</b>
+          <small>{t('training:flow.rate', { rate: number(step.learningRate) })}</small>
         </Box>
       </Stage>
     </ol>

@@ -9,14 +9,13 @@ import { BUILT_IN_SET, modelTeacher, type RunConfig } from '../../catalog/run-co
 import { useLocalised } from '../../i18n/use-localised';
 import type { ModelCard } from '../../state/data-store';
 import { actions, useData, useExperiment, useTraining } from '../../state/hooks';
-import { hasTeacherToKeep } from '../../state/training-store';
 import { Button } from '../../ui/button';
 import './keep-teacher.css';
 
 const LONGEST_NAME = 60;
 
-export function KeepTeacher() {
-  const config = useTraining((state) => (hasTeacherToKeep(state) ? state.config : null));
+export default function KeepTeacher() {
+  const config = useTraining((state) => state.config);
   const keptId = useTraining((state) => state.teacherKept);
   const kept = useData((state) => state.models.find(({ id }) => id === keptId));
   if (!config) return null;
@@ -24,14 +23,14 @@ export function KeepTeacher() {
 }
 
 function KeepForm({ config: { task, teacher, dataset, textSet } }: { config: RunConfig }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const localised = useLocalised();
   const id = useId();
   const keeping = useTraining((state) => state.keepingTeacher);
   const set = useData((state) => state.sets.find((one) => one.id === textSet));
   const size = sizes.find((one) => one.id === teacher);
   const points = task === 'points' ? datasets.find((one) => one.id === dataset) : undefined;
-  const given = t('training.defaultTeacherName', {
+  const given = t('training:defaultTeacherName', {
     size: size ? localised(size.label).split(' · ')[0] : teacher,
     set: points
       ? localised(points.label)
@@ -49,30 +48,30 @@ function KeepForm({ config: { task, teacher, dataset, textSet } }: { config: Run
       }}
     >
       <p id={`${id}-help`} className="keep-teacher__words soft">
-        {t('training.keepTeacherHelp')}
+        {t('training:keepTeacherHelp')}
       </p>
       <input
         className="field__control keep-teacher__name"
-        aria-label={t('training.teacherName')}
+        aria-label={t('training:teacherName')}
         value={name ?? given}
         maxLength={LONGEST_NAME}
         onChange={({ target }) => setName(target.value)}
       />
       <Button type="submit" small disabled={keeping} aria-describedby={`${id}-help`}>
-        {t('training.keepTeacher')}
+        {t('training:keepTeacher')}
       </Button>
     </form>
   );
 }
 
 function Kept({ teacher }: { teacher: ModelCard }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const { id, name } = teacher;
   const inUse = useExperiment(({ config }) => config.teacher === modelTeacher(teacher));
   return (
     <div className="keep-teacher">
       <p className="keep-teacher__words" aria-live="polite">
-        {t('training.teacherKept', { name })}
+        {t('training:teacherKept', { name })}
       </p>
       <Button
         small

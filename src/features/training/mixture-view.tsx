@@ -19,7 +19,7 @@ const DASHES = [undefined, '8 2', '5 2', '3 2'] as const;
 const NO_MARKS: readonly never[] = [];
 
 /** @param count of the teachers. */
-export function MixtureView({ count }: { count: number }) {
+export default function MixtureView({ count }: { count: number }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { metrics, version } = useMetrics();

@@ -12,8 +12,8 @@ import './rollout-view.css';
 /** Log-ratios beyond this have the full colour: the teacher finds the token e³ = 20 times likelier, or less likely. */
 const FULL = 3;
 
-export function RolloutView() {
-  const { t } = useTranslation();
+export default function RolloutView() {
+  const { t } = useTranslation(['translation', 'training']);
   const locale = useLocale();
   const rollout = useTraining((state) => state.rollout);
   if (!rollout) return null;
@@ -21,10 +21,12 @@ export function RolloutView() {
   const number = (value: number) => formatNumber(locale, value, 7);
   const scored = tokens.some(({ ratio }) => ratio !== null);
   return (
-    <section aria-label={t('rollout.title')} className="rollout">
+    <section aria-label={t('training:rollout.title')} className="rollout">
       <p>
-        <b>{t(`rollout.by.${writer}`, { step: number(step) })}</b>{' '}
-        <span className="soft">{t('rollout.counts', { written: number(written), kept: number(kept) })}</span>
+        <b>{t(`training:rollout.by.${writer}`, { step: number(step) })}</b>{' '}
+        <span className="soft">
+          {t('training:rollout.counts', { written: number(written), kept: number(kept) })}
+        </span>
       </p>
       <p className="rollout__text">
         {tokens.map((token, i) => (
@@ -33,9 +35,9 @@ export function RolloutView() {
       </p>
       {scored && (
         <p className="rollout__legend">
-          <span style={{ backgroundColor: tint(-FULL) }}>{t('rollout.less')}</span>
-          <span>{t('rollout.same')}</span>
-          <span style={{ backgroundColor: tint(FULL) }}>{t('rollout.more')}</span>
+          <span style={{ backgroundColor: tint(-FULL) }}>{t('training:rollout.less')}</span>
+          <span>{t('training:rollout.same')}</span>
+          <span style={{ backgroundColor: tint(FULL) }}>{t('training:rollout.more')}</span>
         </p>
       )}
     </section>
@@ -43,7 +45,7 @@ export function RolloutView() {
 }
 
 function Token({ token: { text, part, ratio } }: { token: Rollout['tokens'][number] }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const locale = useLocale();
   const sign = ratio === null ? '' : ratio < 0 ? '−' : '+';
   return (
@@ -58,7 +60,7 @@ function Token({ token: { text, part, ratio } }: { token: Rollout['tokens'][numb
       title={
         ratio === null
           ? undefined
-          : t('rollout.ratio', { ratio: `${sign}${formatNumber(locale, Math.abs(ratio), 2)}` })
+          : t('training:rollout.ratio', { ratio: `${sign}${formatNumber(locale, Math.abs(ratio), 2)}` })
       }
     >
       {text}

@@ -8,18 +8,16 @@ import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';
 import { Note } from '../../ui/note';
 
-export function SlowNote() {
-  const { t } = useTranslation();
+export default function SlowNote() {
+  const { t } = useTranslation(['translation', 'training']);
   const locale = useLocale();
-  const preset = useExperiment((state) => state.preset);
   const { steps, learningRate } = useExperiment((state) => state.config);
   const applyPreset = useExperiment((state) => state.applyPreset);
   const phase = useTraining((state) => state.phase);
-  if (preset !== 'textbook-slow') return null;
   return (
-    <Note title={t('training.slowTitle')}>
+    <Note title={t('training:slowTitle')}>
       <p>
-        {t('training.slow', {
+        {t('training:slow', {
           steps,
           rate: formatNumber(locale, learningRate),
           reach: formatNumber(locale, steps * learningRate),
@@ -32,7 +30,7 @@ export function SlowNote() {
           applyPreset('textbook-works');
         }}
       >
-        {t('training.slowFix')}
+        {t('training:slowFix')}
       </Button>
     </Note>
   );

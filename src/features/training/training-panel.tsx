@@ -1,29 +1,36 @@
 // The Training panel: the still, the figures, the curves, and for points the decision maps.
 
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teachersOf } from '../../catalog/teachers';
+import { withWords } from '../../i18n/i18n';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
+import { hasTeacherToKeep } from '../../state/training-store';
 import { Button } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { AccuracyChart } from './accuracy-chart';
-import { DecisionMaps } from './decision-maps';
-import { FlowView } from './flow-view';
-import { KeepTeacher } from './keep-teacher';
 import { LossChart } from './loss-chart';
-import { MixtureView } from './mixture-view';
 import { ProgressScene } from './progress-scene';
-import { RolloutView } from './rollout-view';
-import { SlowNote } from './slow-note';
 import { PhaseLine } from './phase-line';
 import { StatusLine } from './status-line';
 import { TeacherNote } from './teacher-note';
 import './training-panel.css';
 
+const DecisionMaps = lazy(() => withWords('training', () => import('./decision-maps')));
+const FlowView = lazy(() => withWords('training', () => import('./flow-view')));
+const KeepTeacher = lazy(() => withWords('training', () => import('./keep-teacher')));
+const MixtureView = lazy(() => import('./mixture-view'));
+const RolloutView = lazy(() => withWords('training', () => import('./rollout-view')));
+const SlowNote = lazy(() => withWords('training', () => import('./slow-note')));
+
 export function TrainingPanel() {
   const { t } = useTranslation();
   const table = useExperiment((state) => state.config);
   const run = useTraining((state) => state.config);
+  const slow = useExperiment((state) => state.preset === 'textbook-slow');
+  const toKeep = useTraining(hasTeacherToKeep);
+  const hasRollout = useTraining((state) => state.rollout !== null);
   const config = run ?? table;
   const teachers = teachersOf(config).length;
   return (
@@ -41,17 +48,25 @@ export function TrainingPanel() {
         <StatusLine />
         <PhaseLine />
         <div className="training__more">
-          <SlowNote />
           <TeacherNote />
-          <KeepTeacher />
-          <RolloutView />
-          {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
+          <Suspense>
+            {slow && <SlowNote />}
+            {toKeep && <KeepTeacher />}
+            {hasRollout && <RolloutView />}
+            {config.task === 'points' && config.dataset !== 'textbook' && <DecisionMaps />}
+          </Suspense>
         </div>
-        <Disclosure summary={t('flow.summary')}>{() => <FlowView />}</Disclosure>
+        <Disclosure summary={t('flow.summary')}>
+          {() => (
+            <Suspense>
+              <FlowView />
+            </Suspense>
+          )}
+        </Disclosure>
         <div className="training__charts">
           <LossChart />
           <AccuracyChart />
-          {teachers > 1 && <MixtureView count={teachers} />}
+          <Suspense>{teachers > 1 && <MixtureView count={teachers} />}</Suspense>
         </div>
       </div>
     </Panel>

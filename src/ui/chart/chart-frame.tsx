@@ -1,17 +1,20 @@
 // What is around a chart: heading, controls, a picture of fixed height with an accessible name, a legend, and the numbers
 // behind "Show data".
 
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
 import { ARM_COLOURS, ArmMark } from '../arm';
 import { Disclosure } from '../disclosure';
 import './chart.css';
 import { LineSample } from './line-sample';
-import { type ChartLine, LineChart } from './line-chart';
+import type { ChartLine, LineChart as DrawnLines } from './line-chart';
+
+/** Loaded with the first curve. */
+const LineChart = lazy(() => import('./line-chart').then(({ LineChart }) => ({ default: LineChart })));
 
 interface ChartFrameProps {
   title: string;
   controls?: ReactNode;
-  chart: ComponentProps<typeof LineChart>;
+  chart: ComponentProps<typeof DrawnLines>;
   /** Said in place of curves while there are none. */
   empty: string | null;
   showData: string;
@@ -38,7 +41,13 @@ export function ChartFrame({
         {controls}
       </div>
       <div className="chart__picture" role="img" aria-label={title}>
-        {empty ? <p className="chart__empty">{empty}</p> : <LineChart {...chart} />}
+        {empty ? (
+          <p className="chart__empty">{empty}</p>
+        ) : (
+          <Suspense>
+            <LineChart {...chart} />
+          </Suspense>
+        )}
       </div>
       <div className="chart__legend">{legend ?? <Legend lines={chart.lines} />}</div>
       {note}

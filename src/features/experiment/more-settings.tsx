@@ -1,0 +1,54 @@
+// What is under "More settings": loaded when it is opened.
+
+import { useTranslation } from 'react-i18next';
+import { BUILT_IN_SET } from '../../catalog/run-config';
+import { entry as adaptive } from '../../catalog/settings/adaptive';
+import { entry as onPolicy } from '../../catalog/settings/on-policy';
+import { entry as softLabels } from '../../catalog/settings/soft-labels';
+import { useExperiment } from '../../state/hooks';
+import { Switch } from '../../ui/switch';
+import { Curriculum } from './curriculum';
+import { IntentsDetails } from './intents-details';
+import { ParamNumber, ParamRange } from './param-number';
+import { SettingFields } from './setting-fields';
+import { SettingGroupFields } from './setting-group';
+
+export default function MoreSettings() {
+  const { t } = useTranslation();
+  const config = useExperiment((state) => state.config);
+  const set = useExperiment((state) => state.set);
+  const { task } = config;
+  return (
+    <div className="experiment">
+      <div className="pair">
+        <ParamNumber param="steps" />
+        <ParamNumber param="batchSize" />
+        <ParamNumber param="evalEvery" />
+        <ParamNumber param="seed" />
+        {task === 'agent' && <ParamNumber param="prompts" />}
+        {task === 'agent' && <ParamNumber param="scoredPrompts" />}
+        {task === 'agent' && config.textSet !== BUILT_IN_SET && (
+          <>
+            <ParamNumber param="teacherEpochs" />
+            <ParamNumber param="context" />
+            <ParamNumber param="vocabulary" />
+          </>
+        )}
+      </div>
+      {task === 'agent' && (
+        <Switch
+          label={t('experiment.cacheTargets')}
+          checked={config.cacheTargets}
+          onChange={(checked) => set('cacheTargets', checked)}
+          help={t('experiment.cacheTargetsHelp')}
+          helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
+        />
+      )}
+      {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
+      <SettingFields group={softLabels.id} params={softLabels.params} />
+      <Curriculum />
+      <SettingGroupFields group={adaptive} />
+      {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+// What is said in English by parts of training and experiment that are loaded late.
+
+export const en = {
+  maps: 'Decision maps',
+  mapOf: 'Decision map: {{who}}',
+  mapsHelp: 'What each model answers where; pale is unsure. Marks are the training points.',
+  noMaps: 'The maps appear when training starts.',
+  slowTitle: 'Why does it hardly move?',
+  slow: 'Nothing is broken. Adam moves each weight by at most about the learning rate a step: {{steps}} steps × {{rate}} = {{reach}} in all. But the random starts of teacher and student are 0.2 a weight apart on average, and up to 0.6, so much of the way is never walked.',
+  slowFix: 'Use a rate that works',
+  keepTeacher: 'Keep this teacher',
+  keepTeacherHelp:
+    'The teacher belongs to this run. Kept on this device under a name of its own, it can teach others at once.',
+  teacherName: 'Name of the teacher',
+  defaultTeacherName: '{{size}} · {{set}}',
+  teacherKept: 'Kept on this device: “{{name}}”.',
+  flow: {
+    title: 'How step {{step}} flows',
+    pace: 'Pace',
+    empty: 'Distil, or press Step: then the sizes of the last step stand here.',
+    batch: 'Batch',
+    positions: 'positions that count',
+    forward: 'Both answer',
+    softened: 'softened by T = {{T}}',
+    compared: 'Answers compared',
+    loss: 'Loss',
+    back: 'Back to the student',
+    gradient: 'gradient',
+    rate: 'times the rate {{rate}}',
+    paces: { full: 'Full speed', slow: '2 steps a second', slower: 'A step in 2 s' },
+  },
+  rollout: {
+    title: 'Latest rollout',
+    by: {
+      student: 'Written by the student at step {{step}}',
+      teacher: 'Written by the teacher, learnt at step {{step}}',
+    },
+    counts: '{{written}} dialogues written so far, {{kept}} kept',
+    less: 'teacher: less likely',
+    same: 'as likely',
+    more: 'teacher: likelier',
+    ratio: 'log p(teacher) − log p(student) = {{ratio}}',
+  },
+  layerMap: {
+    layer: 'Layer {{layer}}',
+    words: 'Words',
+    with: 'connected with {{layers}}',
+    alone: 'not connected',
+    unknown:
+      'There is no {{map}}: the student has {{student}} layers, the teacher {{teacher}} (the student’s comes first). Connect layers that are there.',
+    teacherUnknown: 'How many layers this teacher has is found out when the run starts.',
+    standard: 'Standard map',
+  },
+} as const;

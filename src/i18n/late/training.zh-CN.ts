@@ -1,0 +1,53 @@
+// The same keys as training.en.ts, in Simplified Chinese.
+
+import type { Words } from '../words';
+import type { en } from './training.en';
+
+export const zhCN: Words<typeof en> = {
+  maps: '决策图',
+  mapOf: '决策图：{{who}}',
+  mapsHelp: '各模型在各处给出的答案；颜色淡表示不确定。标记是训练点。',
+  noMaps: '训练开始后出现决策图。',
+  slowTitle: '为什么几乎不动？',
+  slow: '程序没有问题。Adam 每一步最多大约把每个权重移动一个学习率：{{steps}} 步 × {{rate}} = 总共 {{reach}}。而教师与学生的随机起点平均每个权重相差 0.2，最多 0.6，很大一段路根本没有走到。',
+  slowFix: '使用有效的学习率',
+  keepTeacher: '保存这位教师',
+  keepTeacherHelp: '教师属于这次运行。另取名称保存到本设备，即可直接教其他学生。',
+  teacherName: '教师名称',
+  defaultTeacherName: '{{size}} · {{set}}',
+  teacherKept: '已保存到本设备：“{{name}}”。',
+  flow: {
+    title: '第 {{step}} 步如何流动',
+    pace: '节奏',
+    empty: '点击“蒸馏”或“单步”，这里就会显示最近一步的各项大小。',
+    batch: '批次',
+    positions: '个计入的位置',
+    forward: '双方作答',
+    softened: '以 T = {{T}} 软化',
+    compared: '比较答案',
+    loss: '损失',
+    back: '回到学生',
+    gradient: '梯度',
+    rate: '乘以学习率 {{rate}}',
+    paces: { full: '全速', slow: '每秒 2 步', slower: '2 秒一步' },
+  },
+  rollout: {
+    title: '最近写的对话',
+    by: { student: '学生写于第 {{step}} 步', teacher: '教师所写，用于第 {{step}} 步' },
+    counts: '目前共写 {{written}} 段，保留 {{kept}} 段',
+    less: '教师认为更不可能',
+    same: '同样可能',
+    more: '教师认为更可能',
+    ratio: 'log p(教师) − log p(学生) = {{ratio}}',
+  },
+  layerMap: {
+    layer: '第 {{layer}} 层',
+    words: '词嵌入',
+    with: '与{{layers}}相连',
+    alone: '未相连',
+    unknown:
+      '没有 {{map}} 这样的层：学生有 {{student}} 层，教师有 {{teacher}} 层（学生的层写在前面）。请连接存在的层。',
+    teacherUnknown: '这位教师有多少层，运行开始时才知道。',
+    standard: '标准映射',
+  },
+};
