@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 import type { EngineName } from './engines/test';
 
-const PORT = 4174;
+/** Another one, where two checkouts tell their stories at a time. */
+const PORT = Number(process.env.RETORT_PORT ?? 4174);
 
 export default defineConfig<object, { engine: EngineName }>({
   outputDir: '../test-results',
