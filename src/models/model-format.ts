@@ -3,7 +3,7 @@
 
 import type { RunConfig } from '../catalog/run-config';
 import type { Localised } from '../lib/localised';
-import type { ExportChoice, Snippet } from '../protocol/model-export';
+import type { ExportChoice, Snippet, Unfit } from '../protocol/model-export';
 import type { ModelCard } from '../protocol/model-card';
 import type { Evaluation } from '../protocol/training';
 import type { ModelBundle, StorableCodec } from './bundle';
@@ -46,7 +46,7 @@ export interface WrittenFile {
 /** How models leave in a form. */
 export interface ModelWriting {
   /** Null where it can hold the model; else why not, and what to do. */
-  unfit(bundle: ModelBundle): Localised | null;
+  unfit(bundle: ModelBundle): Unfit | null;
   /** What a person can choose, one at least, the first by default. */
   choices: readonly ExportChoice[];
   /**

@@ -17,11 +17,15 @@ export const snippetSchema = v.object({
 });
 export type Snippet = v.InferOutput<typeof snippetSchema>;
 
+/** Why a model cannot leave in a form; remedy: what the page can do about it at once. */
+const unfitSchema = v.object({ why: localised, remedy: v.optional(v.literal('plainCopy')) });
+export type Unfit = v.InferOutput<typeof unfitSchema>;
+
 const formSchema = v.object({
   id: v.string(),
   label: localised,
-  /** Why this model cannot leave in it, and what to do; null where it can. */
-  unfit: v.nullable(localised),
+  /** Null where this model can leave in it. */
+  unfit: v.nullable(unfitSchema),
   choices: v.array(v.object({ ...exportChoiceSchema.entries, snippets: v.array(snippetSchema) })),
 });
 export type ExportForm = v.InferOutput<typeof formSchema>;
