@@ -26,6 +26,7 @@ const FAMILIES: { op: string; kernels: readonly Kernel[] }[] = [
   { op: 'attention', kernels: [FUSED.attention, FUSED.attentionGrad] },
   { op: 'distillationLoss', kernels: [FUSED.distillationLoss] },
   { op: 'divergenceLoss', kernels: [FUSED.divergenceLoss] },
+  { op: 'relationLoss', kernels: [FUSED.relationLoss] },
 ];
 
 /** Every case whose op this is: attention and the loss have several. */

@@ -15,6 +15,8 @@ export const FUSED = {
   distillationLoss: 'RetortDistillationLoss',
   /** The same with another divergence, whose numbers (ops/divergence.ts) are attributes. */
   divergenceLoss: 'RetortDivergenceLoss',
+  /** MiniLM's relations (ops/relation-loss.ts), with their gradient. */
+  relationLoss: 'RetortRelationLoss',
   /** Inputs g0, g1, …; one scalar, the Euclidean norm of all together. */
   globalNorm: 'RetortGlobalNorm',
   /**

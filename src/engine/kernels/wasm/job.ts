@@ -20,6 +20,8 @@ export const KERNEL_NAMES = [
   'embeddingBackward',
   'distillationLoss',
   'divergenceLoss',
+  'relationScratch',
+  'relationLoss',
   'squaredNorm',
   'adamw',
   'muonScratch',

@@ -10,6 +10,7 @@ import { distillationLoss, type LossAttributes, type LossInputs } from './distil
 import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
 import { muon } from './muon';
+import { type RelationInputs, relationLoss } from './relations';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { shareClones } from './share-clones';
 import { swiglu, swigluGrad } from './swiglu';
@@ -52,6 +53,10 @@ const KERNELS: [name: string, kernel: Kernel][] = [
     FUSED.divergenceLoss,
     (device, inputs, attributes) =>
       distillationLoss(device, inputs as unknown as LossInputs, lossAttributes(attributes)),
+  ],
+  [
+    FUSED.relationLoss,
+    (device, inputs, { heads }) => relationLoss(device, inputs as unknown as RelationInputs, heads!),
   ],
   [FUSED.globalNorm, globalNorm],
   [

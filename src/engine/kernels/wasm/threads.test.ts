@@ -17,6 +17,7 @@ import { distillationLoss } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
 import { muon } from './muon';
+import { relationLoss } from './relations';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { swiglu, swigluGrad } from './swiglu';
 
@@ -154,6 +155,10 @@ const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
     const jsd = { forward: 0.3, forwardSkew: 0.3, reverse: 0.7, reverseSkew: 0.3, variation: 0, entropy: 0 };
     const attributes = { temperature: 2, lambda: 0.3, ...jsd };
     return distillationLoss(b.device, { ...logits, labels: b.made(3, [N], V), ...weights }, attributes);
+  },
+  relationLoss(b) {
+    const inputs = { mine: b.made(1, [B, H, T, D / H]), theirs: b.made(2, [B, 2, T, 8]) };
+    return relationLoss(b.device, { ...inputs, shares: b.filled([B, T], 1 / (B * T * 4)) }, 4);
   },
   globalNorm: (b) => globalNorm(b.device, { g0: b.made(1, [N, F]), g1: b.made(2, [D]) }),
   adamw(b) {
