@@ -10,6 +10,9 @@ export const FUSED = {
   swigluGrad: 'RetortSwigluGrad',
   attention: 'RetortAttention',
   attentionGrad: 'RetortAttentionGrad',
+  /** Its map alone, for methods that compare where each position looks. */
+  attentionMap: 'RetortAttentionMap',
+  attentionMapGrad: 'RetortAttentionMapGrad',
   embedding: 'RetortEmbedding',
   embeddingGrad: 'RetortEmbeddingGrad',
   distillationLoss: 'RetortDistillationLoss',

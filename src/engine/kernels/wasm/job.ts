@@ -12,6 +12,8 @@ export const KERNEL_NAMES = [
   'attentionScratch',
   'attentionForward',
   'attentionBackward',
+  'attentionMapForward',
+  'attentionMapBackward',
   'rmsNormForward',
   'rmsNormBackward',
   'swigluForward',

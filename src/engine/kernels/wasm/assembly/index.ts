@@ -7,7 +7,13 @@ export {
   packedBytes,
   weightScratch,
 } from './linear';
-export { attentionBackward, attentionForward, attentionScratch } from './attention';
+export {
+  attentionBackward,
+  attentionForward,
+  attentionMapBackward,
+  attentionMapForward,
+  attentionScratch,
+} from './attention';
 export { rmsNormBackward, rmsNormForward } from './rms-norm';
 export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
