@@ -54,6 +54,6 @@ test('what does not write is refused, with what to do', async () => {
   const weights = initEncoder(encoder, 1);
   const card = newCard({ task: 'intents', name: 'mine', origin: 'distilled', weights, labels: 3 });
   const classifier: ModelBundle = { card, network: { kind: 'encoder', config: encoder }, weights, tokenizer };
-  expect(format.writing!.unfit(classifier)?.en).toContain('Tool-using agent');
+  expect(format.writing!.unfit(classifier)?.why.en).toContain('Tool-using agent');
   await expect(write(classifier, 'file')).rejects.toMatchObject({ code: 'config-invalid' });
 });

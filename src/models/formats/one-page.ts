@@ -21,8 +21,10 @@ export const format: ModelFormat = {
       canTalk(bundle)
         ? null
         : {
-            en: 'Only an agent can be talked with on a page of its own. Distil one with the task “Tool-using agent”.',
-            'zh-CN': '只有智能体才能在单独的网页中对话。请用“会用工具的智能体”任务蒸馏一个。',
+            why: {
+              en: 'Only an agent can be talked with on a page of its own. Distil one with the task “Tool-using agent”.',
+              'zh-CN': '只有智能体才能在单独的网页中对话。请用“会用工具的智能体”任务蒸馏一个。',
+            },
           },
     choices: [
       { id: 'file', label: { en: 'One HTML file', 'zh-CN': '一个 HTML 文件' } },
