@@ -29,6 +29,7 @@ export function run(python: string, directory: string, code: string): string {
     cwd: directory,
     env,
     encoding: 'utf8',
+    maxBuffer: 64e6, // logits are many
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,2 +1,3 @@
 export function findPython(...modules: string[]): string | undefined;
 export function findLlama(): string | undefined;
+export function findOnnxWeb(): string | undefined;

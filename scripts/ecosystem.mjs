@@ -1,5 +1,5 @@
 // The libraries that exported models are tried with, installed where they are missing: Python's transformers and onnxruntime, and
-// llama.cpp for Node, which weighs too much for package.json. They go to .cache/, as root on Debian or in CI; elsewhere the tests
+// llama.cpp and onnxruntime for Node, which weigh too much for package.json. They go to .cache/, as root on Debian or in CI; elsewhere the tests
 // that need one say so and count as skipped. `node scripts/ecosystem.mjs` installs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ const HOME = fileURLToPath(new URL('../.cache/ecosystem/', import.meta.url));
 const VENV = join(HOME, 'python');
 /** Newer releases of it do not install everywhere. */
 const LLAMA = '3.21.1';
+const ONNX = ['onnxruntime-web@1.30.0', '@huggingface/tokenizers@0.2.0'];
 const PYTHON = [
   'torch==2.13.0',
   'transformers==5.24.0',
@@ -34,16 +35,26 @@ export function findLlama() {
   return existsSync(path) ? pathToFileURL(path).href : undefined;
 }
 
-function installLlama() {
+/** The node_modules folder that has onnxruntime-web, or undefined. */
+export function findOnnxWeb() {
+  const modules = join(HOME, 'node_modules');
+  return existsSync(join(modules, 'onnxruntime-web')) ? modules : undefined;
+}
+
+/** @param {string[]} packages */
+function installFromNpm(packages) {
   mkdirSync(HOME, { recursive: true });
   if (!existsSync(join(HOME, 'package.json')))
     writeFileSync(join(HOME, 'package.json'), '{"private":true}\n');
+  const flags = ['--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', ['install', '--prefix', HOME, ...flags, ...packages], { stdio: 'inherit' });
+}
+
+function installLlama() {
   const platform = { linux: 'linux', darwin: 'mac', win32: 'win' }[process.platform];
   const name =
     platform === 'mac' && process.arch === 'arm64' ? 'mac-arm64-metal' : `${platform}-${process.arch}`;
-  const packages = [`node-llama-cpp@${LLAMA}`, `@node-llama-cpp/${name}@${LLAMA}`];
-  const flags = ['--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', ['install', '--prefix', HOME, ...flags, ...packages], { stdio: 'inherit' });
+  installFromNpm([`node-llama-cpp@${LLAMA}`, `@node-llama-cpp/${name}@${LLAMA}`]);
 }
 
 function installPython() {
@@ -69,6 +80,7 @@ function ensure(what, there, install) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   ensure('llama.cpp for Node', findLlama() !== undefined, installLlama);
+  ensure('onnxruntime for Node', findOnnxWeb() !== undefined, () => installFromNpm(ONNX));
   ensure(
     'Python’s transformers',
     findPython('torch', 'transformers', 'jinja2', 'onnxruntime') !== undefined,

@@ -7,6 +7,7 @@ import { Tokenizer } from '../../src/data/tokenizer';
 import { createDecoder } from '../../src/models/create-decoder';
 import type { Decoder } from '../../src/models/decoder';
 import { readFolder } from '../../src/models/hugging-face/read-folder';
+import { parseSafetensors } from '../../src/models/safetensors';
 import type { TransformerConfig } from '../../src/models/transformer-config';
 
 /** Dialogues that are written side by side. */
@@ -24,7 +25,7 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
   const tokenizerJson = read('tokenizer.json');
   const { buffer: weights } = new Uint8Array(readFileSync(join(folder, 'model.safetensors')));
   const { card, network, ...model } = readFolder(
-    { config: read('config.json'), tokenizer: tokenizerJson, weights: [weights] },
+    { config: read('config.json'), tokenizer: tokenizerJson, weights: () => parseSafetensors(weights) },
     { name: folder, origin: 'imported' },
     Tokenizer.fromJson,
   );

@@ -104,6 +104,22 @@ export function parseSafetensors(file: ArrayBuffer | Uint8Array<ArrayBuffer>): R
   return tensors;
 }
 
+/** The tensors of one file, or of the shards of one. Throws as parseSafetensors does, also where two shards hold the same weight. */
+export function parseShards(shards: readonly ArrayBuffer[]): Record<string, StoredTensor> {
+  const weights: Record<string, StoredTensor> = {};
+  for (const shard of shards) {
+    for (const [name, tensor] of Object.entries(parseSafetensors(shard))) {
+      if (Object.hasOwn(weights, name))
+        throw new RetortError(
+          'model-truncated',
+          `Two of the files hold the weight ${name}. Choose the files of one model alone.`,
+        );
+      weights[name] = tensor;
+    }
+  }
+  return weights;
+}
+
 /** Writes tensors in the order given, as F16 (half the size; 11 bits of precision) or F32. */
 export function serialiseSafetensors(
   tensors: Readonly<Record<string, StoredTensor>>,

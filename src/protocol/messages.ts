@@ -203,7 +203,7 @@ export const eventSchemas = {
     result: v.optional(v.string()),
     error: v.optional(v.string()),
   }),
-  /** Of classifiers, and of agents with a second head: what they make of the sentence, the speaker's likeliest intent first. */
+  /** Intents: what the models make of the sentence, the speaker's likeliest intent first. */
   'chat.intents': v.object({
     id,
     intent: v.string(),

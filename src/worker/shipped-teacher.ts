@@ -11,6 +11,7 @@ import { BUILT_IN_SET } from '../catalog/run-config';
 import { Tokenizer } from '../data/tokenizer';
 import type { ModelBundle } from '../models/bundle';
 import { readFolder } from '../models/hugging-face/read-folder';
+import { parseSafetensors } from '../models/safetensors';
 
 /** Downloads a file, telling how many bytes have come. Throws RetortError('download-failed'). */
 async function download(
@@ -94,7 +95,7 @@ export class ShippedTeacher {
     const text = (bytes: ArrayBuffer | undefined): string => new TextDecoder().decode(bytes);
     this.#tokenizerJson = text(tokenizer);
     const bundle = readFolder(
-      { config: text(config), tokenizer: this.#tokenizerJson, weights: [weights!] },
+      { config: text(config), tokenizer: this.#tokenizerJson, weights: () => parseSafetensors(weights!) },
       { name: SHIPPED_TEACHER, origin: 'shipped' },
       Tokenizer.fromJson,
     );

@@ -5,7 +5,6 @@ import { BUILT_IN_SET } from '../../catalog/run-config';
 import { entry as adaptive } from '../../catalog/settings/adaptive';
 import { entry as onPolicy } from '../../catalog/settings/on-policy';
 import { entry as softLabels } from '../../catalog/settings/soft-labels';
-import { includesTask } from '../../catalog/two-tasks';
 import { useExperiment } from '../../state/hooks';
 import { Switch } from '../../ui/switch';
 import { Curriculum } from './curriculum';
@@ -19,7 +18,6 @@ export default function MoreSettings() {
   const config = useExperiment((state) => state.config);
   const set = useExperiment((state) => state.set);
   const { task } = config;
-  const writes = includesTask(task, 'agent');
   return (
     <div className="experiment">
       <div className="pair">
@@ -27,8 +25,8 @@ export default function MoreSettings() {
         <ParamNumber param="batchSize" />
         <ParamNumber param="evalEvery" />
         <ParamNumber param="seed" />
-        {writes && <ParamNumber param="prompts" />}
-        {writes && <ParamNumber param="scoredPrompts" />}
+        {task === 'agent' && <ParamNumber param="prompts" />}
+        {task === 'agent' && <ParamNumber param="scoredPrompts" />}
         {task === 'agent' && config.textSet !== BUILT_IN_SET && (
           <>
             <ParamNumber param="teacherEpochs" />
@@ -37,7 +35,7 @@ export default function MoreSettings() {
           </>
         )}
       </div>
-      {writes && (
+      {task === 'agent' && (
         <Switch
           label={t('experiment.cacheTargets')}
           checked={config.cacheTargets}
@@ -46,12 +44,11 @@ export default function MoreSettings() {
           helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
         />
       )}
-      {writes && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
+      {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
       <SettingFields group={softLabels.id} params={softLabels.params} />
       <Curriculum />
       <SettingGroupFields group={adaptive} />
-      {task !== 'intents' && <ParamRange param="labelShare" share />}
-      {includesTask(task, 'intents') && <IntentsDetails />}
+      {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
     </div>
   );
 }

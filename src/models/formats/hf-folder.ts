@@ -6,6 +6,7 @@ import type { ModelBundle } from '../bundle';
 import { readFolder } from '../hugging-face/read-folder';
 import { snippetsOf } from '../hugging-face/snippets';
 import type { ModelFile, ModelFormat } from '../model-format';
+import { parseShards } from '../safetensors';
 
 export const format: ModelFormat = {
   id: 'hf-folder',
@@ -14,10 +15,11 @@ export const format: ModelFormat = {
   claims: () => true,
   async read(files, { origin, readTokenizer }) {
     const { config, tokenizer, weights } = partsOf(files);
+    const shards = await Promise.all(weights.map(({ blob }) => blob.arrayBuffer()));
     const content = {
       config: await config.blob.text(),
       tokenizer: tokenizer ? await tokenizer.blob.text() : null,
-      weights: await Promise.all(weights.map(({ blob }) => blob.arrayBuffer())),
+      weights: () => parseShards(shards),
     };
     return readFolder(content, { name: nameOf(weights[0]!.name), origin }, readTokenizer);
   },

@@ -4,10 +4,10 @@
 import { figures } from '../../catalog/figures';
 import { BUILT_IN_SET } from '../../catalog/run-config';
 import { methodInfo, methods, tasks } from '../../catalog/catalog';
+import type { Snippet } from '../../protocol/model-export';
 import type { Evaluation } from '../../protocol/training';
 import type { ModelBundle } from '../bundle';
 import type { RunFacts } from '../model-format';
-import { snippetsOf } from './snippets';
 
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
@@ -16,16 +16,22 @@ const labelOf = (id: string): string => figures.find((figure) => figure.id === i
 const shown = (id: string, value: number): string =>
   figures.find((figure) => figure.id === id)?.unit === 'share' ? percent(value) : value.toFixed(3);
 
-export function modelCard(bundle: ModelBundle, name: string, run: RunFacts | null): string {
+/** @param snippet runs the files that the card lies beside. */
+export function modelCard(
+  bundle: ModelBundle,
+  name: string,
+  run: RunFacts | null,
+  snippet: Snippet,
+  library = 'transformers',
+): string {
   const { card, network } = bundle;
   // of whoever made it, not of this project
   const own =
     card.origin === 'imported' ||
     (card.dataSet !== null && card.dataSet !== BUILT_IN_SET && card.task !== 'points');
   const task = tasks.find(({ id }) => id === card.task);
-  const [snippet] = snippetsOf(bundle, name);
   return [
-    frontMatter(bundle, own),
+    frontMatter(bundle, own, library),
     `# ${name}`,
     `${purpose(network.kind)} ${card.parameters.toLocaleString('en')} parameters, made with Retort, which distils models in a web page.`,
     '## How it came about',
@@ -39,7 +45,7 @@ export function modelCard(bundle: ModelBundle, name: string, run: RunFacts | nul
     ]),
     ...figureTable(card.figures, run?.evaluations ?? []),
     '## How to run it',
-    `\`\`\`python\n${snippet!.code}\`\`\``,
+    `\`\`\`python\n${snippet.code}\`\`\``,
     ...(network.kind === 'mlp'
       ? []
       : [
@@ -59,12 +65,12 @@ function purpose(kind: ModelBundle['network']['kind']): string {
   return kind === 'encoder' ? 'A classifier of sentences.' : 'A classifier of rows of numbers.';
 }
 
-function frontMatter({ network: { kind } }: ModelBundle, own: boolean): string {
+function frontMatter({ network: { kind } }: ModelBundle, own: boolean, library: string): string {
   const pipeline = { decoder: 'text-generation', encoder: 'text-classification', mlp: null }[kind];
   return [
     '---',
     `license: ${own ? 'other' : 'mit'}`,
-    'library_name: transformers',
+    `library_name: ${library}`,
     ...(pipeline ? [`pipeline_tag: ${pipeline}`] : []),
     'tags: [retort, knowledge-distillation]',
     '---',

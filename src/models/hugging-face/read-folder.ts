@@ -10,15 +10,15 @@ import { encoderShapes } from '../encoder';
 import { jsonOf, llamaOf, spreadGroups } from '../llama';
 import { mlpShapes } from '../mlp';
 import type { ReadModelOptions } from '../model-format';
-import { parseSafetensors, type StoredTensor } from '../safetensors';
+import type { StoredTensor } from '../safetensors';
 import { weightShapes } from '../transformer-config';
 
 export interface Folder {
   config: string;
   /** Null where there is none, which only an MLP can do without. */
   tokenizer: string | null;
-  /** One file, or the shards of one. */
-  weights: readonly ArrayBuffer[];
+  /** Asked once the config is found to fit a page. */
+  weights(): Readonly<Record<string, StoredTensor>>;
 }
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6));
@@ -50,7 +50,7 @@ export function readFolder(
   if (mlp.success) {
     const { widths, labels, task } = mlp.output;
     const network: Network = { kind: 'mlp', config: { widths } };
-    const weights = ownWeights(mlpShapes(widths), merged(files.weights));
+    const weights = ownWeights(mlpShapes(widths), files.weights());
     const card = newCard({ task, weights, labels: widths.at(-1)!, ...about });
     return { card, network, weights, ...(labels?.length === widths.at(-1) && { labels }) };
   }
@@ -65,26 +65,18 @@ export function readFolder(
       kind: 'encoder' as const,
       config: { ...config, classes: labels.length, pad_token_id: own.pad_token_id },
     };
-    const weights = ownWeights(encoderShapes(network.config), merged(files.weights));
+    const weights = ownWeights(encoderShapes(network.config), files.weights());
     const card = newCard({ task: 'intents', weights, labels: labels.length, ...about });
     return { card, network, weights, tokenizer, labels };
   }
-  const { 'lm_head.weight': head, ...read } = spreadGroups(llama, merged(files.weights));
+  const { 'lm_head.weight': head, ...read } = spreadGroups(llama, files.weights());
   // some programs write the table twice
   const weights = ownWeights(
     weightShapes(config),
     head && !config.tie_word_embeddings ? { ...read, 'lm_head.weight': head } : read,
   );
   const card = newCard({ task: 'agent', weights, ...about });
-  const decoder = {
-    card,
-    network: { kind: 'decoder' as const, config },
-    weights,
-    tokenizer,
-    toolNames: own.tools,
-  };
-  // of a second head
-  return labels && labels.length === config.intent_classes ? { ...decoder, labels } : decoder;
+  return { card, network: { kind: 'decoder', config }, weights, tokenizer, toolNames: own.tools };
 }
 
 export const withoutTokenizer = (): RetortError =>
@@ -100,20 +92,4 @@ export function fittingTokenizer(tokenizer: StorableCodec, vocabulary: number): 
     'tokenizer-wrong',
     `The tokenizer has ${tokenizer.vocabSize} tokens and the model ${vocabulary}. Choose the tokenizer.json that was saved with the model.`,
   );
-}
-
-/** Throws RetortError('model-truncated') where two shards hold the same weight. */
-function merged(shards: readonly ArrayBuffer[]): Record<string, StoredTensor> {
-  const weights: Record<string, StoredTensor> = {};
-  for (const shard of shards) {
-    for (const [name, tensor] of Object.entries(parseSafetensors(shard))) {
-      if (Object.hasOwn(weights, name))
-        throw new RetortError(
-          'model-truncated',
-          `Two of the files hold the weight ${name}. Choose the files of one model alone.`,
-        );
-      weights[name] = tensor;
-    }
-  }
-  return weights;
 }

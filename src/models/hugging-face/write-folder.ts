@@ -3,7 +3,7 @@
 // loads it as something else.
 
 import { SPECIAL_TOKENS } from '../../agent/types';
-import type { ModelBundle } from '../bundle';
+import type { ModelBundle, Network } from '../bundle';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
 import { serialiseSafetensors, type StoredType } from '../safetensors';
 import type { TransformerConfig } from '../transformer-config';
@@ -12,7 +12,7 @@ import { modelCard } from './model-card';
 import modelling from './modeling_retort.py?raw';
 import modellingMlp from './modeling_retort_mlp.py?raw';
 import { CLASSIFIER } from './read-folder';
-import { needsCode } from './snippets';
+import { needsCode, snippetsOf } from './snippets';
 
 const idOf = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
 
@@ -23,31 +23,57 @@ export function writeFolder(
   name: string,
   { choice, run, onProgress }: Pick<WriteModelOptions, 'choice' | 'run' | 'onProgress'>,
 ): WrittenFile[] {
-  const { network, weights, tokenizer } = bundle;
+  const { network, weights } = bundle;
   const type: StoredType = choice === 'F16' ? 'F16' : 'F32';
   onProgress(0, 1);
+  const [snippet] = snippetsOf(bundle, name);
   const files: WrittenFile[] = [
-    { name: 'config.json', content: json(configOf(bundle, type)) },
+    ...filesBeside(bundle, { ...configOf(bundle, type), ...autoMap(network) }),
     { name: 'model.safetensors', content: serialiseSafetensors(weights, type) },
-    { name: 'README.md', content: modelCard(bundle, name, run) },
+    { name: 'README.md', content: modelCard(bundle, name, run, snippet!) },
   ];
-  if (tokenizer && network.kind !== 'mlp') {
-    const decoder = network.kind === 'decoder';
-    files.push(
-      { name: 'tokenizer.json', content: tokenizer.toJson() },
-      { name: 'tokenizer_config.json', content: json(tokenizerConfig(network.config, decoder)) },
-    );
-    if (decoder)
-      files.push({ name: 'generation_config.json', content: json(generation(!needsCode(network))) });
-  }
   if (network.kind === 'mlp') files.push({ name: 'modeling_retort_mlp.py', content: modellingMlp });
   else if (needsCode(network)) files.push({ name: 'modeling_retort.py', content: modelling });
   onProgress(1, 1);
   return files;
 }
 
+/** All that stands beside the weights: config.json and what belongs to the tokeniser. */
+export function filesBeside({ network, tokenizer }: ModelBundle, config: object): WrittenFile[] {
+  const files = [{ name: 'config.json', content: json(config) }];
+  if (!tokenizer || network.kind === 'mlp') return files;
+  const decoder = network.kind === 'decoder';
+  files.push(
+    { name: 'tokenizer.json', content: tokenizer.toJson() },
+    { name: 'tokenizer_config.json', content: json(tokenizerConfig(network.config, decoder)) },
+  );
+  if (decoder) files.push({ name: 'generation_config.json', content: json(generation(!needsCode(network))) });
+  return files;
+}
+
+/** Where transformers finds the Python of ours, where the model needs some. */
+function autoMap(network: Network): object {
+  const map = (file: string, config: string, ...entries: [string, string][]): object => ({
+    auto_map: Object.fromEntries(
+      [['AutoConfig', config], ...entries].map(([auto, own]) => [auto, `${file}.${own}`]),
+    ),
+  });
+  if (network.kind === 'mlp')
+    return map(
+      'modeling_retort_mlp',
+      'RetortMlpConfig',
+      ['AutoModel', 'RetortMlp'],
+      ['AutoModelForSequenceClassification', 'RetortMlp'],
+    );
+  if (network.kind === 'encoder')
+    return map('modeling_retort', 'RetortConfig', ['AutoModelForSequenceClassification', CLASSIFIER]);
+  return needsCode(network)
+    ? map('modeling_retort', 'RetortConfig', ['AutoModelForCausalLM', 'RetortForCausalLM'])
+    : {};
+}
+
 /** config.json, also of what a page reads back. */
-function configOf({ network, labels, toolNames, card }: ModelBundle, type: StoredType): object {
+export function configOf({ network, labels, toolNames, card }: ModelBundle, type: StoredType): object {
   const torch_dtype = type === 'F16' ? 'float16' : 'float32';
   const names = labels && {
     id2label: Object.fromEntries(labels.map((label, id) => [id, label])),
@@ -58,11 +84,6 @@ function configOf({ network, labels, toolNames, card }: ModelBundle, type: Store
     return {
       model_type: 'retort-mlp',
       architectures: ['RetortMlp'],
-      auto_map: {
-        AutoConfig: 'modeling_retort_mlp.RetortMlpConfig',
-        AutoModel: 'modeling_retort_mlp.RetortMlp',
-        AutoModelForSequenceClassification: 'modeling_retort_mlp.RetortMlp',
-      },
       widths: network.config.widths,
       task: card.task,
       ...names,
@@ -87,10 +108,6 @@ function configOf({ network, labels, toolNames, card }: ModelBundle, type: Store
       ...rest,
       model_type: 'retort',
       architectures: [CLASSIFIER],
-      auto_map: {
-        AutoConfig: 'modeling_retort.RetortConfig',
-        AutoModelForSequenceClassification: `modeling_retort.${CLASSIFIER}`,
-      },
       ...names,
     };
   }
@@ -103,10 +120,6 @@ function configOf({ network, labels, toolNames, card }: ModelBundle, type: Store
     ...sizes,
     model_type: 'retort',
     architectures: ['RetortForCausalLM'],
-    auto_map: {
-      AutoConfig: 'modeling_retort.RetortConfig',
-      AutoModelForCausalLM: 'modeling_retort.RetortForCausalLM',
-    },
     use_cache: false,
     ...tools,
   };
