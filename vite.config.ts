@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy } from './scripts/vite/content-security-policy.ts';
 import { headersOnEveryAnswer } from './scripts/vite/preview-headers.ts';
 import { lateLanguages } from './scripts/vite/late-languages.ts';
+import { onePage } from './scripts/vite/one-page.ts';
 import { threadlessTensorFlow } from './scripts/vite/threadless-tfjs.ts';
 import { unimportedEntries } from './scripts/vite/worker-entries.ts';
 import { workerOnly } from './scripts/vite/worker-only.ts';
@@ -23,10 +24,11 @@ export default defineConfig({
     threadlessTensorFlow(),
     lateLanguages(),
     workerOnly('/src/corpus/'),
+    onePage(),
     contentSecurityPolicy(),
     headersOnEveryAnswer(),
   ],
-  worker: { format: 'es', plugins: () => [threadlessTensorFlow(), unimportedEntries()] },
+  worker: { format: 'es', plugins: () => [threadlessTensorFlow(), unimportedEntries(), onePage()] },
   server: { headers: isolation },
   preview: { headers: isolation, port: 4173 },
   build: {

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { onePage } from './scripts/vite/one-page.ts';
 
 export default defineConfig({
+  plugins: [onePage()],
   test: {
     include: [
       'src/**/*.test.{ts,tsx}',

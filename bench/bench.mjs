@@ -1,6 +1,6 @@
-// All benchmarks in one command, `npm run bench`: the engines beside each other, then the page. Prints tables; writes
-// bench/results.json (engines), bench/results-page.json, and both as tables to bench/RESULTS.md.
-//   --only=engines | page    one of the two           --pairs=small,large   which models
+// All benchmarks in one command, `npm run bench`: the engines beside each other, a step of each method, then the page. Prints tables;
+// writes bench/results.json (engines), results-methods.json, results-page.json, and all as tables to bench/RESULTS.md.
+//   --only=engines | methods | page   one of them     --pairs=small,large   which models
 //   --device=webgpu          the GPU instead of WASM  --long[=2000]         a run of many steps, for its memory
 //   --quick                  a few steps: whether it works, not how fast; its files go to .cache/bench-quick
 import { spawnSync } from 'node:child_process';
@@ -35,7 +35,13 @@ const about = {
 
 console.log(`Benchmark on ${machine()}`);
 const load = warnIfBusy();
-if (values.only !== 'page') {
+const wants = (part) => !values.only || values.only === part;
+const run = (...args) => {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  process.exitCode ||= status ?? 1;
+};
+const how = [folder, ...(values.quick ? ['quick'] : [])];
+if (wants('engines')) {
   const results = await benchmarkEngines({
     device: values.device,
     quick: values.quick,
@@ -47,14 +53,13 @@ if (values.only !== 'page') {
     [values.device]: { ...about, load, ...results, targets: targets(results) },
   });
 }
-if (values.only !== 'engines') {
+if (wants('methods')) {
+  console.log('\nMethods');
+  run(path('../scripts/run.mjs'), path('methods/speed.ts'), ...how);
+}
+if (wants('page')) {
   console.log('\nThe page');
-  const { status } = spawnSync(
-    process.execPath,
-    [path('page.mjs'), folder, ...(values.quick ? ['quick'] : [])],
-    { stdio: 'inherit' },
-  );
-  process.exitCode = status ?? 1;
+  run(path('page.mjs'), ...how);
 }
 console.log(`\nWritten: ${await writeResults(folder)}`);
 process.exit();

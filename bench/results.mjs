@@ -1,4 +1,4 @@
-// Writes RESULTS.md from the figures of the last runs (results.json, results-page.json): what ran where, and the same tables as
+// Writes RESULTS.md from the figures of the last runs (results.json, results-methods.json, results-page.json): what ran where, and the same tables as
 // in the terminal. bench.mjs does so after each run; `node bench/results.mjs [folder]` does it again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -53,6 +53,28 @@ function engineSection(name, results) {
   ].join('\n\n');
 }
 
+/** A step of each method against plain Hinton. */
+function methodsSection({ date, presets }) {
+  const head = ['method', 'ms', 'of Hinton’s', 'at most', ''];
+  const verdict = ({ ratio, limit, steady }) =>
+    `${ratio <= limit ? 'met' : 'missed'}${steady ? '' : ', leaves tensors'}`;
+  const tables = Object.entries(presets).map(([title, rows]) =>
+    table({
+      title,
+      head,
+      rows: rows.map((row) => [
+        row.id,
+        row.ms.toFixed(1),
+        `${row.ratio.toFixed(2)}×`,
+        `${row.limit}×`,
+        verdict(row),
+      ]),
+    }),
+  );
+  const about = `\`npm run bench -- --only=methods\`; ${date}; fused WASM kernels under Node, one thread; ratios are medians over rounds in which all take turns.`;
+  return ['## Methods', about, ...tables].join('\n\n');
+}
+
 function pageSection({ machine, date, load, rows, tasks = [] }) {
   const busy = load > 0.5 && `load ${load.toFixed(1)} before the default run`;
   const about = `\`npm run bench -- --only=page\`; ${[date, machine, busy].filter(Boolean).join('; ')}.`;
@@ -75,6 +97,7 @@ function pageSection({ machine, date, load, rows, tasks = [] }) {
 export async function writeResults(folder) {
   const engines = read(join(folder, 'results.json')) ?? {};
   const page = read(join(folder, 'results-page.json'));
+  const methods = read(join(folder, 'results-methods.json'));
   const text = [
     '# Results of the benchmarks',
     'Written by `npm run bench`. Engines take turns within a run and figures are medians: compare within one table only. ' +
@@ -83,6 +106,7 @@ export async function writeResults(folder) {
     ...Object.keys(DEVICES)
       .filter((name) => engines[name])
       .map((name) => engineSection(name, engines[name])),
+    ...(methods ? [methodsSection(methods)] : []),
     ...(page ? [pageSection(page)] : []),
   ].join('\n\n');
   const file = join(folder, 'RESULTS.md');

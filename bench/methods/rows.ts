@@ -1,6 +1,7 @@
 // What the table of methods compares: budgets (a task, its data and models, few labels, so many steps), and rows, each a method
 // at some settings on a budget. Whatever a row does not change is the budget's own: the plain Hinton run that it is compared with.
 
+import type { FigureId } from '../../src/catalog/figures';
 import type { Preset } from '../../src/catalog/preset';
 import type { Settings } from '../../src/catalog/types';
 
@@ -18,6 +19,8 @@ export interface Row {
   id: string;
   budget: string;
   config: Config;
+  /** What of the student's is compared, where that is not its task's main figure. */
+  figure?: FigureId;
 }
 
 const FOR_ALL: Readonly<Record<string, Budget>> = {
@@ -51,7 +54,23 @@ const DEEP: Readonly<Record<string, Budget>> = {
   },
 };
 
-export const BUDGETS: Readonly<Record<string, Budget>> = { ...FOR_ALL, ...ONE_TEACHER, ...WIDE_GAP, ...DEEP };
+/** What one student of two tasks is compared with: each task alone, on a student of the same size, with the same steps and batches. */
+const ALONE: Readonly<Record<string, Budget>> = {
+  'agent alone': { preset: 'both-tasks', config: { task: 'agent', moreTeachers: '' }, seeds: 3 },
+  'intents alone': {
+    preset: 'both-tasks',
+    config: { task: 'intents', teacher: 'transformer-2x64', moreTeachers: '' },
+    seeds: 3,
+  },
+};
+
+export const BUDGETS: Readonly<Record<string, Budget>> = {
+  ...FOR_ALL,
+  ...ONE_TEACHER,
+  ...WIDE_GAP,
+  ...DEEP,
+  ...ALONE,
+};
 
 const MIXTURES = ['probabilities', 'logits', 'entropy', 'confidence', 'router'];
 const TWO_SPECIALISTS: Config = { specialty: '1/2', moreTeachers: 'mlp-16x16@2/2' };
@@ -103,4 +122,12 @@ const SPECIALISTS = Object.keys(ONE_TEACHER).flatMap((budget) =>
   }),
 );
 
-export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...SPECIALISTS, ...CHAINS];
+/** The preset's own run, whose student is both. */
+const TWO_TASKS: Config = { task: 'both', teacher: 'agent-teacher', moreTeachers: 'transformer-2x64' };
+
+const BOTH: readonly Row[] = [
+  { id: 'agent and intents in one', budget: 'agent alone', config: TWO_TASKS },
+  { id: 'agent and intents in one', budget: 'intents alone', config: TWO_TASKS, figure: 'intentAccuracy' },
+];
+
+export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...SPECIALISTS, ...CHAINS, ...BOTH];

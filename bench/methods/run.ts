@@ -61,7 +61,8 @@ async function measure(
         `${row.id}: these fields cannot be used: ${rejected.join(', ')}.`,
       );
     const { figures, seconds } = await runOnce(config);
-    for (const { arm, share } of figures) {
+    for (const { arm, share: main, all } of figures) {
+      const share = row.figure ? all[row.figure]! : main;
       if (arm === 'student') scores.student[seed] = share;
       if (arm === 'baseline') (scores.baseline ??= {})[seed] = share;
     }

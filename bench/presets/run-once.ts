@@ -10,6 +10,7 @@ import type { TextSet } from '../../src/data/text-set';
 import { Tokenizer } from '../../src/data/tokenizer';
 import { readTranscripts } from '../../src/data/transcripts-file';
 import type { ModelBundle } from '../../src/models/bundle';
+import type { Evaluation } from '../../src/protocol/training';
 import { type Experiment, prepareExperiment } from '../../src/tasks/experiment';
 import { throughTeacher } from '../../src/tasks/testing';
 import { readFolder } from '../../src/models/hugging-face/read-folder';
@@ -44,6 +45,8 @@ export interface Figure {
   arm: Arm;
   share: number;
   n: number;
+  /** All that a check says, by the ids of catalog/figures.ts. */
+  all: Evaluation['figures'];
 }
 
 /** A run whose student is at step 0. @param set in place of the sentences that come with the page. */
@@ -70,11 +73,10 @@ export async function runOnce(config: RunConfig, set: TextSet | null = null) {
   const racing = experiment.stage.arms.map(({ id }) => id);
   for (const arm of [...experiment.teachers, ...assistants, ...racing]) {
     const written = await (await experiment.writer(arm))?.({});
-    if (written) figures.push({ arm, share: written.figures['exactCall']!, n: written.written });
-    else {
-      const checked = (await experiment.evaluate(arm))!;
-      figures.push({ arm, share: checked.figures['accuracy']!, n: checked.n });
-    }
+    const checked = (await experiment.evaluate(arm))!;
+    const all = { ...checked.figures, ...written?.figures };
+    if (written) figures.push({ arm, share: all['exactCall']!, n: written.written, all });
+    else figures.push({ arm, share: all['accuracy'] ?? all['intentAccuracy']!, n: checked.n, all });
   }
   const { parameters } = experiment;
   experiment.dispose();

@@ -37,5 +37,11 @@ export const readsOf = (task: string): TaskInfo['reads'] => taskOf(task)?.reads 
 export const methodInfo = (id: string): MethodInfo =>
   methods.find((method) => method.id === id) ?? methods[0]!;
 
+/** The figures that a race of this task tells of, the one that decides it first. */
+export const mainFigures = (task: string): readonly FigureId[] => {
+  const second = taskOf(task)?.secondFigure;
+  return second ? [mainFigure(task), second] : [mainFigure(task)];
+};
+
 /** The figure that a race of this task is decided by. */
 export const mainFigure = (task: string): FigureId => taskOf(task)?.mainFigure ?? 'accuracy';

@@ -4,6 +4,8 @@ import { presets, readsOf } from './catalog';
 import type { Preset } from './preset';
 import { BUILT_IN_SET, finishedTeacherId, parseRunConfig, type RunConfig } from './run-config';
 import { sameSettings } from './settings';
+import { type TeacherChoice, teachersOf } from './teachers';
+import { includesTask, partsOf } from './two-tasks';
 
 export type Field = keyof RunConfig;
 
@@ -17,21 +19,23 @@ const INTENTS_ONLY: readonly Field[] = ['dropout', 'wordDropout', 'softRows'];
 /** And where a teacher is trained, not kept from before. */
 const TRAINED_ONLY: readonly Field[] = ['teacherEpochs', 'vocabulary'];
 
+const isTrained = ({ teacher }: TeacherChoice): boolean => finishedTeacherId(teacher) === null;
+
 /** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
 function counts(field: Field, config: RunConfig): boolean {
   if (field === 'backend') return false;
   if (field === 'cacheTargets' || field === 'prompts' || field === 'scoredPrompts')
-    return config.task === 'agent';
+    return includesTask(config.task, 'agent');
   if (field === 'dataset') return config.task === 'points';
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';
   const ownChats = config.task === 'agent' && config.textSet !== BUILT_IN_SET;
-  if (field === 'textSet') return readsOf(config.task) !== null;
+  if (field === 'textSet') return readsOf(config.task) !== null && partsOf(config.task).length === 0;
   if (field === 'fold') return config.task === 'intents' && config.textSet !== BUILT_IN_SET;
-  if (field === 'context') return config.task === 'intents' || ownChats;
-  if (INTENTS_ONLY.includes(field)) return config.task === 'intents';
+  if (field === 'context') return includesTask(config.task, 'intents') || ownChats;
+  if (INTENTS_ONLY.includes(field)) return includesTask(config.task, 'intents');
   if (TRAINED_ONLY.includes(field))
-    return ownChats || (config.task === 'intents' && finishedTeacherId(config.teacher) === null);
+    return ownChats || (includesTask(config.task, 'intents') && teachersOf(config).some(isTrained));
   return true;
 }
 

@@ -45,6 +45,16 @@ export const figures = [
     better: 'more',
   },
   {
+    id: 'intentAccuracy',
+    label: { en: 'Intent by its head', 'zh-CN': '意图头的准确率' },
+    help: {
+      en: 'Of a student with two heads: share of sentences whose intent the second head names rightly.',
+      'zh-CN': '双头学生：第二个头说对意图的句子所占比例。',
+    },
+    unit: 'share',
+    better: 'more',
+  },
+  {
     id: 'trainAccuracy',
     label: { en: 'On training data', 'zh-CN': '训练数据上' },
     help: {
@@ -106,6 +116,16 @@ export const figures = [
     help: {
       en: 'Share on which both choose the same, right or wrong.',
       'zh-CN': '两者选择相同的比例，无论对错。',
+    },
+    unit: 'share',
+    better: 'more',
+  },
+  {
+    id: 'intentAgreement',
+    label: { en: 'Agreement on the intent', 'zh-CN': '意图与教师一致' },
+    help: {
+      en: 'Of a student with two heads: share of sentences for which it and the teacher of intents name the same one.',
+      'zh-CN': '双头学生：它与意图教师说出同一意图的句子所占比例。',
     },
     unit: 'share',
     better: 'more',

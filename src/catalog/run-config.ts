@@ -10,6 +10,7 @@ import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
 import { parseSettings } from './settings';
+import { teachersOfParts } from './two-teachers';
 import { isSpecialty, parseTeachers, teachersOf, teachersText } from './teachers';
 import type { Choice } from './types';
 
@@ -156,14 +157,25 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
 function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const task = tasks.find((t) => t.id === config.task)!;
   const kindOf = (id: string) => sizes.find((size) => size.id === id)?.kind;
-  const teacherFits = (teacher: string): boolean => {
-    if (teacher === SHIPPED_TEACHER) return task.id === agent.id;
-    return isTeacherOfOwn(teacher) ? taskOfTeacher(teacher) === task.id : kindOf(teacher) === task.modelKind;
+  /** @param of the task that it teaches: of two, either. */
+  const teacherFits = (teacher: string, of: string = task.id): boolean => {
+    if (teacher === SHIPPED_TEACHER) return of === agent.id;
+    return isTeacherOfOwn(teacher) ? taskOfTeacher(teacher) === of : kindOf(teacher) === task.modelKind;
   };
   const fitted = { ...config };
   if (kindOf(config.student) !== task.modelKind) {
     fitted.student = task.defaultStudent;
     if (!rejected.includes('student')) rejected.push('student');
+  }
+  if (task.parts) {
+    const teachers = teachersOfParts(config, task.parts, teacherFits);
+    const nothingElse = { specialty: '', assistants: [], textSet: BUILT_IN_SET, fold: NO_FOLD };
+    for (const [field, value] of Object.entries({ ...teachers, ...nothingElse })) {
+      if (String(config[field as keyof RunConfig]) === String(value)) continue;
+      Object.assign(fitted, { [field]: value });
+      if (!rejected.includes(field)) rejected.push(field);
+    }
+    return fitted;
   }
   if (!config.assistants.every((id) => kindOf(id) === task.modelKind)) {
     fitted.assistants = [];

@@ -8,6 +8,7 @@
 
 import { SPECIAL_TOKENS, type TokenCodec } from '../agent/types';
 import type { EncodedTranscript } from '../agent/transcript';
+import type { OneOfTwo } from '../catalog/types';
 import { createRng } from '../lib/rng';
 import type { RowSet } from './points';
 
@@ -32,6 +33,10 @@ export interface Batch {
   hinted?: { inputs: Int32Array; shape: readonly [number, number]; positions: Int32Array };
   /** The rows' numbers in their data set, [B]. */
   rows: readonly number[];
+  /** Of a student of two tasks: whose rows these are, and so which head answers. */
+  task?: OneOfTwo;
+  /** And the other task's rows of the same step. */
+  also?: Batch;
 }
 
 /** Of a batch, where fewer rows have labels. */

@@ -61,6 +61,9 @@ function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
     get learningRate() {
       return controls.learningRate;
     },
+    get settings() {
+      return controls.settings;
+    },
     lambda: 1,
   };
 }

@@ -24,6 +24,7 @@ import { tidyTaps } from '../models/taps';
 import type { Arm } from '../catalog/arms';
 import type { StepLog } from '../protocol/training';
 import type { Steers } from './steering';
+import { stepParts, together } from './two-tasks';
 import type { Controls, Launched, Summary } from './types';
 
 /** Most steps that a GPU may be behind. */
@@ -87,45 +88,55 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
     const want = needs?.teacher;
     const turn = { arm, step, temperature, lambda, settings, student: model, want, signal };
     const batch = lambda < 1 && targets?.prepare ? await targets.prepare(drawn, turn) : drawn;
+    const parts = stepParts(batch, settings); // one, but of a student of two tasks
 
     // whatever a step makes goes when it ends, or fails
     const { norm, ...losses } = tidy(() => {
-      const inputs = tensor(batch.inputs, batch.shape); // ids [B, T], or numbers [N, I]
-      const positions = batch.positions && tensor(batch.positions, [batch.positions.length]); // [N]
-      const labels = tensor(batch.labels, [batch.labels.length]); // [N]
-      const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
-      const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
-      const plan = batch.plan && tensor(batch.plan, [batch.plan.length]); // [N]
-      const own = batch.own && tensor(batch.own, [batch.own.length]); // [N]
-
-      // teacher forward
       const heat = askedTemperature(temperature, settings);
-      const asked = { inputs, positions, temperature: heat, want, settings };
-      const masks = { labels, hardMask, softMask };
-      const pairs = needs?.pairs ?? [];
-      const about = { ...masks, batch, temperature, lambda, step, steps, params: methodParams, pairs };
-      const teacher =
-        targets && lambda < 1
-          ? tidyTaps(() =>
-              withEditedLabels(adjustTargets(targets.ask(batch, asked), about, settings), batch, {
-                labels: controls.labels,
-                temperature,
-              }),
-            )
-          : null; // logits [N, V]
+      const questions = parts.map(({ batch, share }) => {
+        const inputs = tensor(batch.inputs, batch.shape); // ids [B, T], or numbers [N, I]
+        const positions = batch.positions && tensor(batch.positions, [batch.positions.length]); // [N]
+        const labels = tensor(batch.labels, [batch.labels.length]); // [N]
+        const hardMask = tensor(batch.hardMask, [batch.hardMask.length]); // [N]
+        const softMask = tensor(batch.softMask, [batch.softMask.length]); // [N]
+        const plan = batch.plan && tensor(batch.plan, [batch.plan.length]); // [N]
+        const own = batch.own && tensor(batch.own, [batch.own.length]); // [N]
+
+        // teacher forward
+        const asked = { inputs, positions, temperature: heat, want, settings };
+        const masks = { labels, hardMask, softMask };
+        const pairs = needs?.pairs ?? [];
+        const about = { ...masks, batch, temperature, lambda, step, steps, params: methodParams, pairs };
+        const teacher =
+          targets && lambda < 1
+            ? tidyTaps(() =>
+                withEditedLabels(adjustTargets(targets.ask(batch, asked), about, settings), batch, {
+                  labels: controls.labels,
+                  temperature,
+                }),
+              )
+            : null; // logits [N, V]
+        return { share, inputs, positions, teacher, about, plan, own };
+      });
 
       const { loss, extras, grads } = valueAndGradients(() => {
-        // student forward
-        const want = teacher ? needs?.student : undefined;
-        const student = model.forward(inputs, { positions, training: step, want }); // logits [N, V]
+        const losses = questions.map(({ share, inputs, positions, teacher, about, plan, own }) => {
+          const { batch, labels, hardMask, softMask } = about;
 
-        // loss
-        const { loss, terms } = teacher
-          ? softLabelLoss(method, { student, teacher, plan, own, settings: ofMethod, ...about }, settings)
-          : hardLoss(student.logits, labels, hardMask);
-        const heats = { teacher: heat, student: temperature };
-        const shares = teacher?.mixed && shareTerms(teacher.mixed, student.logits, softMask, heats);
-        return { loss, ...terms, ...shares };
+          // student forward
+          const want = teacher ? needs?.student : undefined;
+          const student = model.forward(inputs, { positions, training: step, want, head: batch.task }); // logits [N, V]
+
+          // loss
+          const { loss, terms } = teacher
+            ? softLabelLoss(method, { student, teacher, plan, own, settings: ofMethod, ...about }, settings)
+            : hardLoss(student.logits, labels, hardMask);
+          const heats = { teacher: heat, student: temperature };
+          const shares = teacher?.mixed && shareTerms(teacher.mixed, student.logits, softMask, heats);
+          return { batch, share, loss, terms: { ...terms, ...shares } };
+        });
+        const { loss, terms } = together(losses);
+        return { loss, ...terms };
 
         // gradients
       }, trained);
@@ -144,14 +155,17 @@ export async function* train(options: TrainOptions): AsyncGenerator<Launched, Su
 
     // log
     const setting = { learningRate, temperature, lambda };
-    const tokens = (lambda < 1 ? batch.softMask : batch.hardMask).reduce((sum, counted) => sum + counted, 0);
+    const masks = parts.map(({ batch }) => (lambda < 1 ? batch.softMask : batch.hardMask));
+    const tokens = masks.reduce((sum, mask) => mask.reduce((all, counted) => all + counted, sum), 0);
     const number = step + 1;
     const log = readScalars([norm, ...Object.values(losses)]).then(async ([gradNorm, ...values]) => {
       const { loss, ...terms } = Object.fromEntries(Object.keys(losses).map((id, i) => [id, values[i]!]));
       if (![gradNorm, ...values].every(Number.isFinite)) {
-        const broken =
-          lambda < 1 && targets ? await brokenTargets(targets, batch, { temperature, settings }) : null;
-        throw broken ?? spoiled(number, learningRate);
+        for (const { batch } of lambda < 1 && targets ? parts : []) {
+          const broken = await brokenTargets(targets!, batch, { temperature, settings });
+          if (broken) throw broken;
+        }
+        throw spoiled(number, learningRate);
       }
       const ms = performance.now() - Math.max(began, free);
       free = performance.now();

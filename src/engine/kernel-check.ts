@@ -24,8 +24,10 @@ const FAMILIES: { op: string; kernels: readonly Kernel[] }[] = [
   { op: 'rmsNorm', kernels: [FUSED.rmsNorm, FUSED.rmsNormGrad] },
   { op: 'swiglu', kernels: [FUSED.swiglu, FUSED.swigluGrad] },
   { op: 'attention', kernels: [FUSED.attention, FUSED.attentionGrad] },
+  { op: 'attentionMap', kernels: [FUSED.attentionMap, FUSED.attentionMapGrad] },
   { op: 'distillationLoss', kernels: [FUSED.distillationLoss] },
   { op: 'divergenceLoss', kernels: [FUSED.divergenceLoss] },
+  { op: 'relationLoss', kernels: [FUSED.relationLoss] },
 ];
 
 /** Every case whose op this is: attention and the loss have several. */

@@ -19,6 +19,7 @@ import { linear, linearBias } from './ops/linear';
 import { maskedMean } from './ops/masked-mean';
 import { policyGradientRows } from './ops/policy-gradient';
 import { meanOverHeads, resplitHeads, selfProducts } from './ops/relations';
+import { relationLoss } from './ops/relation-loss';
 import { rmsNorm } from './ops/rms-norm';
 import { rowLoss } from './ops/row-loss';
 import { add, reshape } from './ops/shape-ops';
@@ -243,6 +244,27 @@ const correlationCase =
     };
   };
 
+const relationCase =
+  (label: 'words' | 'causal'): Build =>
+  ({ B, T, D, H, scale }, rng) => {
+    const theirs = normal(rng, [B, 1, T, 4], scale);
+    // a place that counts has a word, and so has the first
+    const words = Float32Array.from({ length: B * T }, (_, i) => Number(i % T === 0 || rng.next() < 0.7));
+    const weights = words.map((word) => word * Number(rng.next() < 0.8));
+    const places = { heads: 2, ...(label === 'words' && { words }) };
+    return {
+      name: `relationLoss (${label})`,
+      inputs: [normal(rng, [B, H, T, D / H], scale)],
+      op: ([x]) =>
+        relationLoss(x!, tensor(Float32Array.from(theirs.data), theirs.shape), {
+          heads: 2,
+          weights: tensor(weights, [B, T]),
+          words: label === 'words' ? tensor(words, [B, T]) : null,
+        }),
+      twin: ([x]) => one(twin.relationLoss(x!, theirs, { ...places, weights })),
+    };
+  };
+
 export const BUILDERS: readonly Build[] = [
   ({ B, T, D, O }, rng) => ({
     name: 'linear',
@@ -346,6 +368,8 @@ export const BUILDERS: readonly Build[] = [
       twin: ([x]) => one(x!.data.reduce((total, value, i) => total + 0.5 * (value - y.data[i]!) ** 2, 0) / B),
     };
   },
+  relationCase('words'),
+  relationCase('causal'),
   gramCase('distanceLoss'),
   gramCase('angleLoss'),
   gramCase('similarityLoss'),

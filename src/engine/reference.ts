@@ -319,6 +319,41 @@ export function selfProducts(x: Grid): Float64Array {
   });
 }
 
+/** MiniLM's relations: mine [K, H, T, d], theirs [K, H', T, d']; without words each place sees itself and those before. */
+export function relationLoss(
+  mine: Grid,
+  theirs: Grid,
+  of: { heads: number; weights: ArrayLike<number>; words?: ArrayLike<number> | undefined },
+): number {
+  const [K, , T] = mine.shape as [number, number, number, number];
+  const A = of.heads;
+  const related = (x: Grid) => {
+    const width = x.data.length / (K * A * T);
+    return selfProducts({ shape: [K, A, T, width], data: resplitHeads(x, A) });
+  };
+  const [s, y] = [related(mine), related(theirs)];
+  let [total, all] = [0, 0];
+  for (let k = 0; k < K; k++) {
+    for (let t = 0; t < T; t++) {
+      const weight = of.weights[k * T + t]!;
+      const seen = Array.from({ length: T }, (_, j) => j).filter((j) =>
+        of.words ? of.words[k * T + j] : j <= t,
+      );
+      all += weight;
+      for (let a = 0; a < A; a++) {
+        const row = (from: Float64Array) =>
+          logSoftmax(
+            Float64Array.from(seen, (j) => from[((k * A + a) * T + t) * T + j]!),
+            1,
+          );
+        const [q, p] = [row(s), row(y)];
+        total += weight * p.reduce((sum, x, j) => sum + Math.exp(x) * (x - q[j]!), 0);
+      }
+    }
+  }
+  return all === 0 ? 0 : total / A / all;
+}
+
 /** maps [B, H, T, T] -> [B, 1, T, T] */
 export function meanOverHeads(maps: Grid): Float64Array {
   const [B, H, T] = maps.shape as [number, number, number, number];

@@ -12,9 +12,9 @@ import type { Timing } from './timing';
 
 /** What a task says of one model on its test examples. */
 export interface Examined {
-  /** The same kinds of test set in the same order for every model. */
-  samples: readonly Sample[];
-  /** The first of the samples, where it is of classes. */
+  /** The same kinds of test set in the same order for every model; null where a model has nothing to say of one. */
+  samples: readonly (Sample | null)[];
+  /** The one of the samples that is of classes. */
   classified: ClassSample | null;
   /** Of a sentence, point or token. */
   timing: Timing;
@@ -65,22 +65,23 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
   // samples of the same place are of the same examples: one draw serves all arms
   const estimates: Record<string, Estimate> = {};
   const student = examined.find(({ arm }) => arm === 'student')!;
-  for (const [place, { n }] of student.samples.entries()) {
+  for (const [place, own] of student.samples.entries()) {
+    if (!own) continue;
     const statistics = new Map<string, Statistic>();
     for (const { arm, samples, classified } of examined) {
       const sample = samples[place];
       if (!sample) continue;
       for (const [name, statistic] of named(arm, sample.statistics)) statistics.set(name, statistic);
-      if (classified)
+      if (classified === sample)
         for (const [name, statistic] of named(`${arm} by class`, statisticsOfClasses(classified)))
           statistics.set(name, statistic);
       if (arm === 'student') continue;
       for (const [name, theirs] of Object.entries(sample.statistics)) {
-        const ours = student.samples[place]!.statistics[name];
+        const ours = own.statistics[name];
         if (ours) statistics.set(`over ${arm}/${name}`, difference(ours, theirs));
       }
     }
-    Object.assign(estimates, await bootstrap(n, Object.fromEntries(statistics), { seed, check }));
+    Object.assign(estimates, await bootstrap(own.n, Object.fromEntries(statistics), { seed, check }));
   }
   onProgress?.(total, total);
 

@@ -79,6 +79,9 @@ export const en = {
     shippedTeacherHelp: 'Comes with the page, already trained.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',
+    intentTeacher: 'Intent teacher',
+    intentTeacherHelp:
+      'A classifier that teaches the second head which intent a request has; the first teacher teaches it to write. A size is trained first, on all labelled sentences.',
     dataset: 'Dataset',
     textSet: 'Data set',
     builtInSet: 'Built in: requests for 16 tools',
@@ -140,6 +143,7 @@ export const en = {
   },
   loss: {
     title: 'The loss, with your numbers',
+    noTask: 'Both weights are 0, so that there is nothing to learn. Raise one of them.',
     hardLabels: 'hard labels',
     fromTeacher: 'from the teacher',
     teacherShort: 'teacher',

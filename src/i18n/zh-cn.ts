@@ -78,6 +78,9 @@ export const zhCN: Catalogue = {
     shippedTeacherHelp: '随页面附带，已训练好。',
     keptTeacherHelp: '您保存在本设备上的教师，不再重新训练。',
     missingTeacher: '不在本设备上',
+    intentTeacher: '意图教师',
+    intentTeacherHelp:
+      '一个分类器，教第二个头识别请求的意图；第一位教师教它书写。若选的是大小，则先用全部有标签的句子训练。',
     dataset: '数据集',
     textSet: '数据集',
     builtInSet: '内置：对 16 种工具的请求',
@@ -135,6 +138,7 @@ export const zhCN: Catalogue = {
   },
   loss: {
     title: '代入当前数值的损失',
+    noTask: '两个权重都是 0，没有可学的。请提高其中一个。',
     hardLabels: '硬标签',
     fromTeacher: '来自教师',
     teacherShort: '教师',

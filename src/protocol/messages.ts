@@ -203,7 +203,7 @@ export const eventSchemas = {
     result: v.optional(v.string()),
     error: v.optional(v.string()),
   }),
-  /** Intents: what the models make of the sentence, the speaker's likeliest intent first. */
+  /** Of classifiers, and of agents with a second head: what they make of the sentence, the speaker's likeliest intent first. */
   'chat.intents': v.object({
     id,
     intent: v.string(),

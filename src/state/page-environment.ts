@@ -5,6 +5,7 @@ import { bestMatch } from '../agent/sim-environment';
 import type { Environment } from '../agent/types';
 import { params } from '../catalog/params';
 import { RetortError } from '../lib/errors';
+import { millisecondsUntil } from '../lib/milliseconds-until';
 import { createRng } from '../lib/rng';
 import { type Phase, PHASES } from '../protocol/messages';
 import type { RetortDatabase } from '../storage/database';
@@ -88,15 +89,6 @@ export function pageEnvironment({ chat, training, actions, database }: PageEnvir
       },
     },
   };
-}
-
-/** From a moment to the next local "hh:mm", today or tomorrow. */
-export function millisecondsUntil(time: string, from: Date): number {
-  const [hours, minutes] = time.split(':').map(Number) as [number, number];
-  const at = new Date(from);
-  at.setHours(hours, minutes, 0, 0);
-  if (at <= from) at.setDate(at.getDate() + 1); // by the calendar, so that clock changes are right
-  return at.getTime() - from.getTime();
 }
 
 function notify(text: string): void {

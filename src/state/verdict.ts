@@ -99,9 +99,8 @@ const isOver = ({ status, cells }: Study): boolean =>
 const variedBy = ({ axes }: Study): RaceResult['over'] =>
   axes.some(({ field }) => field === 'fold') ? 'folds' : 'seeds';
 
-/** What is known from the runs that are done; null before the first. */
-export function resultOf(race: Study): RaceResult | null {
-  const figure = mainFigure(race.base.task);
+/** What is known from the runs that are done; null before the first. @param figure one of the task's main figures. */
+export function resultOf(race: Study, figure: FigureId = mainFigure(race.base.task)): RaceResult | null {
   const results = race.cells.flatMap(({ result }) => result ?? []);
   const [first] = results;
   if (!first) return null;

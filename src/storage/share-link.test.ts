@@ -151,3 +151,14 @@ test('a link of before folds means the whole set, and a fold that cannot be is n
     expect([config.fold, rejected]).toEqual([NO_FOLD, ['fold']]);
   }
 });
+
+test('a link of two tasks has sizes for teachers that cannot travel, and the weights of the tasks', () => {
+  const { config } = parseRunConfig({
+    task: 'both',
+    moreTeachers: 'model:intents:b',
+    settings: { taskWeights: { intents: 2 } },
+  });
+  const back = fromHash(toHash(config));
+  expect(back.rejected).toEqual([]);
+  expect(back.config).toEqual({ ...config, moreTeachers: 'transformer-2x128' });
+});

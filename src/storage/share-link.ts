@@ -12,13 +12,15 @@ const FIELDS = Object.keys(defaultConfig).filter((field) => field !== 'settings'
 
 /** "#task=…": a teacher of the person's own cannot travel, so the task's own takes its place. */
 export function toHash(config: RunConfig): string {
-  const own = tasks.find((task) => task.id === config.task)!.defaultTeacher;
-  const travelling = (teacher: string) => (isTeacherOfOwn(teacher) ? own : teacher);
+  const { defaultTeacher, parts } = tasks.find((task) => task.id === config.task)!;
+  const travelling = (teacher: string, own = defaultTeacher) => (isTeacherOfOwn(teacher) ? own : teacher);
   const more = parseTeachers(config.moreTeachers) ?? [];
   const shared = {
     ...config,
     teacher: travelling(config.teacher),
-    moreTeachers: teachersText(more.map((one) => ({ ...one, teacher: travelling(one.teacher) }))),
+    moreTeachers: teachersText(
+      more.map((one, k) => ({ ...one, teacher: travelling(one.teacher, parts?.[k + 1]?.teacher) })),
+    ),
   };
   const settings = groupsInForce(config.method).flatMap((group) =>
     Object.entries(settingsOf(config.settings, group)).map(([id, value]) => [

@@ -134,8 +134,8 @@ export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> 
   /** What an agent of a person's own data can call; none where the tools are the page's. */
   tools?: ReadonlyMap<string, Tool>;
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
-  /** Where figures come of writing: the weights of this moment, ready to write. */
-  writer?(arm: Arm, model: Model): Promise<Writer>;
+  /** Where figures come of writing: the weights of this moment, ready to write; null of a model that does not. */
+  writer?(arm: Arm, model: Model): Promise<Writer | null>;
   /** A model's part of the report, dialogues as they were last written. Throws RetortError('cancelled') at the signal. */
   examine(arm: Arm, model: Model, options: EvaluateOptions): Promise<Examined>;
   /** Its rows, for the microscope. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { hashString } from '../lib/rng';
 import { serialiseSafetensors, type StoredTensor } from '../models/safetensors';
-import { weightShapes, type TransformerConfig } from '../models/transformer-config';
+import { INTENT_HEAD, weightShapes, type TransformerConfig } from '../models/transformer-config';
 import { createRng } from '../lib/rng';
 import type { Events } from '../protocol/messages';
 import { parseEvent } from '../protocol/parse';
@@ -117,6 +117,31 @@ test('a teacher calls only the tools that it learnt, whatever others there are',
   expect((await plans(modelConfig)).some((tool) => !known.includes(tool))).toBe(true);
   const few = await plans({ ...modelConfig, tools: [...known, 'gone'] });
   expect(few.filter((tool) => !known.includes(tool))).toEqual([]);
+});
+
+test('a teacher with a second head names the intent before it answers, and answers as without that head', async () => {
+  const labels = ['coin', 'timer', 'none'];
+  const head = Float32Array.from({ length: 3 * 16 }, () => rng.normal());
+  const twoHeads = {
+    ...files,
+    'config.json': JSON.stringify({ ...modelConfig, intent_classes: 3, labels }),
+    'model.safetensors': serialiseSafetensors(
+      { ...weights, [INTENT_HEAD]: { shape: [3, 16], data: head } },
+      'F16',
+    ),
+  };
+  const { send, all } = worker(server(twoHeads), () => 'ok');
+  await send('worker.hello', { base: 'http://localhost/' });
+  const done = await send('chat.send', message);
+  const [recognised] = all('chat.intents');
+  expect(recognised!.ranked.map(({ intent }) => intent).sort()).toEqual([...labels].sort());
+  expect(recognised!.intent).toBe(recognised!.ranked[0]!.intent);
+  const sum = recognised!.ranked.reduce((total, { probability }) => total + probability.teacher!, 0);
+  expect(sum).toBeCloseTo(1, 5);
+  const plain = worker(server(files), () => 'ok');
+  await plain.send('worker.hello', { base: 'http://localhost/' });
+  expect(await plain.send('chat.send', message)).toMatchObject({ plan: done.plan, say: done.say });
+  expect(plain.all('chat.intents')).toEqual([]);
 });
 
 test('two messages at once are answered one after the other, each as if alone', async () => {

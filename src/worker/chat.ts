@@ -14,6 +14,7 @@ import { type Commands, type Speaker, SPEAKERS } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
 import { errorFields } from '../protocol/errors';
 import { heardModel } from './listeners';
+import { recognise } from './recognise';
 import { intentTurn } from './intent-turn';
 import { Lock } from './lock';
 import type { PageTools } from './page-tools';
@@ -84,6 +85,8 @@ export class Chat {
     const { post, pageTools, tools: known = tools } = this.options;
     const models = await this.#models(speaker);
     const { tokenizer: codec, ownTools, toolNames } = models.get(speaker)!;
+    const recognised = recognise(speaker, models, text);
+    if (recognised) post('chat.intents', { id, ...recognised });
     const model = heardModel(speaker, models);
     const seed = Math.trunc(performance.now() * 1000);
     const own = toolsKnown(toolNames, known);

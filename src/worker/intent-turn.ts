@@ -8,36 +8,12 @@ import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool } from '../agent/types';
 import type { Classifier } from '../tasks/intents/classifier';
 import { RetortError } from '../lib/errors';
-import type { Commands, Events, Speaker } from '../protocol/messages';
+import type { Commands, Speaker } from '../protocol/messages';
 import type { Post } from './post';
+import { rankIntents } from './rank-intents';
 
 /** All that a turn asks of a classifier. */
 type Asked = Pick<Classifier, 'labels' | 'classify'>;
-
-/** Intents that are shown: the likeliest of each model, no more than this many of the speaker's. */
-const SHOWN = 5;
-
-type Ranked = Events['chat.intents']['ranked'];
-
-/** The speaker's likeliest intents and the other models' first choices, the speaker's likeliest first. */
-function rank(
-  speaker: Speaker,
-  answers: ReadonlyMap<Speaker, Float32Array>,
-  labels: readonly string[],
-): Ranked {
-  const order = (of: Speaker): number[] => {
-    const p = answers.get(of)!;
-    return labels.map((_, k) => k).sort((a, b) => p[b]! - p[a]!);
-  };
-  const firsts = [...answers.keys()].map((who) => order(who)[0]!);
-  const shown = new Set([...order(speaker).slice(0, SHOWN), ...firsts]);
-  return order(speaker)
-    .filter((k) => shown.has(k))
-    .map((k) => ({
-      intent: labels[k]!,
-      probability: Object.fromEntries([...answers].map(([who, p]) => [who, p[k]!])),
-    }));
-}
 
 export interface IntentTurnOptions {
   post: Post;
@@ -59,7 +35,7 @@ export async function intentTurn({ post, command, classifiers, tools }: IntentTu
   }
   const answers = new Map<Speaker, Float32Array>();
   for (const [who, classifier] of classifiers) answers.set(who, await classifier.classify(text));
-  const ranked = rank(speaker, answers, chosen.labels);
+  const ranked = rankIntents(speaker, answers, chosen.labels);
   const intent = ranked[0]!.intent;
   const tool = tools.get(intent);
   const filled = tool && fillArguments(tool, normaliseWords(text));

@@ -15,6 +15,8 @@ export interface SpeakingModel {
   ownTools?: ReadonlyMap<string, Tool> | null;
   /** Of the page's tools those that it learnt to call; null or absent: all. */
   toolNames?: readonly string[] | undefined;
+  /** Of a model of two heads: the intents that the second one tells apart. */
+  labels?: readonly string[] | undefined;
 }
 
 const made = new WeakMap<ModelBundle, Promise<SpeakingModel>>();
@@ -27,7 +29,7 @@ export async function speakingModel(
   bundle: ModelBundle,
   tools: ReadonlyMap<string, Tool> | null = null,
 ): Promise<SpeakingModel | null> {
-  const { network, weights, tokenizer, toolNames } = bundle;
+  const { network, weights, tokenizer, toolNames, labels } = bundle;
   if (network.kind !== 'decoder' || !tokenizer) return null;
   const known = made.get(bundle);
   if (known) return known;
@@ -37,6 +39,7 @@ export async function speakingModel(
     tokenizer,
     ownTools,
     toolNames,
+    labels: network.config.intent_classes === labels?.length ? labels : undefined,
   }));
   made.set(bundle, model);
   return model;

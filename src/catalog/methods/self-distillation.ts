@@ -29,6 +29,6 @@ export const entry: MethodInfo = {
     },
   ],
   params: [ownRate],
-  tasks: ['agent', 'intents'],
+  tasks: ['agent', 'intents', 'both'],
   citation: 'Tarvainen, Valpola 2017, arXiv 1703.01780',
 };

@@ -35,7 +35,7 @@ export const entry = {
           id: 'length',
           label: { en: 'Length', 'zh-CN': '长度' },
           help: { en: 'In pieces of words.', 'zh-CN': '以词片计。' },
-          tasks: ['intents', 'agent'],
+          tasks: ['intents', 'agent', 'both'],
         },
         {
           id: 'planSteps',

@@ -2,10 +2,8 @@
 // relation heads, so that neither widths nor heads need be alike. Positions are related to those that attention lets them see:
 // dialogues backwards, sentences to all their words. A mean over the heads and the places that count. Wang et al. 2021, arXiv 2012.15828.
 
-import { hiddenDivergences } from '../../engine/ops/feature-rows';
-import { relationBias, resplitHeads, selfProducts } from '../../engine/ops/relations';
-import { rowLoss } from '../../engine/ops/row-loss';
-import { add, repeatRows, reshape, scale } from '../../engine/ops/shape-ops';
+import { relationLoss } from '../../engine/ops/relation-loss';
+import { add, scale } from '../../engine/ops/shape-ops';
 import type { Tensor } from '../../engine/tensor';
 import { RetortError } from '../../lib/errors';
 import { comparedIn } from '../compared';
@@ -25,14 +23,8 @@ function relation(step: MethodStep): Tensor | null {
     step.student.relations!.get(student - 1)!,
     step.teacher.relations!.get(teacher - 1)!,
   ];
-  const related = (x: Tensor): Tensor => selfProducts(resplitHeads(x, heads)); // [K, A, T, T]
-  const [K, , T] = theirs.query.shape as [number, number, number, number];
-  const bias = relationBias({ rows: K, heads, length: T, words: compared.words }); // [K·A·T, T]
-  const weights = repeatRows(compared.places, heads); // [K·A·T]
-  const parts = PARTS.map((part) => {
-    const aim = hiddenDivergences(reshape(related(theirs[part]), [-1, T]), bias);
-    return rowLoss(reshape(related(compared.mine(ours[part])), [-1, T]), weights, aim);
-  });
+  const places = { heads, weights: compared.places, words: compared.words };
+  const parts = PARTS.map((part) => relationLoss(compared.mine(ours[part]), theirs[part], places));
   return scale(parts.reduce(add), 1 / 3);
 }
 

@@ -85,7 +85,7 @@ export interface Teacher extends Targets {
 
 /** Asks the teacher anew for each batch. */
 export const liveTargets = (teacher: Model): Targets => ({
-  ask: (_, { inputs, positions, want }) => teacher.forward(inputs, { positions, want }),
+  ask: ({ task }, { inputs, positions, want }) => teacher.forward(inputs, { positions, want, head: task }),
 });
 
 /** Throws RetortError('config-invalid') where more than logits is wanted of who has only those. */

@@ -10,11 +10,16 @@ export const FUSED = {
   swigluGrad: 'RetortSwigluGrad',
   attention: 'RetortAttention',
   attentionGrad: 'RetortAttentionGrad',
+  /** Its map alone, for methods that compare where each position looks. */
+  attentionMap: 'RetortAttentionMap',
+  attentionMapGrad: 'RetortAttentionMapGrad',
   embedding: 'RetortEmbedding',
   embeddingGrad: 'RetortEmbeddingGrad',
   distillationLoss: 'RetortDistillationLoss',
   /** The same with another divergence, whose numbers (ops/divergence.ts) are attributes. */
   divergenceLoss: 'RetortDivergenceLoss',
+  /** MiniLM's relations (ops/relation-loss.ts), with their gradient. */
+  relationLoss: 'RetortRelationLoss',
   /** Inputs g0, g1, …; one scalar, the Euclidean norm of all together. */
   globalNorm: 'RetortGlobalNorm',
   /**

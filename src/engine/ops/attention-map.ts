@@ -1,5 +1,5 @@
 // Where each position looks: the probabilities of multi-head attention, which a composed attention multiplies with the values
-// and a method of distillation may compare. Always composed of tf ops: the fused kernels write no [T, T] tensor.
+// and a method of distillation may compare. One kernel each way where the backend has it; that of attention itself writes no map.
 //   A = softmax(rope(q)·rope(smear(k))ᵀ/√d + mask), head by head; a position that sees no key has a row of 0
 // B batch, T positions, D = H·d width, H heads.
 
@@ -10,6 +10,7 @@ import {
   mul,
   ones,
   reshape,
+  sigmoid,
   softmax,
   sub,
   sum,
@@ -19,6 +20,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { constant } from '../constants';
 import { differentiable } from '../differentiable';
+import { hasFused, runFused } from '../kernels/fused';
+import { FUSED } from '../kernels/names';
 import { merge, split } from './heads';
 import { smearKeys, smearKeysBackward } from './key-smear';
 import { type Rotation, rotate, rotateBack, rotation } from './rotary';
@@ -83,8 +86,30 @@ export function attentionSizes(
   return { T, d };
 }
 
+function fusedMap(q: Tensor, k: Tensor, options: AttentionOptions): Tensor {
+  const { heads: H, causal, ropeTheta, keySmear, keyMask } = options;
+  const { T } = attentionSizes(q, k, options);
+  const smears = keySmear !== undefined && T > 1; // the only key of a sequence has none before it
+  const attributes = { heads: H, causal: causal ? 1 : 0, theta: ropeTheta ?? 0 };
+  return differentiable(keySmear ? [q, k, keySmear] : [q, k], () => {
+    const gate = smears ? sigmoid(keySmear) : ones([H]); // [H]
+    const value = runFused(FUSED.attentionMap, { q, k, gate, keyMask }, attributes)![0]!; // [B, H, T, T]
+    return {
+      value,
+      saved: { q, k, gate, map: value },
+      backward: (dy, { q, k, gate, map }) => {
+        const slopes = runFused(FUSED.attentionMapGrad, { q, k, gate, map, dy }, attributes);
+        const [dq, dk, dGate] = slopes as [Tensor, Tensor, Tensor];
+        const dSmear = () => (smears ? mul(dGate, mul(gate, sub(1, gate))) : zeros([H]));
+        return [dq, dk, ...(keySmear ? [dSmear()] : [])];
+      },
+    };
+  });
+}
+
 /** q, k [B, T, D] -> [B, H, T, T], a row a query; differentiable by q, k and keySmear. */
 export function attentionMap(q: Tensor, k: Tensor, options: AttentionOptions): Tensor {
+  if (hasFused(FUSED.attentionMap)) return fusedMap(q, k, options);
   const { heads: H, causal, ropeTheta, keySmear, keyMask } = options;
   const { T, d } = attentionSizes(q, k, options);
   const scale = 1 / Math.sqrt(d);

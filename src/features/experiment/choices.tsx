@@ -12,6 +12,7 @@ import {
   type RunConfig,
 } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import { partsOf } from '../../catalog/two-tasks';
 import type { Choice } from '../../catalog/types';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -50,15 +51,18 @@ export function TaskSelect() {
   );
 }
 
-/** The teachers that exist already: the models of this device that are of the task, for the agent the shipped one too. */
-export function useFinishedTeachers({ task, teacher, textSet }: RunConfig): Option[] {
+/** The teachers that exist already: the models of this device that are of the task, for the agent the shipped one too. @param k which teacher, of two tasks. */
+export function useFinishedTeachers(config: RunConfig, k = 0): Option[] {
+  const { teacher, textSet } = config;
+  const part = partsOf(config.task)[k];
+  const task = part?.task ?? config.task;
   const { t } = useTranslation();
   const locale = useLocale();
   const models = useData((state) => state.models);
   // the shipped one does not know the tools of a person's own chats
   const shipped = task === 'agent' && textSet === BUILT_IN_SET;
   const own = models
-    .filter((card) => card.task === task)
+    .filter((card) => card.task === task || (k === 0 && card.task === config.task))
     .map((card): Option => {
       const figure = card.figures[mainFigure(task)] ?? card.figures['accuracy'];
       return {

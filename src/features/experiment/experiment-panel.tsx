@@ -6,6 +6,7 @@ import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
+import { includesTask, partsOf } from '../../catalog/two-tasks';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
@@ -28,6 +29,8 @@ import { TeacherFiles } from './teacher-files';
 import { Teachers } from './teachers';
 
 const MoreSettings = lazy(() => import('./more-settings'));
+const SecondTeacher = lazy(() => import('./second-teacher'));
+const TaskWeights = lazy(() => import('./task-weights'));
 
 /** @param withButtons whether the run's buttons are part of the panel; on a phone they are below all panels. */
 export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
@@ -37,6 +40,8 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
   const localised = useLocalised();
   const method = methodInfo(config.method);
   const set = useExperiment((state) => state.set);
+  const one = partsOf(task).length === 0;
+  const writes = includesTask(task, 'agent');
   const tick = (value: number, label = String(value)) => ({ value, label });
   return (
     <Panel title={t('experiment.title')} className="experiment-panel" footer={withButtons && <RunButtons />}>
@@ -45,11 +50,11 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         <div className="experiment__choices">
           <TaskSelect />
           <ModelSelects />
-          <Assistants />
+          <Suspense>{one ? <Assistants /> : <SecondTeacher />}</Suspense>
         </div>
-        <Teachers />
+        {one && <Teachers />}
         {task === 'points' && <PointsData />}
-        {readsOf(task) !== null && <DataSet />}
+        {one && readsOf(task) !== null && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"
@@ -64,6 +69,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         />
         <Course field="lambda" />
         <LossFormula />
+        <Suspense>{!one && <TaskWeights />}</Suspense>
         <SteeringSlider
           param="learningRate"
           ticks={[tick(1e-4, '0.0001'), tick(1e-3), tick(1e-2), tick(0.1)]}
@@ -93,7 +99,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             </Suspense>
           )}
         </Disclosure>
-        {task === 'agent' && config.textSet === BUILT_IN_SET && <TeacherFiles />}
+        {writes && config.textSet === BUILT_IN_SET && <TeacherFiles />}
       </div>
     </Panel>
   );

@@ -1,15 +1,18 @@
-// What of the teacher's answers the student may use, and how both are trained: under "More settings" of task "intents".
+// What of the teacher's answers the student may use, and how both are trained: under "More settings" of every task with
+// sentences.
 
 import { useTranslation } from 'react-i18next';
 import { BUILT_IN_SET, finishedTeacherId } from '../../catalog/run-config';
+import { teachersOf } from '../../catalog/teachers';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
 import { ParamNumber, ParamRange } from './param-number';
 
 export function IntentsDetails() {
   const { t } = useTranslation();
-  const { softRows, textSet, teacher } = useExperiment((state) => state.config);
-  const trained = finishedTeacherId(teacher) === null;
+  const config = useExperiment((state) => state.config);
+  const { softRows, textSet } = config;
+  const trained = teachersOf(config).some(({ teacher }) => finishedTeacherId(teacher) === null);
   const set = useExperiment((state) => state.set);
   return (
     <>

@@ -5,6 +5,7 @@ import { BUILT_IN_SET } from '../../catalog/run-config';
 import { entry as adaptive } from '../../catalog/settings/adaptive';
 import { entry as onPolicy } from '../../catalog/settings/on-policy';
 import { entry as softLabels } from '../../catalog/settings/soft-labels';
+import { includesTask } from '../../catalog/two-tasks';
 import { useExperiment } from '../../state/hooks';
 import { Switch } from '../../ui/switch';
 import { Curriculum } from './curriculum';
@@ -18,6 +19,7 @@ export default function MoreSettings() {
   const config = useExperiment((state) => state.config);
   const set = useExperiment((state) => state.set);
   const { task } = config;
+  const writes = includesTask(task, 'agent');
   return (
     <div className="experiment">
       <div className="pair">
@@ -25,8 +27,8 @@ export default function MoreSettings() {
         <ParamNumber param="batchSize" />
         <ParamNumber param="evalEvery" />
         <ParamNumber param="seed" />
-        {task === 'agent' && <ParamNumber param="prompts" />}
-        {task === 'agent' && <ParamNumber param="scoredPrompts" />}
+        {writes && <ParamNumber param="prompts" />}
+        {writes && <ParamNumber param="scoredPrompts" />}
         {task === 'agent' && config.textSet !== BUILT_IN_SET && (
           <>
             <ParamNumber param="teacherEpochs" />
@@ -35,7 +37,7 @@ export default function MoreSettings() {
           </>
         )}
       </div>
-      {task === 'agent' && (
+      {writes && (
         <Switch
           label={t('experiment.cacheTargets')}
           checked={config.cacheTargets}
@@ -44,11 +46,12 @@ export default function MoreSettings() {
           helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
         />
       )}
-      {task === 'agent' && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
+      {writes && <SettingFields group={onPolicy.id} params={onPolicy.params} />}
       <SettingFields group={softLabels.id} params={softLabels.params} />
       <Curriculum />
       <SettingGroupFields group={adaptive} />
-      {task === 'intents' ? <IntentsDetails /> : <ParamRange param="labelShare" share />}
+      {task !== 'intents' && <ParamRange param="labelShare" share />}
+      {includesTask(task, 'intents') && <IntentsDetails />}
     </div>
   );
 }

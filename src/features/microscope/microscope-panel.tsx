@@ -3,6 +3,7 @@
 
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { actions, useExperiment, useMicroscope, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Note } from '../../ui/note';
@@ -62,7 +63,7 @@ export default function MicroscopePanel() {
         <p className="soft microscope__empty">
           {trained
             ? t('microscope:empty.trained')
-            : t(task === 'agent' ? 'microscope:empty.agent' : 'microscope:empty.untrained')}
+            : t(readsOf(task) === 'dialogues' ? 'microscope:empty.agent' : 'microscope:empty.untrained')}
         </p>
       )}
     </Panel>

@@ -60,11 +60,13 @@ export function Evaluation() {
           <Segmented
             label={t('proof:model')}
             value={arm.arm}
-            segments={report.arms.map((entry) => ({
-              value: entry.arm,
-              label: t(`speaker.${entry.arm}`),
-              mark: <ArmMark arm={entry.arm} />,
-            }))}
+            segments={report.arms
+              .filter(({ confusion }) => confusion)
+              .map((entry) => ({
+                value: entry.arm,
+                label: t(`speaker.${entry.arm}`),
+                mark: <ArmMark arm={entry.arm} />,
+              }))}
             onChange={setWanted}
           />
           <div className="proof__pictures">

@@ -4,6 +4,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Rival, rivals } from '../../catalog/arms';
+import { mainFigures } from '../../catalog/catalog';
 import { useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
@@ -31,7 +32,7 @@ export function Race() {
   const [controls, setControls] = useState<readonly Rival[]>([]);
   const folds = useFolds();
   const runs = folds.chosen ?? seeds;
-  const result = race && resultOf(race);
+  const results = race ? mainFigures(race.base.task).flatMap((figure) => resultOf(race, figure) ?? []) : [];
   return (
     <div className="proof__body">
       {folds.chosen === null && <p className="soft">{t('proof:raceHelp')}</p>}
@@ -84,13 +85,15 @@ export function Race() {
         <section className="study-result" aria-label={t('proof:views.race')}>
           <OfExperiment study={race} />
           <StudyProgress study={race} />
-          {result && (
-            <div className="study-result__parts">
+          {results.map((result, i) => (
+            <div key={result.figure} className="study-result__parts">
               <VerdictWords race={race} result={result} busy={busy} />
               <SeedsTable race={race} result={result} />
-              {result.verdict && result.over === 'seeds' && <WorthInLabels race={race} busy={busy} />}
+              {i === 0 && result.verdict && result.over === 'seeds' && (
+                <WorthInLabels race={race} busy={busy} />
+              )}
             </div>
-          )}
+          ))}
         </section>
       )}
     </div>

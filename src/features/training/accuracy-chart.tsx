@@ -18,7 +18,7 @@ import { useThrottled } from '../../ui/use-throttled';
 import { accuracyLines, accuracyRows, FIGURE_DASHES } from './curves';
 
 const REDRAW_MS = 250;
-const FIRST_SHOWN: readonly FigureId[] = ['accuracy', 'agreement', 'exactCall'];
+const FIRST_SHOWN: readonly FigureId[] = ['accuracy', 'intentAccuracy', 'agreement', 'exactCall'];
 const NO_MARKS: readonly never[] = [];
 
 export function AccuracyChart() {

@@ -91,6 +91,8 @@ export const FIGURE_DASHES: Partial<Record<FigureId, string>> = {
   toolName: '9 3 2 3',
   argumentF1: '4 2',
   trainAccuracy: '1 3',
+  intentAccuracy: '12 2 2 2',
+  intentAgreement: '3 5',
 };
 
 /** The controls, assistants and further teachers are told apart without colour, too, where the figure's own line is solid. */

@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
-import { methodInfo } from '../../catalog/catalog';
+import { drawnTerms } from '../../catalog/two-tasks';
 import type { TermInfo } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -29,12 +29,10 @@ export function LossChart() {
   const [log, setLog] = useState(false);
   const localised = useLocalised();
   // the curves are those of the run; before there is one, of what the table says
-  const ranMethod = useTraining((state) => state.config?.method);
-  const tableMethod = useExperiment((state) => state.config.method);
-  const curves = useMemo(
-    () => lossCurves(methodInfo(ranMethod ?? tableMethod).terms),
-    [ranMethod, tableMethod],
-  );
+  const ran = useTraining((state) => state.config);
+  const table = useExperiment((state) => state.config);
+  const { method, task } = ran ?? table;
+  const curves = useMemo(() => lossCurves(drawnTerms(method, task)), [method, task]);
   const name = useCallback(
     (term: TermInfo | undefined) => (term ? localised(term.label) : t('training.total')),
     [t, localised],

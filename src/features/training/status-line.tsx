@@ -1,6 +1,7 @@
 // What the training is doing, in figures (role=status). What is being prepared and what one can do now: phase-line.tsx.
 
 import { useTranslation } from 'react-i18next';
+import { readsOf } from '../../catalog/catalog';
 import { formatBytes, formatDuration, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useEngine, useExperiment, useTraining } from '../../state/hooks';
@@ -35,7 +36,11 @@ export function StatusLine() {
       />
       <Figure name={t('training.stepsPerSecond')} value={number(speed.stepsPerSecond)} />
       <Figure
-        name={t((config?.task ?? task) === 'agent' ? 'training.tokensPerSecond' : 'training.rowsPerSecond')}
+        name={t(
+          readsOf(config?.task ?? task) === 'dialogues'
+            ? 'training.tokensPerSecond'
+            : 'training.rowsPerSecond',
+        )}
         value={number(speed.tokensPerSecond)}
       />
       <Figure

@@ -3,6 +3,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teachersOf } from '../../catalog/teachers';
+import { partsOf } from '../../catalog/two-tasks';
 import { withWords } from '../../i18n/i18n';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
 import { hasTeacherToKeep } from '../../state/training-store';
@@ -33,6 +34,7 @@ export function TrainingPanel() {
   const hasRollout = useTraining((state) => state.rollout !== null);
   const config = run ?? table;
   const teachers = teachersOf(config).length;
+  const mixed = teachers > 1 && partsOf(config.task).length === 0;
   return (
     <Panel
       title={t('training.title')}
@@ -66,7 +68,7 @@ export function TrainingPanel() {
         <div className="training__charts">
           <LossChart />
           <AccuracyChart />
-          <Suspense>{teachers > 1 && <MixtureView count={teachers} />}</Suspense>
+          <Suspense>{mixed && <MixtureView count={teachers} />}</Suspense>
         </div>
       </div>
     </Panel>

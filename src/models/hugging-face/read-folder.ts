@@ -76,7 +76,15 @@ export function readFolder(
     head && !config.tie_word_embeddings ? { ...read, 'lm_head.weight': head } : read,
   );
   const card = newCard({ task: 'agent', weights, ...about });
-  return { card, network: { kind: 'decoder', config }, weights, tokenizer, toolNames: own.tools };
+  const decoder = {
+    card,
+    network: { kind: 'decoder' as const, config },
+    weights,
+    tokenizer,
+    toolNames: own.tools,
+  };
+  // of a second head
+  return labels && labels.length === config.intent_classes ? { ...decoder, labels } : decoder;
 }
 
 export const withoutTokenizer = (): RetortError =>

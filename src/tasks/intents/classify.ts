@@ -1,6 +1,7 @@
-// What an encoder says about many sentences: logits of all, in batches of like length.
+// What a classifier says about many sentences: logits of all, in batches of like length.
 
-import { byLength, type Sentence, sentenceBatch } from '../../data/sentences';
+import type { Batch } from '../../data/batches';
+import { byLength, type Sentence, sentenceBatch, type SentenceBatchOptions } from '../../data/sentences';
 import { read, tensor, tidy } from '../../engine/tensor';
 import { nextTask } from '../../lib/next-task';
 import { throwIfCancelled } from '../../lib/cancelled';
@@ -9,7 +10,12 @@ import type { Model } from '../../models/model';
 const BATCH = 128;
 const NONE: ReadonlySet<number> = new Set();
 
+/** How sentences become a batch. */
+export type BatchOf = (options: SentenceBatchOptions) => Batch;
+
 export interface ClassifyOptions {
+  /** As an encoder reads them by default. */
+  batchOf?: BatchOf | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -19,14 +25,17 @@ export async function classLogits(
   model: Model,
   sentences: readonly Sentence[],
   classes: number,
-  { signal, onProgress }: ClassifyOptions = {},
+  { batchOf = sentenceBatch, signal, onProgress }: ClassifyOptions = {},
 ): Promise<Float32Array> {
   const all = new Float32Array(sentences.length * classes); // [n, K]
   let done = 0;
   for (const rows of byLength(sentences, BATCH)) {
     throwIfCancelled(signal);
-    const { inputs, shape } = sentenceBatch({ sentences, rows, labelled: NONE });
-    const logits = tidy(() => model.forward(tensor(inputs, shape)).logits); // [B, K]
+    const { inputs, shape, positions, task: head } = batchOf({ sentences, rows, labelled: NONE });
+    const logits = tidy(() => {
+      const where = positions && tensor(positions, [positions.length]); // [B]
+      return model.forward(tensor(inputs, shape), { positions: where, head }).logits; // [B, K]
+    });
     const values = await read(logits); // sync point
     logits.dispose();
     for (const [b, row] of rows.entries()) {

@@ -41,7 +41,7 @@ import {
   type Task,
   type TaskDeps,
 } from '../task';
-import { classLogits } from './classify';
+import { type BatchOf, classLogits } from './classify';
 import { encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
 import { intentTeacher } from './intent-teacher';
@@ -85,13 +85,12 @@ async function tokenizerOf(config: RunConfig, set: TextSet, deps: TaskDeps): Pro
 
 async function encodeSplit(
   { texts, labels }: TextSplit,
-  codec: StorableCodec,
-  context: number,
+  wordsOf: Reading['wordsOf'],
   hooks: PrepareHooks,
 ): Promise<Sentence[]> {
   const sentences: Sentence[] = [];
   for (const [i, text] of texts.entries()) {
-    sentences.push({ ids: sentenceIds(text, codec, context), label: labels[i]! });
+    sentences.push({ ids: wordsOf(text), label: labels[i]! });
     if (sentences.length % PIECE !== 0) continue;
     throwIfCancelled(hooks.signal);
     hooks.onProgress?.('corpus', sentences.length, texts.length);
@@ -119,7 +118,21 @@ function encoderConfig(id: string, codec: StorableCodec, classes: number, contex
   return { ...transformerConfig(size, codec.vocabSize, context), classes, pad_token_id: PAD };
 }
 
-export const prepare: Prepare = async (config, deps, given) => {
+/** How the one who learns reads sentences, where that is not as an encoder does. */
+export interface Reading {
+  /** What it reads of one. */
+  wordsOf(text: string): Int32Array;
+  batchOf: BatchOf;
+}
+
+export const prepare: Prepare = (config, deps, given) => prepareSentences(config, deps, given);
+
+export async function prepareSentences(
+  config: RunConfig,
+  deps: TaskDeps,
+  given: Parameters<Prepare>[2],
+  reading?: Reading,
+): Promise<Prepared> {
   const set = await setOf(config, deps);
   const finished = given.map((bundle) => bundle && fitToLabels(bundle, set.labels));
   const known = finished.find((bundle) => bundle !== null)?.tokenizer;
@@ -131,7 +144,7 @@ export const prepare: Prepare = async (config, deps, given) => {
   const encode = (split: TextSplit, context: number) => {
     const known = encoded.get(split);
     if (known?.context === context) return known.sentences;
-    const sentences = encodeSplit(split, tokenizer, context, deps);
+    const sentences = encodeSplit(split, (text) => sentenceIds(text, tokenizer, context), deps);
     encoded.set(split, { context, sentences });
     return sentences;
   };
@@ -157,9 +170,10 @@ export const prepare: Prepare = async (config, deps, given) => {
   return {
     teachers,
     maps: null,
-    distil: (link) => distil({ config, set, student: shapeOf(link.student), tokenizer, encode }, link, deps),
+    distil: (link) =>
+      distil({ config, set, student: shapeOf(link.student), tokenizer, encode, reading }, link, deps),
   };
-};
+}
 
 interface Distilling {
   config: RunConfig;
@@ -167,10 +181,11 @@ interface Distilling {
   student: EncoderConfig;
   tokenizer: StorableCodec;
   encode(split: TextSplit, context: number): Promise<Sentence[]>;
+  reading: Reading | undefined;
 }
 
 async function distil(
-  { config, set, student, tokenizer, encode }: Distilling,
+  { config, set, student, tokenizer, encode, reading }: Distilling,
   link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
@@ -188,9 +203,12 @@ async function distil(
     );
   const longest = Math.max(contextOf(firsts), context);
   const whole = { train: await encode(set.train, longest), test: await encode(set.test, longest) };
-  const train = cutTo(whole.train, context);
+  const studentReads = async (split: TextSplit): Promise<readonly Sentence[]> =>
+    reading ? encodeSplit(split, reading.wordsOf, deps) : cutTo(await encode(split, longest), context);
+  const batchOf = reading?.batchOf ?? sentenceBatch;
+  const train = await studentReads(set.train);
   const heard = cutTo(whole.train, contextOf(link.teachers));
-  const tests = { teacher: cutTo(whole.test, contextOf(firsts)), student: cutTo(whole.test, context) };
+  const tests = { teacher: cutTo(whole.test, contextOf(firsts)), student: await studentReads(set.test) };
   const hear = (model: Model) =>
     classLogits(model, heard, classes, {
       signal: deps.signal,
@@ -242,12 +260,9 @@ async function distil(
   const firstWeights = initEncoder(student, hashString(`student ${seed}`));
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
-    classLogits(
-      model,
-      model === first || firsts.some((one) => one.model === model) ? tests.teacher : tests.student,
-      classes,
-      { signal },
-    );
+    model === first || firsts.some((one) => one.model === model)
+      ? classLogits(model, tests.teacher, classes, { signal })
+      : classLogits(model, tests.student, classes, { signal, batchOf });
   const choicesOf = async (model: Model, signal?: AbortSignal) =>
     likeliest(await logitsOf(model, signal), classes);
   const answersOf = async (model: Model, signal?: AbortSignal): Promise<ClassProbabilities> => ({
@@ -257,6 +272,7 @@ async function distil(
     outOfScope: set.outOfScope,
   });
   let wanted: Int32Array | null = null;
+  let checked: readonly Sentence[] | null = null;
   let teacherChoices: Int32Array | null = null;
   let teacherAnswers: ClassProbabilities | null = null;
   return {
@@ -267,7 +283,7 @@ async function distil(
     classes: [...set.labels],
     examples: config.textSet === BUILT_IN_SET ? [] : set.test.texts.slice(0, EXAMPLES),
     batch: (step, lambda) =>
-      sentenceBatch({
+      batchOf({
         sentences: train,
         rows: draw(step, lambda),
         labelled: known,
@@ -285,11 +301,12 @@ async function distil(
       label: (row) => (train[row]!.label === UNLABELLED ? null : train[row]!.label),
     },
     async gap(model, { signal }) {
+      const choose = async (of: Model, sentences: readonly Sentence[], batchOf?: BatchOf) =>
+        likeliest(await classLogits(of, sentences, classes, { signal, batchOf }), classes);
       const validation = await encode(set.validation, longest);
-      const choose = async (of: Model, read: number) =>
-        likeliest(await classLogits(of, cutTo(validation, read), classes, { signal }), classes);
-      wanted ??= await choose(teacher, contextOf(link.teachers));
-      return 1 - shareEqual(await choose(model, context), wanted);
+      wanted ??= await choose(teacher, cutTo(validation, contextOf(link.teachers)));
+      checked ??= await studentReads(set.validation);
+      return 1 - shareEqual(await choose(model, checked, batchOf), wanted);
     },
     async evaluate(arm, model, { signal }) {
       teacherChoices ??= await choicesOf(first, signal);

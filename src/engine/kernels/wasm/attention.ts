@@ -7,7 +7,7 @@ import type { WasmDevice } from './device';
 export interface AttentionInputs {
   q: TensorInfo; // [B, T, D]
   k: TensorInfo; // [B, T, D]
-  v: TensorInfo; // [B, T, D]
+  v?: TensorInfo; // [B, T, D]; of a map there is none
   /** [H], after the sigmoid. */
   gate: TensorInfo;
   /** [B, T] */
@@ -50,12 +50,8 @@ function prepared(
   const address = (tensor: TensorInfo) => device.address(tensor);
   return {
     B,
-    first: [
-      ...[q, k, v].map(address),
-      ...rotaryTable(device, T, d, theta),
-      address(gate),
-      keyMask ? address(keyMask) : 0,
-    ],
+    first: [...[q, k, ...(v ? [v] : [])].map(address), ...rotaryTable(device, T, d, theta), address(gate)],
+    mask: keyMask ? address(keyMask) : 0,
     last: [heads, T, d, causal],
     scratch: () => device.areas(device.call('attentionScratch', T, d)),
   };
@@ -68,8 +64,8 @@ export function attention(
   attributes: AttentionAttributes,
 ): TensorInfo {
   const out = device.output(inputs.q.shape);
-  const { B, first, last, scratch } = prepared(device, inputs, attributes);
-  const args = [...first, device.address(out), ...last];
+  const { B, first, mask, last, scratch } = prepared(device, inputs, attributes);
+  const args = [...first, mask, device.address(out), ...last];
   device.run('attentionForward', args, B * attributes.heads, 1, scratch());
   return out;
 }
@@ -84,13 +80,48 @@ export function attentionGrad(
   const { q, dy } = inputs;
   const slopes = [q, q, q].map(({ shape }) => device.output(shape));
   const parts = device.output([q.shape[0]!, heads]);
-  const { B, first, last, scratch } = prepared(device, inputs, attributes);
-  const args = [...first, ...[dy, ...slopes, parts].map((tensor) => device.address(tensor)), ...last];
+  const { B, first, mask, last, scratch } = prepared(device, inputs, attributes);
+  const args = [...first, mask, ...[dy, ...slopes, parts].map((tensor) => device.address(tensor)), ...last];
   device.run('attentionBackward', args, B * heads, 1, scratch());
+  return [...slopes, gateSlope(device, parts, heads)];
+}
+
+/** Each head's parts [B, H] added up, [H]; frees them. */
+function gateSlope(device: WasmDevice, parts: TensorInfo, heads: number): TensorInfo {
   const dGate = device.output([heads]);
   const total = device.floats(device.address(dGate), heads).fill(0);
-  const part = device.floats(device.address(parts), B * heads);
+  const part = device.floats(device.address(parts), parts.shape[0]! * heads);
   for (let i = 0; i < part.length; i++) total[i % heads]! += part[i]!;
   device.discard(parts);
-  return [...slopes, dGate];
+  return dGate;
+}
+
+/** [B, H, T, T] */
+export function attentionMap(
+  device: WasmDevice,
+  inputs: AttentionInputs,
+  attributes: AttentionAttributes,
+): TensorInfo {
+  const { heads } = attributes;
+  const [B, T] = inputs.q.shape as [number, number, number];
+  const map = device.output([B, heads, T, T]);
+  const { first, mask, last, scratch } = prepared(device, inputs, attributes);
+  device.run('attentionMapForward', [...first, mask, device.address(map), ...last], B * heads, 1, scratch());
+  return map;
+}
+
+/** [dq, dk, dGate] */
+export function attentionMapGrad(
+  device: WasmDevice,
+  inputs: AttentionInputs & { map: TensorInfo; dy: TensorInfo },
+  attributes: AttentionAttributes,
+): TensorInfo[] {
+  const { heads } = attributes;
+  const { q, map, dy } = inputs;
+  const slopes = [q, q].map(({ shape }) => device.output(shape));
+  const parts = device.output([q.shape[0]!, heads]);
+  const { B, first, last, scratch } = prepared(device, inputs, attributes);
+  const args = [...first, ...[map, dy, ...slopes, parts].map((tensor) => device.address(tensor)), ...last];
+  device.run('attentionMapBackward', args, B * heads, 1, scratch());
+  return [...slopes, gateSlope(device, parts, heads)];
 }

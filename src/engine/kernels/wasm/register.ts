@@ -4,12 +4,20 @@
 import { type KernelConfig, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { FUSED } from '../names';
 import { adamw, globalNorm } from './adamw';
-import { attention, type AttentionAttributes, attentionGrad, type AttentionInputs } from './attention';
+import {
+  attention,
+  type AttentionAttributes,
+  attentionGrad,
+  type AttentionInputs,
+  attentionMap,
+  attentionMapGrad,
+} from './attention';
 import type { WasmDevice } from './device';
 import { distillationLoss, type LossAttributes, type LossInputs } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
 import { muon } from './muon';
+import { type RelationInputs, relationLoss } from './relations';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { shareClones } from './share-clones';
 import { swiglu, swigluGrad } from './swiglu';
@@ -18,7 +26,8 @@ type Inputs = Record<string, TensorInfo>;
 type Attributes = Record<string, number>;
 type Kernel = (device: WasmDevice, inputs: Inputs, attributes: Attributes) => TensorInfo | TensorInfo[];
 
-const attentionInputs = (inputs: Inputs) => inputs as unknown as AttentionInputs & { dy: TensorInfo };
+const attentionInputs = (inputs: Inputs) =>
+  inputs as unknown as AttentionInputs & { map: TensorInfo; dy: TensorInfo };
 const lossAttributes = (attributes: Attributes) => attributes as unknown as LossAttributes;
 const attentionAttributes = (attributes: Attributes) => attributes as unknown as AttentionAttributes;
 
@@ -41,6 +50,14 @@ const KERNELS: [name: string, kernel: Kernel][] = [
     FUSED.attentionGrad,
     (device, inputs, attrs) => attentionGrad(device, attentionInputs(inputs), attentionAttributes(attrs)),
   ],
+  [
+    FUSED.attentionMap,
+    (device, inputs, attrs) => attentionMap(device, attentionInputs(inputs), attentionAttributes(attrs)),
+  ],
+  [
+    FUSED.attentionMapGrad,
+    (device, inputs, attrs) => attentionMapGrad(device, attentionInputs(inputs), attentionAttributes(attrs)),
+  ],
   [FUSED.embedding, (device, { ids, table }) => embedding(device, ids!, table!)],
   [FUSED.embeddingGrad, (device, { ids, dy }, { vocab }) => embeddingGrad(device, ids!, dy!, vocab!)],
   [
@@ -52,6 +69,10 @@ const KERNELS: [name: string, kernel: Kernel][] = [
     FUSED.divergenceLoss,
     (device, inputs, attributes) =>
       distillationLoss(device, inputs as unknown as LossInputs, lossAttributes(attributes)),
+  ],
+  [
+    FUSED.relationLoss,
+    (device, inputs, { heads }) => relationLoss(device, inputs as unknown as RelationInputs, heads!),
   ],
   [FUSED.globalNorm, globalNorm],
   [

@@ -10,13 +10,14 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRng } from '../../../lib/rng';
 import { readBuild } from '../../testing';
-import { attention, attentionGrad } from './attention';
+import { attention, attentionGrad, attentionMap, attentionMapGrad } from './attention';
 import { adamw, globalNorm } from './adamw';
 import { WasmDevice } from './device';
 import { distillationLoss } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
 import { muon } from './muon';
+import { relationLoss } from './relations';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { swiglu, swigluGrad } from './swiglu';
 
@@ -126,6 +127,11 @@ const attended = (bench: Bench) => ({
   v: bench.made(3, [B, T, D]),
   gate: bench.filled([H], 0.7),
 });
+/** Without values, as a map has none. */
+const looked = (bench: Bench) => {
+  const { q, k, gate } = attended(bench);
+  return { q, k, gate };
+};
 /** Every kernel, by what it is given; sizes that give each thread several parts. */
 const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
   linear: (b) => linear(b.device, b.made(1, [N, D]), b.made(2, [F, D])),
@@ -137,6 +143,11 @@ const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
   swigluGrad: (b) => swigluGrad(b.device, b.made(1, [N, F]), b.made(2, [N, F]), b.made(3, [N, F])),
   attention: (b) => attention(b.device, attended(b), heads),
   attentionGrad: (b) => attentionGrad(b.device, { ...attended(b), dy: b.made(4, [B, T, D]) }, heads),
+  attentionMap: (b) => attentionMap(b.device, looked(b), heads),
+  attentionMapGrad(b) {
+    const map = b.filled([B, H, T, T], 1 / T);
+    return attentionMapGrad(b.device, { ...looked(b), map, dy: b.made(4, [B, H, T, T]) }, heads);
+  },
   embedding: (b) => embedding(b.device, b.made(1, [N], V), b.made(2, [V, D])),
   embeddingGrad: (b) => embeddingGrad(b.device, b.made(1, [N], V), b.made(2, [N, D]), V),
   distillationLoss(b) {
@@ -154,6 +165,10 @@ const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
     const jsd = { forward: 0.3, forwardSkew: 0.3, reverse: 0.7, reverseSkew: 0.3, variation: 0, entropy: 0 };
     const attributes = { temperature: 2, lambda: 0.3, ...jsd };
     return distillationLoss(b.device, { ...logits, labels: b.made(3, [N], V), ...weights }, attributes);
+  },
+  relationLoss(b) {
+    const inputs = { mine: b.made(1, [B, H, T, D / H]), theirs: b.made(2, [B, 2, T, 8]) };
+    return relationLoss(b.device, { ...inputs, shares: b.filled([B, T], 1 / (B * T * 4)) }, 4);
   },
   globalNorm: (b) => globalNorm(b.device, { g0: b.made(1, [N, F]), g1: b.made(2, [D]) }),
   adamw(b) {

@@ -195,14 +195,54 @@ export function attentionBackward(q: usize, k: usize, v: usize, cos: usize, sin:
     if (causal) multiplyToLower(dOut + at, width, 1, pack, ds, t, d);
     else multiply(dOut + at, width, 1, pack, ds, t, t, t, d, false);
     softmaxBackward(p, ds, t, causal != 0);
-    // dq = rope⁻¹(dS·K')/√d
-    mix(ds, false, ks, d, one, d, t, d, causal != 0, pack);
-    rotate(one, d, dq + at, width, cos, sin, t, d, 1 / Mathf.sqrt(<f32>d), -1);
-    // dk' = rope⁻¹(dSᵀ·Q)
-    mix(ds, true, qs, d, one, d, t, d, causal != 0, pack);
-    rotate(one, d, two, d, cos, sin, t, d, 1, -1);
+    scoresBackward(ds, qs, ks, one, two, cos, sin, t, d, causal != 0, pack, dq + at, width);
     store<f32>(dGate + (item << 2), smearBackward(k + at, two, dk + at, width, t, d, g));
   }
+}
+
+/** The probabilities alone, map [B, H, T, T], for heads start..end. */
+export function attentionMapForward(q: usize, k: usize, cos: usize, sin: usize, gate: usize, mask: usize, map: usize, heads: i32, t: i32, d: i32, causal: i32, start: i32, end: i32, scratch: usize): void {
+  const width = heads * d;
+  const matrix = (t * d) << 2;
+  for (let item = start; item < end; item++) {
+    const batch = item / heads;
+    const head = item % heads;
+    const at = ((batch * t * width + head * d) << 2);
+    const keyMask = mask ? mask + ((batch * t) << 2) : 0;
+    probabilities(q + at, k + at, cos, sin, load<f32>(gate + (head << 2)), keyMask, width, t, d, causal != 0, scratch, scratch + matrix, scratch + 2 * matrix, map + ((item * t * t) << 2), scratch + 4 * matrix);
+  }
+}
+
+/** dq, dk and each head's part of the gradient by g, [B·H], from the map and its gradient dMap [B, H, T, T]. */
+export function attentionMapBackward(q: usize, k: usize, cos: usize, sin: usize, gate: usize, map: usize, dMap: usize, dq: usize, dk: usize, dGate: usize, heads: i32, t: i32, d: i32, causal: i32, start: i32, end: i32, scratch: usize): void {
+  const width = heads * d;
+  const matrix = (t * d) << 2;
+  const qs = scratch;
+  const ks = qs + matrix;
+  const one = ks + matrix;
+  const two = one + matrix;
+  const ds = two + matrix;
+  const pack = ds + ((t * t) << 2);
+  for (let item = start; item < end; item++) {
+    const at = (((item / heads) * t * width + (item % heads) * d) << 2);
+    const place = (item * t * t) << 2;
+    const g = load<f32>(gate + ((item % heads) << 2));
+    rotate(q + at, width, qs, d, cos, sin, t, d, 1 / Mathf.sqrt(<f32>d), 1);
+    smear(k + at, width, one, t, d, g);
+    rotate(one, d, ks, d, cos, sin, t, d, 1, 1);
+    memory.copy(ds, dMap + place, (t * t) << 2);
+    softmaxBackward(map + place, ds, t, causal != 0);
+    scoresBackward(ds, qs, ks, one, two, cos, sin, t, d, causal != 0, pack, dq + at, width);
+    store<f32>(dGate + (item << 2), smearBackward(k + at, two, dk + at, width, t, d, g));
+  }
+}
+
+/** From the scores' gradient: dq = rope⁻¹(dS·K')/√d, and in `two` dk' = rope⁻¹(dSᵀ·Q). */
+function scoresBackward(ds: usize, qs: usize, ks: usize, one: usize, two: usize, cos: usize, sin: usize, t: i32, d: i32, causal: bool, pack: usize, dq: usize, width: i32): void {
+  mix(ds, false, ks, d, one, d, t, d, causal, pack);
+  rotate(one, d, dq, width, cos, sin, t, d, 1 / Mathf.sqrt(<f32>d), -1);
+  mix(ds, true, qs, d, one, d, t, d, causal, pack);
+  rotate(one, d, two, d, cos, sin, t, d, 1, -1);
 }
 
 /** dk from the smeared keys' gradient dks [t, d]; returns the gradient by g. */

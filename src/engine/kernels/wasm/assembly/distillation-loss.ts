@@ -4,7 +4,7 @@ import { divergenceRow } from './divergence';
 import { bounded, bounded4, exp1, exp4, log1, madd, max4, sum4 } from './simd';
 
 @inline
-function rowMax(z: usize, v: i32): f32 {
+export function rowMax(z: usize, v: i32): f32 {
   const wide = v & ~3;
   let top: f32 = -Infinity;
   if (wide) {
@@ -17,7 +17,7 @@ function rowMax(z: usize, v: i32): f32 {
 }
 
 /** to [v] = e^((z − top)·scale); returns their sum. */
-function exponentials(z: usize, v: i32, top: f32, scale: f32, to: usize): f32 {
+export function exponentials(z: usize, v: i32, top: f32, scale: f32, to: usize): f32 {
   const wide = v & ~3;
   const shift = f32x4.splat(top);
   const factor = f32x4.splat(scale);

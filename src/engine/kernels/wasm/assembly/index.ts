@@ -7,11 +7,18 @@ export {
   packedBytes,
   weightScratch,
 } from './linear';
-export { attentionBackward, attentionForward, attentionScratch } from './attention';
+export {
+  attentionBackward,
+  attentionForward,
+  attentionMapBackward,
+  attentionMapForward,
+  attentionScratch,
+} from './attention';
 export { rmsNormBackward, rmsNormForward } from './rms-norm';
 export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { distillationLoss, divergenceLoss } from './distillation-loss';
+export { relationLoss, relationScratch } from './relations';
 export { adamw, squaredNorm } from './adamw';
 export { muon, muonScratch } from './muon';
 export { cachedAttention, packWeight, packedWeightBytes, project } from './decode';
