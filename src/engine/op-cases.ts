@@ -11,8 +11,8 @@ import { distillationLoss } from './ops/distillation-loss';
 import type { Divergence } from './ops/divergence';
 import { dropout, dropoutMask } from './ops/dropout';
 import { embedding } from './ops/embedding';
-import { squaredDistances } from './ops/feature-rows';
 import { angleLoss, distanceLoss, similarityLoss } from './ops/gram-losses';
+import { squaredLoss } from './ops/squared-loss';
 import { smearEmbedding } from './ops/embedding-smear';
 import { splitHeads } from './ops/heads';
 import { linear, linearBias } from './ops/linear';
@@ -354,18 +354,22 @@ export const BUILDERS: readonly Build[] = [
     op: ([x]) => meanOverHeads(x!),
     twin: ([x]) => twin.meanOverHeads(x!),
   }),
-  ({ B, D }, rng) => {
-    const y = normal(rng, [B, D]);
+  ({ B, T, D }, rng) => {
+    const N = B * T;
+    const y = normal(rng, [N, D]);
+    const weights = Float32Array.from({ length: N }, (_, n) => Number(n === 0 || rng.next() < 0.7));
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
     return {
-      name: 'squaredDistances',
-      inputs: [normal(rng, [B, D])],
-      op: ([x]) =>
-        rowLoss(
-          x!,
-          tensor(new Float32Array(B).fill(1), [B]),
-          squaredDistances(tensor(Float32Array.from(y.data), [B, D]), 0.5),
+      name: 'squaredLoss',
+      inputs: [normal(rng, [N, D])],
+      op: ([x]) => squaredLoss(x!, tensor(Float32Array.from(y.data), [N, D]), tensor(weights, [N]), 0.5),
+      twin: ([x]) =>
+        one(
+          x!.data.reduce(
+            (total, value, i) => total + 0.5 * weights[Math.floor(i / D)]! * (value - y.data[i]!) ** 2,
+            0,
+          ) / all,
         ),
-      twin: ([x]) => one(x!.data.reduce((total, value, i) => total + 0.5 * (value - y.data[i]!) ** 2, 0) / B),
     };
   },
   relationCase('words'),

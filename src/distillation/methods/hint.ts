@@ -3,9 +3,8 @@
 // beside Hinton's loss, or alone for the first share of the steps and Hinton's alone from then on. Romero et al. 2015 (FitNets),
 // arXiv 1412.6550.
 
-import { squaredDistances } from '../../engine/ops/feature-rows';
-import { rowLoss } from '../../engine/ops/row-loss';
 import { reshape } from '../../engine/ops/shape-ops';
+import { squaredLoss } from '../../engine/ops/squared-loss';
 import type { Tensor } from '../../engine/tensor';
 import { comparedIn } from '../compared';
 import { besideLogits, project, projection, withoutLogits } from '../features';
@@ -21,7 +20,7 @@ function hint(step: MethodStep): Tensor | null {
   const E = theirs.shape.at(-1)!;
   const mine = project(step.params, 'hint', compared.mine(step.student.hidden!.get(s)!)); // as theirs
   const rows = (x: Tensor) => reshape(x, [-1, E]);
-  return rowLoss(rows(mine), reshape(compared.places, [-1]), squaredDistances(rows(theirs), 0.5 / E));
+  return squaredLoss(rows(mine), rows(theirs), reshape(compared.places, [-1]), 0.5 / E);
 }
 
 export const method: Method = {

@@ -3,10 +3,9 @@
 // are compared. Jiao et al. 2020, arXiv 1909.10351.
 
 import { column, div, maximum, mul, rowSum } from '../../engine/arithmetic';
-import { squaredDistances } from '../../engine/ops/feature-rows';
 import { meanOverHeads } from '../../engine/ops/relations';
-import { rowLoss } from '../../engine/ops/row-loss';
 import { add, repeatRows, reshape } from '../../engine/ops/shape-ops';
+import { squaredLoss } from '../../engine/ops/squared-loss';
 import type { Tensor } from '../../engine/tensor';
 import { type Compared, comparedIn } from '../compared';
 import { besideLogits, project, projection } from '../features';
@@ -23,8 +22,8 @@ function hiddenTerm(step: MethodStep, { mine, places }: Compared): Tensor {
     const theirs = step.teacher.hidden!.get(teacher)!; // [K, T, E]
     const E = theirs.shape[2]!;
     const projected = project(step.params, 'hidden', mine(step.student.hidden!.get(student)!)); // [K, T, E]
-    const aim = squaredDistances(reshape(theirs, [-1, E]), 1 / E);
-    return rowLoss(reshape(projected, [-1, E]), reshape(places, [-1]), aim);
+    const rows = (x: Tensor) => reshape(x, [-1, E]);
+    return squaredLoss(rows(projected), rows(theirs), reshape(places, [-1]), 1 / E);
   });
   return terms.reduce(add);
 }
@@ -43,7 +42,7 @@ function attentionTerm(step: MethodStep, { mine, places, words }: Compared): Ten
     if (words) b = overWords(b, words);
     if (a.shape[1] !== b.shape[1]) [a, b] = [meanOverHeads(a), meanOverHeads(b)]; // [K, 1, T, T]
     const [, H, T] = a.shape as [number, number, number, number];
-    return rowLoss(reshape(a, [-1, T]), repeatRows(places, H), squaredDistances(reshape(b, [-1, T]), 1));
+    return squaredLoss(reshape(a, [-1, T]), reshape(b, [-1, T]), repeatRows(places, H), 1);
   });
   return terms.length === 0 ? null : terms.reduce(add);
 }

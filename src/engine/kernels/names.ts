@@ -20,6 +20,8 @@ export const FUSED = {
   divergenceLoss: 'RetortDivergenceLoss',
   /** MiniLM's relations (ops/relation-loss.ts), with their gradient. */
   relationLoss: 'RetortRelationLoss',
+  /** Squared distances of rows (ops/squared-loss.ts), with their gradient. */
+  squaredLoss: 'RetortSquaredLoss',
   /** Inputs g0, g1, …; one scalar, the Euclidean norm of all together. */
   globalNorm: 'RetortGlobalNorm',
   /**

@@ -24,6 +24,7 @@ export const KERNEL_NAMES = [
   'divergenceLoss',
   'relationScratch',
   'relationLoss',
+  'squaredLoss',
   'squaredNorm',
   'adamw',
   'muonScratch',

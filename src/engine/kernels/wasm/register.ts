@@ -20,6 +20,7 @@ import { muon } from './muon';
 import { type RelationInputs, relationLoss } from './relations';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { shareClones } from './share-clones';
+import { squaredLoss } from './squared-loss';
 import { swiglu, swigluGrad } from './swiglu';
 
 type Inputs = Record<string, TensorInfo>;
@@ -74,6 +75,7 @@ const KERNELS: [name: string, kernel: Kernel][] = [
     FUSED.relationLoss,
     (device, inputs, { heads }) => relationLoss(device, inputs as unknown as RelationInputs, heads!),
   ],
+  [FUSED.squaredLoss, (device, { x, y, shares }) => squaredLoss(device, x!, y!, shares!)],
   [FUSED.globalNorm, globalNorm],
   [
     FUSED.adamw,

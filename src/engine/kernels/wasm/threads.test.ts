@@ -18,6 +18,7 @@ import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
 import { muon } from './muon';
 import { relationLoss } from './relations';
+import { squaredLoss } from './squared-loss';
 import { rmsNorm, rmsNormGrad } from './rms-norm';
 import { swiglu, swigluGrad } from './swiglu';
 
@@ -170,6 +171,7 @@ const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
     const inputs = { mine: b.made(1, [B, H, T, D / H]), theirs: b.made(2, [B, 2, T, 8]) };
     return relationLoss(b.device, { ...inputs, shares: b.filled([B, T], 1 / (B * T * 4)) }, 4);
   },
+  squaredLoss: (b) => squaredLoss(b.device, b.made(1, [N, D]), b.made(2, [N, D]), b.filled([N], 1 / N)),
   globalNorm: (b) => globalNorm(b.device, { g0: b.made(1, [N, F]), g1: b.made(2, [D]) }),
   adamw(b) {
     const [w0, w1] = [b.made(1, [N, F]), b.made(2, [D])];

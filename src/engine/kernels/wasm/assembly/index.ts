@@ -19,6 +19,7 @@ export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { distillationLoss, divergenceLoss } from './distillation-loss';
 export { relationLoss, relationScratch } from './relations';
+export { squaredLoss } from './squared-loss';
 export { adamw, squaredNorm } from './adamw';
 export { muon, muonScratch } from './muon';
 export { cachedAttention, packWeight, packedWeightBytes, project } from './decode';
