@@ -12,17 +12,18 @@ export function relationScratch(t: i32, r: i32, e: i32): i32 {
   return ((2 * r + e) * t + 2 * t * t + 2 * t) * 4 + packed;
 }
 
-/** to [t, r] = relation head `part` of x [heads, t, d] times a factor; `back` the other way round. */
-function part(x: usize, to: usize, head: i32, t: i32, d: i32, r: i32, factor: f32, back: bool): void {
+/** to [m, r] = the first m places of a relation head of x [heads, t, d] times a factor; `back` the other way round, the other places 0. */
+function part(x: usize, to: usize, head: i32, m: i32, t: i32, d: i32, r: i32, factor: f32, back: bool): void {
   for (let j = 0; j < r; j++) {
     const place = head * r + j;
     const from = x + (((place / d) * t * d + (place % d)) << 2);
-    for (let i = 0; i < t; i++) {
+    for (let i = 0; i < m; i++) {
       const a = from + ((i * d) << 2);
       const b = to + ((i * r + j) << 2);
       if (back) store<f32>(a, factor * load<f32>(b));
       else store<f32>(b, factor * load<f32>(a));
     }
+    if (back) for (let i = m; i < t; i++) store<f32>(from + ((i * d) << 2), 0);
   }
 }
 
@@ -41,7 +42,8 @@ function scores(x: usize, s: usize, t: i32, r: i32, words: usize, pack: usize): 
 const HIDDEN: f32 = -1e9;
 /** So far below the largest score that nothing is left of it, and yet no subnormal number, with which processors take their time. */
 const LOW: f32 = 60;
-/** Slopes below this are rounding, for the same reason. */
+/** Exponentials below this count as this, for the same reason, and slopes below the other one are rounding. */
+const LEAST: f32 = 1e-30;
 const NOTHING: f32 = 1e-20;
 
 /** Hidden scores of a row become low ones. */
@@ -54,6 +56,13 @@ function lift(s: usize, n: i32, low: f32): void {
     v128.store(s + (j << 2), v128.bitselect(ls, x, f32x4.lt(x, hs)));
   }
   for (let j = wide; j < n; j++) if (load<f32>(s + (j << 2)) < HIDDEN / 2) store<f32>(s + (j << 2), low);
+}
+
+/** How many places there are up to the last one that counts or has a word: what follows is padding. */
+function placesOf(shares: usize, words: usize, t: i32): i32 {
+  let m = t;
+  while (m > 0 && load<f32>(shares + ((m - 1) << 2)) == 0 && (!words || load<f32>(words + ((m - 1) << 2)) == 0)) m--;
+  return m;
 }
 
 /** share·KL of a row of n scores; s becomes its slope. p, q: scratch for n floats each. */
@@ -74,13 +83,14 @@ function divergence(s: usize, y: usize, n: i32, share: f32, p: usize, q: usize, 
   const iy = f32x4.splat(inverseY);
   const os = f32x4.splat(offset);
   const ws = f32x4.splat(share);
+  const least = f32x4.splat(LEAST);
   let acc = f32x4.splat(0);
   for (let j = 0; j < wide; j += 4) {
     const o = j << 2;
-    const pj = f32x4.mul(v128.load(p + o), iy);
+    const pj = f32x4.mul(f32x4.pmax(v128.load(p + o), least), iy);
     const gap = f32x4.add(f32x4.sub(v128.load(y + o), v128.load(s + o)), os);
     acc = madd(pj, gap, acc);
-    const slope = f32x4.mul(ws, f32x4.sub(f32x4.mul(v128.load(q + o), is), pj));
+    const slope = f32x4.mul(ws, f32x4.sub(f32x4.mul(f32x4.pmax(v128.load(q + o), least), is), pj));
     v128.store(s + o, v128.andnot(slope, f32x4.lt(f32x4.abs(slope), f32x4.splat(NOTHING))));
   }
   let total = sum4(acc);
@@ -118,31 +128,33 @@ export function relationLoss(mine: usize, theirs: usize, shares: usize, words: u
     const head = item % a;
     const own = mine + ((k * heads * t * d) << 2);
     const seen = words ? words + ((k * t) << 2) : 0;
-    part(own, x, head, t, d, r, cx, false);
-    part(theirs + ((k * theirHeads * t * dT) << 2), y, head, t, dT, e, cy, false);
-    scores(x, s, t, r, seen, pack);
-    scores(y, u, t, e, seen, pack);
+    const counted = shares + ((k * t) << 2);
+    const m = placesOf(counted, seen, t);
+    part(own, x, head, m, t, d, r, cx, false);
+    part(theirs + ((k * theirHeads * t * dT) << 2), y, head, m, t, dT, e, cy, false);
+    scores(x, s, m, r, seen, pack);
+    scores(y, u, m, e, seen, pack);
     let value: f32 = 0;
-    for (let i = 0; i < t; i++) {
-      const row = s + ((i * t) << 2);
-      const share = load<f32>(shares + ((k * t + i) << 2));
-      const n = words ? t : i + 1;
-      if (share > 0) value += divergence(row, u + ((i * t) << 2), n, share, p, q, words != 0);
+    for (let i = 0; i < m; i++) {
+      const row = s + ((i * m) << 2);
+      const share = load<f32>(counted + (i << 2));
+      const n = words ? m : i + 1;
+      if (share > 0) value += divergence(row, u + ((i * m) << 2), n, share, p, q, words != 0);
       else memory.fill(row, 0, n << 2);
-      if (n < t) memory.fill(row + (n << 2), 0, (t - n) << 2);
+      if (n < m) memory.fill(row + (n << 2), 0, (m - n) << 2);
     }
-    for (let i = 0; i < t; i++) {
+    for (let i = 0; i < m; i++) {
       for (let j = 0; j <= i; j++) {
-        const one = s + ((i * t + j) << 2);
-        const other = s + ((j * t + i) << 2);
+        const one = s + ((i * m + j) << 2);
+        const other = s + ((j * m + i) << 2);
         const both = load<f32>(one) + load<f32>(other);
         store<f32>(one, both);
         store<f32>(other, both);
       }
     }
-    packB(x, r, 1, t, r, pack);
-    multiply(s, t, 1, pack, g, r, t, r, t, false);
-    part(slope + ((k * heads * t * d) << 2), g, head, t, d, r, cx, true);
+    packB(x, r, 1, m, r, pack);
+    multiply(s, m, 1, pack, g, r, m, r, m, false);
+    part(slope + ((k * heads * t * d) << 2), g, head, m, t, d, r, cx, true);
     store<f32>(parts + (item << 2), value);
   }
 }
