@@ -13,6 +13,7 @@ const allowed = {
   state: ['client', 'storage', 'catalog', 'protocol', 'agent', 'lib'],
   client: ['protocol', 'lib'],
   i18n: ['lib'],
+  offline: [],
   'one-page': ['data', 'models', 'agent', 'protocol', 'lib'],
   worker: ['tasks', 'evaluation', 'distillation', 'corpus', 'data', 'models', 'engine', ...shared],
   tasks: [

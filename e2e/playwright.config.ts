@@ -22,6 +22,7 @@ export default defineConfig<object, { engine: EngineName }>({
     baseURL: `http://localhost:${PORT}/`,
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block', // each story would keep the whole page anew; those about it allow it
     trace: 'retain-on-failure',
     launchOptions: { executablePath: await ensureChromium(), args: CHROMIUM_FLAGS },
   },

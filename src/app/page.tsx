@@ -16,6 +16,7 @@ import { Notices } from './notices';
 import './page.css';
 import { useStored } from './stored';
 import { panelId, tabId, Tabs } from './tabs';
+import { UpdateNote } from './update-note';
 import { Welcome } from './welcome';
 
 /** Loaded when it is opened. */
@@ -55,6 +56,7 @@ export function Page() {
         )}
       </div>
       <Notices />
+      <UpdateNote />
       {dataOpen && (
         <ErrorBoundary>
           <Suspense>

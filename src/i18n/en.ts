@@ -23,6 +23,11 @@ export const en = {
       'Retort trains models in a background worker with WebAssembly, which this browser does not offer. Open the page in a current Chrome, Edge, Firefox or Safari.',
     moreLeft: 'More to the left',
     moreRight: 'More to the right',
+    update: {
+      title: 'New version',
+      text: 'A new version of this page is ready. A run under way goes on from its last checkpoint.',
+      take: 'Reload with it',
+    },
   },
   welcome: {
     title: 'Distil a large model into a small one, in this page, and talk with it.',

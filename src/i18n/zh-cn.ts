@@ -24,6 +24,11 @@ export const zhCN: Catalogue = {
       'Retort 用后台线程和 WebAssembly 训练模型，而当前浏览器不支持。请使用较新的 Chrome、Edge、Firefox 或 Safari。',
     moreLeft: '左侧还有',
     moreRight: '右侧还有',
+    update: {
+      title: '新版本',
+      text: '本页面有新版本。进行中的运行会从最近的检查点继续。',
+      take: '重新加载',
+    },
   },
   welcome: {
     title: '就在本页面把大模型蒸馏成小模型，并与它对话。',
