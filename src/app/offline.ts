@@ -24,7 +24,9 @@ export function startOffline(): void {
 }
 
 async function register(container: ServiceWorkerContainer): Promise<void> {
-  const registration = await container.register(new URL('service-worker.js', document.baseURI));
+  const registration = (await container.register(new URL('service-worker.js', document.baseURI))) as
+    ServiceWorkerRegistration | undefined;
+  if (!registration) return; // where something else decides about service workers, as in tests
   const offer = (worker: ServiceWorker): void =>
     offline.setState({
       update() {

@@ -4,7 +4,9 @@ import { RetortError } from '../lib/errors';
 import type { ModelBundle } from './bundle';
 import type { ModelFile, ModelFormat, ModelWriting, ReadModelOptions } from './model-format';
 
-const modules = import.meta.glob<{ format: ModelFormat }>('./formats/*.ts', { eager: true });
+const modules = import.meta.glob<{ format: ModelFormat }>(['./formats/*.ts', '!./**/*.test.ts'], {
+  eager: true,
+});
 
 /** Particular ones before general ones. */
 const formats: readonly ModelFormat[] = Object.values(modules)

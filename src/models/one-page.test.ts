@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { Tokenizer } from '../../data/tokenizer';
-import { entry as agent, SHIPPED_TEACHER } from '../../catalog/tasks/agent';
-import type { TransformerSize } from '../../catalog/types';
-import { type ModelBundle, newCard } from '../bundle';
-import { initEncoder, initTransformer } from '../init';
-import { sizeOf, transformerConfig } from '../sizes';
-import { format } from './one-page';
+import { Tokenizer } from '../data/tokenizer';
+import { entry as agent, SHIPPED_TEACHER } from '../catalog/tasks/agent';
+import type { TransformerSize } from '../catalog/types';
+import { type ModelBundle, newCard } from './bundle';
+import { initEncoder, initTransformer } from './init';
+import { sizeOf, transformerConfig } from './sizes';
+import { format } from './formats/one-page';
 
 const tokenizer = Tokenizer.fromJson(readFileSync(`public/models/${SHIPPED_TEACHER}/tokenizer.json`, 'utf8'));
 const config = transformerConfig(sizeOf(agent.defaultStudent) as TransformerSize, tokenizer.vocabSize);
