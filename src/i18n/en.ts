@@ -98,14 +98,6 @@ export const en = {
     ownChatsHelp:
       'Your chats: what was asked first, the calls made for it, and the reply. A teacher is trained on all of them, then the student learns from it. Nothing runs your tools here: a call gets the answer that your chats recorded for it.',
     missingSet: 'Not on this device',
-    softRows: 'Soft targets',
-    softRowsHelp:
-      'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
-    softRowsAll: 'on all sentences',
-    softRowsLabelled: 'on labelled sentences',
-    cacheTargets: 'Ask the teacher once',
-    cacheTargetsHelp:
-      'The teacher’s answers are remembered (up to 256 MB), so that a dialogue that comes again costs only the student’s work. Off: it is asked anew each time.',
     more: 'More settings',
     ownTeacher: 'Load your own teacher…',
     ownTeacherHelp:
@@ -134,17 +126,6 @@ export const en = {
     part: 'Part {{part}} of {{of}}',
     partClasses: 'Part {{part}} of {{of}}: classes {{from}} to {{to}}',
     partClass: 'Part {{part}} of {{of}}: class {{from}}',
-    shares: 'Teachers’ shares of the loss',
-    share: 'share of the loss',
-    sharesHelp:
-      'How much of the teachers’ pull on the student is each one’s: its weight on a row times its distance (KL) from the student, of all together.',
-    noShares: 'The shares appear here with the student’s first step.',
-    weights: 'Weights of the last batch',
-    row: 'Row',
-    token: 'Token',
-    label: 'Class',
-    labelHidden: 'not shown to the student',
-    noWeights: 'The weights appear here with the student’s first step.',
   },
   loss: {
     title: 'The loss, with your numbers',
@@ -272,26 +253,10 @@ export const en = {
     english: 'It reads and writes English.',
     suggestions: 'Suggestions',
     you: 'You',
-    intent: 'Intent',
-    intents: 'Probability of each intent, by model',
     intentsTitle: 'What does a sentence ask for?',
     intentsEmpty:
       'Type a sentence: teacher, student and baseline each say which intent they see in it and how sure they are. An intent that is a tool runs it.',
-    openArguments:
-      'The tool {{tool}} was not run: the words do not say plainly {{missing}}. A classifier finds the intent, not the arguments; the agent task finds both.',
-    reply: 'Reply',
-    plan: 'Plan',
-    noTool: 'no tool',
-    toolCall: 'Tool call: {{name}}',
-    running: 'running…',
-    thinking: 'thinking…',
-    stopped: 'stopped',
     loadingTeacher: 'Loading the teacher',
-    tokens: '{{count}} tokens, {{seconds}} s',
-    everyToken: 'Every token',
-    tokensHelp: 'Point at a word, or focus it and move with the arrow keys: how sure was each model of it?',
-    tokenChance: 'Probability of “{{token}}”',
-    space: 'space',
     timer: 'Timer: {{label}} is over.',
     alarm: 'Alarm: it is {{label}}.',
     decoding: 'Decoding',
@@ -303,7 +268,6 @@ export const en = {
     voteHelp:
       'The model draws several answers to your message and rehearses each in a simulated world, where no call has an effect. What most of them come to is then done for real (self-consistent action).',
     opinions: 'Opinions (n)',
-    agreed: '{{votes}} of {{of}} opinions agreed',
     samplingHelp: '0 always takes the likeliest token.',
     who: {
       shipped: 'The page’s own agent answers: it knows 16 tools.',
@@ -325,7 +289,6 @@ export const en = {
     toSend: '(goes into the message box first)',
     fold: 'Fold the chat away',
     unfold: 'Open the chat',
-    tokensHelpTouch: 'Touch a word: how sure was each model of it?',
     tryThese: 'Try one of these, or write your own:',
   },
   data: {

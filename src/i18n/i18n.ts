@@ -9,6 +9,7 @@ import type { en as dataWords } from './late/data.en';
 import type { en as microscopeWords } from './late/microscope.en';
 import type { en as proofWords } from './late/proof.en';
 import type { en as trainingWords } from './late/training.en';
+import type { en as turnWords } from './late/turn.en';
 import type { Words } from './words';
 
 interface LateWords {
@@ -16,6 +17,7 @@ interface LateWords {
   microscope: Words<typeof microscopeWords>;
   proof: Words<typeof proofWords>;
   training: Words<typeof trainingWords>;
+  turn: Words<typeof turnWords>;
 }
 
 declare module 'i18next' {

@@ -17,7 +17,7 @@ import { ToolCard } from './tool-card';
 const NO_TOOL = 'none';
 
 const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'turn']);
   const { speaker, status, cards, tokens, say, error } = turn;
   const plan = planOf(turn);
   const name = t(`speaker.${speaker}`);
@@ -29,10 +29,10 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
       </p>
       {plan.length > 0 && (
         <p className="turn__plan">
-          <span className="soft">{t('chat.plan')}</span>
+          <span className="soft">{t('turn:plan')}</span>
           {plan.map((tool, index) => (
             <span key={index} className="turn__step">
-              {tool === NO_TOOL ? t('chat.noTool') : tool}
+              {tool === NO_TOOL ? t('turn:noTool') : tool}
             </span>
           ))}
         </p>
@@ -40,11 +40,11 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
       {turn.recognition && <IntentBars recognition={turn.recognition} />}
       {cards.map((card, index) => card && <ToolCard key={index} card={card} />)}
       {reply.length > 0 ? (
-        <TokenText tokens={reply} speaker={speaker} label={t('chat.reply')} />
+        <TokenText tokens={reply} speaker={speaker} label={t('turn:reply')} />
       ) : (
         say && <p>{say}</p>
       )}
-      {status === 'writing' && reply.length === 0 && <p className="soft">{t('chat.thinking')}</p>}
+      {status === 'writing' && reply.length === 0 && <p className="soft">{t('turn:thinking')}</p>}
       {error && <Failure code={error.code} message={error.message} />}
       {status !== 'writing' && tokens.length > 0 && <Details turn={turn} />}
     </article>
@@ -54,35 +54,35 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
 export default AssistantTurn;
 
 function Failure({ code, message }: NonNullable<AssistantEntry['error']>) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'turn']);
   const locale = useLocale();
   return <p className="turn__failure">{locale === 'en' ? message : t(`problems.${code}`)}</p>;
 }
 
 function Details({ turn }: { turn: AssistantEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'turn']);
   const locale = useLocale();
   const touch = useMediaQuery(TOUCH);
   const { tokens, ms, status, speaker, agreed } = turn;
   const figures =
     ms === undefined
       ? ''
-      : t('chat.tokens', { count: tokens.length, seconds: formatNumber(locale, ms / 1000, 2) });
+      : t('turn:tokens', { count: tokens.length, seconds: formatNumber(locale, ms / 1000, 2) });
   return (
     <Disclosure
       summary={[
-        t('chat.everyToken'),
+        t('turn:everyToken'),
         figures,
-        agreed ? t('chat.agreed', agreed) : '',
-        status === 'stopped' ? t('chat.stopped') : '',
+        agreed ? t('turn:agreed', agreed) : '',
+        status === 'stopped' ? t('turn:stopped') : '',
       ]
         .filter(Boolean)
         .join(' · ')}
     >
       {() => (
         <div className="turn__details">
-          <p className="help-text">{t(touch ? 'chat.tokensHelpTouch' : 'chat.tokensHelp')}</p>
-          <TokenText tokens={tokens} speaker={speaker} label={t('chat.everyToken')} />
+          <p className="help-text">{t(touch ? 'turn:tokensHelpTouch' : 'turn:tokensHelp')}</p>
+          <TokenText tokens={tokens} speaker={speaker} label={t('turn:everyToken')} />
         </div>
       )}
     </Disclosure>

@@ -2,13 +2,14 @@
 
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withWords } from '../../i18n/i18n';
 import { useChat } from '../../state/hooks';
 import type { ChatEntry } from '../../state/chat-store';
 import { Icon } from '../../ui/icon';
 import './chat-log.css';
 import { EmptyChat } from './empty-chat';
 
-const AssistantTurn = lazy(() => import('./assistant-turn'));
+const AssistantTurn = lazy(() => withWords('turn', () => import('./assistant-turn')));
 
 const NEAR_THE_END = 80;
 

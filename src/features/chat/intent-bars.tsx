@@ -9,20 +9,20 @@ import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import './intent-bars.css';
 
 export function IntentBars({ recognition }: { recognition: Recognition }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'turn']);
   const locale = useLocale();
   const { ranked, intent, missing } = recognition;
   const models = SPEAKERS.filter((who) => ranked.some(({ probability }) => probability[who] !== undefined));
   return (
     <>
       <p className="intent-bars__answer">
-        <span className="soft">{t('chat.intent')}</span> <b>{intent}</b>
+        <span className="soft">{t('turn:intent')}</span> <b>{intent}</b>
       </p>
       <table className="intent-bars">
-        <caption className="visually-hidden">{t('chat.intents')}</caption>
+        <caption className="visually-hidden">{t('turn:intents')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('chat.intent')}</th>
+            <th scope="col">{t('turn:intent')}</th>
             {models.map((who) => (
               <th key={who} scope="col">
                 <ArmMark arm={who} size={8} /> {t(`speaker.${who}`)}
@@ -52,7 +52,7 @@ export function IntentBars({ recognition }: { recognition: Recognition }) {
         </tbody>
       </table>
       {missing.length > 0 && (
-        <p className="help-text">{t('chat.openArguments', { tool: intent, missing: missing.join(', ') })}</p>
+        <p className="help-text">{t('turn:openArguments', { tool: intent, missing: missing.join(', ') })}</p>
       )}
     </>
   );

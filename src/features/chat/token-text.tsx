@@ -96,12 +96,12 @@ const tint = (probability: number): string =>
   `color-mix(in srgb, var(--unsure) ${Math.round(100 * (1 - probability))}%, transparent)`;
 
 function Chances({ token }: { token: ChatToken }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'turn']);
   const locale = useLocale();
   return (
     <>
       <span className="token-text__name">
-        {t('chat.tokenChance', { token: token.text.replace(/ /g, '␣') })}
+        {t('turn:tokenChance', { token: token.text.replace(/ /g, '␣') })}
       </span>
       {SPEAKERS.map((who) => {
         const value = token.probability[who];

@@ -6,12 +6,12 @@ import { Icon } from '../../ui/icon';
 import './tool-card.css';
 
 export function ToolCard({ card }: { card: Card }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'turn']);
   const { name, args, result, error } = card;
   return (
     <div
       role="group"
-      aria-label={t('chat.toolCall', { name })}
+      aria-label={t('turn:toolCall', { name })}
       className={error === undefined ? 'tool-card' : 'tool-card tool-card--failed'}
     >
       <p className="tool-card__call">
@@ -21,7 +21,7 @@ export function ToolCard({ card }: { card: Card }) {
         </code>
       </p>
       <p className="tool-card__result">
-        {error ?? result ?? <span className="soft">{t('chat.running')}</span>}
+        {error ?? result ?? <span className="soft">{t('turn:running')}</span>}
       </p>
     </div>
   );

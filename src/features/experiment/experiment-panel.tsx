@@ -7,6 +7,7 @@ import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { BUILT_IN_SET } from '../../catalog/run-config';
 import { includesTask, partsOf } from '../../catalog/two-tasks';
+import { withWords } from '../../i18n/i18n';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
@@ -28,7 +29,7 @@ import { SettingFields } from './setting-fields';
 import { TeacherFiles } from './teacher-files';
 import { Teachers } from './teachers';
 
-const MoreSettings = lazy(() => import('./more-settings'));
+const MoreSettings = lazy(() => withWords('training', () => import('./more-settings')));
 const SecondTeacher = lazy(() => import('./second-teacher'));
 const TaskWeights = lazy(() => import('./task-weights'));
 

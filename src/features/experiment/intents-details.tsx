@@ -9,7 +9,7 @@ import { SelectField } from '../../ui/select-field';
 import { ParamNumber, ParamRange } from './param-number';
 
 export function IntentsDetails() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const config = useExperiment((state) => state.config);
   const { softRows, textSet } = config;
   const trained = teachersOf(config).some(({ teacher }) => finishedTeacherId(teacher) === null);
@@ -17,15 +17,15 @@ export function IntentsDetails() {
   return (
     <>
       <SelectField
-        label={t('experiment.softRows')}
+        label={t('training:more.softRows')}
         value={softRows}
         options={[
-          { value: 'all', label: t('experiment.softRowsAll') },
-          { value: 'labelled', label: t('experiment.softRowsLabelled') },
+          { value: 'all', label: t('training:more.softRowsAll') },
+          { value: 'labelled', label: t('training:more.softRowsLabelled') },
         ]}
         onChange={(value) => set('softRows', value === 'labelled' ? 'labelled' : 'all')}
-        help={t('experiment.softRowsHelp')}
-        helpLabel={t('experiment.about', { name: t('experiment.softRows') })}
+        help={t('training:more.softRowsHelp')}
+        helpLabel={t('experiment.about', { name: t('training:more.softRows') })}
       />
       <ParamRange param="dropout" share />
       <ParamRange param="wordDropout" share />

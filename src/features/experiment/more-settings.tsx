@@ -15,7 +15,7 @@ import { SettingFields } from './setting-fields';
 import { SettingGroupFields } from './setting-group';
 
 export default function MoreSettings() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const config = useExperiment((state) => state.config);
   const set = useExperiment((state) => state.set);
   const { task } = config;
@@ -39,11 +39,11 @@ export default function MoreSettings() {
       </div>
       {writes && (
         <Switch
-          label={t('experiment.cacheTargets')}
+          label={t('training:more.cacheTargets')}
           checked={config.cacheTargets}
           onChange={(checked) => set('cacheTargets', checked)}
-          help={t('experiment.cacheTargetsHelp')}
-          helpLabel={t('experiment.about', { name: t('experiment.cacheTargets') })}
+          help={t('training:more.cacheTargetsHelp')}
+          helpLabel={t('experiment.about', { name: t('training:more.cacheTargets') })}
         />
       )}
       {writes && <SettingFields group={onPolicy.id} params={onPolicy.params} />}

@@ -20,7 +20,7 @@ const NO_MARKS: readonly never[] = [];
 
 /** @param count of the teachers. */
 export default function MixtureView({ count }: { count: number }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const locale = useLocale();
   const { metrics, version } = useMetrics();
   const seen = useThrottled(version, REDRAW_MS);
@@ -42,14 +42,14 @@ export default function MixtureView({ count }: { count: number }) {
     key: arm,
     arm,
     who: t(`speaker.${arm}`),
-    what: t('teachers.share'),
+    what: t('training:mixture.share'),
     dash: DASHES[k],
     width: 2,
   }));
   return (
     <div>
       <ChartFrame
-        title={t('teachers.shares')}
+        title={t('training:mixture.shares')}
         chart={{
           rows,
           lines,
@@ -59,12 +59,12 @@ export default function MixtureView({ count }: { count: number }) {
           stepName: t('training.stepAxis'),
           format,
         }}
-        empty={rows.length === 0 ? t('teachers.noShares') : null}
+        empty={rows.length === 0 ? t('training:mixture.noShares') : null}
         showData={t('training.showData')}
-        note={<p className="marks sentences">{t('teachers.sharesHelp')}</p>}
+        note={<p className="marks sentences">{t('training:mixture.sharesHelp')}</p>}
         table={() => (
           <DataTable
-            caption={`${t('training.showData')}: ${t('teachers.shares')}`}
+            caption={`${t('training.showData')}: ${t('training:mixture.shares')}`}
             head={[t('training.stepAxis'), ...arms.map((arm) => t(`speaker.${arm}`))]}
             rows={spread(rows, MOST_ROWS).map((row) => [
               String(row.step),
@@ -73,35 +73,35 @@ export default function MixtureView({ count }: { count: number }) {
           />
         )}
       />
-      <Disclosure summary={t('teachers.weights')}>{() => <Weights />}</Disclosure>
+      <Disclosure summary={t('training:mixture.weights')}>{() => <Weights />}</Disclosure>
     </div>
   );
 }
 
 /** Rows or tokens of a batch of late, and how much each teacher counted there. */
 function Weights() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'training']);
   const locale = useLocale();
   const classes = useTraining((state) => state.report?.report.classes ?? null);
   const mixture = useThrottled(
     useTraining((state) => state.mixture),
     REDRAW_MS,
   );
-  if (!mixture) return <p className="soft">{t('teachers.noWeights')}</p>;
+  if (!mixture) return <p className="soft">{t('training:mixture.noWeights')}</p>;
   const { teachers, rows, labels, weights } = mixture;
   const name = (label: number): string => classes?.[label] ?? String(label + 1);
   const isToken = rows.length === 0;
   return (
     <DataTable
-      caption={t('teachers.weights')}
+      caption={t('training:mixture.weights')}
       head={[
-        t(isToken ? 'teachers.token' : 'teachers.row'),
-        t('teachers.label'),
+        t(isToken ? 'training:mixture.token' : 'training:mixture.row'),
+        t('training:mixture.label'),
         ...TEACHERS.slice(0, teachers).map((arm) => t(`speaker.${arm}`)),
       ]}
       rows={labels.map((label, n) => [
         String((rows[n] ?? n) + 1),
-        label === null ? t('teachers.labelHidden') : name(label),
+        label === null ? t('training:mixture.labelHidden') : name(label),
         ...weights.slice(n * teachers, (n + 1) * teachers).map((weight) => formatShare(locale, weight)),
       ])}
     />

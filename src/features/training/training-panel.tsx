@@ -21,7 +21,7 @@ import './training-panel.css';
 const DecisionMaps = lazy(() => withWords('training', () => import('./decision-maps')));
 const FlowView = lazy(() => withWords('training', () => import('./flow-view')));
 const KeepTeacher = lazy(() => withWords('training', () => import('./keep-teacher')));
-const MixtureView = lazy(() => import('./mixture-view'));
+const MixtureView = lazy(() => withWords('training', () => import('./mixture-view')));
 const RolloutView = lazy(() => withWords('training', () => import('./rollout-view')));
 const SlowNote = lazy(() => withWords('training', () => import('./slow-note')));
 

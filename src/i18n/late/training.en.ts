@@ -51,4 +51,27 @@ export const en = {
     teacherUnknown: 'How many layers this teacher has is found out when the run starts.',
     standard: 'Standard map',
   },
+  mixture: {
+    shares: 'Teachers’ shares of the loss',
+    share: 'share of the loss',
+    sharesHelp:
+      'How much of the teachers’ pull on the student is each one’s: its weight on a row times its distance (KL) from the student, of all together.',
+    noShares: 'The shares appear here with the student’s first step.',
+    weights: 'Weights of the last batch',
+    row: 'Row',
+    token: 'Token',
+    label: 'Class',
+    labelHidden: 'not shown to the student',
+    noWeights: 'The weights appear here with the student’s first step.',
+  },
+  more: {
+    softRows: 'Soft targets',
+    softRowsHelp:
+      'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
+    softRowsAll: 'on all sentences',
+    softRowsLabelled: 'on labelled sentences',
+    cacheTargets: 'Ask the teacher once',
+    cacheTargetsHelp:
+      'The teacher’s answers are remembered (up to 256 MB), so that a dialogue that comes again costs only the student’s work. Off: it is asked anew each time.',
+  },
 } as const;

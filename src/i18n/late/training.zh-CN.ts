@@ -50,4 +50,25 @@ export const zhCN: Words<typeof en> = {
     teacherUnknown: '这位教师有多少层，运行开始时才知道。',
     standard: '标准映射',
   },
+  mixture: {
+    shares: '各教师在损失中的份额',
+    share: '损失份额',
+    sharesHelp: '各位教师对学生的牵引各占多少：它在该样本上的权重乘以它与学生的距离 (KL)，再除以总和。',
+    noShares: '学生走出第一步后，这里显示份额。',
+    weights: '最近一批的权重',
+    row: '样本',
+    token: '词元',
+    label: '类别',
+    labelHidden: '对学生不可见',
+    noWeights: '学生走出第一步后，这里显示权重。',
+  },
+  more: {
+    softRows: '软目标',
+    softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
+    softRowsAll: '全部句子',
+    softRowsLabelled: '有标签的句子',
+    cacheTargets: '只问教师一次',
+    cacheTargetsHelp:
+      '记住教师的输出（最多 256 MB），同一段对话再次出现时只需计算学生。关闭后每次都重新询问教师。',
+  },
 };
