@@ -64,8 +64,6 @@ export const en = {
     assistantsSteps_other:
       '{{steps}} steps for each of the {{count}} assistants, then {{steps}} for the student.',
     removeAssistant: 'Remove {{name}}',
-    course: 'Course of {{name}}: {{start}} at the first step, {{end}} at the last',
-    courseAdaptive: 'Course of {{name}}: from {{start}} to {{end}} as the gap closes',
     caution: 'When it hurts:',
     title: 'Experiment',
     preset: 'Preset',

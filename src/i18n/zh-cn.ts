@@ -64,8 +64,6 @@ export const zhCN: Catalogue = {
     assistantsSteps_other: '{{count}} 个助教各 {{steps}} 步，然后学生 {{steps}} 步。',
     assistantsSteps_one: '助教 {{steps}} 步，然后学生 {{steps}} 步。',
     removeAssistant: '移除{{name}}',
-    course: '{{name}} 的走势：第一步 {{start}}，最后一步 {{end}}',
-    courseAdaptive: '{{name}} 的走势：随差距缩小从 {{start}} 到 {{end}}',
     caution: '何时有害：',
     title: '实验',
     preset: '预设',

@@ -1,92 +1,27 @@
-// The course of T or λ below its slider: which curve, where it ends, and a small picture of the plan over the steps with what the run
-// has really taken on it, and where the person moved it.
+// Which course T or λ takes, below its slider: the curve and where it ends. Its picture is loaded where it is no straight line.
 
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { isTeacher } from '../../catalog/arms';
-import { params } from '../../catalog/params';
+import { lazy, Suspense } from 'react';
 import { settingsOf } from '../../catalog/settings';
 import { entry as schedules } from '../../catalog/settings/schedules';
-import { formatNumber } from '../../i18n/formats';
-import { useLocale } from '../../i18n/use-localised';
-import { onCourse } from '../../lib/course';
-import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
-import { isUnderWay } from '../../state/training-store';
-import { spread } from '../../ui/chart/spread';
-import { useThrottled } from '../../ui/use-throttled';
-import './course.css';
+import { withWords } from '../../i18n/i18n';
+import { useExperiment } from '../../state/hooks';
+import type { CourseField } from './course-picture';
 import { SettingFields } from './setting-fields';
 
-type Field = 'temperature' | 'lambda';
+const CoursePicture = lazy(() => withWords('training', () => import('./course-picture')));
 
-const WIDTH = 240;
-const HEIGHT = 40;
-const REDRAW_MS = 200;
-const SAMPLES = 48;
-
-export function Course({ field }: { field: Field }) {
+export function Course({ field }: { field: CourseField }) {
   const curve = useExperiment((state) => settingsOf(state.config.settings, schedules.id)[field]);
   const end = `${field}End` as const;
   const shown = schedules.params.filter(({ id }) => id === field || (id === end && curve !== 'constant'));
   return (
     <>
       <SettingFields group={schedules.id} params={shown} />
-      {curve !== 'constant' && <Picture field={field} />}
+      {curve !== 'constant' && (
+        <Suspense>
+          <CoursePicture field={field} />
+        </Suspense>
+      )}
     </>
-  );
-}
-
-function Picture({ field }: { field: Field }) {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const { settings, steps: planned, [field]: slider } = useExperiment((state) => state.config);
-  const { [field]: chosen, [`${field}End`]: last } = settingsOf(settings, schedules.id);
-  const underWay = useTraining((state) => isUnderWay(state.phase));
-  const stage = useTraining((state) => state.stage);
-  const marks = useTraining((state) => state.marks).filter((mark) => mark.field === field);
-  const { metrics, version } = useMetrics();
-  const seen = useThrottled(version, REDRAW_MS);
-  const steps = underWay && !isTeacher(stage.id) ? stage.steps : planned;
-  // the measurements change in place; `seen` says that they did
-  const trace = useMemo(
-    () => (isTeacher(stage.id) || seen < 0 ? [] : spread(metrics.course(stage.id), SAMPLES)),
-    [metrics, stage.id, seen],
-  );
-
-  const [curve, end] = [String(chosen), Number(last)];
-  const { min, max } = params[field];
-  const x = (step: number) => (WIDTH * step) / Math.max(1, steps - 1);
-  const y = (value: number) => HEIGHT - (HEIGHT * (value - min)) / (max - min);
-  const line = (points: readonly (readonly [number, number])[]) =>
-    points.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
-  // from a move by hand it goes on to the same end
-  const from = underWay ? (marks.at(-1)?.step ?? 0) : 0;
-  const plan = Array.from({ length: SAMPLES + 1 }, (_, i): [number, number] => {
-    const along = i / SAMPLES;
-    return [from + along * (steps - 1 - from), onCourse(curve, slider, end, along)];
-  });
-  const name = field === 'temperature' ? 'T' : 'λ';
-  const words = { name, start: formatNumber(locale, slider), end: formatNumber(locale, end) };
-  return (
-    <svg
-      className="course"
-      role="img"
-      aria-label={t(curve === 'adaptive' ? 'experiment.courseAdaptive' : 'experiment.course', words)}
-      viewBox={`-2 -4 ${WIDTH + 4} ${HEIGHT + 8}`}
-    >
-      <path className="course__axis" d={`M0 ${HEIGHT}H${WIDTH}`} />
-      <polyline
-        className={curve === 'adaptive' ? 'course__plan course__plan--open' : 'course__plan'}
-        points={line(plan)}
-      />
-      <polyline
-        className="course__trace"
-        points={line(trace.map(({ step, terms }) => [step - 1, terms[field]!]))}
-      />
-      {underWay &&
-        marks.map(({ step, value }) => (
-          <circle key={step} className="course__mark" cx={x(step)} cy={y(value)} r="3" />
-        ))}
-    </svg>
   );
 }
