@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findOnnxWeb, findPython } from '../scripts/ecosystem.mjs';
 import type { ModelBundle } from '../src/models/bundle';
+import { floatWeights } from '../src/models/quantised';
 import { createDecoder } from '../src/models/create-decoder';
 import { snippetsOf } from '../src/models/onnx/snippets';
 import { writeOnnx } from '../src/models/onnx/write-onnx';
@@ -87,7 +88,7 @@ interface Written {
 
 /** A model whose matrices are what int8 leaves of them: whole multiples of a row's largest number / 127. */
 function rounded(bundle: ModelBundle): ModelBundle {
-  const weights = Object.entries(bundle.weights).map(([name, weight]) => {
+  const weights = Object.entries(floatWeights(bundle.weights)).map(([name, weight]) => {
     const { shape, data } = weight;
     if (shape.length !== 2) return [name, weight] as const;
     const width = shape[1]!;

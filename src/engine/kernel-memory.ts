@@ -11,7 +11,15 @@ const builds = import.meta.glob<string>('./kernels/wasm/build/{plain,relaxed}.wa
   import: 'default',
 });
 
-type Name = KernelName | 'cachedAttention' | 'packWeight' | 'packedWeightBytes' | 'project';
+type Name =
+  | KernelName
+  | 'cachedAttention'
+  | 'packWeight'
+  | 'packedWeightBytes'
+  | 'project'
+  | 'projectQuantised'
+  | 'quantisedScratch'
+  | 'quantisedStride';
 type Exports = Record<Name, (...args: number[]) => number>;
 
 const PAGE = 65536;
@@ -63,5 +71,9 @@ export class KernelMemory {
 
   integers(at: number, length: number): Int32Array {
     return new Int32Array(this.memory.buffer, at, length);
+  }
+
+  bytes(at: number, length: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, at, length);
   }
 }

@@ -6,8 +6,8 @@ import type { TokenCodec } from '../agent/types';
 import { type ModelCard, type ORIGINS } from '../protocol/model-card';
 import type { EncoderConfig } from './encoder';
 import type { MlpShape } from './mlp';
+import { floatWeights, type Weights } from './quantised';
 import { encoderModel, mlpModel, type Model, transformerModel } from './model';
-import type { StoredTensor } from './safetensors';
 import type { TransformerConfig } from './transformer-config';
 import { countParameters } from './weights';
 
@@ -33,7 +33,7 @@ export interface StorableCodec extends TokenCodec {
 export interface ModelBundle {
   card: ModelCard;
   network: Network;
-  weights: Readonly<Record<string, StoredTensor>>;
+  weights: Weights;
   /** Of models that read words. */
   tokenizer?: StorableCodec | undefined;
   /** Of classifiers, by class, [K]. */
@@ -72,8 +72,9 @@ export function newCard(about: {
   };
 }
 
-/** The network on the device. The caller disposes of its params. */
-export function networkOf({ network, weights }: Pick<ModelBundle, 'network' | 'weights'>): Model {
+/** The network on the device, in floats whatever its bits. The caller disposes of its params. */
+export function networkOf({ network, weights: given }: Pick<ModelBundle, 'network' | 'weights'>): Model {
+  const weights = floatWeights(given);
   switch (network.kind) {
     case 'decoder':
       return transformerModel(network.config, weights, false);

@@ -1,16 +1,18 @@
 // Whether weights are those of a network: all there, in their shapes, numbers all, and nothing that it would not heed.
 
 import { RetortError } from '../lib/errors';
+import { storedNumbers, type Weights } from './quantised';
 import type { StoredTensor } from './safetensors';
 
 type Shapes = ReadonlyMap<string, readonly number[]>;
-type Weights = Readonly<Record<string, StoredTensor>>;
+type FloatWeights = Readonly<Record<string, StoredTensor>>;
 
 /** Throws RetortError('model-truncated') where a weight is missing or has another shape. */
 export function checkShapes(shapes: Shapes, weights: Weights): void {
   for (const [name, shape] of shapes) {
     const found = Object.hasOwn(weights, name) ? weights[name] : undefined;
-    if (found?.shape.join() === shape.join() && found.data.length === shape.reduce((a, b) => a * b)) continue;
+    if (found?.shape.join() === shape.join() && storedNumbers(found) === shape.reduce((a, b) => a * b))
+      continue;
     const what = found
       ? `has shape [${found.shape.join(', ')}] instead of [${shape.join(', ')}]`
       : 'is missing';
@@ -28,7 +30,7 @@ const IGNORED = /rotary_emb\.inv_freq$/;
  * The weights of these shapes, from files that others wrote. Throws RetortError('model-truncated') as checkShapes does and where one
  * is no number, 'model-unknown' where there is one that the network does not have.
  */
-export function ownWeights(shapes: Shapes, weights: Weights): Record<string, StoredTensor> {
+export function ownWeights(shapes: Shapes, weights: FloatWeights): Record<string, StoredTensor> {
   for (const name of Object.keys(weights)) {
     if (shapes.has(name) || IGNORED.test(name)) continue;
     throw new RetortError(

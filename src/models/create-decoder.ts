@@ -1,16 +1,17 @@
 // Makes the decoder that this browser can have. Beside the tensors, so that it works while a backend trains: on WASM kernels with
 // a memory of their own (wasm-decoder.ts), in plain arrays where the browser lacks them (plain-decoder.ts).
 
-import { checkWeights, type Decoder, type PlainWeights } from './decoder';
+import { checkWeights, type Decoder } from './decoder';
+import type { Weights } from './quantised';
 import type { TransformerConfig } from './transformer-config';
 
 /**
- * Makes a decoder of weights in Hugging Face's names and layout, which it copies.
+ * Makes a decoder of weights in Hugging Face's names and layout, which it copies; those of few bits are read as they are.
  * Throws RetortError('model-truncated') where they do not fit the config.
  */
 export async function createDecoder(
   config: TransformerConfig,
-  weights: PlainWeights,
+  weights: Weights,
   slots = 1,
 ): Promise<Decoder> {
   checkWeights(config, weights);

@@ -4,12 +4,15 @@ import { KernelMemory } from '../engine/kernel-memory';
 import fixture from './fixtures/transformer.json';
 import { createRng } from '../lib/rng';
 import { createDecoder } from './create-decoder';
-import type { PlainWeight, PlainWeights } from './decoder';
 import type { SimdBuild } from '../engine/kernels/wasm/relaxed';
 import { simdBuildsHere } from '../engine/testing';
-import { matVec, plainDecoder } from './plain-decoder';
+import { plainDecoder } from './plain-decoder';
+import { matVec } from './plain-matrix';
+import { floatWeights, type Weights } from './quantised';
+import type { StoredTensor } from './safetensors';
 import { parseTransformerConfig } from './llama';
 import { INTENT_HEAD, weightShapes, type TransformerConfig } from './transformer-config';
+import { quantiseWeights } from './transforms/quantise';
 import { wasmDecoder } from './wasm-decoder';
 
 const config: TransformerConfig = {
@@ -27,9 +30,9 @@ const config: TransformerConfig = {
   embedding_smearing: true,
 };
 
-function randomWeights(of: TransformerConfig, seed = 5): Record<string, PlainWeight> {
+function randomWeights(of: TransformerConfig, seed = 5): Record<string, StoredTensor> {
   const rng = createRng(seed);
-  const weights: Record<string, PlainWeight> = {};
+  const weights: Record<string, StoredTensor> = {};
   for (const [name, shape] of weightShapes(of)) {
     const length = shape.reduce((a, b) => a * b);
     const around = name.includes('norm') ? 1 : 0;
@@ -43,7 +46,7 @@ type Matrix = number[][];
 /** The same network over the whole sequence at once, in float64, written from the formulas: the oracle. */
 function twin(
   c: TransformerConfig,
-  weights: Record<string, PlainWeight>,
+  weights: Record<string, StoredTensor>,
   ids: number[],
   head = 'model.embed_tokens.weight',
 ): Matrix {
@@ -119,17 +122,17 @@ function twin(
 }
 
 const ids = [1, 7, 7, 3, 12, 0, 9];
-const wasmBuild = (build: SimdBuild) => async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
+const wasmBuild = (build: SimdBuild) => async (c: TransformerConfig, weights: Weights, slots: number) =>
   wasmDecoder(await KernelMemory.start(build), c, weights, slots);
 const wasmBuilds = simdBuildsHere().map((build) => [build, wasmBuild(build)] as const);
 const kinds = {
   ...Object.fromEntries(wasmBuilds.map(([build, make]) => [`on WASM kernels, ${build} build`, make])),
-  'in plain arrays': async (c: TransformerConfig, weights: PlainWeights, slots: number) =>
+  'in plain arrays': async (c: TransformerConfig, weights: Weights, slots: number) =>
     plainDecoder(c, weights, slots),
 };
 
 describe.each(Object.entries(kinds))('a decoder %s', (_, make) => {
-  const one = async (c: TransformerConfig, weights: PlainWeights) => {
+  const one = async (c: TransformerConfig, weights: Weights) => {
     const decoder = await make(c, weights, 1);
     const push = (...ids: number[]) => decoder.feed([{ slot: 0, ids }])[0]!;
     return { push, reset: () => decoder.reset(0) };
@@ -254,6 +257,33 @@ const conversations = fc
   });
 
 describe.each(wasmBuilds)('wasmDecoder, %s build', (_, make) => {
+  it.each([8, 4] as const)('reads weights of %i bits as they are, as plain arrays do', async (bits) => {
+    await fc.assert(
+      fc.asyncProperty(conversations, async ({ config: c, slots, feeds }) => {
+        const weights = quantiseWeights(randomWeights(c), bits);
+        const ours = await make(c, weights, slots);
+        const [oracle, floats] = [weights, floatWeights(weights)].map((of) => plainDecoder(c, of, slots));
+        const alone = await make(c, weights, 1);
+        for (const pushes of feeds) {
+          const [expected, same] = [oracle!.feed(pushes), floats!.feed(pushes)];
+          for (const [i, logits] of ours.feed(pushes).entries()) {
+            expect([...expected[i]!]).toEqual([...same[i]!]);
+            const near = Math.max(...expected[i]!.map(Math.abs));
+            // a layer's inputs are rounded to 1/65,000 of the largest, over some products a layer
+            for (const [j, value] of expected[i]!.entries())
+              expect(Math.abs(logits[j]! - value)).toBeLessThan(2e-3 * near + 1e-3);
+          }
+        }
+        const first = feeds[0]![0];
+        if (!first) return;
+        for (const { slot } of feeds[0]!) ours.reset(slot);
+        const company = ours.feed(feeds[0]!)[0]!.slice();
+        expect(alone.feed([{ slot: 0, ids: first.ids }])[0]).toEqual(company); // bit for bit
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('equals plain arrays, whatever its size and whatever is fed together', async () => {
     await fc.assert(
       fc.asyncProperty(conversations, async ({ config: c, slots, feeds }) => {

@@ -3,6 +3,7 @@
 
 import { RetortError } from '../lib/errors';
 import { checkShapes } from './check-weights';
+import type { Weights } from './quantised';
 import { type TransformerConfig, weightShapes } from './transformer-config';
 
 /** Tokens for one sequence. */
@@ -20,8 +21,8 @@ export interface Decoder {
   readonly slots: number;
   /** Forgets what a slot was fed. */
   reset(slot: number): void;
-  /** Writes on with these weights, copied, in place of its own, of the same names and shapes: a model that learns meanwhile. */
-  load(weights: PlainWeights): void;
+  /** Writes on with these weights, copied, in place of its own, of the same names, shapes and bits: a model that learns meanwhile. */
+  load(weights: Weights): void;
   /**
    * Feeds tokens; returns the logits [V] after the last one of each push, valid until the next feed. A sequence's logits have the
    * same bits whoever is fed beside it. Throws RetortError('shape') past the context, 'tokenizer-wrong' past the vocabulary.
@@ -31,15 +32,8 @@ export interface Decoder {
   intentLogits(): Float32Array | null;
 }
 
-export interface PlainWeight {
-  shape: readonly number[];
-  data: Float32Array;
-}
-
-export type PlainWeights = Readonly<Record<string, PlainWeight>>;
-
 /** Throws RetortError('model-truncated') where a weight is missing or has another shape. */
-export function checkWeights(config: TransformerConfig, weights: PlainWeights): void {
+export function checkWeights(config: TransformerConfig, weights: Weights): void {
   checkShapes(weightShapes(config), weights);
 }
 

@@ -2,7 +2,7 @@
 // the page needs no server and no second file.
 
 import type { ModelBundle, ToolDefinition } from './bundle';
-import { serialiseSafetensors } from './safetensors';
+import { serialiseWeights } from './quantised-safetensors';
 import type { TransformerConfig } from './transformer-config';
 
 export interface OnePageModel {
@@ -12,7 +12,7 @@ export interface OnePageModel {
   config: TransformerConfig;
   /** tokenizer.json. */
   tokenizer: string;
-  /** Safetensors, float32, in base64. */
+  /** Safetensors in base64: float32, or the few bits that they have. */
   weights: string;
   /** As ModelBundle.toolNames and ModelBundle.tools. */
   toolNames: readonly string[] | null;
@@ -35,7 +35,7 @@ export function onePageModel(bundle: TalkingBundle, facts: readonly string[]): O
     facts,
     config: network.config,
     tokenizer: tokenizer.toJson(),
-    weights: toBase64(serialiseSafetensors(weights, 'F32')),
+    weights: toBase64(serialiseWeights(weights)),
     toolNames,
     tools,
   };

@@ -3,39 +3,11 @@
 // wasm-decoder.ts. Its outputs equal those of transformer.ts, which has gradients and batches.
 // D width, F width of the MLP, T positions.
 
-import { checkPushes, type Decoder, type PlainWeights } from './decoder';
+import { checkPushes, type Decoder } from './decoder';
+import { type PlainMatrix, plainMatrix } from './plain-matrix';
+import type { Weights } from './quantised';
+import type { StoredTensor } from './safetensors';
 import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
-
-/** y <- W x: W [rows, cols] row by row, x [cols], y [rows]. Four rows at a time, so that each x is read once for four products. */
-export function matVec(y: Float32Array, w: Float32Array, x: Float32Array, rows: number, cols: number): void {
-  let r = 0;
-  for (; r + 4 <= rows; r += 4) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let i0 = r * cols;
-    let i1 = i0 + cols;
-    let i2 = i1 + cols;
-    let i3 = i2 + cols;
-    for (let j = 0; j < cols; j++) {
-      const value = x[j]!;
-      a += w[i0++]! * value;
-      b += w[i1++]! * value;
-      c += w[i2++]! * value;
-      d += w[i3++]! * value;
-    }
-    y[r] = a;
-    y[r + 1] = b;
-    y[r + 2] = c;
-    y[r + 3] = d;
-  }
-  for (; r < rows; r++) {
-    let sum = 0;
-    for (let j = 0, i = r * cols; j < cols; j++) sum += w[i++]! * x[j]!;
-    y[r] = sum;
-  }
-}
 
 function rmsNorm(y: Float32Array, x: Float32Array, weight: Float32Array, eps: number): void {
   let squares = 0;
@@ -59,16 +31,16 @@ function rotate(x: Float32Array, cos: Float32Array, sin: Float32Array, headSize:
 
 interface Layer {
   attentionNorm: Float32Array;
-  q: Float32Array;
-  k: Float32Array;
-  v: Float32Array;
-  o: Float32Array;
+  q: PlainMatrix;
+  k: PlainMatrix;
+  v: PlainMatrix;
+  o: PlainMatrix;
   /** g of each head; all 1 without key smearing. */
   gate: Float32Array;
   mlpNorm: Float32Array;
-  gateProj: Float32Array;
-  up: Float32Array;
-  down: Float32Array;
+  gateProj: PlainMatrix;
+  up: PlainMatrix;
+  down: PlainMatrix;
   /** Rotated keys and values of all positions so far, [slots, T, D]. */
   keys: Float32Array;
   values: Float32Array;
@@ -77,15 +49,21 @@ interface Layer {
 }
 
 /** @param weights must fit the config (checkWeights). */
-export function plainDecoder(config: TransformerConfig, weights: PlainWeights, slots: number): Decoder {
+export function plainDecoder(config: TransformerConfig, weights: Weights, slots: number): Decoder {
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
   const { max_position_embeddings: T, rms_norm_eps: eps, rope_theta: theta } = config;
   /** What takes up weights. */
-  const places: ((weights: PlainWeights) => void)[] = [];
+  const places: ((weights: Weights) => void)[] = [];
   const get = (name: string, of: (x: number) => number = (x) => x): Float32Array => {
-    const own = new Float32Array(weights[name]!.data.length);
-    places.push((from) => own.set(from[name]!.data.map(of)));
+    const vector = (from: Weights): Float32Array => (from[name] as StoredTensor).data; // there is no other form of it
+    const own = new Float32Array(vector(weights).length);
+    places.push((from) => own.set(vector(from).map(of)));
     return own;
+  };
+  const matrix = (name: string): PlainMatrix => {
+    const made = plainMatrix(weights, name);
+    places.push(made.load);
+    return made;
   };
   const headSize = D / H;
   const half = headSize / 2;
@@ -93,28 +71,28 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     const name = `model.layers.${n}`;
     return {
       attentionNorm: get(`${name}.input_layernorm.weight`),
-      q: get(`${name}.self_attn.q_proj.weight`), // [D, D]
-      k: get(`${name}.self_attn.k_proj.weight`), // [D, D]
-      v: get(`${name}.self_attn.v_proj.weight`), // [D, D]
-      o: get(`${name}.self_attn.o_proj.weight`), // [D, D]
+      q: matrix(`${name}.self_attn.q_proj.weight`), // [D, D]
+      k: matrix(`${name}.self_attn.k_proj.weight`), // [D, D]
+      v: matrix(`${name}.self_attn.v_proj.weight`), // [D, D]
+      o: matrix(`${name}.self_attn.o_proj.weight`), // [D, D]
       gate: config.key_smearing
         ? get(`${name}.self_attn.key_smear`, (x) => 1 / (1 + Math.exp(-x))) // [H]
         : new Float32Array(H).fill(1),
       mlpNorm: get(`${name}.post_attention_layernorm.weight`),
-      gateProj: get(`${name}.mlp.gate_proj.weight`), // [F, D]
-      up: get(`${name}.mlp.up_proj.weight`), // [F, D]
-      down: get(`${name}.mlp.down_proj.weight`), // [D, F]
+      gateProj: matrix(`${name}.mlp.gate_proj.weight`), // [F, D]
+      up: matrix(`${name}.mlp.up_proj.weight`), // [F, D]
+      down: matrix(`${name}.mlp.down_proj.weight`), // [D, F]
       keys: new Float32Array(slots * T * D),
       values: new Float32Array(slots * T * D),
       lastKeys: new Float32Array(slots * D),
     };
   });
-  const embedding = get('model.embed_tokens.weight'); // [V, D]
+  const embedding = matrix('model.embed_tokens.weight'); // [V, D]
   const smear = config.embedding_smearing ? get('model.embed_smear') : null; // [D]
   const lastIds = new Int32Array(slots);
   const finalNorm = get('model.norm.weight');
-  const head = config.tie_word_embeddings ? embedding : get(headOf(config)); // [V, D]
-  const intents = config.intent_classes ? get(INTENT_HEAD) : null; // [K, D]
+  const head = config.tie_word_embeddings ? embedding : matrix(headOf(config)); // [V, D]
+  const intents = config.intent_classes ? matrix(INTENT_HEAD) : null; // [K, D]
 
   const turns = Float32Array.from({ length: half }, (_, i) => theta ** (-i / half));
   const cos = new Float32Array(half);
@@ -156,10 +134,10 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
   const step = (slot: number, id: number): void => {
     const t = lengths[slot]!++;
     const from = slot * T * D;
-    x.set(embedding.subarray(id * D, (id + 1) * D));
+    x.set(embedding.row(id));
     if (smear && t > 0) {
-      const before = lastIds[slot]! * D;
-      for (let i = 0; i < D; i++) x[i]! += smear[i]! * embedding[before + i]!;
+      const before = embedding.row(lastIds[slot]!);
+      for (let i = 0; i < D; i++) x[i]! += smear[i]! * before[i]!;
     }
     lastIds[slot] = id;
     for (let i = 0; i < half; i++) {
@@ -168,9 +146,9 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     }
     for (const layer of layers) {
       rmsNorm(h, x, layer.attentionNorm, eps);
-      matVec(q, layer.q, h, D, D);
-      matVec(k, layer.k, h, D, D);
-      matVec(out, layer.v, h, D, D);
+      layer.q.times(q, h);
+      layer.k.times(k, h);
+      layer.v.times(out, h);
       layer.values.set(out, from + t * D);
       for (let i = 0; i < D; i++) {
         const now = k[i]!;
@@ -182,19 +160,19 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
       rotate(k, cos, sin, headSize);
       layer.keys.set(k, from + t * D);
       attend(layer, from, t);
-      matVec(out, layer.o, mixed, D, D);
+      layer.o.times(out, mixed);
       for (let i = 0; i < D; i++) x[i]! += out[i]!;
 
       rmsNorm(h, x, layer.mlpNorm, eps);
-      matVec(gated, layer.gateProj, h, F, D);
-      matVec(up, layer.up, h, F, D);
+      layer.gateProj.times(gated, h);
+      layer.up.times(up, h);
       for (let i = 0; i < F; i++) gated[i] = (gated[i]! / (1 + Math.exp(-gated[i]!))) * up[i]!;
-      matVec(out, layer.down, gated, D, F);
+      layer.down.times(out, gated);
       for (let i = 0; i < D; i++) x[i]! += out[i]!;
     }
   };
 
-  const load = (from: PlainWeights): void => {
+  const load = (from: Weights): void => {
     for (const place of places) place(from);
   };
   load(weights);
@@ -207,7 +185,7 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
     intentLogits() {
       if (!intents) return null;
       const logits = new Float32Array(config.intent_classes!);
-      matVec(logits, intents, h, logits.length, D); // h is the last push's
+      intents.times(logits, h); // h is the last push's
       return logits;
     },
     feed(pushes) {
@@ -216,7 +194,7 @@ export function plainDecoder(config: TransformerConfig, weights: PlainWeights, s
         for (const id of ids) step(slot, id);
         rmsNorm(h, x, finalNorm, eps);
         const logits = new Float32Array(V);
-        matVec(logits, head, h, V, D);
+        head.times(logits, h);
         return logits;
       });
     },

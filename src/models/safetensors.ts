@@ -1,5 +1,6 @@
 // The safetensors format (github.com/huggingface/safetensors): 8 bytes of header length, a JSON header, the data. Reads F16,
-// F32 and BF16 into Float32Arrays; writes F16 or F32. Not for other types, and never a partial read.
+// F32 and BF16 into Float32Arrays; writes F16 or F32. Whole numbers with scales are quantised-safetensors.ts, on the same entries.
+// Never a partial read.
 
 import * as v from 'valibot';
 import { RetortError } from '../lib/errors';
@@ -9,7 +10,8 @@ export interface StoredTensor {
   data: Float32Array;
 }
 
-const BYTES = { F16: 2, BF16: 2, F32: 4 } as const;
+const BYTES = { I8: 1, U8: 1, F16: 2, BF16: 2, F32: 4 } as const;
+type DType = keyof typeof BYTES;
 export type StoredType = 'F16' | 'F32';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -54,8 +56,15 @@ export function floatToHalf(value: number): number {
 const truncated = (why: string): RetortError =>
   new RetortError('model-truncated', `This model file is broken: ${why}. Download or export it again.`);
 
-/** Reads every tensor. Throws RetortError('model-truncated') where the file is cut off or broken, 'model-unknown' on another type. */
-export function parseSafetensors(file: ArrayBuffer | Uint8Array<ArrayBuffer>): Record<string, StoredTensor> {
+/** A tensor as it lies in a file. */
+export interface FileEntry {
+  dtype: DType;
+  shape: readonly number[];
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** All tensors, unread. Throws RetortError('model-truncated') where the file is cut off or broken, 'model-unknown' on another type. */
+export function readEntries(file: ArrayBuffer | Uint8Array<ArrayBuffer>): Record<string, FileEntry> {
   const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8) throw truncated('it ends before its header');
@@ -74,35 +83,39 @@ export function parseSafetensors(file: ArrayBuffer | Uint8Array<ArrayBuffer>): R
     throw truncated(`its header is wrong at ${v.getDotPath(parsed.issues[0]) ?? 'the top'}`);
 
   const start = 8 + headerLength;
-  const tensors: Record<string, StoredTensor> = {};
-  for (const [
-    name,
-    {
-      dtype,
-      shape,
-      data_offsets: [from, to],
-    },
-  ] of Object.entries(parsed.output)) {
-    if (!(dtype in BYTES)) {
-      throw new RetortError(
-        'model-unknown',
-        `${name} is stored as ${dtype}. Save the model as F16, BF16 or F32.`,
-      );
-    }
-    const size = BYTES[dtype as keyof typeof BYTES];
-    const length = shape.reduce((a, b) => a * b, 1);
-    if (to - from !== length * size) throw truncated(`${name} has the wrong length`);
+  const read: Record<string, FileEntry> = {};
+  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(parsed.output)) {
+    if (!Object.hasOwn(BYTES, dtype)) throw unknownType(name, dtype);
+    const [from, to] = offsets;
+    const size = BYTES[dtype as DType];
+    if (to - from !== shape.reduce((a, b) => a * b, 1) * size)
+      throw truncated(`${name} has the wrong length`);
     if (start + to > bytes.length) throw truncated(`it ends within ${name}`);
-    const data = new Float32Array(length);
-    for (let i = 0, at = start + from; i < length; i++, at += size) {
-      if (dtype === 'F32') data[i] = view.getFloat32(at, true);
-      else if (dtype === 'F16') data[i] = halfToFloat(view.getUint16(at, true));
-      else data[i] = bfloatToFloat(view.getUint16(at, true));
-    }
-    tensors[name] = { shape, data };
+    read[name] = { dtype: dtype as DType, shape, bytes: bytes.subarray(start + from, start + to) };
   }
-  return tensors;
+  return read;
 }
+
+export const unknownType = (name: string, dtype: string): RetortError =>
+  new RetortError('model-unknown', `${name} is stored as ${dtype}. Save the model as F16, BF16 or F32.`);
+
+/** A tensor's numbers. Throws RetortError('model-unknown') where they are whole ones, which mean nothing without their scales. */
+export function toFloats(name: string, { dtype, shape, bytes }: FileEntry): StoredTensor {
+  if (dtype === 'I8' || dtype === 'U8') throw unknownType(name, dtype);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = BYTES[dtype];
+  const data = new Float32Array(bytes.length / size);
+  for (let i = 0, at = 0; i < data.length; i++, at += size) {
+    if (dtype === 'F32') data[i] = view.getFloat32(at, true);
+    else if (dtype === 'F16') data[i] = halfToFloat(view.getUint16(at, true));
+    else data[i] = bfloatToFloat(view.getUint16(at, true));
+  }
+  return { shape, data };
+}
+
+/** Reads every tensor. Throws what readEntries and toFloats do. */
+export const parseSafetensors = (file: ArrayBuffer | Uint8Array<ArrayBuffer>): Record<string, StoredTensor> =>
+  Object.fromEntries(Object.entries(readEntries(file)).map(([name, entry]) => [name, toFloats(name, entry)]));
 
 /** The tensors of one file, or of the shards of one. Throws as parseSafetensors does, also where two shards hold the same weight. */
 export function parseShards(shards: readonly ArrayBuffer[]): Record<string, StoredTensor> {
@@ -120,30 +133,42 @@ export function parseShards(shards: readonly ArrayBuffer[]): Record<string, Stor
   return weights;
 }
 
-/** Writes tensors in the order given, as F16 (half the size; 11 bits of precision) or F32. */
-export function serialiseSafetensors(
-  tensors: Readonly<Record<string, StoredTensor>>,
-  type: StoredType,
-): Uint8Array<ArrayBuffer> {
-  const size = BYTES[type];
+export function fromFloats({ shape, data }: StoredTensor, dtype: StoredType): FileEntry {
+  const size = BYTES[dtype];
+  const bytes = new Uint8Array(data.length * size);
+  const view = new DataView(bytes.buffer);
+  for (const [i, value] of data.entries()) {
+    if (dtype === 'F32') view.setFloat32(4 * i, value, true);
+    else view.setUint16(2 * i, floatToHalf(value), true);
+  }
+  return { dtype, shape, bytes };
+}
+
+/** Writes tensors in the order given. */
+export function writeEntries(entries: Readonly<Record<string, FileEntry>>): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
   let end = 0;
-  for (const [name, { shape, data }] of Object.entries(tensors)) {
-    header[name] = { dtype: type, shape, data_offsets: [end, (end += data.length * size)] };
+  for (const [name, { dtype, shape, bytes }] of Object.entries(entries)) {
+    header[name] = { dtype, shape, data_offsets: [end, (end += bytes.length)] };
   }
   const text = JSON.stringify(header);
   const head = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 8) * 8)); // data is aligned to 8 bytes
-  const bytes = new Uint8Array(8 + head.length + end);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(head.length), true);
-  bytes.set(head, 8);
+  const file = new Uint8Array(8 + head.length + end);
+  new DataView(file.buffer).setBigUint64(0, BigInt(head.length), true);
+  file.set(head, 8);
   let at = 8 + head.length;
-  for (const { data } of Object.values(tensors)) {
-    for (const value of data) {
-      if (type === 'F32') view.setFloat32(at, value, true);
-      else view.setUint16(at, floatToHalf(value), true);
-      at += size;
-    }
+  for (const { bytes } of Object.values(entries)) {
+    file.set(bytes, at);
+    at += bytes.length;
   }
-  return bytes;
+  return file;
 }
+
+/** Writes tensors in the order given, as F16 (half the size; 11 bits of precision) or F32. */
+export const serialiseSafetensors = (
+  tensors: Readonly<Record<string, StoredTensor>>,
+  type: StoredType,
+): Uint8Array<ArrayBuffer> =>
+  writeEntries(
+    Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, fromFloats(tensor, type)])),
+  );

@@ -1,9 +1,13 @@
 // The decoder on WASM kernels (engine/kernels/wasm/assembly): weights packed once, all rows of a feed through each layer
-// together, so that many sequences cost little more than one. The order of work is that of plain-decoder.ts, which is its
-// oracle. D width, F width of the MLP, H heads, T positions, V vocabulary, N rows.
+// together, so that many sequences cost little more than one. Weights of 8 or 4 bits are read as they are (kernel-matrix.ts). The
+// order of work is that of plain-decoder.ts, which is its oracle. D width, F width of the MLP, H heads, T positions, V vocabulary, N rows.
 
 import type { KernelMemory } from '../engine/kernel-memory';
-import { checkPushes, type Decoder, type PlainWeights, type Push } from './decoder';
+import { checkPushes, type Decoder, type Push } from './decoder';
+import { type KernelMatrix, kernelMatrix, scratchIn } from './kernel-matrix';
+import { kernelTable } from './kernel-table';
+import { storedNumbers, type Weights } from './quantised';
+import type { StoredTensor } from './safetensors';
 import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** Rows that go through the layers at a time; their activations stay in the second-level cache. */
@@ -15,7 +19,7 @@ const NONE = -1;
 export function wasmDecoder(
   memory: KernelMemory,
   config: TransformerConfig,
-  weights: PlainWeights,
+  weights: Weights,
   slots: number,
 ): Decoder {
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
@@ -27,35 +31,28 @@ export function wasmDecoder(
   const floats = (count: number): number => memory.take(4 * count);
 
   /** What puts weights in their places. */
-  const places: ((weights: PlainWeights) => void)[] = [];
-  const lengthOf = (name: string): number => weights[name]!.data.length;
+  const places: ((weights: Weights) => void)[] = [];
+  /** Vectors have no other form. */
+  const vector = (from: Weights, name: string): Float32Array => (from[name] as StoredTensor).data;
   const gain = (name: string): number => {
-    const [to, length] = [floats(lengthOf(name)), lengthOf(name)];
-    places.push((from) => memory.floats(to, length).set(from[name]!.data));
+    const length = storedNumbers(weights[name]!);
+    const to = floats(length);
+    places.push((from) => memory.floats(to, length).set(vector(from, name)));
     return to;
   };
   const K = config.intent_classes ?? 0; // of a second head
-  const unpacked = floats(Math.max(V * D, K * D, D * F, 3 * D * D));
-  /** Several [O, D] matrices as one [ΣO, D], in the order in which `project` reads it. */
-  const packed = (inputs: number, ...names: string[]): number => {
-    const length = names.reduce((sum, name) => sum + lengthOf(name), 0);
-    const to = memory.take(kernels.packedWeightBytes(inputs, length / inputs));
-    places.push((from) => {
-      const rows = memory.floats(unpacked, length);
-      let at = 0;
-      for (const name of names) {
-        rows.set(from[name]!.data, at);
-        at += lengthOf(name);
-      }
-      kernels.packWeight(unpacked, inputs, length / inputs, to);
-    });
-    return to;
+  const scratch = scratchIn(memory);
+  /** Several [O, I] matrices as one [ΣO, I]. */
+  const matrix = (...names: string[]): KernelMatrix => {
+    const made = kernelMatrix(memory, scratch, weights, names, MOST_ROWS);
+    places.push(made.load);
+    return made;
   };
   /** g of each head; 1 without key smearing. */
   const gates = (name: string): number => {
     const to = memory.keep(new Float32Array(H).fill(1)); // [H]
     if (config.key_smearing) {
-      places.push((from) => memory.floats(to, H).set(from[name]!.data.map((x) => 1 / (1 + Math.exp(-x)))));
+      places.push((from) => memory.floats(to, H).set(vector(from, name).map((x) => 1 / (1 + Math.exp(-x)))));
     }
     return to;
   };
@@ -65,25 +62,26 @@ export function wasmDecoder(
     const mlp = (which: string) => `${name}.mlp.${which}_proj.weight`;
     return {
       attentionNorm: gain(`${name}.input_layernorm.weight`),
-      qkv: packed(D, attention('q'), attention('k'), attention('v')),
+      qkv: matrix(attention('q'), attention('k'), attention('v')),
       smear: gates(`${name}.self_attn.key_smear`),
-      o: packed(D, attention('o')),
+      o: matrix(attention('o')),
       mlpNorm: gain(`${name}.post_attention_layernorm.weight`),
-      gate: packed(D, mlp('gate')), // [F, D]
-      up: packed(D, mlp('up')), // [F, D]
-      down: packed(F, mlp('down')), // [D, F]
+      gate: matrix(mlp('gate')), // [F, D]
+      up: matrix(mlp('up')), // [F, D]
+      down: matrix(mlp('down')), // [D, F]
       lastKeys: floats(slots * D),
       keys: floats(slots * D * columns), // [slots, H, d, T]
       values: floats(slots * D * columns), // [slots, H, T, d]
     };
   });
-  const table = gain('model.embed_tokens.weight'); // [V, D]
+  const table = kernelTable(memory, weights, 'model.embed_tokens.weight', MOST_ROWS); // [V, D]
+  places.push(table.load);
   const embedSmear = config.embedding_smearing ? new Float32Array(D) : null;
-  if (embedSmear) places.push((from) => embedSmear.set(from['model.embed_smear']!.data));
+  if (embedSmear) places.push((from) => embedSmear.set(vector(from, 'model.embed_smear')));
   const lastIds = new Int32Array(slots).fill(NONE);
-  const head = packed(D, headOf(config)); // [V, D]
+  const head = matrix(headOf(config)); // [V, D]
   const finalNorm = gain('model.norm.weight');
-  const intents = K > 0 ? packed(D, INTENT_HEAD) : null;
+  const intents = K > 0 ? matrix(INTENT_HEAD) : null;
 
   const angles = Array.from(
     { length: T * half },
@@ -91,7 +89,6 @@ export function wasmDecoder(
   );
   const cos = memory.keep(Float32Array.from(angles, Math.cos)); // [T, d/2]
   const sin = memory.keep(Float32Array.from(angles, Math.sin)); // [T, d/2]
-  const ids = floats(MOST_ROWS);
   const seats = floats(2 * MOST_ROWS); // slot and position of each row
   const x = floats(MOST_ROWS * D); // residual stream
   const h = floats(MOST_ROWS * D); // normalised input of a block
@@ -108,42 +105,43 @@ export function wasmDecoder(
 
   /** Adds its share of the token before to each row of x. Too little work for a kernel: N·D products. */
   const smearRows = (rows: readonly { slot: number; id: number }[], smear: Float32Array): void => {
-    const [embedded, embedding] = [memory.floats(x, rows.length * D), memory.floats(table, V * D)];
+    const embedded = memory.floats(x, rows.length * D);
     for (const [n, { slot, id }] of rows.entries()) {
       const before = lastIds[slot]!;
       lastIds[slot] = id;
       if (before === NONE) continue;
-      for (let i = 0; i < D; i++) embedded[n * D + i]! += smear[i]! * embedding[before * D + i]!;
+      const row = table.row(before);
+      for (let i = 0; i < D; i++) embedded[n * D + i]! += smear[i]! * row[i]!;
     }
   };
 
   /** Rows through all layers; x holds the outcome. */
   const run = (rows: readonly { slot: number; id: number }[]): void => {
     const N = rows.length;
-    memory.integers(ids, N).set(rows.map(({ id }) => id));
     memory.integers(seats, 2 * N).set(rows.flatMap(({ slot }) => [slot, lengths[slot]!++]));
-    const project = (from: number, weight: number, to: number, inputs: number, outputs: number, add: 0 | 1) =>
-      kernels.project(from, weight, to, inputs, outputs, N, add);
-    kernels.embeddingForward(ids, table, x, D, 0, N);
+    table.embed(
+      rows.map(({ id }) => id),
+      x,
+    );
     if (embedSmear) smearRows(rows, embedSmear);
     for (const layer of layers) {
       kernels.rmsNormForward(x, layer.attentionNorm, h, D, eps, 0, N);
-      project(h, layer.qkv, qkv, D, 3 * D, 0);
+      layer.qkv.project(h, qkv, N, 0);
       const { smear, lastKeys, keys, values } = layer;
       kernels.cachedAttention(
         ...[seats, N, qkv, mixed, cos, sin, smear, lastKeys, keys, values, H, d, columns, scores],
       );
-      project(mixed, layer.o, x, D, D, 1);
+      layer.o.project(mixed, x, N, 1);
 
       kernels.rmsNormForward(x, layer.mlpNorm, h, D, eps, 0, N);
-      project(h, layer.gate, gated, D, F, 0);
-      project(h, layer.up, up, D, F, 0);
+      layer.gate.project(h, gated, N, 0);
+      layer.up.project(h, up, N, 0);
       kernels.swigluForward(gated, up, gated, 0, N * F);
-      project(gated, layer.down, x, F, D, 1);
+      layer.down.project(gated, x, N, 1);
     }
   };
 
-  const load = (from: PlainWeights): void => {
+  const load = (from: Weights): void => {
     for (const place of places) place(from);
   };
   load(weights);
@@ -158,7 +156,7 @@ export function wasmDecoder(
     },
     intentLogits() {
       if (intents === null) return null;
-      kernels.project(h + 4 * D * lastRow, intents, ofIntents, D, K, 1, 0);
+      intents.project(h + 4 * D * lastRow, ofIntents, 1, 0);
       return memory.floats(ofIntents, K).slice();
     },
     feed(pushes: readonly Push[]) {
@@ -174,7 +172,7 @@ export function wasmDecoder(
         let wanted = 0;
         for (const [i, { last }] of part.entries())
           if (last) kernels.rmsNormForward(x + 4 * D * i, finalNorm, h + 4 * D * wanted++, D, eps, 0, 1);
-        kernels.project(h, head, logits, D, V, wanted, 0);
+        if (wanted > 0) head.project(h, logits, wanted, 0);
         if (wanted > 0) lastRow = wanted - 1;
         for (let i = 0; i < wanted; i++) answers.push(memory.floats(logits + 4 * V * i, V));
         if (from + MOST_ROWS < rows.length)

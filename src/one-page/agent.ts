@@ -9,7 +9,7 @@ import type { ToolDefinition } from '../models/bundle';
 import { checkWeights } from '../models/decoder';
 import { fromBase64, type OnePageModel } from '../models/one-page-model';
 import { plainDecoder } from '../models/plain-decoder';
-import { parseSafetensors } from '../models/safetensors';
+import { parseWeights } from '../models/quantised-safetensors';
 
 export interface Agent {
   model: TokenModel;
@@ -22,7 +22,7 @@ const TURN = 12;
 
 /** Throws RetortError('model-truncated') where the page was cut off. */
 export function agentOf({ config, tokenizer, weights, toolNames, tools }: OnePageModel): Agent {
-  const tensors = parseSafetensors(fromBase64(weights));
+  const tensors = parseWeights(fromBase64(weights));
   checkWeights(config, tensors);
   const decoder = plainDecoder(config, tensors, 1);
   let turnEnds = 0;

@@ -1,4 +1,4 @@
-// Models on this device as they lie in storage: weights in float32 as safetensors, the rest as it is. Written whole and read back
+// Models on this device as they lie in storage: weights as safetensors, in float32 or the few bits that they have, the rest as it is. Written whole and read back
 // as the bundle that went in.
 
 import * as v from 'valibot';
@@ -7,7 +7,7 @@ import { Tokenizer } from '../data/tokenizer';
 import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
 import type { ModelBundle, ToolDefinition } from '../models/bundle';
-import { parseSafetensors, serialiseSafetensors } from '../models/safetensors';
+import { parseWeights, serialiseWeights } from '../models/quantised-safetensors';
 import { TransformerConfigSchema } from '../models/transformer-config';
 import type { ModelCard } from '../protocol/model-card';
 import type { RetortDatabase } from '../storage/database';
@@ -55,7 +55,7 @@ export async function keepModel(
   const { network, weights, tokenizer, labels, tools, toolNames, transcripts } = bundle;
   const content: Content = {
     network: storable(network),
-    weights: serialiseSafetensors(weights, 'F32').buffer,
+    weights: serialiseWeights(weights).buffer,
     tokenizer: tokenizer?.toJson(),
     labels: labels && [...labels],
     tools: tools && [...tools],
@@ -87,7 +87,7 @@ export async function readBundle(db: RetortDatabase, id: string): Promise<ModelB
   return {
     card: found.card,
     network,
-    weights: parseSafetensors(weights),
+    weights: parseWeights(weights),
     ...(tokenizer && { tokenizer: Tokenizer.fromJson(tokenizer) }),
     ...(labels && { labels }),
     ...(tools && { tools }),

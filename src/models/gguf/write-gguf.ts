@@ -9,6 +9,7 @@ import { RetortError } from '../../lib/errors';
 import type { ModelBundle } from '../bundle';
 import { CHAT_TEMPLATE } from '../hugging-face/chat-template';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
+import { floatWeights } from '../quantised';
 import type { StoredTensor } from '../safetensors';
 import type { TransformerConfig } from '../transformer-config';
 import { BLOCK, type GgufType, pack } from './blocks';
@@ -29,7 +30,7 @@ export function writeGguf(
     throw new RetortError('config-invalid', 'Only a decoder with its tokeniser can leave as GGUF.');
   const type = choice as GgufType;
   const { config } = network;
-  const entries = Object.entries(weights);
+  const entries = Object.entries(floatWeights(weights));
   const tensors = entries.flatMap(([key, tensor], n): Tensor[] => {
     throwIfCancelled(signal);
     onProgress(n, entries.length);

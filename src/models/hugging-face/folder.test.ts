@@ -6,6 +6,7 @@ import { encoderShapes } from '../encoder';
 import { readModel } from '../formats';
 import { mlpShapes } from '../mlp';
 import type { WrittenFile } from '../model-format';
+import { floatWeights } from '../quantised';
 import { parseSafetensors, serialiseSafetensors, type StoredTensor } from '../safetensors';
 import { type TransformerConfig, weightShapes } from '../transformer-config';
 import { writeFolder } from './write-folder';
@@ -91,7 +92,7 @@ describe('a Hugging Face folder', () => {
       'model.safetensors': serialiseSafetensors(weights, 'F32'),
     });
     const name = 'model.layers.1.self_attn.k_proj.weight';
-    const [from, to] = [weights[name]!.data, back.weights[name]!.data];
+    const [from, to] = [weights[name]!.data, floatWeights(back.weights)[name]!.data];
     const rows = (of: Float32Array, head: number) => [...of.subarray(head * 64, (head + 1) * 64)];
     expect([0, 1, 2, 3].map((head) => rows(to, head))).toEqual(
       [0, 0, 1, 1].map((group) => rows(from, group)),
@@ -103,7 +104,7 @@ describe('a Hugging Face folder', () => {
     const bundle = decoder({ rope_theta: 500 });
     const files = written(bundle);
     const { rope_theta: _, ...rest } = JSON.parse(files['config.json'] as string) as Record<string, unknown>;
-    const entries = Object.entries(bundle.weights);
+    const entries = Object.entries(floatWeights(bundle.weights));
     const back = await read({
       'config.json': JSON.stringify({ ...rest, rope_parameters: { rope_theta: 500, rope_type: 'default' } }),
       'tokenizer.json': files['tokenizer.json']!,

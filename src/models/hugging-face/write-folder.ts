@@ -5,6 +5,7 @@
 import { SPECIAL_TOKENS } from '../../agent/types';
 import type { ModelBundle, Network } from '../bundle';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
+import { floatWeights } from '../quantised';
 import { serialiseSafetensors, type StoredType } from '../safetensors';
 import type { TransformerConfig } from '../transformer-config';
 import { CHAT_TEMPLATE } from './chat-template';
@@ -29,7 +30,7 @@ export function writeFolder(
   const [snippet] = snippetsOf(bundle, name);
   const files: WrittenFile[] = [
     ...filesBeside(bundle, { ...configOf(bundle, type), ...autoMap(network) }),
-    { name: 'model.safetensors', content: serialiseSafetensors(weights, type) },
+    { name: 'model.safetensors', content: serialiseSafetensors(floatWeights(weights), type) },
     { name: 'README.md', content: modelCard(bundle, name, run, snippet!) },
   ];
   if (network.kind === 'mlp') files.push({ name: 'modeling_retort_mlp.py', content: modellingMlp });

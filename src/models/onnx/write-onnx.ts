@@ -4,6 +4,7 @@ import type { ModelBundle, Network } from '../bundle';
 import { modelCard } from '../hugging-face/model-card';
 import { configOf, filesBeside } from '../hugging-face/write-folder';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
+import { floatWeights } from '../quantised';
 import { Graph } from './graph';
 import { buildMlp } from './mlp-graph';
 import { snippetsOf } from './snippets';
@@ -15,7 +16,7 @@ export function writeOnnx(
   { choice, run, onProgress }: Pick<WriteModelOptions, 'choice' | 'run' | 'onProgress'>,
 ): WrittenFile[] {
   onProgress(0, 1);
-  const graph = new Graph(bundle.weights, choice === 'int8' ? 8 : 32);
+  const graph = new Graph(floatWeights(bundle.weights), choice === 'int8' ? 8 : 32);
   build(graph, bundle.network);
   const [python] = snippetsOf(bundle, name);
   const files: WrittenFile[] = [

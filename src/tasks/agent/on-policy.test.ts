@@ -9,6 +9,7 @@ import { collect } from '../../distillation/testing';
 import { dispose, memory, read, tensor, tidy } from '../../engine/tensor';
 import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
+import { networkOf } from '../../models/bundle';
 import { type Model, transformerModel } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   tiny = await tinyAgent();
   config = tiny.teacher.network.config as TransformerConfig;
   student = transformerModel(config, initTransformer(config, 7));
-  teacher = transformerModel(config, tiny.teacher.weights, false);
+  teacher = networkOf(tiny.teacher);
   const written = await tiny.teacher.transcripts!();
   rows = written.map((row, prompt) => ({ ...row, gold: prompt === 1, prompt }));
 }, 120_000);

@@ -4,6 +4,7 @@
 
 import { RetortError } from '../../lib/errors';
 import { encoderShapes } from '../../models/encoder';
+import { floatWeights } from '../../models/quantised';
 import type { StoredTensor } from '../../models/safetensors';
 import type { ModelBundle } from '../../models/bundle';
 
@@ -31,11 +32,8 @@ export function fitToLabels(teacher: ModelBundle, labels: readonly string[]): Mo
     );
   }
   const order = labels.map((label) => known.indexOf(label)); // [K]
-  return {
-    ...teacher,
-    labels,
-    weights: { ...teacher.weights, [HEAD]: pickRows(teacher.weights[HEAD]!, order) },
-  };
+  const weights = floatWeights(teacher.weights);
+  return { ...teacher, labels, weights: { ...weights, [HEAD]: pickRows(weights[HEAD]!, order) } };
 }
 
 /** Rows of [K, D] in another order. */

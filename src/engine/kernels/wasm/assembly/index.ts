@@ -23,3 +23,4 @@ export { squaredLoss } from './squared-loss';
 export { adamw, squaredNorm } from './adamw';
 export { muon, muonScratch } from './muon';
 export { cachedAttention, packWeight, packedWeightBytes, project } from './decode';
+export { projectQuantised, quantisedScratch, quantisedStride } from './quantised';
