@@ -64,12 +64,22 @@ const ALONE: Readonly<Record<string, Budget>> = {
   },
 };
 
+/** A teacher of the agent that is often wrong, and prompts whose right results are known: where sorting out pays, if anywhere. */
+const WEAK_TEACHER: Readonly<Record<string, Budget>> = {
+  'agent, weak teacher': {
+    preset: 'agent-default',
+    config: { teacher: 'transformer-1x48', prompts: 1500, scoredPrompts: 1500, steps: 500 },
+    seeds: 3,
+  },
+};
+
 export const BUDGETS: Readonly<Record<string, Budget>> = {
   ...FOR_ALL,
   ...ONE_TEACHER,
   ...WIDE_GAP,
   ...DEEP,
   ...ALONE,
+  ...WEAK_TEACHER,
 };
 
 const MIXTURES = ['probabilities', 'logits', 'entropy', 'confidence', 'router'];
@@ -130,4 +140,15 @@ const BOTH: readonly Row[] = [
   { id: 'agent and intents in one', budget: 'intents alone', config: TWO_TASKS, figure: 'intentAccuracy' },
 ];
 
-export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...SPECIALISTS, ...CHAINS, ...BOTH];
+const VERIFIED: readonly Row[] = [
+  {
+    id: 'verified-sampling, all prompts checked',
+    budget: 'agent, weak teacher',
+    config: {
+      method: 'verified-sampling',
+      settings: { 'verified-sampling': { checked: 'all', samples: 4 } },
+    },
+  },
+];
+
+export const ROWS: readonly Row[] = [...OF_ALL, ...INSIDE, ...SPECIALISTS, ...CHAINS, ...BOTH, ...VERIFIED];
