@@ -7,7 +7,7 @@ import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
 import { TrainingPanel } from '../features/training/training-panel';
 import { withWords } from '../i18n/i18n';
-import { useChat, useData, usePage } from '../state/hooks';
+import { useChat, useData, useExport, usePage } from '../state/hooks';
 import { type PanelName, PANELS } from '../state/page-store';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
@@ -21,6 +21,7 @@ import { Welcome } from './welcome';
 
 /** Loaded when it is opened. */
 const DataDialog = lazy(() => withWords('data', () => import('../features/data/data-dialog')));
+const ExportDialog = lazy(() => withWords('export', () => import('../features/library/export-dialog')));
 
 // below what one sees first
 const ProofPanel = lazy(() => withWords('proof', () => import('../features/proof/proof-panel')));
@@ -36,6 +37,7 @@ export function Page() {
   const [explained, setExplained] = useStored('retort.explained');
   const show = usePage((state) => state.show);
   const dataOpen = useData((state) => state.open);
+  const exporting = useExport((state) => state.model !== null);
   const explaining = explained !== 'yes';
   const explain = () => {
     setExplained('no');
@@ -61,6 +63,13 @@ export function Page() {
         <ErrorBoundary>
           <Suspense>
             <DataDialog />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+      {exporting && (
+        <ErrorBoundary>
+          <Suspense>
+            <ExportDialog />
           </Suspense>
         </ErrorBoundary>
       )}

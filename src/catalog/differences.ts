@@ -15,6 +15,7 @@ export interface Differences {
   fields: readonly Field[];
 }
 
+const AGENT_ONLY: readonly Field[] = ['cacheTargets', 'plainStudent', 'prompts', 'scoredPrompts'];
 const INTENTS_ONLY: readonly Field[] = ['dropout', 'wordDropout', 'softRows'];
 /** And where a teacher is trained, not kept from before. */
 const TRAINED_ONLY: readonly Field[] = ['teacherEpochs', 'vocabulary'];
@@ -24,8 +25,7 @@ const isTrained = ({ teacher }: TeacherChoice): boolean => finishedTeacherId(tea
 /** Where it runs is no setting of the experiment; fields that the data does not use do not count either. */
 function counts(field: Field, config: RunConfig): boolean {
   if (field === 'backend') return false;
-  if (field === 'cacheTargets' || field === 'prompts' || field === 'scoredPrompts')
-    return includesTask(config.task, 'agent');
+  if (AGENT_ONLY.includes(field)) return includesTask(config.task, 'agent');
   if (field === 'dataset') return config.task === 'points';
   if (field === 'classes' || field === 'noise')
     return config.task === 'points' && config.dataset !== 'textbook';

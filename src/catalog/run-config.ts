@@ -74,6 +74,8 @@ const fields = {
   /** Sizes of the chain between teacher and student, the nearest to the teacher first. */
   assistants: v.optional(v.pipe(v.array(oneOf(sizes)), v.maxLength(ASSISTANTS.length)), []),
   student: v.optional(oneOf(sizes), 'transformer-2x64'),
+  /** Agent: the student, and assistants, without smearing, as a Llama that other programs run. */
+  plainStudent: v.optional(v.boolean(), false),
   method: v.optional(oneOf(methods), 'hinton'),
   temperature: v.optional(number('temperature'), params.temperature.default),
   lambda: v.optional(number('lambda'), params.lambda.default),

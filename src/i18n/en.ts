@@ -99,7 +99,7 @@ export const en = {
     more: 'More settings',
     ownTeacher: 'Load your own teacher…',
     ownTeacherHelp:
-      'Choose config.json, model.safetensors and tokenizer.json together. They stay on this device.',
+      'A Llama with the vocabulary of this page: config.json, model.safetensors and tokenizer.json together, one GGUF file, or a zip that “Export model” saved. It stays on this device.',
     about: 'About {{name}}',
     distill: 'Distill',
     pause: 'Pause',
@@ -306,6 +306,8 @@ export const en = {
     kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
   },
   runs: {
+    exportModel: 'Export model…',
+    exportModelOf: 'Export the model of {{name}}',
     title: 'Runs',
     empty:
       'No runs yet. Each one is kept on this device as soon as it has weights, with its settings and curves.',
@@ -379,6 +381,7 @@ export const en = {
     textSet: 'Data set',
     fold: 'Fold',
     softRows: 'Soft targets',
+    plainStudent: 'plain Llama',
     cacheTargets: 'teacher asked once',
     teacher: 'Teacher',
     specialty: 'Specialty',

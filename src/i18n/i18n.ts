@@ -6,6 +6,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Locale, Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
 import type { en as dataWords } from './late/data.en';
+import type { en as exportWords } from './late/export.en';
 import type { en as microscopeWords } from './late/microscope.en';
 import type { en as proofWords } from './late/proof.en';
 import type { en as trainingWords } from './late/training.en';
@@ -14,6 +15,7 @@ import type { Words } from './words';
 
 interface LateWords {
   data: Words<typeof dataWords>;
+  export: Words<typeof exportWords>;
   microscope: Words<typeof microscopeWords>;
   proof: Words<typeof proofWords>;
   training: Words<typeof trainingWords>;

@@ -96,7 +96,8 @@ export const zhCN: Catalogue = {
     missingSet: '不在本设备上',
     more: '更多设置',
     ownTeacher: '载入自备教师…',
-    ownTeacherHelp: '请同时选择 config.json、model.safetensors 和 tokenizer.json。文件不会离开本设备。',
+    ownTeacherHelp:
+      '使用本页词表的 Llama：同时选择 config.json、model.safetensors 和 tokenizer.json，或一个 GGUF 文件，或“导出模型”保存的 zip。文件不会离开本设备。',
     about: '关于{{name}}',
     distill: '蒸馏',
     pause: '暂停',
@@ -289,6 +290,8 @@ export const zhCN: Catalogue = {
     kind: { race: '比赛', sweep: '扫描', worth: '标签计数' },
   },
   runs: {
+    exportModel: '导出模型…',
+    exportModelOf: '导出 {{name}} 的模型',
     title: '运行记录',
     empty: '还没有运行记录。每次运行一有权重，就会连同设置和曲线保存在本设备上。',
     openFile: '打开运行文件',
@@ -352,6 +355,7 @@ export const zhCN: Catalogue = {
     textSet: '数据集',
     fold: '折',
     softRows: '软目标',
+    plainStudent: '普通 Llama',
     cacheTargets: '只问教师一次',
     teacher: '教师',
     specialty: '专长',

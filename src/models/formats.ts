@@ -3,6 +3,7 @@
 import { RetortError } from '../lib/errors';
 import type { ModelBundle } from './bundle';
 import type { ModelFile, ModelFormat, ModelWriting, ReadModelOptions } from './model-format';
+import { isZip, unzipModel } from './unzip-model';
 
 const modules = import.meta.glob<{ format: ModelFormat }>(['./formats/*.ts', '!./**/*.test.ts'], {
   eager: true,
@@ -13,8 +14,13 @@ const formats: readonly ModelFormat[] = Object.values(modules)
   .map(({ format }) => format)
   .sort((a, b) => Number(a.general ?? false) - Number(b.general ?? false));
 
-/** A model from files that were chosen together. Throws RetortError that says what is wrong, and what to do. */
-export function readModel(files: readonly ModelFile[], options: ReadModelOptions): Promise<ModelBundle> {
+/** A model from files that were chosen together, or from a zip of them. Throws RetortError that says what is wrong, and what to do. */
+export async function readModel(
+  chosen: readonly ModelFile[],
+  options: ReadModelOptions,
+): Promise<ModelBundle> {
+  const [only] = chosen;
+  const files = chosen.length === 1 && isZip(only!) ? await unzipModel(only!) : chosen;
   return formats.find((format) => format.claims(files))!.read(files, options); // a general one claims any
 }
 

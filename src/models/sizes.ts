@@ -3,6 +3,7 @@
 import { sizes } from '../catalog/catalog';
 import type { ModelSize, TransformerSize } from '../catalog/types';
 import { RetortError } from '../lib/errors';
+import type { Network } from './bundle';
 import type { TransformerConfig } from './transformer-config';
 
 /** The config.json of a catalogue size; the default context holds every built-in dialogue (AGENT-FACTS). */
@@ -25,6 +26,24 @@ export function transformerConfig(
     key_smearing: true,
     embedding_smearing: true,
   };
+}
+
+/** What makes a network a Llama that every program runs. */
+export const PLAIN = { key_smearing: false, embedding_smearing: false } as const;
+
+/** The id of the catalogue's size that a network has; null where it has another. */
+export function sizeIdOf(network: Network): string | null {
+  if (network.kind === 'mlp') return null;
+  const { config: c } = network;
+  const found = sizes.find(
+    (size) =>
+      size.kind === 'transformer' &&
+      size.width === c.hidden_size &&
+      size.hidden === c.intermediate_size &&
+      size.layers === c.num_hidden_layers &&
+      size.heads === c.num_attention_heads,
+  );
+  return found?.id ?? null;
 }
 
 /** The catalogue's entry of this id. Throws RetortError('config-invalid') where there is none. */

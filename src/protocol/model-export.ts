@@ -44,7 +44,12 @@ export const exportCommandSchemas = {
 } as const;
 
 export const exportReplySchemas = {
-  'model.forms': v.object({ card: modelCardSchema, forms: v.array(formSchema) }),
+  'model.forms': v.object({
+    card: modelCardSchema,
+    /** Id of the catalogue's size that it has; null where it has another. */
+    size: v.nullable(v.string()),
+    forms: v.array(formSchema),
+  }),
   'model.export': v.object({ name: v.string(), blob: v.blob() }),
 } as const;
 

@@ -82,6 +82,15 @@ export interface Actions {
   /** Sets what the student is to match for a training row from the next step on; null gives the teacher's back. */
   editLabel(row: number, probabilities: readonly number[] | null): void;
 
+  /** Opens the dialog "Export model" for a model by its id: a stored one, or the one that comes with the page. */
+  openExport(model: string): Promise<void>;
+  closeExport(): void;
+  /** Has the open dialog's model written in a form, with one of its choices, and saves the file. */
+  exportModel(form: string, choice: string): Promise<void>;
+  cancelExport(): void;
+  /** Distils a plain Llama of the same size from the open dialog's model. Not during a run. */
+  distillPlainCopy(): void;
+
   dismissNotice(id: number): void;
 
   /** Opens the dialog of the person's own data. */

@@ -6,6 +6,7 @@ import { fromHash } from '../storage/share-link';
 import { createChatStore } from './chat-store';
 import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
+import { createExportStore } from './export-store';
 import { createExperimentStore } from './experiment-store';
 import { createMicroscopeStore } from './microscope-store';
 import type { Metrics } from './metrics';
@@ -33,6 +34,7 @@ export function createStores(hash: string) {
     microscope: createMicroscopeStore(),
     page: createPageStore(),
     data: createDataStore(),
+    exporting: createExportStore(),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
 import { dataActions } from './data-actions';
+import { exportActions } from './export-actions';
 import { microscopeActions } from './microscope-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
@@ -70,6 +71,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
     ...microscopeActions(parts),
+    ...exportActions(parts, training),
   };
   listenToWorker(parts, actions);
   queue.listen(); // after the stores have heard

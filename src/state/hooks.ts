@@ -6,6 +6,7 @@ import { app } from './app';
 import type { ChatState } from './chat-store';
 import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
+import type { ExportState } from './export-store';
 import type { ExperimentState } from './experiment-store';
 import type { Metrics } from './metrics';
 import type { MicroscopeState } from './microscope-store';
@@ -30,6 +31,7 @@ export const useMicroscope = <T>(select: (state: MicroscopeState) => T): T =>
 export const usePage = <T>(select: (state: PageState) => T): T => useStore(app.stores.page, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
 
+export const useExport = <T>(select: (state: ExportState) => T): T => useStore(app.stores.exporting, select);
 export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);
 
 /** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */

@@ -6,6 +6,7 @@ import { parseRunFile, serialiseRunFile } from '../storage/run-file';
 import { recordOf, runFileOf } from '../storage/run-record';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
+import { download } from './download';
 
 type RunFileActions = Pick<Actions, 'exportRun' | 'openRunFile'>;
 
@@ -27,7 +28,7 @@ export function runFileActions(
           message: 'There is no run to export yet. Press Distill first.',
         });
       const file = `retort-${run.config.task}-${run.id}.json`;
-      download(file, serialiseRunFile(runFileOf(run)));
+      download(file, new Blob([serialiseRunFile(runFileOf(run))], { type: 'application/json' }));
       notices.getState().show({
         kind: 'note',
         code: 'run-saved',
@@ -65,13 +66,4 @@ async function readText(file: File): Promise<string> {
       { cause },
     );
   }
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000); // Safari reads it after the click
 }

@@ -6,6 +6,7 @@ import { fileName } from '../lib/file-name';
 import type { ModelBundle } from '../models/bundle';
 import { writingOf, writings } from '../models/formats';
 import type { RunFacts, WrittenFile } from '../models/model-format';
+import { sizeIdOf } from '../models/sizes';
 import type { Commands } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
 import { finalEvaluations } from '../storage/run-file';
@@ -38,7 +39,7 @@ export class ModelExport {
         snippets: [...writing.snippets(bundle, nameOf(bundle), choice.id)],
       })),
     }));
-    return { card: bundle.card, forms };
+    return { card: bundle.card, size: sizeIdOf(bundle.network), forms };
   }
 
   /** Throws RetortError('config-invalid') where the form cannot hold the model, 'cancelled' where another export, or the person, ended it. */

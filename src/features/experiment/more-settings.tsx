@@ -39,6 +39,15 @@ export default function MoreSettings() {
       </div>
       {writes && (
         <Switch
+          label={t('training:more.plainStudent')}
+          checked={config.plainStudent}
+          onChange={(checked) => set('plainStudent', checked)}
+          help={t('training:more.plainStudentHelp')}
+          helpLabel={t('experiment.about', { name: t('training:more.plainStudent') })}
+        />
+      )}
+      {writes && (
+        <Switch
           label={t('training:more.cacheTargets')}
           checked={config.cacheTargets}
           onChange={(checked) => set('cacheTargets', checked)}

@@ -83,6 +83,16 @@ export function RunRow({ run }: { run: RunEntry }) {
         >
           {t('runs.export')}
         </Button>
+        {step > 0 && status !== 'running' && run.file === undefined && (
+          <Button
+            look="quiet"
+            small
+            aria-label={t('runs.exportModelOf', { name: title })}
+            onClick={() => void actions.openExport(`${run.id}.student`)}
+          >
+            {t('runs.exportModel')}
+          </Button>
+        )}
         <CopyLink run={{ id: run.id, name: title }} />
         <ConfirmButton
           first={{ text: t('runs.delete'), name: t('runs.deleteRun', { name: title }) }}

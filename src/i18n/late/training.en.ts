@@ -70,6 +70,9 @@ export const en = {
       'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
     softRowsAll: 'on all sentences',
     softRowsLabelled: 'on labelled sentences',
+    plainStudent: 'Plain Llama',
+    plainStudentHelp:
+      'The student is built without smearing, which lets a head see the token before for nothing. Other programs (llama.cpp, transformers) run it as it is; of the same size it learns somewhat less.',
     cacheTargets: 'Ask the teacher once',
     cacheTargetsHelp:
       'The teacher’s answers are remembered (up to 256 MB), so that a dialogue that comes again costs only the student’s work. Off: it is asked anew each time.',

@@ -67,6 +67,9 @@ export const zhCN: Words<typeof en> = {
     softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
     softRowsAll: '全部句子',
     softRowsLabelled: '有标签的句子',
+    plainStudent: '普通 Llama',
+    plainStudentHelp:
+      '学生不用涂抹（涂抹让注意力头不花代价看到前一个词元）。其他程序（llama.cpp、transformers）可以直接运行它；同样大小下学得稍差。',
     cacheTargets: '只问教师一次',
     cacheTargetsHelp:
       '记住教师的输出（最多 256 MB），同一段对话再次出现时只需计算学生。关闭后每次都重新询问教师。',

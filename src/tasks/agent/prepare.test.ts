@@ -98,6 +98,16 @@ describe('an agent run', () => {
     expect(memory().numTensors).toBe(before);
   });
 
+  it('builds a plain Llama where that is asked for, which learns from a teacher with smearing', async () => {
+    const experiment = await prepareExperiment(configOf({ plainStudent: true, labelShare: 0.5 }), deps);
+    await collect(experiment.stage.arms[0]!.train());
+    const { network, weights } = await experiment.bundle('student');
+    expect(network.config).toMatchObject({ key_smearing: false, embedding_smearing: false });
+    expect(Object.keys(weights).filter((name) => name.includes('smear'))).toEqual([]);
+    expect((await experiment.bundle('teacher')).network.config).toMatchObject({ key_smearing: true });
+    experiment.dispose();
+  });
+
   it('orders dialogues by how unsure the teacher is of them', async () => {
     const settings = { curriculum: { by: 'entropy', start: 0.5 } };
     const experiment = await prepareExperiment(configOf({ labelShare: 0.5, settings }), deps);

@@ -30,7 +30,7 @@ import type { ModelBundle } from '../../models/bundle';
 import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { type Model, transformerModel } from '../../models/model';
-import { sizeOf, transformerConfig } from '../../models/sizes';
+import { PLAIN, sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
 import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
@@ -300,11 +300,12 @@ async function distil(
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
   const test = corpus.test();
-  const student = networkConfig(
+  const sized = networkConfig(
     link.student,
     tokenizer.vocabSize,
     textSet === BUILT_IN_SET ? undefined : config.context,
   );
+  const student = config.plainStudent ? { ...sized, ...PLAIN } : sized;
   const context = Math.min(student.max_position_embeddings, read);
   const fitting: TokenRow[] = mixedRows({
     gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
