@@ -66,7 +66,8 @@ class Attention(nn.Module):
         self.o_proj = nn.Linear(c.hidden_size, c.hidden_size, bias=False)
         self.key_smear = nn.Parameter(torch.zeros(self.heads)) if c.key_smearing else None
 
-    def forward(self, x, cos, sin):
+    def forward(self, x, cos, sin, keys=None):
+        """keys [B, 1, 1, T]: which positions are looked at; without it, those before and the own."""
         B, T, D = x.shape
         q, k, v = self.qkv(x).view(B, T, 3, self.heads, D // self.heads).permute(2, 0, 3, 1, 4)  # 3 of [B, H, T, C]
         if self.key_smear is not None:
@@ -74,7 +75,7 @@ class Attention(nn.Module):
         q, k = rotate(q, cos, sin), rotate(k, cos, sin)
         # on CPUs its bfloat16 backward is 10 times slower
         with torch.autocast('cpu', enabled=False):
-            y = F.scaled_dot_product_attention(q, k, v.to(q.dtype), is_causal=True)  # [B, H, T, C]
+            y = F.scaled_dot_product_attention(q, k, v.to(q.dtype), attn_mask=keys, is_causal=keys is None)  # [B, H, T, C]
         return self.o_proj(y.transpose(1, 2).reshape(B, T, D))                    # [B, T, D]
 
 
@@ -98,9 +99,10 @@ class Block(nn.Module):
         self.post_attention_layernorm = nn.Parameter(torch.ones(c.hidden_size))
         self.mlp = MLP(c)
 
-    def forward(self, x, cos, sin):
-        x = x + self.self_attn(rms_norm(x, self.input_layernorm, self.eps), cos, sin)
-        return x + self.mlp(rms_norm(x, self.post_attention_layernorm, self.eps))
+    def forward(self, x, cos, sin, keys=None, drop=lambda x: x):
+        """drop: done to what each half adds."""
+        x = x + drop(self.self_attn(rms_norm(x, self.input_layernorm, self.eps), cos, sin, keys))
+        return x + drop(self.mlp(rms_norm(x, self.post_attention_layernorm, self.eps)))
 
 
 class Decoder(nn.Module):
@@ -126,14 +128,21 @@ class Decoder(nn.Module):
             elif name.endswith(('o_proj.weight', 'down_proj.weight')):            # 2L of these add up in the residual stream
                 nn.init.normal_(p, std=0.8 / math.sqrt(p.shape[1] * 2 * self.config.num_hidden_layers))
 
-    def forward(self, ids):
-        """ids [B, T] -> logits [B, T, V]."""
-        T = ids.shape[1]
+    def embed(self, ids):
+        """ids [B, T] -> [B, T, D]."""
         x = F.embedding(ids, self.embed_tokens)                                   # [B, T, D]
         if self.embed_smear is not None:
             x = x + self.embed_smear * F.pad(x[:, :-1], (0, 0, 1, 0))
+        return x
+
+    def forward(self, ids, positions=None):
+        """ids [B, T] -> logits [B, T, V], or [N, V] at the positions [N] of 0..B T alone."""
+        T = ids.shape[1]
+        x = self.embed(ids)
         for layer in self.layers:
             x = layer(x, self.cos[:T], self.sin[:T])
+        if positions is not None:
+            x = x.flatten(0, 1)[positions]                                        # [N, D]
         return F.linear(rms_norm(x, self.norm, self.config.rms_norm_eps), self.embed_tokens)
 
 
@@ -157,16 +166,25 @@ def names(config: Config):
     yield 'model.norm.weight', 'norm', 0, 1
 
 
+def split(names, tensors):
+    """Tensors by the names here -> by Hugging Face's, fused matrices in their parts."""
+    return {theirs: tensors[ours].chunk(parts, dim=0)[part].contiguous() for theirs, ours, part, parts in names}
+
+
+def fuse(names, tensors):
+    """The way back."""
+    fused = {}
+    for theirs, ours, _, _ in names:
+        fused.setdefault(ours, []).append(tensors[theirs])
+    return {name: torch.cat(parts) if len(parts) > 1 else parts[0] for name, parts in fused.items()}
+
+
 def export(config: Config, tensors):
     """This module's tensors by name (a state dict, or gradients) -> Hugging Face's names and layout."""
-    return {theirs: tensors[ours].chunk(parts, dim=0)[part].contiguous()
-            for theirs, ours, part, parts in names(config)}
+    return split(names(config), tensors)
 
 
 def load(model: Decoder, weights):
     """Copies weights in Hugging Face's names into the model."""
-    fused = {}
-    for theirs, ours, _, _ in names(model.config):
-        fused.setdefault(ours, []).append(weights[theirs])
-    model.load_state_dict({name: torch.cat(parts) for name, parts in fused.items()})
+    model.load_state_dict(fuse(names(model.config), weights))
     return model

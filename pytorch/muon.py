@@ -7,9 +7,9 @@ rate and one weight decay serve both.
 import torch
 
 
-def orthogonalise(g):
-    """g [n, rows, columns], rows >= columns -> about U V^T of each matrix, in g's type."""
-    x = g.bfloat16() if g.dtype == torch.float32 else g
+def orthogonalise(g, dtype):
+    """g [n, rows, columns], rows >= columns -> about U V^T of each matrix, in g's type, computed in dtype."""
+    x = g.to(dtype)
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     for _ in range(5):
         a = x.mT @ x                                                              # [n, columns, columns]
@@ -19,9 +19,11 @@ def orthogonalise(g):
 
 
 class Muon(torch.optim.Optimizer):
-    """params: matrices; `parts` says how many matrices lie on top of one another in each (fused q, k, v: 3)."""
+    """params: matrices; `parts` says how many matrices lie on top of one another in each (fused q, k, v: 3).
+    dtype: what float32 is orthogonalised in, bfloat16 being fast and near enough; the page does it in float32."""
 
-    def __init__(self, groups, lr, momentum=0.95, weight_decay=0.0):
+    def __init__(self, groups, lr, momentum=0.95, weight_decay=0.0, dtype=torch.bfloat16):
+        self.dtype = dtype
         super().__init__(groups, dict(lr=lr, momentum=momentum, weight_decay=weight_decay, parts=1))
 
     @torch.no_grad()
@@ -39,7 +41,8 @@ class Muon(torch.optim.Optimizer):
                     u = u.mT if turned else u
                     stacks.setdefault(u.shape, []).append((target, u, turned, group))
         for shape, entries in stacks.items():
-            orthogonal = orthogonalise(torch.stack([u for _, u, _, _ in entries]))  # [n, rows, columns]
+            stack = torch.stack([u for _, u, _, _ in entries])                    # [n, rows, columns]
+            orthogonal = orthogonalise(stack, self.dtype if stack.dtype == torch.float32 else stack.dtype)
             for (target, _, turned, group), u in zip(entries, orthogonal):
                 target.mul_(1 - group['lr'] * group['weight_decay'])
                 target.add_(u.mT if turned else u, alpha=-group['lr'] * 0.2 * max(shape) ** 0.5)

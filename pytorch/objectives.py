@@ -1,6 +1,7 @@
-"""Objectives on logits beside Hinton's (loss.py): the twins of src/distillation/methods, written plainly and differentiated by
-autograd. Each maps student and teacher logits [N, V], target classes [N], the temperature and the method's settings to its soft
-terms by id, each [N]; the run's loss is lambda CE + (1 - lambda) the sum of the masked means. N rows, V classes.
+"""Objectives on logits, Hinton's row by row (as means it is loss.py) and others: the twins of src/distillation/methods, written
+plainly and differentiated by autograd. Each maps student and teacher logits [N, V], target classes [N], the temperature and the
+method's settings to its soft terms by id, each [N]; the run's loss is lambda CE + (1 - lambda) the sum of the masked means.
+N rows, V classes.
 """
 import torch
 import torch.nn.functional as F
@@ -14,6 +15,10 @@ def kl(log_a, log_b):
 def mixed(log_a, log_b, share):
     """ln(share a + (1 - share) b)"""
     return (share * log_a.exp() + (1 - share) * log_b.exp()).log()
+
+
+def hinton(p, q, t, _):
+    return {'kl': t ** 2 * kl(p, q)}
 
 
 def soft_cross_entropy(p, q, t, _):
@@ -50,8 +55,8 @@ def total_variation(p, q, t, _):
 
 
 DIVERGENCES = {
-    'soft-cross-entropy': soft_cross_entropy, 'reverse-kl': reverse_kl, 'symmetric-kl': symmetric_kl, 'jsd': jsd,
-    'skewed-kl': skewed_kl, 'skewed-reverse-kl': skewed_reverse_kl, 'total-variation': total_variation,
+    'hinton': hinton, 'soft-cross-entropy': soft_cross_entropy, 'reverse-kl': reverse_kl, 'symmetric-kl': symmetric_kl,
+    'jsd': jsd, 'skewed-kl': skewed_kl, 'skewed-reverse-kl': skewed_reverse_kl, 'total-variation': total_variation,
 }
 
 

@@ -5,10 +5,12 @@ import { Muon } from '../engine/muon';
 import type { Optimizer } from '../engine/optimizer';
 import type { Params } from '../engine/tensor';
 
-export function blockOptimizer(
-  params: Params,
-  { beta2, weightDecay }: { beta2: number; weightDecay: number },
-): Optimizer {
+export interface BlockOptimizerSettings {
+  beta2: number;
+  weightDecay: number;
+}
+
+export function blockOptimizer(params: Params, { beta2, weightDecay }: BlockOptimizerSettings): Optimizer {
   const isMatrix = (name: string): boolean => params[name]!.rank === 2;
   return new Muon(params, {
     matrices: (name) => name.startsWith('model.layers.') && isMatrix(name),

@@ -7,6 +7,7 @@ import type { ExportChoice, Snippet, Unfit } from '../protocol/model-export';
 import type { ModelCard } from '../protocol/model-card';
 import type { Evaluation } from '../protocol/training';
 import type { ModelBundle, StorableCodec } from './bundle';
+import type { TwinRun } from './torchrun/twin-run';
 
 export interface ModelFile {
   /** With its folder, where the browser tells it: "mine/config.json". */
@@ -32,6 +33,8 @@ export interface WriteModelOptions {
   choice: string;
   /** Of the run that the model is of; null where that is gone, or there was none. */
   run: RunFacts | null;
+  /** The same run from its last checkpoint on, for those who go on with it elsewhere. Throws RetortError where it cannot go on. */
+  continuation?: (() => Promise<TwinRun>) | null;
   onProgress(done: number, total: number): void;
   /** Long work heeds it. */
   signal: AbortSignal;
@@ -45,8 +48,8 @@ export interface WrittenFile {
 
 /** How models leave in a form. */
 export interface ModelWriting {
-  /** Null where it can hold the model; else why not, and what to do. */
-  unfit(bundle: ModelBundle): Unfit | null;
+  /** Null where it can hold the model; else why not, and what to do. @param run that the model is of. */
+  unfit(bundle: ModelBundle, run?: RunFacts | null): Unfit | null;
   /** What a person can choose, one at least, the first by default. */
   choices: readonly ExportChoice[];
   /**

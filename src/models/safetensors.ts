@@ -56,6 +56,19 @@ export function floatToHalf(value: number): number {
 const truncated = (why: string): RetortError =>
   new RetortError('model-truncated', `This model file is broken: ${why}. Download or export it again.`);
 
+/** What a file says of itself; nothing where it says nothing, or is no such file. */
+export function readMetadata(file: ArrayBuffer): Readonly<Record<string, string>> {
+  if (file.byteLength < 8) return {};
+  const length = Number(new DataView(file).getBigUint64(0, true));
+  if (length > file.byteLength - 8) return {};
+  try {
+    const header: unknown = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 8, length)));
+    return v.parse(v.object({ __metadata__: v.record(v.string(), v.string()) }), header).__metadata__;
+  } catch {
+    return {};
+  }
+}
+
 /** A tensor as it lies in a file. */
 export interface FileEntry {
   dtype: DType;
@@ -144,9 +157,12 @@ export function fromFloats({ shape, data }: StoredTensor, dtype: StoredType): Fi
   return { dtype, shape, bytes };
 }
 
-/** Writes tensors in the order given. */
-export function writeEntries(entries: Readonly<Record<string, FileEntry>>): Uint8Array<ArrayBuffer> {
-  const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
+/** Writes tensors in the order given. @param metadata what else the file says of itself. */
+export function writeEntries(
+  entries: Readonly<Record<string, FileEntry>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { __metadata__: { format: 'pt', ...metadata } };
   let end = 0;
   for (const [name, { dtype, shape, bytes }] of Object.entries(entries)) {
     header[name] = { dtype, shape, data_offsets: [end, (end += bytes.length)] };
@@ -164,11 +180,16 @@ export function writeEntries(entries: Readonly<Record<string, FileEntry>>): Uint
   return file;
 }
 
-/** Writes tensors in the order given, as F16 (half the size; 11 bits of precision) or F32. */
+/**
+ * Writes tensors in the order given, as F16 (half the size; 11 bits of precision) or F32.
+ * @param metadata what else the file says of itself.
+ */
 export const serialiseSafetensors = (
   tensors: Readonly<Record<string, StoredTensor>>,
   type: StoredType,
+  metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> =>
   writeEntries(
     Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, fromFloats(tensor, type)])),
+    metadata,
   );

@@ -41,6 +41,8 @@ export const exportCommandSchemas = {
     choice: v.string(),
   }),
   'model.cancelExport': v.object({}),
+  /** Takes back a run that PyTorch went on with, as the same run; answered by its id. */
+  'run.takeBack': v.object({ name: v.string(), blob: v.blob() }),
 } as const;
 
 export const exportReplySchemas = {
@@ -51,6 +53,7 @@ export const exportReplySchemas = {
     forms: v.array(formSchema),
   }),
   'model.export': v.object({ name: v.string(), blob: v.blob() }),
+  'run.takeBack': v.object({ run: v.string() }),
 } as const;
 
 export const exportEventSchemas = {

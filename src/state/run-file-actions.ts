@@ -7,6 +7,7 @@ import { recordOf, runFileOf } from '../storage/run-record';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { download } from './download';
+import { isUnderWay } from './training-store';
 
 type RunFileActions = Pick<Actions, 'exportRun' | 'openRunFile'>;
 
@@ -14,10 +15,26 @@ type RunFileActions = Pick<Actions, 'exportRun' | 'openRunFile'>;
 const MOST_BYTES = 50e6;
 
 export function runFileActions(
-  { stores, recorder, complain }: AppParts,
+  { stores, bridge, recorder, complain }: AppParts,
   { openRun }: Pick<Actions, 'openRun'>,
 ): RunFileActions {
-  const { notices } = stores;
+  const { notices, training } = stores;
+
+  /** A run that PyTorch went on with becomes the same run again, at its new step. */
+  async function takeBack(file: File): Promise<void> {
+    if (isUnderWay(training.getState().phase))
+      throw new RetortError(
+        'config-invalid',
+        'A run is under way. Stop it before you open one that comes back.',
+      );
+    const { run: id } = await bridge.send('run.takeBack', { name: file.name, blob: file });
+    if (recorder.current()?.id === id) recorder.forget(); // what is shown is as it was
+    const run = await recorder.load(id);
+    if (!run) return;
+    await recorder.add(run, true);
+    await openRun(id);
+  }
+
   return {
     async exportRun(id) {
       const run = id === undefined ? recorder.current() : await recorder.load(id);
@@ -38,6 +55,7 @@ export function runFileActions(
     },
     async openRunFile(file) {
       try {
+        if (/\.safetensors$/i.test(file.name)) return await takeBack(file);
         const text = await readText(file);
         const { run, rejected } = parseRunFile(text);
         const id = `file-${hashString(text).toString(36)}`; // the same file is the same run

@@ -90,11 +90,14 @@ export class RunRecorder {
     return id;
   }
 
-  /** A run that was read from a file joins the list and is kept; the current run stays what it is. */
-  async add(run: RunRecord): Promise<void> {
+  /**
+   * A run that was read from a file joins the list and is kept; the current run stays what it is.
+   * @param hasCheckpoint whether weights to go on from lie in storage.
+   */
+  async add(run: RunRecord, hasCheckpoint = false): Promise<void> {
     await this.#try((db) => saveRun(db, run));
     this.#options.runs.setState(({ runs }) => ({
-      runs: [...runs.filter(({ id }) => id !== run.id), entryOf(run, false)].toSorted(
+      runs: [...runs.filter(({ id }) => id !== run.id), entryOf(run, hasCheckpoint)].toSorted(
         (a, b) => b.startedAt - a.startedAt,
       ),
     }));

@@ -82,6 +82,12 @@ export interface Stage {
   enough(step: number): Promise<boolean>;
 }
 
+export interface Lesson {
+  task: Task;
+  teachers: readonly PresentTeacher[];
+  steering: Steering;
+}
+
 /** Who can be talked with: the controls only race, and of several teachers the first one speaks. */
 type Speaker = (typeof SPEAKERS)[number];
 const SPEAKERS = ['teacher', ...ASSISTANTS, 'student', 'baseline'] as const satisfies readonly Arm[];
@@ -111,6 +117,8 @@ export interface Experiment {
   targetCache(): TargetCacheStatus | null;
   /** The rows that the student learns from, to look into; null before its stage. */
   readonly transfer: TransferSet | null;
+  /** What the stage under way learns from, and how its controls move; null while a teacher is trained. */
+  readonly lesson: Lesson | null;
   /** How much each of several teachers counted lately; null where there is one. */
   mixture(): MixtureStatus | null;
   /** Ends the stage with what it came to and makes the next one ready; false where it was the last. */
@@ -165,6 +173,7 @@ export async function prepareExperiment(
   const stages = trainees.length + links.length;
 
   let task: Task | null = null;
+  let lesson: Lesson | null = null;
   let training: TeacherTraining | null = null;
   let watch: EarlyStop | null = null;
   let stage: Stage;
@@ -233,6 +242,7 @@ export async function prepareExperiment(
     const { batch, schedule } = distilled;
     const softTerms = methodInfo(config.method).terms.filter(({ weight }) => weight === 'soft');
     steering = new Steering({ controls, steps, softTerms: softTerms.map((term) => term.id) });
+    lesson = { task, teachers, steering };
     const race = {
       targets: distilled.teacher,
       batch,
@@ -335,6 +345,9 @@ export async function prepareExperiment(
     targetCache: () => task?.teacher.status?.() ?? null,
     get transfer() {
       return task?.transfer ?? null;
+    },
+    get lesson() {
+      return lesson;
     },
     mixture: () => task?.teacher.mixture?.() ?? null,
     async next() {

@@ -224,6 +224,10 @@ async function distil(
       return 1 - shareEqual(await chooseRows(model, unseen, data.width), wanted);
     },
     averages: false, // the textbook's hundred steps are shown as they are
+    twin: {
+      optimizer: null,
+      row: (row) => ({ x: [...numbersOf(row)], label: data.train.label[row]!, known: known.has(row) }),
+    },
     transfer: {
       total,
       classes: data.classes,

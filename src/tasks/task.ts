@@ -10,6 +10,7 @@ import type { ChatSet } from '../data/chat-set';
 import type { DialogueSet } from '../data/dialogues-file';
 import type { TextSet } from '../data/text-set';
 import type { ArmMaker, RaceOptions } from '../distillation/arms';
+import type { BlockOptimizerSettings } from '../distillation/block-optimizer';
 import type { EarlyStopOptions } from '../distillation/early-stop';
 import type { Teacher } from '../distillation/targets/targets';
 import type { Controls } from '../distillation/types';
@@ -117,8 +118,20 @@ export interface WritingHooks {
 /** Lets a copy of a model write the held-out dialogues, at any time. Throws RetortError('cancelled') at the signal. */
 export type Writer = (hooks: WritingHooks) => Promise<WrittenFigures>;
 
+/** What PyTorch is told, to train the same rows in the same way (twin-run.ts, pytorch/torchrun/run_folder.py). */
+export interface TwinTask {
+  /** A row of the transfer set, as its student reads it. */
+  row(row: number): object;
+  /** Settings of blockOptimizer(); null where AdamW alone trains, without decay. */
+  optimizer: BlockOptimizerSettings | null;
+  /** What is left out at a step: the seeds are numbers or words, behind which the step is put. */
+  drops?: { dropout: number; dropSeed: number; wordDropout: number; wordSeed: string };
+}
+
 export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> {
   teacher: Teacher;
+  /** Absent where PyTorch has no such task. */
+  twin?: TwinTask | undefined;
   /** How far a model is from the one it learns from, 0 to 1, on rows that neither training nor the test has. */
   gap(model: Model, options: EvaluateOptions): Promise<number>;
   /** All of a student's bundle but its weights and card. */

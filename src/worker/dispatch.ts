@@ -9,11 +9,13 @@ import type { Answer, Replies } from '../protocol/replies';
 import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
+import { continuationOf } from './continuation';
 import { DataImport } from './data-import';
 import { Inspector } from './inspector';
 import { ModelExport } from './model-export';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
+import { takeBackRun } from './run-return';
 import { Session } from './session';
 import { storedMeasurements } from './stored-measurements';
 import { readChatSet, readTextSet } from './stored-sets';
@@ -70,7 +72,13 @@ export function createDispatcher({
     leftBy: (run) => session.leftBy(run),
   });
 
-  const modelExport = new ModelExport({ post, bundle: (id) => bundles.bundle(id), withDatabase });
+  const modelExport = new ModelExport({
+    post,
+    bundle: (id) => bundles.bundle(id),
+    withDatabase,
+    continuation: (run, hooks) =>
+      continuationOf(run, { post, engine, bundles, textSet, chatSet, withDatabase }, hooks),
+  });
 
   const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
     const bundle = await session.bundle(of);
@@ -110,6 +118,7 @@ export function createDispatcher({
     'model.forms': (model) => modelExport.forms(model),
     'model.export': (model) => modelExport.write(model),
     'model.cancelExport': () => modelExport.cancel(),
+    'run.takeBack': (file) => takeBackRun(file, withDatabase),
   };
   const carryOut = <K extends keyof Commands>({ name, payload }: { name: K; payload: Commands[K] }) =>
     handlers[name](payload);

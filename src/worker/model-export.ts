@@ -7,10 +7,12 @@ import type { ModelBundle } from '../models/bundle';
 import { writingOf, writings } from '../models/formats';
 import type { RunFacts, WrittenFile } from '../models/model-format';
 import { sizeIdOf } from '../models/sizes';
+import type { TwinRun } from '../models/torchrun/twin-run';
 import type { Commands } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
 import { finalEvaluations } from '../storage/run-file';
 import { loadRun } from '../storage/runs';
+import type { ContinuationHooks } from './continuation';
 import type { Post } from './post';
 import type { WithDatabase } from './with-database';
 
@@ -19,6 +21,8 @@ export interface ModelExportDeps {
   /** Throws RetortError('teacher-unknown') where there is none of that id. */
   bundle(id: string): Promise<ModelBundle>;
   withDatabase: WithDatabase;
+  /** A run from its last checkpoint on. */
+  continuation(run: string, hooks: ContinuationHooks): Promise<TwinRun>;
 }
 
 const nameOf = ({ card }: ModelBundle): string => fileName(card.name, 'retort');
@@ -30,10 +34,11 @@ export class ModelExport {
 
   async forms({ model }: Commands['model.forms']): Promise<Replies['model.forms']> {
     const bundle = await this.deps.bundle(model);
+    const run = await this.#factsOf(bundle.card.run);
     const forms = [...writings.values()].map(({ id, label, writing }) => ({
       id,
       label,
-      unfit: writing.unfit(bundle),
+      unfit: writing.unfit(bundle, run),
       choices: writing.choices.map((choice) => ({
         ...choice,
         snippets: [...writing.snippets(bundle, nameOf(bundle), choice.id)],
@@ -49,12 +54,13 @@ export class ModelExport {
     const writing = writingOf(form);
     const bundle = await this.deps.bundle(model);
     const name = nameOf(bundle);
-    const files = await writing.write(bundle, name, {
-      choice,
-      run: await this.#factsOf(bundle.card.run),
+    const run = await this.#factsOf(bundle.card.run);
+    const hooks: ContinuationHooks = {
       onProgress: (done, total) => this.deps.post('model.exportProgress', { exportId, done, total }),
       signal,
-    });
+    };
+    const continuation = run && (() => this.deps.continuation(bundle.card.run!, hooks));
+    const files = await writing.write(bundle, name, { choice, run, continuation, ...hooks });
     throwIfCancelled(signal);
     return packed(name, files);
   }

@@ -42,6 +42,21 @@ type Content = v.InferInput<typeof contentSchema>;
 const storable = (network: ModelBundle['network']): Content['network'] =>
   network.kind === 'mlp' ? { ...network, config: { widths: [...network.config.widths] } } : network;
 
+/** All of a bundle but its card, weights and transcripts, as it is stored. */
+export const contentOf = ({
+  network,
+  tokenizer,
+  labels,
+  tools,
+  toolNames,
+}: Omit<ModelBundle, 'card' | 'weights'>): Omit<Content, 'weights' | 'transcripts'> => ({
+  network: storable(network),
+  tokenizer: tokenizer?.toJson(),
+  labels: labels && [...labels],
+  tools: tools && [...tools],
+  toolNames: toolNames && [...toolNames],
+});
+
 /**
  * Writes a model under an id of its own, or the one that it is to have.
  * Throws RetortError('storage-full').
@@ -52,14 +67,10 @@ export async function keepModel(
   about: Partial<Pick<ModelCard, 'id' | 'name' | 'run' | 'kept' | 'figures'>>,
 ): Promise<ModelCard> {
   const card: ModelCard = { ...bundle.card, id: newId('model', Date.now()), ...about };
-  const { network, weights, tokenizer, labels, tools, toolNames, transcripts } = bundle;
+  const { weights, transcripts } = bundle;
   const content: Content = {
-    network: storable(network),
+    ...contentOf(bundle),
     weights: serialiseWeights(weights).buffer,
-    tokenizer: tokenizer?.toJson(),
-    labels: labels && [...labels],
-    tools: tools && [...tools],
-    toolNames: toolNames && [...toolNames],
     transcripts: (await transcripts?.())?.map(({ ids, agentMask }) => ({
       ids: [...ids],
       agentMask: [...agentMask],
@@ -77,15 +88,20 @@ export async function readBundle(db: RetortDatabase, id: string): Promise<ModelB
       'teacher-unknown',
       'This model is not on this device any more. Choose another teacher, or a size, which is trained first.',
     );
-  const content = v.safeParse(contentSchema, found.content);
+  return bundleOf(found.card, found.content);
+}
+
+/** A bundle from its stored content. Throws RetortError('teacher-unknown') where that is none, and what parsing its parts throws. */
+export function bundleOf(card: ModelCard, stored: unknown): ModelBundle {
+  const content = v.safeParse(contentSchema, stored);
   if (!content.success)
     throw new RetortError(
       'teacher-unknown',
-      `“${found.card.name}” is stored in a form that this version cannot read. Remove it and keep another one.`,
+      `“${card.name}” is stored in a form that this version cannot read. Remove it and keep another one.`,
     );
   const { network, weights, tokenizer, labels, tools, toolNames, transcripts } = content.output;
   return {
-    card: found.card,
+    card,
     network,
     weights: parseWeights(weights),
     ...(tokenizer && { tokenizer: Tokenizer.fromJson(tokenizer) }),

@@ -28,7 +28,7 @@ export function OpenFile() {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,application/json,.safetensors"
         hidden
         onChange={({ target }) => {
           if (target.files) open(target.files);

@@ -31,8 +31,9 @@ const TEACHER_BATCH = 32;
 /** Dialogues that are written side by side. */
 export const AT_ONCE = 32;
 
-export const transformerOptimizer = (params: Params): Optimizer =>
-  blockOptimizer(params, { beta2: 0.95, weightDecay: 0.1 });
+/** Of teachers and students alike. */
+export const AGENT_OPTIMIZER = { beta2: 0.95, weightDecay: 0.1 };
+export const transformerOptimizer = (params: Params): Optimizer => blockOptimizer(params, AGENT_OPTIMIZER);
 
 export interface AgentTeacherData {
   network: TransformerConfig;

@@ -36,7 +36,14 @@ import { fromParams } from '../../models/weights';
 import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
 import { firstTeachers, type Link, type Prepare, type Prepared, type Task, type TaskDeps } from '../task';
 import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
-import { agentTeacher, AT_ONCE, decoderOf, transformerOptimizer, writeTranscripts } from './agent-teacher';
+import {
+  AGENT_OPTIMIZER,
+  agentTeacher,
+  AT_ONCE,
+  decoderOf,
+  transformerOptimizer,
+  writeTranscripts,
+} from './agent-teacher';
 import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
 import {
   agentEvaluator,
@@ -444,6 +451,13 @@ async function distil(
     createModel: () => transformerModel(student, firstWeights),
     createOptimizer: transformerOptimizer,
     averages: true,
+    twin: {
+      optimizer: AGENT_OPTIMIZER,
+      row(row) {
+        const { ids, agentMask: mask, gold } = rows[row]!;
+        return { ids, mask, known: gold, written: isWritten(row) };
+      },
+    },
     transfer: {
       total: rows.length,
       classes: 0,

@@ -42,7 +42,7 @@ import {
   type TaskDeps,
 } from '../task';
 import { type BatchOf, classLogits } from './classify';
-import { encoderOptimizer } from './encoder-optimizer';
+import { ENCODER_OPTIMIZER, encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
 import { intentTeacher } from './intent-teacher';
 
@@ -257,6 +257,8 @@ async function distil(
       length: () => train.map(({ ids }) => ids.length),
     },
   );
+  const dropSeed = hashString(`student dropout ${seed}`);
+  const wordSeed = `words ${seed}`;
   const firstWeights = initEncoder(student, hashString(`student ${seed}`));
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
@@ -287,13 +289,20 @@ async function distil(
         sentences: train,
         rows: draw(step, lambda),
         labelled: known,
-        wordDropout: { rate: wordDropout, seed: hashString(`words ${seed} ${step}`) },
+        wordDropout: { rate: wordDropout, seed: hashString(`${wordSeed} ${step}`) },
       }),
     schedule: warmUpCosine(config.steps),
-    createModel: () =>
-      encoderModel(student, firstWeights, { dropout, seed: hashString(`student dropout ${seed}`) }),
+    createModel: () => encoderModel(student, firstWeights, { dropout, seed: dropSeed }),
     createOptimizer: encoderOptimizer,
     averages: true,
+    twin: {
+      optimizer: ENCODER_OPTIMIZER,
+      drops: { dropout, dropSeed, wordDropout, wordSeed },
+      row(row) {
+        const { ids, label } = train[row]!;
+        return { ids: [...ids], label, known: known.has(row) && label !== UNLABELLED };
+      },
+    },
     transfer: {
       total: train.length,
       classes,
