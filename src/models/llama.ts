@@ -9,9 +9,11 @@ import { type TransformerConfig, TransformerConfigSchema, weightShapes } from '.
 
 /** As float32 1 GB, what a page can hold. */
 const MOST_PARAMETERS = 250e6;
+/** Of keys and values that a sequence of the greatest length leaves behind, 256 MB; a decoder makes room for them at once. */
+const MOST_REMEMBERED = 64e6;
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e7));
-const theta = v.pipe(v.number(), v.gtValue(1));
+const theta = v.pipe(v.number(), v.finite(), v.gtValue(1));
 const none = (why: string) => v.nullish(v.literal(false, why));
 const plainTurns = v.literal('default', 'only plain rotary positions are read, none that are scaled');
 
@@ -26,7 +28,7 @@ const schema = v.object({
   num_key_value_heads: v.nullish(size),
   head_dim: v.nullish(size),
   max_position_embeddings: v.optional(v.pipe(size, v.maxValue(1e6)), 128),
-  rms_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0)), 1e-5),
+  rms_norm_eps: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 1e-5),
   rope_theta: v.nullish(theta),
   rope_parameters: v.nullish(
     v.object({ rope_theta: v.optional(theta), rope_type: v.optional(plainTurns, 'default') }),
@@ -75,6 +77,11 @@ export function llamaOf(raw: unknown, file = 'config.json'): Llama {
     model_type: 'llama',
     hidden_size: D,
     num_attention_heads: H,
+    // models for long texts are made ready for shorter ones
+    max_position_embeddings: Math.min(
+      read.max_position_embeddings,
+      Math.max(1, Math.floor(MOST_REMEMBERED / (2 * read.num_hidden_layers * D))),
+    ),
     rope_theta: read.rope_parameters?.rope_theta ?? read.rope_theta ?? 10_000,
   });
   const parameters = [...weightShapes(config).values()].reduce(
@@ -105,16 +112,16 @@ export function jsonOf(json: string): unknown {
   }
 }
 
-/** Keys and values of each group once for each head of it: [G·d, D] -> [H·d, D]. */
+/** Keys and values of each group once for each head of it: [G·d, D] -> [H·d, D]. What has another shape stays, to be refused. */
 export function spreadGroups(
-  { config, sharing }: Llama,
+  { config: { hidden_size: D, num_attention_heads: H }, sharing }: Llama,
   weights: Readonly<Record<string, StoredTensor>>,
 ): Record<string, StoredTensor> {
-  const rows = config.hidden_size / config.num_attention_heads; // d
+  const shape = [D / sharing, D].join();
   return Object.fromEntries(
     Object.entries(weights).map(([name, tensor]) =>
-      sharing > 1 && /\.self_attn\.[kv]_proj\.weight$/.test(name)
-        ? [name, repeated(tensor, rows, sharing)]
+      sharing > 1 && /\.self_attn\.[kv]_proj\.weight$/.test(name) && tensor.shape.join() === shape
+        ? [name, repeated(tensor, D / H, sharing)]
         : [name, tensor],
     ),
   );

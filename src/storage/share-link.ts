@@ -46,14 +46,16 @@ export function fromHash(hash: string): { config: RunConfig; rejected: string[] 
 
 /** "group.param" fields as settings; what this version does not know is left for the schema to refuse. */
 function readSettings(query: URLSearchParams): Record<string, Record<string, unknown>> {
-  const settings: Record<string, Record<string, unknown>> = {};
+  // maps: among an object's keys, "__proto__" would reach all objects
+  const settings = new Map<string, Map<string, unknown>>();
   for (const [key, text] of query) {
     const [group, id] = key.split('.');
     if (!group || !id) continue;
     const param = settingParam(group, id);
-    (settings[group] ??= {})[id] = param && 'min' in param && NUMBER.test(text) ? Number(text) : text;
+    const values = settings.get(group) ?? new Map<string, unknown>();
+    settings.set(group, values.set(id, param && 'min' in param && NUMBER.test(text) ? Number(text) : text));
   }
-  return settings;
+  return Object.fromEntries([...settings].map(([group, values]) => [group, Object.fromEntries(values)]));
 }
 
 const NUMBER = /^-?[\d.]+(e-?\d+)?$/i;

@@ -61,11 +61,12 @@ function packFour(out: DataView, at: number, block: Float32Array): void {
 export function unpack(bytes: Uint8Array, type: GgufType, count: number): Float32Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data = new Float32Array(count);
+  const bits = new Uint32Array(data.buffer);
   const { weights, bytes: size } = LAYOUT[type];
   for (let to = 0, at = 0; to < count; to += weights, at += size) {
     if (type === 'F32') data[to] = view.getFloat32(at, true);
     else if (type === 'F16') data[to] = halfToFloat(view.getUint16(at, true));
-    else if (type === 'BF16') new Uint32Array(data.buffer)[to] = view.getUint16(at, true) << 16;
+    else if (type === 'BF16') bits[to] = view.getUint16(at, true) << 16;
     else {
       const d = halfToFloat(view.getUint16(at, true));
       if (type === 'Q8_0') for (let i = 0; i < BLOCK; i++) data[to + i] = d * view.getInt8(at + 2 + i);

@@ -7,6 +7,8 @@ import { bytesOf, type GgufType, TYPES } from './blocks';
 
 const MAGIC = 0x46554747; // "GGUF"
 const ALIGNMENT = 32;
+/** Bytes; the longest text is a tokenizer.json. */
+const MOST_TEXT = 100e6;
 
 /** Numbers are floats unless marked as whole; what GGUF has besides is read, but never written. */
 export type Value =
@@ -144,6 +146,7 @@ class In {
   }
   string(): string {
     const length = this.u64();
+    if (length > MOST_TEXT) throw broken('a text in it is too long');
     const at = this.take(length);
     return new TextDecoder().decode(this.file.subarray(at, at + length));
   }
@@ -206,6 +209,7 @@ export function parseGguf(file: Uint8Array): { metadata: Map<string, ReadValue>;
   const metadata = new Map<string, ReadValue>();
   for (let i = 0; i < keys; i++) {
     const key = read.string();
+    if (metadata.has(key)) throw broken(`it says ${key.slice(0, 100)} twice`);
     metadata.set(key, read.value(read.u32()));
   }
   const described: { name: string; shape: number[]; type: GgufType; offset: number; length: number }[] = [];
@@ -228,7 +232,7 @@ export function parseGguf(file: Uint8Array): { metadata: Map<string, ReadValue>;
     described.push({ name, shape, type, offset, length });
   }
   const alignment = metadata.get('general.alignment') ?? ALIGNMENT;
-  if (typeof alignment !== 'number' || !(alignment >= 1 && alignment <= 1 << 20))
+  if (typeof alignment !== 'number' || alignment % 1 !== 0 || !(alignment >= 1 && alignment <= 1 << 20))
     throw broken('its alignment is none');
   const start = Math.ceil(read.at / alignment) * alignment;
   checkPlaces(described, file.length - start);

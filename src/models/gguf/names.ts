@@ -41,7 +41,7 @@ export function ownName(name: string): string {
 /** Whose rows are turned by position. */
 export const isTurned = (name: string): boolean => /\.self_attn\.[qk]_proj\.weight$/.test(name);
 
-/** Rows (0, 1, … d − 1) of each head as (0, d/2, 1, d/2 + 1, …), or back. */
+/** Rows (0, 1, … d − 1) of each head as (0, d/2, 1, d/2 + 1, …), or back; d is even. */
 export function reorderRows({ shape, data }: StoredTensor, heads: number, way: 'to' | 'from'): StoredTensor {
   const [rows = 0, width = 0] = shape;
   const d = rows / heads;

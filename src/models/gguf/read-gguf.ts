@@ -29,7 +29,7 @@ export function readGguf(
   const json = tokenizerJson ?? metadata.get('tokenizer.huggingface.json');
   if (typeof json !== 'string') throw withoutTokenizer();
   const tokenizer = fittingTokenizer(readTokenizer(json), llama.config.vocab_size);
-  const heads = llama.config.num_attention_heads;
+  const { num_attention_heads: H, hidden_size: D } = llama.config;
   const unpacked = Object.fromEntries(
     tensors.map(({ name, shape, type, bytes }) => {
       const key = ownName(name);
@@ -38,8 +38,9 @@ export function readGguf(
         type,
         shape.reduce((a, b) => a * b, 1),
       );
-      const groups = /k_proj/.test(key) ? heads / llama.sharing : heads;
-      return [key, isTurned(key) ? reorderRows({ shape, data }, groups, 'from') : { shape, data }];
+      const sharing = key.includes('k_proj') ? llama.sharing : 1;
+      const turned = isTurned(key) && shape.join() === [D / sharing, D].join(); // any other shape is refused below
+      return [key, turned ? reorderRows({ shape, data }, H / sharing, 'from') : { shape, data }];
     }),
   );
   const weights = ownWeights(weightShapes(llama.config), spreadGroups(llama, unpacked));

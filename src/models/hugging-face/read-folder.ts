@@ -27,8 +27,8 @@ const strings = v.array(v.string());
 const ownKeys = v.object({
   architectures: v.fallback(strings, []),
   tools: v.fallback(v.optional(strings), undefined),
-  labels: v.fallback(v.optional(strings), undefined),
-  pad_token_id: v.fallback(v.number(), 0),
+  labels: v.fallback(v.optional(v.pipe(strings, v.minLength(1))), undefined),
+  pad_token_id: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 });
 const mlpSchema = v.object({
   model_type: v.literal('retort-mlp'),
@@ -61,6 +61,11 @@ export function readFolder(
   const tokenizer = fittingTokenizer(readTokenizer(files.tokenizer), config.vocab_size);
   const { labels } = own;
   if (own.architectures.includes(CLASSIFIER) && labels) {
+    if (own.pad_token_id >= config.vocab_size)
+      throw new RetortError(
+        'model-unknown',
+        `This config.json cannot be used: pad_token_id, ${own.pad_token_id}, is no token. Choose the one that was saved with the model.`,
+      );
     const network = {
       kind: 'encoder' as const,
       config: { ...config, classes: labels.length, pad_token_id: own.pad_token_id },

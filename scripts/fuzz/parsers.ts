@@ -1,0 +1,154 @@
+// Everything of Retort that reads files or links of strangers, each with valid ones by our own writers, from which hostile ones are
+// made. Adding a parser is adding an entry.
+
+import { gzipSync, zipSync } from 'fflate';
+import { smallClassifier, smallDecoder, smallMlp, SMEARED } from '../../ecosystem/small-models';
+import { defaultConfig } from '../../src/catalog/run-config';
+import { draftImport } from '../../src/data/import/draft';
+import { previewOf } from '../../src/data/import/preview';
+import { Tokenizer } from '../../src/data/tokenizer';
+import type { ModelBundle } from '../../src/models/bundle';
+import { readModel, writingOf } from '../../src/models/formats';
+import { parseRunFile, serialiseRunFile } from '../../src/storage/run-file';
+import { fromHash, toHash } from '../../src/storage/share-link';
+import type { Bytes } from './mutations';
+
+/** Files that were chosen together, by name; the first is the one that is changed. */
+export type Files = Readonly<Record<string, Bytes>>;
+
+export interface Parser {
+  id: string;
+  /** Valid files. */
+  corpus(): Promise<readonly Files[]>;
+  /** Reads as the page does. Throws RetortError where it refuses. */
+  read(files: Files): Promise<unknown> | unknown;
+}
+
+export const bytesOf = (text: string): Bytes => new TextEncoder().encode(text);
+const textOf = (files: Files): string => new TextDecoder().decode(Object.values(files)[0]);
+
+export const small = { hidden_size: 8, intermediate_size: 8, num_attention_heads: 2, num_hidden_layers: 1 };
+const plain = () => smallDecoder(small);
+
+/** A model as files of a form, the file of this name first. */
+async function written(bundle: ModelBundle, form: string, choice: string, first: string): Promise<Files> {
+  const files = await writingOf(form).write(bundle, 'mine', {
+    choice,
+    run: null,
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  const entries = files.map(({ name, content }): [string, Bytes] => [
+    name,
+    typeof content === 'string' ? bytesOf(content) : content,
+  ]);
+  return Object.fromEntries(entries.sort(([a], [b]) => Number(b === first) - Number(a === first)));
+}
+
+/** What of a Hugging Face folder is changed, of a model of each kind. */
+const folders = (first: string) => async (): Promise<readonly Files[]> =>
+  Promise.all([
+    written(plain(), 'hf-folder', 'F32', first),
+    written(smallDecoder({ ...small, ...SMEARED }), 'hf-folder', 'F16', first),
+    grouped(await written(plain(), 'hf-folder', 'F32', first)),
+    ...(first === 'tokenizer.json' ? [] : [written(smallMlp(), 'hf-folder', 'F32', first)]),
+    ...(first === 'config.json' ? [written(smallClassifier(), 'hf-folder', 'F32', first)] : []),
+  ]);
+
+/** As if heads shared keys and values. */
+function grouped(files: Files): Files {
+  const config = JSON.parse(new TextDecoder().decode(files['config.json'])) as object;
+  return { ...files, 'config.json': bytesOf(JSON.stringify({ ...config, num_key_value_heads: 1 })) };
+}
+
+export const readFiles = (files: Files): Promise<ModelBundle> =>
+  readModel(
+    Object.entries(files).map(([name, bytes]) => ({ name, blob: new Blob([bytes]) })),
+    { origin: 'imported', readTokenizer: Tokenizer.fromJson },
+  );
+
+/** A person's own data: what is wrong with it is its problem. */
+async function readData(files: Files): Promise<void> {
+  const chosen = Object.entries(files).map(([name, bytes]) => ({ name, blob: new Blob([bytes]) }));
+  const draft = await draftImport(chosen, [], { seed: 1 });
+  previewOf(draft);
+  if (draft.problem) throw draft.problem;
+}
+
+const rows = Array.from({ length: 30 }, (_, i) => i);
+const run = (): Files => ({
+  'run.json': bytesOf(
+    serialiseRunFile({
+      format: 'retort-run/1',
+      config: { ...defaultConfig, settings: { jsd: { beta: 0.25 } } },
+      environment: { backend: 'wasm', adapter: '', threads: 2, userAgent: 'test', version: '0.1.0' },
+      series: { arm: ['student'], step: [1], loss: [2], terms: { ce: [1], kl: [null] } },
+      evaluations: [{ arm: 'student', step: 10, n: 5, figures: { accuracy: 0.5 }, written: 4 }],
+      marks: [{ step: 3, field: 'temperature', value: 2, text: 'T = 2', at: 5 }],
+      parameters: { student: 100, teacher: 200 },
+      summary: { status: 'done', startedAt: '2025-06-02T10:00:00.000Z', step: 10, final: [] },
+    }),
+  ),
+});
+
+const linkOf = (changes: Partial<typeof defaultConfig>): Files => ({
+  link: bytesOf(toHash({ ...defaultConfig, ...changes })),
+});
+
+export const parsers: readonly Parser[] = [
+  { id: 'safetensors', corpus: folders('model.safetensors'), read: readFiles },
+  { id: 'config', corpus: folders('config.json'), read: readFiles },
+  {
+    id: 'tokenizer',
+    corpus: folders('tokenizer.json'),
+    read(files) {
+      const tokenizer = Tokenizer.fromJson(textOf(files));
+      tokenizer.decode(tokenizer.encode(`${'a'.repeat(30)}! set an alarm for 7 am`));
+    },
+  },
+  {
+    id: 'gguf',
+    corpus: () =>
+      Promise.all(
+        ['F32', 'F16', 'Q8_0', 'Q4_0'].map((choice) =>
+          written(smallDecoder({ ...small, hidden_size: 32 }), 'gguf', choice, ''),
+        ),
+      ),
+    read: readFiles,
+  },
+  {
+    id: 'onnx',
+    corpus: () =>
+      Promise.all(
+        [plain(), smallMlp(), smallMlp()].map((bundle, i) =>
+          written(bundle, 'onnx', i === 2 ? 'int8' : 'float32', 'model.onnx'),
+        ),
+      ),
+    read: readFiles,
+  },
+  {
+    id: 'zip',
+    async corpus() {
+      const [folder, smeared] = await folders('model.safetensors')();
+      return [
+        { 'mine.zip': zipSync({ mine: folder! }, { level: 0 }).slice() },
+        { 'mine.zip': zipSync({ mine: smeared! }).slice() },
+      ];
+    },
+    read: readFiles,
+  },
+  {
+    id: 'gzip',
+    corpus: () =>
+      Promise.resolve([
+        { 'mine.csv.gz': gzipSync(bytesOf(rows.map((i) => `sentence ${i},label ${i % 3}`).join('\n'))) },
+      ] as Files[]),
+    read: readData,
+  },
+  { id: 'run-file', corpus: () => Promise.resolve([run()]), read: (files) => parseRunFile(textOf(files)) },
+  {
+    id: 'link',
+    corpus: () => Promise.resolve([linkOf({}), linkOf({ method: 'jsd', settings: { jsd: { beta: 0.25 } } })]),
+    read: (files) => fromHash(textOf(files)),
+  },
+];
