@@ -19,6 +19,7 @@ const exports = new ModelExport({
     throw new RetortError('teacher-unknown', 'It is not on this device.');
   },
   withDatabase: () => Promise.reject(new Error('no run is looked up')),
+  continuation: () => Promise.reject(new Error('no run goes on')),
 });
 const order = { exportId: 7, model: 'mine', form: 'hf-folder', choice: 'F32' };
 
