@@ -1,6 +1,7 @@
 // Hostile safetensors: false lengths and places, weights that are none.
 
 import { smallDecoder } from '../../../ecosystem/small-models';
+import { floatWeights } from '../../../src/models/quantised';
 import { serialiseSafetensors } from '../../../src/models/safetensors';
 import type { Bytes } from '../mutations';
 import { small } from '../parsers';
@@ -18,7 +19,7 @@ const shared = await validOf('safetensors', 2);
 const { weights } = smallDecoder(small);
 const changed = (name: string, shape: number[], data: Float32Array) => ({
   ...shared,
-  'model.safetensors': serialiseSafetensors({ ...weights, [name]: { shape, data } }, 'F32'),
+  'model.safetensors': serialiseSafetensors({ ...floatWeights(weights), [name]: { shape, data } }, 'F32'),
 });
 const keys = 'model.layers.0.self_attn.k_proj.weight';
 const wrong = (what: string, bytes: Bytes, code: Hostile[2] = 'model-truncated'): Hostile => [
