@@ -13,6 +13,8 @@ export const offline = createStore<OfflineState>()(() => ({ update: null }));
 export function startOffline(): void {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined; // not on insecure addresses
   if (!import.meta.env.PROD || !container) return;
+  // where the host sends the headers itself Firefox now and then hung in a reload beside a worker: none is begun there
+  if (globalThis.crossOriginIsolated && !container.controller) return;
   addEventListener('load', () => {
     register(container).catch((error: unknown) => {
       console.warn(
