@@ -9,11 +9,12 @@ import { trialOf } from './trial';
 
 beforeAll(() => useBackend('fused'));
 
-/** Of each task: a teacher, and students. */
-const models: Record<string, [teacher: string, students: string[]]> = {
-  points: ['mlp-64x64', ['mlp-linear', 'mlp-16x16']],
-  intents: ['transformer-1x64', ['transformer-1x32']],
-  agent: ['transformer-2x64', ['transformer-1x32', 'transformer-1x48']],
+/** Of each task: who teaches it, and students. */
+const models: Record<string, [teachers: { teacher: string; moreTeachers?: string }, students: string[]]> = {
+  points: [{ teacher: 'mlp-64x64' }, ['mlp-linear', 'mlp-16x16']],
+  intents: [{ teacher: 'transformer-1x64' }, ['transformer-1x32']],
+  agent: [{ teacher: 'transformer-2x64' }, ['transformer-1x32', 'transformer-1x48']],
+  both: [{ teacher: 'transformer-2x64', moreTeachers: 'transformer-2x64' }, ['transformer-1x32']],
 };
 
 it('has a trial for every task', () => {
@@ -21,11 +22,11 @@ it('has a trial for every task', () => {
 });
 
 it.each(
-  Object.entries(models).flatMap(([task, [teacher, students]]) =>
-    students.map((student) => [task, student, teacher] as const),
+  Object.entries(models).flatMap(([task, [teachers, students]]) =>
+    students.map((student) => [task, student, teachers] as const),
   ),
-)('takes steps of %s with %s, and frees what it made', async (task, student, teacher) => {
-  const { config, rejected } = parseRunConfig({ task, student, teacher, batchSize: 4 });
+)('takes steps of %s with %s, and frees what it made', async (task, student, teachers) => {
+  const { config, rejected } = parseRunConfig({ task, student, ...teachers, batchSize: 4 });
   expect(rejected).toEqual([]);
   const trial = trialOf(config)!;
   expect(trial.sizes).toContain(`${task} ${student} 4`);
