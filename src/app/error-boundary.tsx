@@ -1,6 +1,7 @@
-// Keeps a broken panel to itself: says so in its place, with a way to try again.
+// Keeps a panel's troubles to itself: one that is broken says so in its place, with a way to try again, and one that is still loading
+// holds back no other.
 
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button';
 
@@ -16,7 +17,7 @@ export class ErrorBoundary extends Component<Props, { broken: boolean }> {
   }
 
   override render() {
-    if (!this.state.broken) return this.props.children;
+    if (!this.state.broken) return <Suspense>{this.props.children}</Suspense>;
     return <Broken onRetry={() => this.setState({ broken: false })} />;
   }
 }

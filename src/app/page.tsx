@@ -1,6 +1,6 @@
 // The page: header, explainer, and the six panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { ChatPanel } from '../features/chat/chat-panel';
 import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
@@ -61,16 +61,12 @@ export function Page() {
       <UpdateNote />
       {dataOpen && (
         <ErrorBoundary>
-          <Suspense>
-            <DataDialog />
-          </Suspense>
+          <DataDialog />
         </ErrorBoundary>
       )}
       {exporting && (
         <ErrorBoundary>
-          <Suspense>
-            <ExportDialog />
-          </Suspense>
+          <ExportDialog />
         </ErrorBoundary>
       )}
     </>
