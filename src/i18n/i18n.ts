@@ -3,7 +3,7 @@
 
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Locale, Localised } from '../lib/localised';
+import { EXPLAINED, type Locale, type Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
 import type { en as dataWords } from './late/data.en';
 import type { en as exportWords } from './late/export.en';
@@ -70,19 +70,34 @@ const late = {
   ...import.meta.glob<object>('./late/*.zh-CN.ts', { import: 'zhCN' }),
 };
 
-let catalogueWords: Readonly<Record<string, string>> = {};
+/** Words of the catalogue that a build took out of it, by language: they come when they are read. */
+const catalogueWords: Record<Locale, Readonly<Record<string, string>>> = { en: {}, 'zh-CN': {} };
 
-/** A text of the catalogue in the language that the page speaks; where its words have not come, in English. */
+/** A text of the catalogue in the language that the page speaks; where its words have not come, in English, or none. */
 export function localisedText(text: Localised, locale: Locale): string {
+  const { en } = text;
+  const late = catalogueWords[locale][en] ?? catalogueWords.en[en];
+  if (late !== undefined) return late;
+  if (en.startsWith(EXPLAINED)) return '';
   const beside: string | undefined = text[locale]; // the build takes all but English away
-  return beside ?? catalogueWords[text.en] ?? text.en;
+  return beside ?? en;
+}
+
+/** Reads what explains the catalogue's entries; before the first paint nobody needs it. Where it cannot come, names stand alone. */
+export async function loadExplanations(): Promise<void> {
+  try {
+    catalogueWords.en = (await import('./explanations')).explanations;
+    i18next.emit('explained');
+  } catch {
+    // the network is gone; the page works without
+  }
 }
 
 async function wordsOf(language: string, namespace: string): Promise<object> {
   if (namespace !== 'translation') return late[`./late/${namespace}.${language}.ts`]!();
   if (language !== 'zh-CN') return en;
   const { zhCN, catalogueZhCN } = await import('./zh-cn');
-  catalogueWords = catalogueZhCN;
+  catalogueWords['zh-CN'] = catalogueZhCN;
   return zhCN;
 }
 
@@ -119,6 +134,6 @@ export async function startTranslations(): Promise<void> {
       partialBundledLanguages: true,
       resources: { en: { translation: en } },
       interpolation: { escapeValue: false }, // React escapes
-      react: { useSuspense: false },
+      react: { useSuspense: false, bindI18n: 'languageChanged explained' },
     });
 }
