@@ -1,11 +1,11 @@
-// Messages: what went wrong and the way out, each an alert of its own, until dismissed.
+// Messages: what went wrong and the way out, each an alert of its own, until dismissed; and what was deleted, while it can be had back.
 
 import { useTranslation } from 'react-i18next';
 import { params } from '../catalog/params';
 import { useLocale, useLocalised } from '../i18n/use-localised';
 import { actions, useNotices } from '../state/hooks';
 import type { Notice } from '../state/notice-store';
-import { IconButton } from '../ui/button';
+import { Button, IconButton } from '../ui/button';
 import './notices.css';
 
 export function Notices() {
@@ -15,8 +15,17 @@ export function Notices() {
   return (
     <section className="notices" aria-label={t('notices.title')}>
       {notices.map((notice) => (
-        <div key={notice.id} role="alert" className={`notice notice--${notice.kind}`}>
+        <div
+          key={notice.id}
+          role={notice.undo ? 'status' : 'alert'}
+          className={`notice notice--${notice.kind}`}
+        >
           <Words notice={notice} />
+          {notice.undo && (
+            <Button small onClick={notice.undo}>
+              {t('notices.undo')}
+            </Button>
+          )}
           <IconButton
             icon="close"
             label={t('app.dismiss')}
@@ -37,6 +46,7 @@ function Words({ notice }: { notice: Notice }) {
   if (notice.code === 'link-rejected') return <p>{t('notices.linkRejected', { fields })}</p>;
   if (notice.code === 'run-outdated') return <p>{t('notices.runOutdated', { fields })}</p>;
   if (notice.code === 'run-saved') return <p>{t('notices.runSaved', { file: notice.file })}</p>;
+  if (notice.code === 'removed') return <p>{t('notices.removed', { name: notice.name })}</p>;
   if (locale === 'en') return <p>{notice.message}</p>;
   return (
     <div>

@@ -337,7 +337,6 @@ export const en = {
     exportRun: 'Export {{name}}',
     delete: 'Delete',
     deleteRun: 'Delete {{name}}',
-    reallyDelete: 'Really delete?',
   },
   explainer: {
     title: 'How it works',
@@ -405,6 +404,8 @@ export const en = {
   },
   notices: {
     title: 'Messages',
+    removed: '“{{name}}” is deleted.',
+    undo: 'Undo',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
     runSaved:
       'Saved as {{file}}: settings, curves, checks and the report. The weights are not in it. “Open run file” under Runs reads it back.',

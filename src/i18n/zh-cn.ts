@@ -314,7 +314,6 @@ export const zhCN: Catalogue = {
     exportRun: '导出：{{name}}',
     delete: '删除',
     deleteRun: '删除：{{name}}',
-    reallyDelete: '确定删除？',
   },
   explainer: {
     title: '原理简介',
@@ -379,6 +378,8 @@ export const zhCN: Catalogue = {
   },
   notices: {
     title: '消息',
+    removed: '已删除“{{name}}”。',
+    undo: '撤销',
     linkRejected: '有些值无法使用，已改用默认值：{{fields}}。',
     runSaved:
       '已保存为 {{file}}：包括设置、曲线、各次评估和报告，但不含权重。可用“运行记录”中的“打开运行文件”重新读入。',

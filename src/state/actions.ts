@@ -42,7 +42,8 @@ export interface Actions {
   loadTeacherFiles(files: Iterable<File>): Promise<void>;
   /** Downloads the run file of the current run, or of a stored one. */
   exportRun(id?: string): Promise<void>;
-  deleteRun(id: string): Promise<void>;
+  /** Takes a run from the list; it can be had back for a while. @param name as the list shows it. */
+  deleteRun(id: string, name: string): Promise<void>;
   /** Reads a run file: its run joins the list and is opened. */
   openRunFile(file: File): Promise<void>;
   /** Shows a stored run as it ended, curves, marks and report, and puts its config on the table. Not during a run. */
@@ -120,5 +121,6 @@ export interface Actions {
   keepTeacher(name: string): Promise<void>;
   /** Puts a kept teacher on the table, with the data set that it learnt, where that is here; the task becomes "intents". */
   useAsTeacher(id: string): void;
+  /** Takes a model from the list; it can be had back for a while. */
   removeModel(id: string): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { Metrics } from './metrics';
 import { createNoticeStore } from './notice-store';
 import { createPageStore } from './page-store';
 import { createProofStore } from './proof-store';
+import type { Removals } from './removals';
 import type { RunRecorder } from './run-recorder';
 import { createRunsStore } from './runs-store';
 import { createStudiesStore } from './studies';
@@ -44,6 +45,7 @@ export interface AppParts {
   metrics: Metrics;
   bridge: Bridge;
   recorder: RunRecorder;
+  removals: Removals;
   database(): Promise<RetortDatabase>;
   /** For the rejection of a command that nobody waits for: shows why. */
   complain(error: unknown): void;

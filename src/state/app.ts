@@ -16,6 +16,7 @@ export const app = createApp({ hash: location.hash });
 
 keepInAddress(app.stores);
 void app.recorder.open();
+void app.removals.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
 for (const store of ['dataSets', 'models'] as const) onChange(store, () => void app.actions.refreshLibrary());

@@ -3,6 +3,8 @@
 
 import { Bridge, type BridgeOptions } from '../client/bridge';
 import { openDatabase, type RetortDatabase } from '../storage/database';
+import { removeModel } from '../storage/models';
+import { deleteRun } from '../storage/runs';
 import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
@@ -11,6 +13,7 @@ import { exportActions } from './export-actions';
 import { microscopeActions } from './microscope-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
+import { Removals } from './removals';
 import { RunRecorder } from './run-recorder';
 import { runActions } from './run-actions';
 import { runFileActions } from './run-file-actions';
@@ -59,7 +62,16 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     },
   });
   const complain = (error: unknown) => noteError(stores.notices, error);
-  const parts: AppParts = { stores, metrics, bridge, recorder, database, complain };
+  const removals = new Removals({
+    database,
+    notices: stores.notices,
+    complain,
+    stores: {
+      runs: { erase: deleteRun, refresh: () => recorder.open() },
+      models: { erase: removeModel, refresh: () => actions.refreshLibrary() },
+    },
+  });
+  const parts: AppParts = { stores, metrics, bridge, recorder, removals, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
   const runs = runActions(parts);
@@ -88,5 +100,5 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
   stores.experiment.subscribe(({ rejected }, before) => {
     if (rejected !== before.rejected) nameRejected(rejected);
   });
-  return { stores, metrics, actions, bridge, recorder, queue };
+  return { stores, metrics, actions, bridge, recorder, removals, queue };
 }

@@ -8,7 +8,7 @@ import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
-import { listModels, removeModel } from '../storage/models';
+import { listModels } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import {
@@ -46,7 +46,14 @@ export const ROWS_A_PAGE = 20;
 /** What holds for an import until the person says otherwise. */
 const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
 
-export function dataActions({ stores, metrics, bridge, database, complain }: AppParts): DataActions {
+export function dataActions({
+  stores,
+  metrics,
+  bridge,
+  removals,
+  database,
+  complain,
+}: AppParts): DataActions {
   const { data, experiment, training } = stores;
   let lastImport = 0;
   /** Whoever ended an import knows; what a crash means for one, wiring.ts says. */
@@ -211,13 +218,12 @@ export function dataActions({ stores, metrics, bridge, database, complain }: App
         load(parseRunConfig({ ...config, dataset: learnt }).config);
       experiment.getState().set('teacher', modelTeacher(model));
     },
-    removeModel: (id) =>
-      orSay(async () => {
-        const { config, set } = experiment.getState();
-        const card = data.getState().models.find((model) => model.id === id);
-        await removeModel(await database(), id);
-        data.setState(({ models }) => ({ models: models.filter((model) => model.id !== id) }));
-        if (card && config.teacher === modelTeacher(card)) set('teacher', taskOf(card.task)!.defaultTeacher);
-      }),
+    async removeModel(id) {
+      const { config, set } = experiment.getState();
+      const card = data.getState().models.find((model) => model.id === id);
+      if (!card || !(await removals.remove({ store: 'models', id, name: card.name }))) return;
+      data.setState(({ models }) => ({ models: models.filter((model) => model.id !== id) }));
+      if (config.teacher === modelTeacher(card)) set('teacher', taskOf(card.task)!.defaultTeacher);
+    },
   };
 }

@@ -47,7 +47,7 @@ test('runs are kept on the device; one that the page left behind can go on', asy
   await page.app.actions.continueRun(entry!.id);
   expect(page.worker().commands('train.start')).toMatchObject([{ from: 'stored', run: id }]);
   expect(page.app.metrics.points('student').at(-1)?.step).toBe(20);
-  await page.app.actions.deleteRun(entry!.id);
+  await page.app.actions.deleteRun(entry!.id, 'Spirals');
   expect(page.app.stores.runs.getState().runs).toEqual([]);
 });
 
@@ -148,9 +148,9 @@ test('the report of a stored run is shown again, until a run of one’s own ends
   page.worker().say('train.report', reportOf({ student: 0.5 }));
   page.worker().say('session', sessionAt('done', 100));
   expect(accuracyOf(proof.getState().opened!)).toBe(0.7); // a race does not take away what is being read
-  await page.app.actions.deleteRun(id);
+  await page.app.actions.deleteRun(id, 'Spirals');
   expect(proof.getState().opened).toBeNull();
-  expect(notices.getState().notices).toEqual([]);
+  expect(notices.getState().notices).toMatchObject([{ code: 'removed' }]);
 });
 
 test('a report that another version wrote is no harm: a note says so', async () => {

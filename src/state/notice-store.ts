@@ -10,6 +10,7 @@ export type NoteCode =
   | 'link-rejected'
   | 'run-outdated'
   | 'run-saved'
+  | 'removed'
   | 'nothing-to-export'
   | 'report-unreadable';
 
@@ -23,12 +24,16 @@ export interface Notice {
   fields?: readonly string[];
   /** For 'run-saved': the file's name. */
   file?: string;
+  /** For 'removed': what was deleted. */
+  name?: string;
+  /** For 'removed': has it back. */
+  undo?(): void;
 }
 
 export interface NoticeState {
   notices: readonly Notice[];
-  /** Shows a notice; one with the same code and message takes the place of the old one. */
-  show(notice: Omit<Notice, 'id'>): void;
+  /** Shows a notice; one with the same code and message takes the place of the old one. @returns its id. */
+  show(notice: Omit<Notice, 'id'>): number;
   dismiss(id: number): void;
 }
 
@@ -41,13 +46,16 @@ export function createNoticeStore() {
   let nextId = 1;
   return createStore<NoticeState>()((update) => ({
     notices: [],
-    show: (notice) =>
+    show: (notice) => {
+      const id = nextId++;
       update(({ notices }) => ({
         notices: [
           ...notices.filter((old) => old.code !== notice.code || old.message !== notice.message),
-          { ...notice, id: nextId++ },
+          { ...notice, id },
         ].slice(-MOST_NOTICES),
-      })),
+      }));
+      return id;
+    },
     dismiss: (id) => update(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
   }));
 }

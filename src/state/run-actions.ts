@@ -31,11 +31,12 @@ export async function takeUpModels(
 }
 
 export function runActions(parts: AppParts): RunActions {
-  const { stores, metrics, bridge, recorder, complain } = parts;
+  const { stores, metrics, bridge, recorder, removals, complain } = parts;
   const { experiment, training, notices, runs, proof, page } = stores;
   return {
-    async deleteRun(id) {
-      await recorder.remove(id);
+    async deleteRun(id, name) {
+      await recorder.hide(id);
+      if (!(await removals.remove({ store: 'runs', id, name }))) return recorder.open();
       if (proof.getState().opened?.id === id) proof.setState({ opened: null });
     },
     async openRun(id) {
@@ -54,7 +55,7 @@ export function runActions(parts: AppParts): RunActions {
     async showReport(id) {
       const run = await recorder.load(id);
       if (!run?.report)
-        return notices.getState().show({
+        return void notices.getState().show({
           kind: 'note',
           code: 'report-unreadable',
           message:
@@ -71,7 +72,7 @@ export function runActions(parts: AppParts): RunActions {
       const known = parseRunConfig(runs.getState().runs.find((entry) => entry.id === id)?.config);
       if (known.rejected.length > 0) {
         experiment.getState().load(known.config);
-        return notices.getState().show({
+        return void notices.getState().show({
           kind: 'note',
           code: 'run-outdated',
           message: `This run was made with something that is not here any more (${known.rejected.join(', ')}), so it cannot go on.`,
@@ -81,7 +82,7 @@ export function runActions(parts: AppParts): RunActions {
       const run = await recorder.reopen(id);
       const { resumable } = recorder;
       if (!run || !resumable)
-        return notices.getState().show({
+        return void notices.getState().show({
           kind: 'note',
           code: 'nothing-to-export',
           message: 'This run was kept without its weights, so it cannot go on. Start it anew.',

@@ -39,7 +39,7 @@ export function runFileActions(
     async exportRun(id) {
       const run = id === undefined ? recorder.current() : await recorder.load(id);
       if (!run)
-        return notices.getState().show({
+        return void notices.getState().show({
           kind: 'note',
           code: 'nothing-to-export',
           message: 'There is no run to export yet. Press Distill first.',

@@ -11,7 +11,7 @@ import type { RetortDatabase } from '../storage/database';
 import { listCheckpoints, loadCheckpoint } from '../storage/checkpoints';
 import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
 import type { RunRecord } from '../storage/run-record';
-import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
+import { listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { createRunsStore, RunEntry } from './runs-store';
@@ -61,7 +61,7 @@ export class RunRecorder {
     };
   }
 
-  /** Reads the runs of before; one that was running then was interrupted. */
+  /** Reads the runs of before that the list does not have yet; one that was running then was interrupted. */
   async open(): Promise<void> {
     await this.#try(async (db) => {
       const [stored, checkpoints] = await Promise.all([listRuns(db), listCheckpoints(db)]);
@@ -73,7 +73,10 @@ export class RunRecorder {
       );
       const { runs } = this.#options;
       runs.setState((state) => ({
-        runs: [...state.runs, ...entries.filter(({ id }) => state.runs.every((run) => run.id !== id))],
+        runs: [
+          ...state.runs,
+          ...entries.filter(({ id }) => state.runs.every((run) => run.id !== id)),
+        ].toSorted((a, b) => b.startedAt - a.startedAt),
       }));
     });
   }
@@ -158,12 +161,11 @@ export class RunRecorder {
     return this.#run?.id === id ? (this.current() ?? undefined) : this.#try((db) => loadRun(db, id));
   }
 
-  async remove(id: string): Promise<void> {
+  /** A run leaves the list, and stays in storage as it is now. */
+  async hide(id: string): Promise<void> {
     if (this.#run?.id === id) this.forget();
-    this.#unsaved.delete(id);
-    await this.#saving; // a save under way must not bring it back
-    await this.#try((db) => deleteRun(db, id));
     this.#options.runs.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
+    await this.#saving; // a save under way must not bring it back once it is erased
   }
 
   /** One save at a time; those asked for in the meantime become one. */

@@ -8,6 +8,7 @@ import type { Checkpoint } from '../protocol/checkpoint';
 import type { BackendReport } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import { cardOfTeacher, recordOfFlatFigures } from './older-versions';
+import type { RemovableStore, Removal } from './removal';
 import type { RunRecord } from './run-record';
 import type { Study, StudyKind } from './study';
 
@@ -25,6 +26,8 @@ export interface RetortSchema extends DBSchema {
   modelContents: { key: string; value: unknown };
   /** Of backends, by browser, hardware and sizes, fastest first (engine/measure-backends.ts). */
   measurements: { key: string; value: NonNullable<BackendReport['measured']> };
+  /** By store and id. */
+  removals: { key: [RemovableStore, string]; value: Removal };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -66,6 +69,9 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
   },
   (db) => {
     db.createObjectStore('measurements');
+  },
+  (db) => {
+    db.createObjectStore('removals', { keyPath: ['store', 'id'] });
   },
 ];
 

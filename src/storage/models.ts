@@ -4,12 +4,15 @@
 import type { ModelCard } from '../protocol/model-card';
 import { announce } from './changes';
 import { guarded, type RetortDatabase } from './database';
+import { removedIds } from './removals';
 
 /** Those that the person keeps, newest first. */
 export function listModels(db: RetortDatabase): Promise<ModelCard[]> {
-  return guarded(async () =>
-    (await db.getAllFromIndex('models', 'createdAt')).filter(({ kept }) => kept).reverse(),
-  );
+  return guarded(async () => {
+    const removed = await removedIds(db, 'models');
+    const cards = await db.getAllFromIndex('models', 'createdAt');
+    return cards.filter(({ id, kept }) => kept && !removed.has(id)).reverse();
+  });
 }
 
 /** A model with its content as it was saved; undefined where there is none of that id. */

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { mapsSchema } from '../protocol/training';
 import { guarded, type RetortDatabase } from './database';
+import { removedIds } from './removals';
 import { outcomeSchemas } from './run-file';
 import type { RunRecord } from './run-record';
 
@@ -33,7 +34,14 @@ function readable({ series, evaluations, marks, parameters, report, maps, ...run
 
 /** Newest first. */
 export function listRuns(db: RetortDatabase): Promise<RunRecord[]> {
-  return guarded(async () => (await db.getAllFromIndex('runs', 'startedAt')).reverse().map(readable));
+  return guarded(async () => {
+    const removed = await removedIds(db, 'runs');
+    const runs = await db.getAllFromIndex('runs', 'startedAt');
+    return runs
+      .filter(({ id }) => !removed.has(id))
+      .reverse()
+      .map(readable);
+  });
 }
 
 export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | undefined> {

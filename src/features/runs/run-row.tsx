@@ -10,7 +10,6 @@ import type { RunEntry } from '../../state/runs-store';
 import { isUnderWay } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Button } from '../../ui/button';
-import { ConfirmButton } from '../../ui/confirm-button';
 import { CopyLink } from './copy-link';
 import { useDescriptions } from './describe';
 import { differencesOf } from '../../catalog/differences';
@@ -94,12 +93,15 @@ export function RunRow({ run }: { run: RunEntry }) {
           </Button>
         )}
         <CopyLink run={{ id: run.id, name: title }} />
-        <ConfirmButton
-          first={{ text: t('runs.delete'), name: t('runs.deleteRun', { name: title }) }}
-          again={{ text: t('runs.reallyDelete'), name: `${t('runs.reallyDelete')} ${title}` }}
-          onConfirm={() => void actions.deleteRun(run.id)}
+        <Button
+          look="quiet"
+          small
           disabled={status === 'running'}
-        />
+          aria-label={t('runs.deleteRun', { name: title })}
+          onClick={() => void actions.deleteRun(run.id, title)}
+        >
+          {t('runs.delete')}
+        </Button>
       </div>
     </li>
   );
