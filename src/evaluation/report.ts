@@ -22,7 +22,12 @@ export interface Examined {
 
 export interface ReportOptions {
   /** The student among them. */
-  subjects: readonly { arm: Arm; cost: Cost; examine(): Promise<Examined> }[];
+  subjects: readonly {
+    arm: Arm;
+    cost: Cost;
+    examine(): Promise<Examined>;
+    digest?(): Promise<string | undefined>;
+  }[];
   rows: Report['rows'];
   classes: string[] | null;
   step: number;
@@ -55,10 +60,10 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
   const { subjects, rows, classes, step, seed, signal, onProgress } = options;
   const check = () => throwIfCancelled(signal);
   const total = subjects.length + 1;
-  const examined: (Examined & { arm: Arm; cost: Cost })[] = [];
-  for (const { arm, cost, examine } of subjects) {
+  const examined: (Examined & { arm: Arm; cost: Cost; weights: string | undefined })[] = [];
+  for (const { arm, cost, examine, digest } of subjects) {
     check();
-    examined.push({ arm, cost, ...(await examine()) });
+    examined.push({ arm, cost, weights: await digest?.(), ...(await examine()) });
     onProgress?.(examined.length, total);
   }
 
@@ -89,9 +94,10 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     step,
     rows,
     classes,
-    arms: examined.map(({ arm, cost, classified, timing: { ms, ...msRange } }) => ({
+    arms: examined.map(({ arm, cost, weights, classified, timing: { ms, ...msRange } }) => ({
       arm,
       figures: under(arm, estimates),
+      ...(weights && { weights }),
       cost,
       ms,
       msRange,

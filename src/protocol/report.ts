@@ -29,6 +29,8 @@ const armReportSchema = v.object({
   arm: v.picklist(ARMS),
   figures: figuresSchema,
   /** Floating-point operations a token (agent, intents) or point. */
+  /** SHA-256 of its weights as safetensors in float32, the first 16 hex digits; unknown where the page is not served securely. */
+  weights: v.optional(v.string()),
   cost: v.object({ parameters: v.number(), bytes: v.number(), flopsForward: v.number() }),
   /** Milliseconds a token (agent), sentence or point, measured on this device: the median of many. */
   ms: v.number(),

@@ -231,6 +231,8 @@ test('a term that an arm does not have is null in the columns of the run, and ab
     arm: ['student', 'baseline'],
     step: [1, 1],
     loss: [1, 3],
+    tokens: [10, 10],
+    ms: [10, 10],
     terms: { ce: [1, 3], kl: [1, null] },
   };
   const { id, series: columns } = page.app.recorder.current()!;

@@ -44,3 +44,38 @@ test('T and λ are traced of those who are steered', () => {
   ]);
   expect(metrics.course('baseline')).toEqual([]);
 });
+
+test('tokens and milliseconds are totals from the arm’s first step on, and come back with a stored run', () => {
+  const metrics = new Metrics();
+  for (let step = 1; step <= 1000; step++)
+    metrics.addSteps([
+      {
+        arm: 'student',
+        step,
+        loss: 1,
+        terms: {},
+        learningRate: 1,
+        temperature: 1,
+        lambda: 0.5,
+        gradNorm: 1,
+        tokens: 10,
+        ms: 2,
+      },
+    ]);
+  for (const { step, tokens, ms } of metrics.points('student'))
+    expect([tokens, ms]).toEqual([10 * step, 2 * step]);
+  metrics.rewind({ stage: 'student', step: 500 });
+  const points = metrics.points('student');
+  const { step } = points.at(-1)!;
+  expect(points.at(-1)).toMatchObject({ tokens: 10 * step, ms: 2 * step });
+  const columns = {
+    arm: points.map(() => 'student' as const),
+    step: points.map((point) => point.step),
+    loss: points.map(({ loss }) => loss),
+    terms: {},
+  };
+  const again = new Metrics();
+  again.restore({ ...columns, tokens: points.map(({ tokens }) => tokens!) }, []);
+  expect(again.points('student').map(({ tokens }) => tokens)).toEqual(points.map(({ tokens }) => tokens));
+  expect(again.points('student').at(-1)!.ms).toBeUndefined();
+});

@@ -81,7 +81,14 @@ export class Metrics {
         const value = column[i];
         return value === null || value === undefined ? [] : [[id, value] as const];
       });
-      curve.push({ step: series.step[i]!, loss: series.loss[i]!, terms: Object.fromEntries(terms) });
+      const { tokens = 0, ms = 0 } = curve.points.at(-1) ?? {};
+      curve.push({
+        step: series.step[i]!,
+        loss: series.loss[i]!,
+        terms: Object.fromEntries(terms),
+        ...(series.tokens && { tokens: series.tokens[i]! - tokens }),
+        ...(series.ms && { ms: series.ms[i]! - ms }),
+      });
     }
     this.#evaluations = [...evaluations];
   }

@@ -214,10 +214,16 @@ function columnsOf(metrics: Metrics): Pick<RunRecord, 'series' | 'evaluations'> 
   const points = ARMS.flatMap((arm) => metrics.points(arm).map((point) => ({ arm, ...point })));
   const ids = new Set(points.flatMap(({ terms }) => Object.keys(terms)));
   const column = (id: string) => points.map(({ terms }) => terms[id] ?? null);
+  const totals = (of: 'tokens' | 'ms') => {
+    const column = points.flatMap((point) => point[of] ?? []);
+    return column.length === points.length ? { [of]: column } : {};
+  };
   const series: RunSeries = {
     arm: points.map(({ arm }) => arm),
     step: points.map(({ step }) => step),
     loss: points.map(({ loss }) => loss),
+    ...totals('tokens'),
+    ...totals('ms'),
     terms: Object.fromEntries([...ids].map((id) => [id, column(id)])),
   };
   return { series, evaluations: [...metrics.evaluations] };

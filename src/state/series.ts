@@ -11,6 +11,9 @@ export interface SeriesPoint {
   /** How many steps are in it. */
   count: number;
   loss: number;
+  /** From the arm's first step up to `step`: tokens or rows that carried loss, and milliseconds; unknown of runs kept without them. */
+  tokens?: number | undefined;
+  ms?: number | undefined;
   /** Means, over the steps that had it, by the ids of the method's terms; a term that no step of the point had is absent. */
   terms: Readonly<Record<string, number>>;
 }
@@ -31,20 +34,26 @@ function merge(a: Gathered, b: Gathered): Gathered {
     counts[id] = a.counts[id]! + b.counts[id]!;
     terms[id] = (mean * a.counts[id]! + b.terms[id]! * b.counts[id]!) / counts[id];
   }
-  return { step: b.step, count, loss: (a.loss * a.count + b.loss * b.count) / count, terms, counts };
+  const loss = (a.loss * a.count + b.loss * b.count) / count;
+  return { ...b, count, loss, terms, counts };
 }
+
+/** What a step adds to a total. */
+const added = (total: number | undefined, more: number | undefined): number | undefined =>
+  more === undefined ? undefined : (total ?? 0) + more;
 
 /** The curve of one arm. */
 export class Series {
   #points: Gathered[] = [];
   #stride = 1;
 
-  /** Adds a step. A step at or before the last one (a run that went back to a checkpoint) drops what came after it. */
-  push({ step, loss, terms }: Pick<SeriesPoint, 'step' | 'loss' | 'terms'>): void {
+  /** Adds a step, with its own tokens and milliseconds. A step at or before the last one (a run that went back to a checkpoint) drops what came after it. */
+  push({ step, loss, terms, tokens, ms }: Omit<SeriesPoint, 'count'>): void {
     this.rewind(step - 1);
     const last = this.#points.at(-1);
     const counts = Object.fromEntries(Object.keys(terms).map((id) => [id, 1]));
-    const point = { step, count: 1, loss, terms, counts };
+    const totals = { tokens: added(last?.tokens, tokens), ms: added(last?.ms, ms) };
+    const point = { step, count: 1, loss, ...totals, terms, counts };
     if (last && last.count < this.#stride) this.#points[this.#points.length - 1] = merge(last, point);
     else if (this.#points.length < MOST_POINTS) this.#points.push(point);
     else {

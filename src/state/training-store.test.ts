@@ -83,6 +83,7 @@ test('a move in an assistant’s stage is marked at its step, and what the run d
     [7, 'T = 3'],
     [10, 'lr = 0.005123'],
   ]);
+  expect(store.getState().marks.map(({ itself }) => itself)).toEqual([undefined, true]);
   expect(store.getState()).toMatchObject({ step: 0, stage: { ...assistant, step: 7 } });
   expect(store.getState().speed.tokensPerSecond).toBeGreaterThan(0);
 });

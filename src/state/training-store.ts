@@ -277,7 +277,7 @@ export function noteReaction(store: TrainingStore, reaction: Events['train.react
   const { step, field, value } = reaction;
   const symbol = field === 'stop' ? 'gap' : SYMBOLS[field];
   const text = `${symbol} = ${Number(value.toPrecision(4))}`;
-  store.setState(({ marks }) => ({ marks: [...marks, { step, field, value, text, at: now }] }));
+  store.setState(({ marks }) => ({ marks: [...marks, { step, field, value, text, at: now, itself: true }] }));
 }
 
 /** Notes that a control was moved during a run. @param now milliseconds since the epoch. */

@@ -13,6 +13,9 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 
 export const RUN_FORMAT = 'retort-run/1';
 
+/** Characters of a run's name. */
+export const MOST_NAME = 80;
+
 const column = v.array(v.number());
 
 /** Columns of equal length, a row per point: the mean of the steps since the row before of the same arm. */
@@ -21,12 +24,15 @@ const seriesSchema = v.pipe(
     arm: v.array(armSchema),
     step: column,
     loss: column,
+    /** From the arm's first step on: tokens or rows that carried loss, and milliseconds; runs of before do not say it. */
+    tokens: v.optional(column),
+    ms: v.optional(column),
     /** By the ids of the method's terms, soft ones already times T²; null where the arm does not have it. */
     terms: v.record(v.string(), v.array(v.nullable(v.number()))),
   }),
   v.check(
-    ({ arm, step, loss, terms }) =>
-      [step, loss, ...Object.values(terms)].every((c) => c.length === arm.length),
+    ({ arm, step, loss, tokens = step, ms = step, terms }) =>
+      [step, loss, tokens, ms, ...Object.values(terms)].every((c) => c.length === arm.length),
     'columns differ in length',
   ),
 );
@@ -34,11 +40,15 @@ const seriesSchema = v.pipe(
 /** In a file each term is a column beside the others, as it always was. */
 const seriesOfFile = v.pipe(
   v.looseObject({}),
-  v.transform(({ arm, step, loss, ...terms }) => ({ arm, step, loss, terms })),
+  v.transform(({ arm, step, loss, tokens, ms, ...terms }) => ({
+    ...{ arm, step, loss, terms },
+    ...(tokens !== undefined && { tokens }),
+    ...(ms !== undefined && { ms }),
+  })),
   seriesSchema,
 );
 
-/** A place on the curves where the person moved a control. */
+/** A place on the curves where a control was moved. */
 const markSchema = v.object({
   step: v.number(),
   /** By its name in the config. */
@@ -46,6 +56,8 @@ const markSchema = v.object({
   value: v.number(),
   /** "T = 6" */
   text: v.string(),
+  /** Whether the run did it by itself, as its settings told it to. */
+  itself: v.optional(v.boolean()),
   /** Milliseconds since the epoch. */
   at: v.number(),
 });
@@ -64,6 +76,8 @@ export const outcomeSchemas = {
 const runFileSchema = v.object({
   format: v.literal(RUN_FORMAT),
   config: runConfigSchema,
+  /** That the person gave it. */
+  name: v.optional(v.pipe(v.string(), v.maxLength(MOST_NAME))),
   environment: v.object({
     backend: v.string(),
     adapter: v.string(),

@@ -173,6 +173,10 @@ describe('a points run', () => {
       expect(ms).toBeGreaterThan(0);
     }
     expect(report.gains.map(({ rival }) => rival)).toEqual(names.slice(2));
+    const digests = report.arms.map(({ weights }) => weights!);
+    for (const digest of digests) expect(digest).toMatch(/^[0-9a-f]{16}$/);
+    expect(new Set(digests).size).toBe(names.length);
+    expect((await experiment.report()).arms.map(({ weights }) => weights)).toEqual(digests);
     const value = (arm: string) => report.arms.find((entry) => entry.arm === arm)!.figures['accuracy']!.value;
     const gain = report.gains[0]!.figures['accuracy']!;
     expect(gain.value).toBeCloseTo(value('student') - value('baseline'), 12);

@@ -31,6 +31,7 @@ import { costOf } from '../models/cost';
 import type { Model } from '../models/model';
 import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
+import { weightsDigest } from '../models/weights-digest';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Report } from '../protocol/report';
 import type {
@@ -370,7 +371,7 @@ export async function prepareExperiment(
       return { arm: of, step, ...(await task.evaluate(of, modelOf(of), options)) };
     },
     writer: async (of) => (await task?.writer?.(of, modelOf(of))) ?? null,
-    report(options = {}) {
+    async report(options = {}) {
       if (!task || stage.id !== 'student')
         throw new RetortError('config-invalid', 'There is no report before the student’s stage.');
       const { rows, classes, student } = task;
@@ -379,7 +380,8 @@ export async function prepareExperiment(
         if (!model) return [];
         const network = finished.get(arm)?.bundle.network ?? student.network;
         const examine = () => task!.examine(arm, model, { signal: options.signal });
-        return [{ arm, cost: costOf(network), examine }];
+        const digest = async () => weightsDigest((await bundleOf(arm)).weights);
+        return [{ arm, cost: costOf(network), examine, digest }];
       });
       const { step } = stage.arms[0]!;
       return makeReport({ subjects, rows, classes, step, seed: config.seed, ...options });
