@@ -10,6 +10,8 @@ type Tensor = tf.Tensor;
 
 /** Weights by name, in the order of their creation. */
 export type Params = Record<string, tf.Variable>;
+/** Weights by name as a forward pass reads them: variables, or what is made of them on the way. */
+export type Readable = Readonly<Record<string, tf.Tensor>>;
 export type Values = Float32Array | Int32Array | Uint8Array;
 
 /** A tensor of this shape from row-major numbers; float32 unless said otherwise. */

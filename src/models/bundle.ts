@@ -7,7 +7,7 @@ import { type ModelCard, type ORIGINS } from '../protocol/model-card';
 import type { EncoderConfig } from './encoder';
 import type { MlpShape } from './mlp';
 import { floatWeights, type Weights } from './quantised';
-import { encoderModel, mlpModel, type Model, transformerModel } from './model';
+import { encoderModel, type Held, mlpModel, type Model, transformerModel } from './model';
 import type { TransformerConfig } from './transformer-config';
 import { countParameters } from './weights';
 
@@ -72,16 +72,23 @@ export function newCard(about: {
   };
 }
 
-/** The network on the device, in floats whatever its bits. The caller disposes of its params. */
-export function networkOf({ network, weights: given }: Pick<ModelBundle, 'network' | 'weights'>): Model {
+/**
+ * The network on the device, in floats whatever its bits. The caller disposes of its params.
+ * @param held what it reads in place of its weights, where it is to be trained on.
+ */
+export function networkOf(
+  { network, weights: given }: Pick<ModelBundle, 'network' | 'weights'>,
+  held?: Held,
+): Model {
   const weights = floatWeights(given);
+  const trainable = held !== undefined;
   switch (network.kind) {
     case 'decoder':
-      return transformerModel(network.config, weights, false);
+      return transformerModel(network.config, weights, trainable, held);
     case 'encoder':
-      return encoderModel(network.config, weights);
+      return encoderModel(network.config, weights, null, held);
     case 'mlp':
-      return mlpModel(weights, false);
+      return mlpModel(weights, trainable, held);
     default:
       return network satisfies never;
   }

@@ -6,7 +6,7 @@ import type { Network } from './bundle';
 import { type EncoderConfig, encoderShapes } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import { transformerConfig } from './sizes';
-import { INTENT_HEAD, weightShapes, type TransformerConfig } from './transformer-config';
+import { headSizes, INTENT_HEAD, weightShapes, type TransformerConfig } from './transformer-config';
 
 export interface Cost {
   parameters: number;
@@ -26,7 +26,7 @@ export function transformerCost(config: TransformerConfig): Cost {
   shapes.delete(INTENT_HEAD);
   const matrices = [...shapes.values()].filter((shape) => shape.length === 2);
   const products = matrices.reduce((sum, [rows, columns]) => sum + rows! * columns!, 0);
-  const attention = 2 * config.num_hidden_layers * config.max_position_embeddings * config.hidden_size; // scores, and their mix
+  const attention = 2 * config.num_hidden_layers * config.max_position_embeddings * headSizes(config).A; // scores, and their mix
   return { parameters, bytes: 4 * parameters, flopsForward: 2 * (products + attention) };
 }
 

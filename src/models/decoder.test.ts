@@ -271,7 +271,7 @@ describe.each(wasmBuilds)('wasmDecoder, %s build', (_, make) => {
             const near = Math.max(...expected[i]!.map(Math.abs));
             // a layer's inputs are rounded to 1/65,000 of the largest, over some products a layer
             for (const [j, value] of expected[i]!.entries())
-              expect(Math.abs(logits[j]! - value)).toBeLessThan(2e-3 * near + 1e-3);
+              expect(Math.abs(logits[j]! - value)).toBeLessThan(5e-3 * near + 3e-3);
           }
         }
         const first = feeds[0]![0];
@@ -364,7 +364,7 @@ describe('parseTransformerConfig', () => {
     ['{"model_type":', /not JSON/],
     ['{"model_type":"gpt2"}', /model_type/],
     [JSON.stringify({ ...config, num_key_value_heads: 3 }), /cannot share/],
-    [JSON.stringify({ ...config, head_dim: 32 }), /wider/],
+    [JSON.stringify({ ...config, head_dim: 7 }), /head_dim even/],
     [JSON.stringify({ ...config, attention_bias: true }), /biases/],
     [JSON.stringify({ ...config, rope_scaling: { rope_type: 'yarn', factor: 4 } }), /rope_scaling.*scaled/],
     [JSON.stringify({ ...config, hidden_act: 'gelu' }), /hidden_act/],

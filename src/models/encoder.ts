@@ -7,7 +7,7 @@ import { dropout } from '../engine/ops/dropout';
 import { linear } from '../engine/ops/linear';
 import { maskedMean, presentTokens } from '../engine/ops/masked-mean';
 import { rmsNorm } from '../engine/ops/rms-norm';
-import type { Params, Tensor } from '../engine/tensor';
+import type { Readable, Tensor } from '../engine/tensor';
 import { type Forwarded, TapCollector, type Want } from './taps';
 import { transformerShape } from './transformer';
 import { embedTokens, transformerBlock, weightOf } from './transformer-block';
@@ -31,7 +31,7 @@ export interface Dropping {
 
 /** ids int32 [B, T], padded anywhere -> logits [B, K]. A sentence without tokens is mapped to zeros. */
 export function encode(
-  params: Params,
+  params: Readable,
   config: EncoderConfig,
   ids: Tensor,
   { dropping, want = {} }: { dropping?: Dropping | undefined; want?: Want | undefined } = {},

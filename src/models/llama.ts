@@ -5,7 +5,12 @@
 import * as v from 'valibot';
 import { RetortError } from '../lib/errors';
 import type { StoredTensor } from './safetensors';
-import { type TransformerConfig, TransformerConfigSchema, weightShapes } from './transformer-config';
+import {
+  headSizes,
+  type TransformerConfig,
+  TransformerConfigSchema,
+  weightShapes,
+} from './transformer-config';
 
 /** As float32 1 GB, what a page can hold. */
 const MOST_PARAMETERS = 250e6;
@@ -67,20 +72,19 @@ export function llamaOf(raw: unknown, file = 'config.json'): Llama {
     throw wrong(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
   };
   const read = parse(schema, raw);
-  const { num_attention_heads: H, hidden_size: D, num_key_value_heads: given, ...rest } = read;
+  const { num_attention_heads: H, hidden_size: D, num_key_value_heads: given, head_dim: d, ...rest } = read;
   const G = given ?? H;
   if (H % G !== 0) throw wrong(`num_key_value_heads: ${G} groups cannot share ${H} heads`);
-  if (read.head_dim && read.head_dim * H !== D)
-    throw wrong(`head_dim: ${H} heads of ${read.head_dim} are wider than hidden_size, ${D}`);
   const config = parse(TransformerConfigSchema, {
     ...rest,
     model_type: 'llama',
     hidden_size: D,
     num_attention_heads: H,
+    ...(d && d * H !== D && { head_dim: d }),
     // models for long texts are made ready for shorter ones
     max_position_embeddings: Math.min(
       read.max_position_embeddings,
-      Math.max(1, Math.floor(MOST_REMEMBERED / (2 * read.num_hidden_layers * D))),
+      Math.max(1, Math.floor(MOST_REMEMBERED / (2 * read.num_hidden_layers * (d ? d * H : D)))),
     ),
     rope_theta: read.rope_parameters?.rope_theta ?? read.rope_theta ?? 10_000,
   });
@@ -114,14 +118,15 @@ export function jsonOf(json: string): unknown {
 
 /** Keys and values of each group once for each head of it: [G·d, D] -> [H·d, D]. What has another shape stays, to be refused. */
 export function spreadGroups(
-  { config: { hidden_size: D, num_attention_heads: H }, sharing }: Llama,
+  { config, sharing }: Llama,
   weights: Readonly<Record<string, StoredTensor>>,
 ): Record<string, StoredTensor> {
-  const shape = [D / sharing, D].join();
+  const { d, A } = headSizes(config);
+  const shape = [A / sharing, config.hidden_size].join();
   return Object.fromEntries(
     Object.entries(weights).map(([name, tensor]) =>
       sharing > 1 && /\.self_attn\.[kv]_proj\.weight$/.test(name) && tensor.shape.join() === shape
-        ? [name, repeated(tensor, D / H, sharing)]
+        ? [name, repeated(tensor, d, sharing)]
         : [name, tensor],
     ),
   );

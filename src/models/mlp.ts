@@ -3,7 +3,7 @@
 
 import { activation } from '../engine/ops/activation';
 import { linearBias } from '../engine/ops/linear';
-import type { Params, Tensor } from '../engine/tensor';
+import type { Readable, Tensor } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import { type Forwarded, type ModelShape, TapCollector, type Want } from './taps';
 
@@ -20,18 +20,18 @@ export function mlpShapes(shape: MlpShape): Map<string, number[]> {
   return shapes;
 }
 
-const linearLayers = (params: Params): number =>
+const linearLayers = (params: Readable): number =>
   Object.keys(params).filter((name) => name.endsWith('.weight')).length;
 
 /** The last layer gives the logits; those before it are hidden. */
-export function mlpShape(params: Params): ModelShape {
+export function mlpShape(params: Readable): ModelShape {
   const layers = linearLayers(params) - 1;
   const widths = Array.from({ length: layers + 1 }, (_, n) => params[`layers.${n}.weight`]?.shape[1] ?? 0);
   return { kind: 'mlp', layers, width: widths[layers]!, widths, heads: 0 };
 }
 
 /** x [N, I] -> logits [N, K]. Hidden state 0 is x, l the activations of hidden layer l − 1. */
-export function forwardMlp(params: Params, x: Tensor, want: Want = {}): Forwarded {
+export function forwardMlp(params: Readable, x: Tensor, want: Want = {}): Forwarded {
   const layers = linearLayers(params);
   const taps = new TapCollector(want, mlpShape(params));
   let h = x; // [N, width of layer n]

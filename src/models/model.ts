@@ -1,7 +1,7 @@
 // The networks as the training loop sees them: weights on the device, a shape, and a forward pass to logits [N, V] and taps.
 
 import type { OneOfTwo } from '../catalog/types';
-import type { Params, Tensor } from '../engine/tensor';
+import type { Params, Readable, Tensor } from '../engine/tensor';
 import { hashString } from '../lib/rng';
 import { encode, type EncoderConfig } from './encoder';
 import { forwardMlp, mlpShape } from './mlp';
@@ -35,27 +35,42 @@ export interface Model {
 
 type Weights = Readonly<Record<string, StoredTensor>>;
 
+/** What a forward pass reads in place of the weights that are trained (transforms/hold.ts). */
+export type Held = (params: Params) => Readable;
+const asTheyAre: Held = (params) => params;
+
 /** Ids [B, T] -> logits [N, V] at the positions, or at all B·T. The caller disposes of params. */
-export function transformerModel(config: TransformerConfig, weights: Weights, trainable = true): Model {
+export function transformerModel(
+  config: TransformerConfig,
+  weights: Weights,
+  trainable = true,
+  held = asTheyAre,
+): Model {
   const params = toParams(weights, trainable);
   return {
     params,
     shape: transformerShape('decoder', config),
-    forward: (ids, { positions, want, head } = {}) => forward(params, config, ids, { positions, want, head }), // [N, V]
+    forward: (ids, { positions, want, head } = {}) =>
+      forward(held(params), config, ids, { positions, want, head }), // [N, V]
   };
 }
 
 /** Rows [N, I] -> logits [N, K]. The caller disposes of params. */
-export function mlpModel(weights: Weights, trainable = true): Model {
+export function mlpModel(weights: Weights, trainable = true, held = asTheyAre): Model {
   const params = toParams(weights, trainable);
-  return { params, shape: mlpShape(params), forward: (x, { want } = {}) => forwardMlp(params, x, want) }; // [N, K]
+  return {
+    params,
+    shape: mlpShape(params),
+    forward: (x, { want } = {}) => forwardMlp(held(params), x, want), // [N, K]
+  };
 }
 
 /** Sentences as ids [B, T] -> logits [B, K], with dropout in training. The caller disposes of params. */
 export function encoderModel(
   config: EncoderConfig,
   weights: Weights,
-  dropping?: { dropout: number; seed: number },
+  dropping?: { dropout: number; seed: number } | null,
+  held = asTheyAre,
 ): Model {
   const params = toParams(weights);
   return {
@@ -66,7 +81,7 @@ export function encoderModel(
         dropping && training !== undefined
           ? { rate: dropping.dropout, seed: hashString(`${dropping.seed} ${training}`) }
           : undefined;
-      return encode(params, config, ids, { dropping: drops, want }); // [B, K]
+      return encode(held(params), config, ids, { dropping: drops, want }); // [B, K]
     },
   };
 }

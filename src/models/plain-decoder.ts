@@ -1,13 +1,13 @@
 // A Llama-style decoder in plain Float32Arrays, one token after the other: RMSNorm, rotary attention (rotate half), SwiGLU,
 // embeddings tied or not, optional smearing of keys and embedding. For browsers without WebAssembly SIMD, and the oracle of
 // wasm-decoder.ts. Its outputs equal those of transformer.ts, which has gradients and batches.
-// D width, F width of the MLP, T positions.
+// D width, A width of all heads together, F width of the MLP, T positions.
 
 import { checkPushes, type Decoder } from './decoder';
 import { type PlainMatrix, plainMatrix } from './plain-matrix';
 import type { Weights } from './quantised';
 import type { StoredTensor } from './safetensors';
-import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
+import { headOf, headSizes, INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 function rmsNorm(y: Float32Array, x: Float32Array, weight: Float32Array, eps: number): void {
   let squares = 0;
@@ -41,10 +41,10 @@ interface Layer {
   gateProj: PlainMatrix;
   up: PlainMatrix;
   down: PlainMatrix;
-  /** Rotated keys and values of all positions so far, [slots, T, D]. */
+  /** Rotated keys and values of all positions so far, [slots, T, A]. */
   keys: Float32Array;
   values: Float32Array;
-  /** Each sequence's last projected key before smearing and rotation, [slots, D]. */
+  /** Each sequence's last projected key before smearing and rotation, [slots, A]. */
   lastKeys: Float32Array;
 }
 
@@ -65,16 +65,16 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
     places.push(made.load);
     return made;
   };
-  const headSize = D / H;
+  const { d: headSize, A } = headSizes(config);
   const half = headSize / 2;
   const layers = Array.from({ length: config.num_hidden_layers }, (_, n): Layer => {
     const name = `model.layers.${n}`;
     return {
       attentionNorm: get(`${name}.input_layernorm.weight`),
-      q: matrix(`${name}.self_attn.q_proj.weight`), // [D, D]
-      k: matrix(`${name}.self_attn.k_proj.weight`), // [D, D]
-      v: matrix(`${name}.self_attn.v_proj.weight`), // [D, D]
-      o: matrix(`${name}.self_attn.o_proj.weight`), // [D, D]
+      q: matrix(`${name}.self_attn.q_proj.weight`), // [A, D]
+      k: matrix(`${name}.self_attn.k_proj.weight`), // [A, D]
+      v: matrix(`${name}.self_attn.v_proj.weight`), // [A, D]
+      o: matrix(`${name}.self_attn.o_proj.weight`), // [D, A]
       gate: config.key_smearing
         ? get(`${name}.self_attn.key_smear`, (x) => 1 / (1 + Math.exp(-x))) // [H]
         : new Float32Array(H).fill(1),
@@ -82,9 +82,9 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
       gateProj: matrix(`${name}.mlp.gate_proj.weight`), // [F, D]
       up: matrix(`${name}.mlp.up_proj.weight`), // [F, D]
       down: matrix(`${name}.mlp.down_proj.weight`), // [D, F]
-      keys: new Float32Array(slots * T * D),
-      values: new Float32Array(slots * T * D),
-      lastKeys: new Float32Array(slots * D),
+      keys: new Float32Array(slots * T * A),
+      values: new Float32Array(slots * T * A),
+      lastKeys: new Float32Array(slots * A),
     };
   });
   const embedding = matrix('model.embed_tokens.weight'); // [V, D]
@@ -99,9 +99,10 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
   const sin = new Float32Array(half);
   const x = new Float32Array(D); // residual stream
   const h = new Float32Array(D); // normalised input of a block
-  const q = new Float32Array(D);
-  const k = new Float32Array(D);
-  const mixed = new Float32Array(D); // attention output before o_proj
+  const q = new Float32Array(A);
+  const k = new Float32Array(A);
+  const v = new Float32Array(A);
+  const mixed = new Float32Array(A); // attention output before o_proj
   const out = new Float32Array(D);
   const gated = new Float32Array(F);
   const up = new Float32Array(F);
@@ -111,11 +112,11 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
   /** @param from the sequence's first number in the caches. */
   const attend = (layer: Layer, from: number, t: number): void => {
     const scale = 1 / Math.sqrt(headSize);
-    for (let start = 0; start < D; start += headSize) {
+    for (let start = 0; start < A; start += headSize) {
       let most = -Infinity;
       for (let s = 0; s <= t; s++) {
         let dot = 0;
-        for (let i = start, j = from + s * D + start; i < start + headSize; i++, j++)
+        for (let i = start, j = from + s * A + start; i < start + headSize; i++, j++)
           dot += q[i]! * layer.keys[j]!;
         scores[s] = dot * scale;
         if (scores[s]! > most) most = scores[s]!;
@@ -125,7 +126,7 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
       mixed.fill(0, start, start + headSize);
       for (let s = 0; s <= t; s++) {
         const weight = scores[s]! / sum;
-        for (let i = start, j = from + s * D + start; i < start + headSize; i++, j++)
+        for (let i = start, j = from + s * A + start; i < start + headSize; i++, j++)
           mixed[i]! += weight * layer.values[j]!;
       }
     }
@@ -133,7 +134,7 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
 
   const step = (slot: number, id: number): void => {
     const t = lengths[slot]!++;
-    const from = slot * T * D;
+    const from = slot * T * A;
     x.set(embedding.row(id));
     if (smear && t > 0) {
       const before = embedding.row(lastIds[slot]!);
@@ -148,17 +149,17 @@ export function plainDecoder(config: TransformerConfig, weights: Weights, slots:
       rmsNorm(h, x, layer.attentionNorm, eps);
       layer.q.times(q, h);
       layer.k.times(k, h);
-      layer.v.times(out, h);
-      layer.values.set(out, from + t * D);
-      for (let i = 0; i < D; i++) {
+      layer.v.times(v, h);
+      layer.values.set(v, from + t * A);
+      for (let i = 0; i < A; i++) {
         const now = k[i]!;
         const g = t === 0 ? 1 : layer.gate[(i / headSize) | 0]!; // the first token has no key before it
-        k[i] = g * now + (1 - g) * layer.lastKeys[slot * D + i]!;
-        layer.lastKeys[slot * D + i] = now;
+        k[i] = g * now + (1 - g) * layer.lastKeys[slot * A + i]!;
+        layer.lastKeys[slot * A + i] = now;
       }
       rotate(q, cos, sin, headSize);
       rotate(k, cos, sin, headSize);
-      layer.keys.set(k, from + t * D);
+      layer.keys.set(k, from + t * A);
       attend(layer, from, t);
       layer.o.times(out, mixed);
       for (let i = 0; i < D; i++) x[i]! += out[i]!;

@@ -9,7 +9,7 @@ import { linear } from '../engine/ops/linear';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import { add } from '../engine/ops/shape-ops';
 import { swiglu } from '../engine/ops/swiglu';
-import type { Params, Tensor } from '../engine/tensor';
+import type { Readable, Tensor } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { TapCollector } from './taps';
 import type { TransformerConfig } from './transformer-config';
@@ -25,21 +25,21 @@ export interface BlockOptions {
 }
 
 /** A weight by name. Throws RetortError('model-truncated') where it is missing. */
-export function weightOf(params: Params, name: string): Tensor {
+export function weightOf(params: Readable, name: string): Tensor {
   const found = params[name];
   if (found) return found;
   throw new RetortError('model-truncated', `The model's weight ${name} is missing. Load the model again.`);
 }
 
 /** ids int32 [B, T] -> [B, T, D]. */
-export function embedTokens(params: Params, config: TransformerConfig, ids: Tensor): Tensor {
+export function embedTokens(params: Readable, config: TransformerConfig, ids: Tensor): Tensor {
   const x = embedding(ids, weightOf(params, 'model.embed_tokens.weight'));
   return config.embedding_smearing ? smearEmbedding(x, weightOf(params, 'model.embed_smear')) : x;
 }
 
 /** Layer n: x [B, T, D] -> [B, T, D]. */
 export function transformerBlock(
-  params: Params,
+  params: Readable,
   config: TransformerConfig,
   n: number,
   x: Tensor,

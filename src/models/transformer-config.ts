@@ -15,6 +15,8 @@ export const TransformerConfigSchema = v.pipe(
     num_hidden_layers: size,
     num_attention_heads: size,
     num_key_value_heads: v.optional(size),
+    /** Width of a head, d; without it the heads share hidden_size among them. A model with heads cut away has it. */
+    head_dim: v.optional(size),
     max_position_embeddings: v.optional(size, 128),
     rms_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0)), 1e-5),
     rope_theta: v.optional(v.pipe(v.number(), v.gtValue(1)), 10_000),
@@ -32,8 +34,8 @@ export const TransformerConfigSchema = v.pipe(
     'num_key_value_heads must equal num_attention_heads (llama.ts makes it so)',
   ),
   v.check(
-    (c) => c.hidden_size % (2 * c.num_attention_heads) === 0,
-    'hidden_size must be a multiple of twice num_attention_heads',
+    (c) => (c.head_dim ?? c.hidden_size / c.num_attention_heads) % 2 === 0,
+    'hidden_size must be a multiple of twice num_attention_heads, or head_dim even',
   ),
 );
 
@@ -42,15 +44,27 @@ export const INTENT_HEAD = 'intent_head.weight';
 
 export type TransformerConfig = v.InferOutput<typeof TransformerConfigSchema>;
 
+/** d, and H·d, the width of queries, keys and values. */
+export function headSizes({
+  head_dim,
+  hidden_size,
+  num_attention_heads: heads,
+}: Pick<TransformerConfig, 'head_dim' | 'hidden_size' | 'num_attention_heads'>): { d: number; A: number } {
+  const d = head_dim ?? hidden_size / heads;
+  return { d, A: heads * d };
+}
+
 /** Name -> shape of every weight, in Hugging Face's names; linear layers are [out, in]. V vocabulary, D width, F hidden, H heads, K intents. */
 export function weightShapes(config: TransformerConfig): Map<string, number[]> {
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
+  const { A } = headSizes(config);
   const shapes = new Map<string, number[]>([['model.embed_tokens.weight', [V, D]]]);
   if (config.embedding_smearing) shapes.set('model.embed_smear', [D]);
   for (let n = 0; n < config.num_hidden_layers; n++) {
     const layer = `model.layers.${n}`;
     shapes.set(`${layer}.input_layernorm.weight`, [D]);
-    for (const name of ['q', 'k', 'v', 'o']) shapes.set(`${layer}.self_attn.${name}_proj.weight`, [D, D]);
+    for (const name of ['q', 'k', 'v']) shapes.set(`${layer}.self_attn.${name}_proj.weight`, [A, D]);
+    shapes.set(`${layer}.self_attn.o_proj.weight`, [D, A]);
     if (config.key_smearing) shapes.set(`${layer}.self_attn.key_smear`, [H]);
     shapes.set(`${layer}.post_attention_layernorm.weight`, [D]);
     shapes.set(`${layer}.mlp.gate_proj.weight`, [F, D]);

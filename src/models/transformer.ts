@@ -8,7 +8,7 @@ import { linear } from '../engine/ops/linear';
 import { rmsNorm } from '../engine/ops/rms-norm';
 import { reshape } from '../engine/ops/shape-ops';
 import type { OneOfTwo } from '../catalog/types';
-import type { Params, Tensor } from '../engine/tensor';
+import type { Readable, Tensor } from '../engine/tensor';
 import { type Forwarded, type ModelShape, TapCollector, type Want } from './taps';
 import { embedTokens, transformerBlock, weightOf } from './transformer-block';
 import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
@@ -29,7 +29,7 @@ export const transformerShape = (kind: 'decoder' | 'encoder', config: Transforme
  * Padding needs no mask: it stands at the end, where causal attention never looks back from a counted position.
  */
 export function forward(
-  params: Params,
+  params: Readable,
   config: TransformerConfig,
   ids: Tensor,
   {

@@ -78,7 +78,7 @@ export function transformerTwin(
       ...(config.key_smearing && { keySmear: w[name('self_attn.key_smear')]! }),
       ...(mask && { keyMask: mask }),
     };
-    x = plus(x, project(at(twin.attention(options)), name('self_attn.o_proj.weight')).data);
+    x = plus(x, project(at(twin.attention(options), q!.shape.at(-1)), name('self_attn.o_proj.weight')).data);
     const m = norm(x, name('post_attention_layernorm.weight'));
     const [gate, up] = ['gate', 'up'].map((part) => project(m, name(`mlp.${part}_proj.weight`)));
     const gated = at(twin.swiglu(gate!, up!), config.intermediate_size);

@@ -8,7 +8,7 @@ import { type KernelMatrix, kernelMatrix, scratchIn } from './kernel-matrix';
 import { kernelTable } from './kernel-table';
 import { storedNumbers, type Weights } from './quantised';
 import type { StoredTensor } from './safetensors';
-import { headOf, INTENT_HEAD, type TransformerConfig } from './transformer-config';
+import { headOf, headSizes, INTENT_HEAD, type TransformerConfig } from './transformer-config';
 
 /** Rows that go through the layers at a time; their activations stay in the second-level cache. */
 const MOST_ROWS = 96;
@@ -25,7 +25,7 @@ export function wasmDecoder(
   const { vocab_size: V, hidden_size: D, intermediate_size: F, num_attention_heads: H } = config;
   const { max_position_embeddings: T, rms_norm_eps: eps, rope_theta: theta } = config;
   const { kernels } = memory;
-  const d = D / H;
+  const { d, A } = headSizes(config);
   const half = d / 2;
   const columns = Math.ceil(T / 4) * 4; // of the key cache: four positions are one vector
   const floats = (count: number): number => memory.take(4 * count);
@@ -58,7 +58,7 @@ export function wasmDecoder(
   };
   const layers = Array.from({ length: config.num_hidden_layers }, (_, n) => {
     const name = `model.layers.${n}`;
-    const attention = (which: string) => `${name}.self_attn.${which}_proj.weight`; // [D, D]
+    const attention = (which: string) => `${name}.self_attn.${which}_proj.weight`; // [A, D]; o [D, A]
     const mlp = (which: string) => `${name}.mlp.${which}_proj.weight`;
     return {
       attentionNorm: gain(`${name}.input_layernorm.weight`),
@@ -69,9 +69,9 @@ export function wasmDecoder(
       gate: matrix(mlp('gate')), // [F, D]
       up: matrix(mlp('up')), // [F, D]
       down: matrix(mlp('down')), // [D, F]
-      lastKeys: floats(slots * D),
-      keys: floats(slots * D * columns), // [slots, H, d, T]
-      values: floats(slots * D * columns), // [slots, H, T, d]
+      lastKeys: floats(slots * A),
+      keys: floats(slots * A * columns), // [slots, H, d, T]
+      values: floats(slots * A * columns), // [slots, H, T, d]
     };
   });
   const table = kernelTable(memory, weights, 'model.embed_tokens.weight', MOST_ROWS); // [V, D]
@@ -92,8 +92,8 @@ export function wasmDecoder(
   const seats = floats(2 * MOST_ROWS); // slot and position of each row
   const x = floats(MOST_ROWS * D); // residual stream
   const h = floats(MOST_ROWS * D); // normalised input of a block
-  const qkv = floats(MOST_ROWS * 3 * D);
-  const mixed = floats(MOST_ROWS * D); // attention output before o_proj
+  const qkv = floats(MOST_ROWS * 3 * A);
+  const mixed = floats(MOST_ROWS * A); // attention output before o_proj
   const gated = floats(MOST_ROWS * F);
   const up = floats(MOST_ROWS * F);
   const scores = floats(columns);

@@ -7,7 +7,7 @@ import { ownWeights } from '../check-weights';
 import { fittingTokenizer, withoutTokenizer } from '../hugging-face/read-folder';
 import { llamaOf, spreadGroups } from '../llama';
 import type { ReadModelOptions } from '../model-format';
-import { weightShapes } from '../transformer-config';
+import { headSizes, weightShapes } from '../transformer-config';
 import { unpack } from './blocks';
 import { parseGguf, type ReadValue } from './container';
 import { isTurned, ownName, reorderRows } from './names';
@@ -30,6 +30,7 @@ export function readGguf(
   if (typeof json !== 'string') throw withoutTokenizer();
   const tokenizer = fittingTokenizer(readTokenizer(json), llama.config.vocab_size);
   const { num_attention_heads: H, hidden_size: D } = llama.config;
+  const { A } = headSizes(llama.config);
   const unpacked = Object.fromEntries(
     tensors.map(({ name, shape, type, bytes }) => {
       const key = ownName(name);
@@ -39,7 +40,7 @@ export function readGguf(
         shape.reduce((a, b) => a * b, 1),
       );
       const sharing = key.includes('k_proj') ? llama.sharing : 1;
-      const turned = isTurned(key) && shape.join() === [D / sharing, D].join(); // any other shape is refused below
+      const turned = isTurned(key) && shape.join() === [A / sharing, D].join(); // any other shape is refused below
       return [key, turned ? reorderRows({ shape, data }, H / sharing, 'from') : { shape, data }];
     }),
   );

@@ -11,7 +11,7 @@ import { CHAT_TEMPLATE } from '../hugging-face/chat-template';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
 import { floatWeights } from '../quantised';
 import type { StoredTensor } from '../safetensors';
-import type { TransformerConfig } from '../transformer-config';
+import { headSizes, type TransformerConfig } from '../transformer-config';
 import { BLOCK, type GgufType, pack } from './blocks';
 import { serialiseGguf, type Tensor, type Value } from './container';
 import { ggufName, isTurned, reorderRows } from './names';
@@ -75,7 +75,9 @@ const about = (
   ['llama.attention.head_count_kv', { u32: c.num_attention_heads }],
   ['llama.attention.layer_norm_rms_epsilon', { f32: c.rms_norm_eps }],
   ['llama.rope.freq_base', { f32: c.rope_theta }],
-  ['llama.rope.dimension_count', { u32: c.hidden_size / c.num_attention_heads }],
+  ['llama.attention.key_length', { u32: headSizes(c).d }],
+  ['llama.attention.value_length', { u32: headSizes(c).d }],
+  ['llama.rope.dimension_count', { u32: headSizes(c).d }],
   ...(toolNames ? [['retort.tools', toolNames] as [string, Value]] : []),
 ];
 

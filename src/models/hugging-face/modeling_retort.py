@@ -3,7 +3,7 @@ decoder that writes (with a second head of intents, where it has one) and as a c
   keys:       k_t <- g k_t + (1 - g) k_{t-1} before the rotation, g = sigmoid(key_smear) one a head, the first key unchanged
   embeddings: e_t <- e_t + embed_smear e_{t-1}
 No key-value cache: contexts are short, and each step reads the whole text again. Pad on the right.
-B rows, T positions, D width, H heads, C = D/H, V vocabulary, K classes.
+B rows, T positions, D width, H heads of C, A = H*C, V vocabulary, K classes.
 """
 import torch
 import torch.nn as nn
@@ -41,20 +41,22 @@ def rotate(x, cos, sin):
 class Attention(nn.Module):
     def __init__(self, config):
         super().__init__()
-        D, self.heads = config.hidden_size, config.num_attention_heads
-        self.q_proj, self.k_proj, self.v_proj, self.o_proj = (nn.Linear(D, D, bias=False) for _ in range(4))
+        D, self.heads, self.C = config.hidden_size, config.num_attention_heads, config.head_dim
+        A = self.heads * self.C
+        self.q_proj, self.k_proj, self.v_proj = (nn.Linear(D, A, bias=False) for _ in range(3))
+        self.o_proj = nn.Linear(A, D, bias=False)
         self.key_smear = nn.Parameter(torch.zeros(self.heads)) if config.key_smearing else None
 
     def forward(self, x, cos, sin, seen):
-        B, T, D = x.shape
+        B, T, _ = x.shape
         q, k, v = (p(x).view(B, T, self.heads, -1).transpose(1, 2) for p in (self.q_proj, self.k_proj, self.v_proj))
         if self.key_smear is not None:
             g = torch.sigmoid(self.key_smear)[:, None, None]
             k = torch.cat([k[:, :, :1], g * k[:, :, 1:] + (1 - g) * k[:, :, :-1]], dim=2)      # [B, H, T, C]
-        scores = rotate(q, cos, sin) @ rotate(k, cos, sin).transpose(-1, -2) / (D // self.heads) ** 0.5
+        scores = rotate(q, cos, sin) @ rotate(k, cos, sin).transpose(-1, -2) / self.C ** 0.5
         scores = scores.masked_fill(~seen, float('-inf'))                                   # [B, H, T, T]
         mixed = scores.softmax(-1).nan_to_num() @ v                      # a row that sees nothing adds nothing
-        return self.o_proj(mixed.transpose(1, 2).reshape(B, T, D))
+        return self.o_proj(mixed.transpose(1, 2).reshape(B, T, -1))
 
 
 class MLP(nn.Module):
@@ -91,7 +93,7 @@ class Trunk(nn.Module):
         self.norm = Norm(config)
 
     def forward(self, ids, seen):
-        C = self.config.hidden_size // self.config.num_attention_heads
+        C = self.config.head_dim
         turns = self.config.rope_theta ** (-torch.arange(0, C, 2, dtype=torch.float64) / C)
         angles = torch.outer(torch.arange(ids.shape[1], dtype=torch.float64), turns).repeat(1, 2)   # [T, C]
         x = self.embed_tokens(ids)

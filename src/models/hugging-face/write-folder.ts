@@ -7,7 +7,7 @@ import type { ModelBundle, Network } from '../bundle';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
 import { floatWeights } from '../quantised';
 import { serialiseSafetensors, type StoredType } from '../safetensors';
-import type { TransformerConfig } from '../transformer-config';
+import { headSizes, type TransformerConfig } from '../transformer-config';
 import { CHAT_TEMPLATE } from './chat-template';
 import { modelCard } from './model-card';
 import modelling from './modeling_retort.py?raw';
@@ -94,7 +94,7 @@ export function configOf({ network, labels, toolNames, card }: ModelBundle, type
   const sizes = {
     ...config,
     num_key_value_heads: config.num_attention_heads,
-    head_dim: config.hidden_size / config.num_attention_heads,
+    head_dim: headSizes(config).d,
     hidden_act: 'silu',
     attention_bias: false,
     mlp_bias: false,

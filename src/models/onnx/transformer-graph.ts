@@ -4,7 +4,7 @@
 // B rows, T tokens of this call, P of earlier ones, S = P + T, H heads, C width of a head, D width, V vocabulary, K classes.
 
 import type { EncoderConfig } from '../encoder';
-import { headOf, INTENT_HEAD, type TransformerConfig } from '../transformer-config';
+import { headOf, headSizes, INTENT_HEAD, type TransformerConfig } from '../transformer-config';
 import { FLOAT, type Graph, INT64, type Value } from './graph';
 
 /** Most negative float32, not −∞, so that a row which sees nothing is no NaN. */
@@ -13,8 +13,9 @@ const UNSEEN = -3.4028234663852886e38;
 export function buildDecoder(graph: Graph, config: TransformerConfig): void {
   const { hidden_size: D, num_attention_heads: H, num_hidden_layers: N } = config;
   const ids = graph.input('input_ids', INT64, ['batch', 'tokens']);
-  const cache = ['batch', H, 'past', D / H] as const;
-  const joined = ['batch', H, 'all', D / H] as const;
+  const { d } = headSizes(config);
+  const cache = ['batch', H, 'past', d] as const;
+  const joined = ['batch', H, 'all', d] as const;
   const past = Array.from({ length: N }, (_, n) => ({
     keys: graph.input(`past_key_values.${n}.key`, FLOAT, cache),
     values: graph.input(`past_key_values.${n}.value`, FLOAT, cache),
@@ -86,16 +87,17 @@ function block(
   { seen, queries, places }: Sight,
   remember: (k: Value, v: Value) => { k: Value; v: Value },
 ): Value {
-  const { hidden_size: D, num_attention_heads: H } = config;
+  const { num_attention_heads: H } = config;
+  const { d, A } = headSizes(config);
   const layer = `model.layers.${n}`;
   const h = norm(graph, config, x, `${layer}.input_layernorm.weight`);
   const heads = (name: string): Value => {
     const flat = graph.linear(h, `${layer}.self_attn.${name}_proj.weight`); // [B, T, D]
-    return graph.op('Transpose', [graph.op('Reshape', [flat, graph.ints([0, 0, H, D / H])])], {
+    return graph.op('Transpose', [graph.op('Reshape', [flat, graph.ints([0, 0, H, d])])], {
       perm: [0, 2, 1, 3],
     });
   };
-  const q = graph.op('Mul', [rotated(graph, config, heads('q'), queries), graph.floats([(D / H) ** -0.5])]);
+  const q = graph.op('Mul', [rotated(graph, config, heads('q'), queries), graph.floats([d ** -0.5])]);
   const { k, v } = remember(heads('k'), heads('v')); // [B, H, S, C]
   const keys = config.key_smearing ? smearedKeys(graph, k, `${layer}.self_attn.key_smear`, H) : k;
   const turned = graph.op('Transpose', [rotated(graph, config, keys, places)], { perm: [0, 1, 3, 2] });
@@ -103,8 +105,8 @@ function block(
   const mixed = graph.op('MatMul', [graph.op('Softmax', [scores], { axis: -1 }), v]); // [B, H, T, C]
   const merged = graph.op('Reshape', [
     graph.op('Transpose', [mixed], { perm: [0, 2, 1, 3] }),
-    graph.ints([0, 0, D]),
-  ]); // [B, T, D]
+    graph.ints([0, 0, A]),
+  ]); // [B, T, A]
   const attended = graph.op('Add', [x, graph.linear(merged, `${layer}.self_attn.o_proj.weight`)]);
   const m = norm(graph, config, attended, `${layer}.post_attention_layernorm.weight`);
   const gate = graph.linear(m, `${layer}.mlp.gate_proj.weight`);
@@ -125,7 +127,7 @@ function norm(graph: Graph, { rms_norm_eps }: TransformerConfig, x: Value, gain:
 
 /** x [B, H, T, C] turned by its positions [T], int64: number i of a head with number i + C/2. */
 function rotated(graph: Graph, config: TransformerConfig, x: Value, positions: Value): Value {
-  const half = config.hidden_size / config.num_attention_heads / 2;
+  const half = headSizes(config).d / 2;
   const turns = graph.floats(Array.from({ length: half }, (_, i) => config.rope_theta ** (-i / half)));
   const times = graph.op('Unsqueeze', [graph.op('Cast', [positions], { to: FLOAT }), graph.ints([1])]);
   const angles = graph.op('Mul', [times, turns]); // [T, C/2]

@@ -32,16 +32,33 @@ function codeOf(x: number, scale: number, top: number): number {
   return scale === 0 ? 0 : Math.max(-top, Math.min(top, Math.round(x / scale)));
 }
 
-/** A matrix [O, I] in whole numbers. An odd width keeps 8 bits, whatever is asked: two columns are one byte. */
-export function quantiseMatrix({ shape, data }: StoredTensor, asked: 8 | 4): QuantisedTensor {
+/** An odd width keeps 8 bits, whatever is asked: two columns are one byte. */
+export const bitsOf = ({ shape }: Pick<StoredTensor, 'shape'>, asked: 8 | 4): 8 | 4 =>
+  shape[1]! % 2 === 0 ? asked : 8;
+
+/** The scales of a matrix [O, I], [O]. */
+export function scalesOf(tensor: StoredTensor, asked: 8 | 4): Float32Array<ArrayBuffer> {
+  const [rows, columns] = tensor.shape as [number, number];
+  const bits = bitsOf(tensor, asked);
+  return Float32Array.from({ length: rows }, (_, r) =>
+    scaleOf(tensor.data.subarray(r * columns, (r + 1) * columns), bits),
+  );
+}
+
+/** A matrix [O, I] in whole numbers. @param scales [O], where they are known already. */
+export function quantiseMatrix(
+  tensor: StoredTensor,
+  asked: 8 | 4,
+  scales = scalesOf(tensor, asked),
+): QuantisedTensor {
+  const { shape, data } = tensor;
   const [rows, columns] = shape as [number, number];
-  const bits = columns % 2 === 0 ? asked : 8;
+  const bits = bitsOf(tensor, asked);
   const top = topCode(bits);
   const codes = new Uint8Array((rows * columns * bits) / 8);
-  const scales = new Float32Array(rows);
   for (let r = 0; r < rows; r++) {
     const row = data.subarray(r * columns, (r + 1) * columns);
-    const scale = (scales[r] = scaleOf(row, bits));
+    const scale = scales[r]!;
     for (let i = 0; i < columns; i++) {
       const code = codeOf(row[i]!, scale, top);
       const at = r * columns + i;
