@@ -76,6 +76,7 @@ export interface Transcript {
 /** Names of the special tokens, in id order (0 to 6) at the head of the vocabulary. */
 export const SPECIAL_TOKENS = ['<pad>', '<user>', '<plan>', '<call>', '<result>', '<say>', '<eos>'] as const;
 export type SpecialToken = (typeof SPECIAL_TOKENS)[number];
+export const specialId = (token: SpecialToken): number => SPECIAL_TOKENS.indexOf(token);
 
 /** What constrained decoding and the agent loop need of a tokeniser (data/tokenizer.ts has the real one). */
 export interface TokenCodec {

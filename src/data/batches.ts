@@ -42,7 +42,7 @@ export interface Batch {
 /** Of a batch, where fewer rows have labels. */
 const LABELLED_QUOTA = 1 / 4;
 /** Token lengths are rounded up to this, so that a backend compiles few shapes. */
-const LENGTH_STEP = 8;
+export const LENGTH_STEP = 8;
 
 /** Steps whose rows are dealt out by length together. */
 const GROUP = 8;

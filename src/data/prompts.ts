@@ -5,12 +5,10 @@
 import { type TokenCodec } from '../agent/types';
 import { createRng } from '../lib/rng';
 import type { Batch } from './batches';
-import { PAD, sentenceBatch, type SentenceBatchOptions, sentenceIds } from './sentences';
+import { LENGTH_STEP, PAD, sentenceBatch, type SentenceBatchOptions, sentenceIds } from './sentences';
 
 /** Tokens of a prompt beside its words. */
 const MARKS = 2;
-/** Lengths are rounded up to this, so that a backend compiles few shapes. */
-const LENGTH_STEP = 4;
 
 /** The words of a prompt, cut so that all of it fits the context. */
 export const promptWords = (text: string, codec: TokenCodec, context: number): Int32Array =>

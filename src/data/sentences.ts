@@ -2,13 +2,13 @@
 // ones, by the seed and the step alone: a sentence minus a word mostly keeps its intent (word dropout, Iyyer et al. 2015).
 
 import { normalise } from '../agent/normalise';
-import { SPECIAL_TOKENS, type TokenCodec } from '../agent/types';
+import { specialId, type TokenCodec } from '../agent/types';
 import { createRng } from '../lib/rng';
 import type { Batch } from './batches';
 import { UNLABELLED } from './text-set';
 
 /** Id that stands where there is no token, or one went missing. */
-export const PAD = SPECIAL_TOKENS.indexOf('<pad>');
+export const PAD = specialId('<pad>');
 
 export interface Sentence {
   ids: Int32Array;
@@ -24,7 +24,7 @@ export const sentenceIds = (text: string, codec: TokenCodec, context: number): I
   Int32Array.from(codec.encode(sentenceText(text)).slice(0, context));
 
 /** Lengths are rounded up to this, so that a backend compiles few shapes. */
-const LENGTH_STEP = 4;
+export const LENGTH_STEP = 4;
 
 export interface SentenceBatchOptions {
   sentences: readonly Sentence[];

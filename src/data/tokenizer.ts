@@ -4,7 +4,7 @@
 // agent/normalise.ts runs before.
 
 import * as v from 'valibot';
-import { SPECIAL_TOKENS, type SpecialToken, type TokenCodec } from '../agent/types';
+import { SPECIAL_TOKENS, specialId, type SpecialToken, type TokenCodec } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import { applyMerges, BYTE_SYMBOLS, pairKey, SYMBOL_BYTES, learnMerges, type Merge } from './bpe';
 
@@ -106,7 +106,7 @@ export class Tokenizer implements TokenCodec {
   }
 
   special(token: SpecialToken): number {
-    return SPECIAL_TOKENS.indexOf(token);
+    return specialId(token);
   }
 
   /** The content of a tokenizer.json file. */

@@ -52,8 +52,17 @@ export interface RaceOptions extends Omit<
   seed?: number;
 }
 
-/** The baseline's controls: the person's, but for λ. */
-function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
+/** The one thing in which a rival differs from the student. */
+export const RULES: Readonly<
+  Partial<Record<Arm, { lambda?: number; rows?: RaceOptions['rows']; method?: string }>>
+> = {
+  baseline: { lambda: 1, rows: 'labelled' },
+  softLabelled: { rows: 'labelled' },
+  teacherLabels: { rows: 'all', method: 'teacher-labels' },
+};
+
+/** The person's controls, but for λ. */
+function withLambda(controls: Readonly<Controls>, lambda: number): Readonly<Controls> {
   return {
     get temperature() {
       return controls.temperature;
@@ -64,35 +73,27 @@ function hardLabelsOnly(controls: Readonly<Controls>): Readonly<Controls> {
     get settings() {
       return controls.settings;
     },
-    lambda: 1,
+    lambda,
   };
 }
 
-/** The one thing in which an arm differs from the student. */
-const RULES: Readonly<Record<Arm, (race: RaceOptions) => Partial<RaceOptions>>> = {
-  teacher: () => ({}),
-  teacher2: () => ({}),
-  teacher3: () => ({}),
-  teacher4: () => ({}),
-  assistant1: () => ({}),
-  assistant2: () => ({}),
-  assistant3: () => ({}),
-  student: () => ({}),
-  baseline: ({ controls, steering }) => ({
-    controls: hardLabelsOnly(controls),
-    steering: steering && following(steering, 1),
-  }),
-  softLabelled: ({ steering }) => ({ rows: 'labelled', steering: steering && following(steering) }),
-  teacherLabels: ({ steering }) => ({
-    rows: 'all',
-    method: methodOf('teacher-labels'),
-    steering: steering && following(steering),
-  }),
-};
+/** The race as an arm runs it. */
+function ruled(id: Arm, race: RaceOptions): RaceOptions {
+  const rule = RULES[id];
+  if (!rule) return race;
+  const { lambda, rows = race.rows, method } = rule;
+  return {
+    ...race,
+    rows,
+    method: method === undefined ? race.method : methodOf(method),
+    controls: lambda === undefined ? race.controls : withLambda(race.controls, lambda),
+    steering: race.steering && following(race.steering, lambda),
+  };
+}
 
 /** An arm at step 0, to be disposed of. Throws what the method's needs() and createParams() do, and leaves nothing behind. */
 export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
-  const { rows, batch, teacherShape = null, seed = 0, ...rules } = { ...race, ...RULES[id](race) };
+  const { rows, batch, teacherShape = null, seed = 0, ...rules } = ruled(id, race);
   const trained = maker.createModel();
   const context = teacherShape && {
     student: trained.shape,

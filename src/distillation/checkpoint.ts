@@ -7,8 +7,8 @@ import { RetortError } from '../lib/errors';
 import { parseSafetensors, serialiseSafetensors, type StoredTensor } from '../models/safetensors';
 import { assignParams, fromParams } from '../models/weights';
 
-const STEP = 'optimizer.step';
-const AVERAGE = 'average.';
+export const STEP = 'optimizer.step';
+export const AVERAGE = 'average.';
 const SELF = 'self.';
 const MOMENTS = { m: 'optimizer.m.', v: 'optimizer.v.' } as const;
 
@@ -40,6 +40,17 @@ export async function saveArm(
   return serialiseSafetensors(tensors, 'F32').buffer;
 }
 
+/** What stands under a prefix, without it. */
+export const under = (
+  tensors: Readonly<Record<string, StoredTensor>>,
+  prefix: string,
+): Record<string, StoredTensor> =>
+  Object.fromEntries(
+    Object.entries(tensors).flatMap(([name, stored]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), stored] as const] : [],
+    ),
+  );
+
 /**
  * Puts an arm back onto the device and returns the steps it has done.
  * Throws RetortError('model-truncated' | 'shape') where the file is broken or of another model.
@@ -58,17 +69,14 @@ export function restoreArm(
       'The checkpoint has no optimiser in it. Start this run again from its beginning.',
     );
   }
-  const under = (prefix: string): [string, StoredTensor][] =>
-    Object.entries(tensors)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, stored]) => [name.slice(prefix.length), stored]);
   const moments = (prefix: string): Record<string, Float32Array> =>
-    Object.fromEntries(under(prefix).map(([name, { data }]) => [name, data]));
+    Object.fromEntries(Object.entries(under(tensors, prefix)).map(([name, { data }]) => [name, data]));
   optimizer.restore({ step, m: moments(MOMENTS.m), v: moments(MOMENTS.v) });
   assignParams(params, tensors);
-  assignParams(average, Object.fromEntries(under(AVERAGE)));
-  const taught = under(SELF);
+  const averaged = under(tensors, AVERAGE);
+  assignParams(average, averaged);
+  const taught = under(tensors, SELF);
   // in runs of before the average of all weights taught
-  assignParams(self, Object.fromEntries(taught.length > 0 ? taught : under(AVERAGE)));
+  assignParams(self, Object.keys(taught).length > 0 ? taught : averaged);
   return step;
 }

@@ -35,7 +35,7 @@ export function halfToFloat(bits: number): number {
 const scratch = new DataView(new ArrayBuffer(4));
 
 /** The upper half of a float32's bits to a number. */
-function bfloatToFloat(bits: number): number {
+export function bfloatToFloat(bits: number): number {
   scratch.setUint32(0, bits << 16);
   return scratch.getFloat32(0);
 }
@@ -58,14 +58,28 @@ export function floatToHalf(value: number): number {
 const truncated = (why: string): RetortError =>
   new RetortError('model-truncated', `This model file is broken: ${why}. Download or export it again.`);
 
+/** A file's header, and where its data begins. Throws where there is none. */
+function headerOf(bytes: Uint8Array): { header: Record<string, unknown>; start: number } {
+  if (bytes.length < 8) throw truncated('it ends before its header');
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  if (length > bytes.length - 8) throw truncated('it ends within its header');
+  if (length > MOST_HEADER) throw truncated('its header is larger than a model needs');
+  const start = 8 + length;
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
+  } catch {
+    throw truncated('its header is not JSON');
+  }
+  if (typeof header !== 'object' || header === null) throw truncated('its header is no object');
+  return { header: header as Record<string, unknown>, start };
+}
+
 /** What a file says of itself; nothing where it says nothing, or is no such file. */
 export function readMetadata(file: ArrayBuffer): Readonly<Record<string, string>> {
-  if (file.byteLength < 8) return {};
-  const length = Number(new DataView(file).getBigUint64(0, true));
-  if (length > file.byteLength - 8) return {};
   try {
-    const header: unknown = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 8, length)));
-    return v.parse(v.object({ __metadata__: v.record(v.string(), v.string()) }), header).__metadata__;
+    const { header } = headerOf(new Uint8Array(file));
+    return v.parse(v.record(v.string(), v.string()), header.__metadata__);
   } catch {
     return {};
   }
@@ -81,24 +95,12 @@ export interface FileEntry {
 /** All tensors, unread. Throws RetortError('model-truncated') where the file is cut off or broken, 'model-unknown' on another type. */
 export function readEntries(file: ArrayBuffer | Uint8Array<ArrayBuffer>): Record<string, FileEntry> {
   const bytes = file instanceof Uint8Array ? file : new Uint8Array(file);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8) throw truncated('it ends before its header');
-  const headerLength = Number(view.getBigUint64(0, true));
-  if (headerLength > bytes.length - 8) throw truncated('it ends within its header');
-  if (headerLength > MOST_HEADER) throw truncated('its header is larger than a model needs');
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength)));
-  } catch {
-    throw truncated('its header is not JSON');
-  }
-  if (typeof header !== 'object' || header === null) throw truncated('its header is no object');
-  const { __metadata__: _, ...entries } = header as Record<string, unknown>;
+  const { header, start } = headerOf(bytes);
+  const { __metadata__: _, ...entries } = header;
   const parsed = v.safeParse(HeaderSchema, entries);
   if (!parsed.success)
     throw truncated(`its header is wrong at ${v.getDotPath(parsed.issues[0]) ?? 'the top'}`);
 
-  const start = 8 + headerLength;
   checkPlaces(parsed.output, bytes.length - start);
   const read: Record<string, FileEntry> = {};
   for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(parsed.output)) {

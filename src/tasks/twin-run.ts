@@ -4,6 +4,7 @@
 
 import { racersOf } from '../catalog/arms';
 import { settingsOf } from '../catalog/settings';
+import { RULES } from '../distillation/arms';
 import { Steering } from '../distillation/steering';
 import { read, tensor, tidy } from '../engine/tensor';
 import { throwIfCancelled } from '../lib/cancelled';
@@ -99,15 +100,10 @@ function planOf(
 
 /** What distillation/arms.ts has of each. */
 const armsOf = ({ config }: Experiment): TwinArm[] =>
-  racersOf(config).map((id) => ({
-    id,
-    method: id === 'teacherLabels' ? 'teacher-labels' : config.method,
-    rows:
-      id === 'baseline' || id === 'softLabelled' || (id === 'student' && config.softRows === 'labelled')
-        ? 'labelled'
-        : 'all',
-    lambda: id === 'baseline' ? 1 : null,
-  }));
+  racersOf(config).map((id) => {
+    const { lambda = null, rows = config.softRows, method = config.method } = RULES[id] ?? {};
+    return { id, method, rows, lambda };
+  });
 
 interface Drawing extends Pick<TwinRunOptions, 'signal' | 'onProgress'> {
   startStep: number;

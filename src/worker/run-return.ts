@@ -3,6 +3,7 @@
 
 import { racersOf } from '../catalog/arms';
 import { parseRunConfig } from '../catalog/run-config';
+import { AVERAGE, STEP, under } from '../distillation/checkpoint';
 import { RetortError } from '../lib/errors';
 import type { ModelBundle, Network } from '../models/bundle';
 import { checkShapes, ownWeights } from '../models/check-weights';
@@ -26,8 +27,6 @@ import type { WithDatabase } from './with-database';
 
 type Tensors = Readonly<Record<string, StoredTensor>>;
 
-const AVERAGE = 'average.';
-
 /** Throws RetortError: 'file-shape' for another file, 'model-truncated' for weights that are not the run's, 'storage-full'. */
 export async function takeBackRun(
   { name, blob }: Commands['run.takeBack'],
@@ -45,7 +44,7 @@ export async function takeBackRun(
   const { config } = parseRunConfig(run.config);
   // checked
   const tensors = parseSafetensors(file);
-  const steps = racersOf(config).map((id) => tensors[`${id}/optimizer.step`]?.data[0] ?? NaN);
+  const steps = racersOf(config).map((id) => tensors[`${id}/${STEP}`]?.data[0] ?? NaN);
   const step = steps[0]!;
   if (!steps.every((other) => other === step && other >= about.step && other <= config.steps))
     throw new RetortError(
@@ -87,14 +86,6 @@ export async function takeBackRun(
   });
   return { run: about.id };
 }
-
-/** What stands under a prefix, without it. */
-const under = (tensors: Tensors, prefix: string): Record<string, StoredTensor> =>
-  Object.fromEntries(
-    Object.entries(tensors).flatMap(([name, x]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), x] as const] : [],
-    ),
-  );
 
 /** The weights that count, all there and all numbers: the averages where the arm has them. */
 function checked(arm: Tensors, network: Network): Record<string, StoredTensor> {

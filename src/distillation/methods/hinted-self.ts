@@ -6,4 +6,4 @@ import { KL } from '../../engine/ops/divergence';
 import type { Method } from '../method';
 import { withDivergence } from '../objectives';
 
-export const method: Method = { ...withDivergence('hintedKl', () => KL), taughtBy: 'self' };
+export const method: Method = { ...withDivergence('hintedKl', () => KL), taughtBy: 'self', readsHints: true };

@@ -3,7 +3,7 @@
 // tokens: no merge was ever learnt across the places where only one of the two cuts. tokenizer.json lies in the metadata, so that
 // the file comes back as it went.
 
-import { SPECIAL_TOKENS } from '../../agent/types';
+import { SPECIAL_TOKENS, specialId, type SpecialToken } from '../../agent/types';
 import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
 import type { ModelBundle } from '../bundle';
@@ -87,7 +87,7 @@ function vocabulary(json: string): [string, Value][] {
   };
   const tokens: string[] = [];
   for (const [token, id] of Object.entries(model.vocab)) tokens[id] = token;
-  const id = (token: (typeof SPECIAL_TOKENS)[number]): Value => ({ u32: SPECIAL_TOKENS.indexOf(token) });
+  const id = (token: SpecialToken): Value => ({ u32: specialId(token) });
   return [
     ['tokenizer.ggml.model', 'gpt2'],
     ['tokenizer.ggml.pre', 'bloom'],

@@ -2,7 +2,7 @@
 // classifier that reads from both sides, an MLP) comes with the Python that runs it, under a model_type of its own, so that nobody
 // loads it as something else.
 
-import { SPECIAL_TOKENS } from '../../agent/types';
+import { specialId } from '../../agent/types';
 import type { ModelBundle, Network } from '../bundle';
 import type { WriteModelOptions, WrittenFile } from '../model-format';
 import { floatWeights } from '../quantised';
@@ -14,8 +14,6 @@ import modelling from './modeling_retort.py?raw';
 import modellingMlp from './modeling_retort_mlp.py?raw';
 import { CLASSIFIER } from './read-folder';
 import { needsCode, snippetsOf } from './snippets';
-
-const idOf = (token: (typeof SPECIAL_TOKENS)[number]): number => SPECIAL_TOKENS.indexOf(token);
 
 const json = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
 
@@ -98,9 +96,9 @@ export function configOf({ network, labels, toolNames, card }: ModelBundle, type
     hidden_act: 'silu',
     attention_bias: false,
     mlp_bias: false,
-    pad_token_id: idOf('<pad>'),
+    pad_token_id: specialId('<pad>'),
     bos_token_id: null,
-    eos_token_id: idOf('<eos>'),
+    eos_token_id: specialId('<eos>'),
     torch_dtype,
   };
   if (network.kind === 'encoder') {
@@ -139,8 +137,8 @@ const tokenizerConfig = ({ max_position_embeddings }: TransformerConfig, decoder
 /** Greedy, to the reply's end or to where a tool is to answer. */
 const generation = (cached: boolean): object => ({
   do_sample: false,
-  eos_token_id: [idOf('<eos>'), idOf('<result>')],
-  pad_token_id: idOf('<pad>'),
+  eos_token_id: [specialId('<eos>'), specialId('<result>')],
+  pad_token_id: specialId('<pad>'),
   max_new_tokens: 96,
   use_cache: cached,
 });

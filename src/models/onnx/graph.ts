@@ -8,7 +8,7 @@
 
 import { create, toBinary } from '@bufbuild/protobuf';
 import type { StoredTensor } from '../safetensors';
-import { roundRows } from './int8';
+import { quantiseMatrix } from '../transforms/quantise';
 import {
   AttributeProto_AttributeType,
   AttributeProtoSchema,
@@ -159,8 +159,8 @@ export class Graph {
     const names: [Value, Value] = [`${name}_quantized`, `${name}_scale`];
     if (!this.#tensors.has(names[0])) {
       const weight = this.weights[name]!;
-      const { values, scales } = roundRows(weight);
-      this.#tensor(names[0], INT8, weight.shape, values);
+      const { codes, scales } = quantiseMatrix(weight, 8);
+      this.#tensor(names[0], INT8, weight.shape, codes);
       this.#tensor(names[1], FLOAT, [scales.length], scales);
     }
     return names;

@@ -1,12 +1,11 @@
 // How an ONNX folder is run, in Python and in JavaScript. Words are written as the page hears them (agent/normalise.ts).
 
-import { SPECIAL_TOKENS, type SpecialToken } from '../../agent/types';
+import { specialId } from '../../agent/types';
 import type { Snippet } from '../../protocol/model-export';
 import type { ModelBundle } from '../bundle';
 
-const idOf = (token: SpecialToken): number => SPECIAL_TOKENS.indexOf(token);
 /** After these an agent waits for a tool or a person. */
-const ENDS = [idOf('<eos>'), idOf('<result>')].join(', ');
+const ENDS = [specialId('<eos>'), specialId('<result>')].join(', ');
 
 export const snippetsOf = (bundle: ModelBundle, name: string): Snippet[] => [
   { language: 'Python', code: python(bundle, name) },

@@ -4,7 +4,7 @@
 // B rows, T positions.
 
 import type { TokenCodec } from '../../agent/types';
-import type { Batch, TokenRow } from '../../data/batches';
+import { type Batch, LENGTH_STEP, type TokenRow } from '../../data/batches';
 import type { Targets } from '../../distillation/targets/targets';
 import { upTo } from '../../lib/up-to';
 
@@ -45,9 +45,6 @@ export function withHints(
   });
   return { inputs: longer, shape: [B, wide], positions: moved };
 }
-
-/** As in data/batches.ts: a backend compiles few shapes. */
-const LENGTH_STEP = 8;
 
 export interface HintOptions {
   /** Who chooses or writes the dialogues. */

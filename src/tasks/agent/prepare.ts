@@ -433,7 +433,7 @@ async function distil(
       steps: config.steps,
       decoderOf: studentDecoder,
     });
-    return method.id === 'hinted-self' ? hintedTargets({ ...writing, given: chosen }) : chosen;
+    return method.readsHints ? hintedTargets({ ...writing, given: chosen }) : chosen;
   };
   return {
     teacher: {
