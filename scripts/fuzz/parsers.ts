@@ -1,7 +1,9 @@
 // Everything of Retort that reads files or links of strangers, each with valid ones by our own writers, from which hostile ones are
 // made. Adding a parser is adding an entry.
 
+import { readFile } from 'node:fs/promises';
 import { gzipSync, zipSync } from 'fflate';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { smallClassifier, smallDecoder, smallMlp, SMEARED } from '../../ecosystem/small-models';
 import { defaultConfig } from '../../src/catalog/run-config';
 import { draftImport } from '../../src/data/import/draft';
@@ -91,6 +93,67 @@ const run = (): Files => ({
   ),
 });
 
+/** Tables: packed in each way, in each encoding, with values within values; and, in pages of the first version, two by pyarrow. */
+async function tables(): Promise<readonly Files[]> {
+  const pyarrow = await Promise.all(
+    ['rows', 'chats'].map(
+      async (name) => new Uint8Array(await readFile(`scripts/fuzz/corpus/${name}.parquet`)),
+    ),
+  );
+  type Options = Parameters<typeof parquetWriteBuffer>[0];
+  const text = rows.map((i) => `sentence ${i}`);
+  const plain: Options['columnData'] = [
+    { name: 'text', data: text, type: 'STRING' },
+    { name: 'label', data: rows.map((i) => (i % 4 === 3 ? null : `label ${i % 3}`)), type: 'STRING' },
+  ];
+  const encoded: Options['columnData'] = [
+    { name: 'text', data: text, type: 'STRING', encoding: 'DELTA_BYTE_ARRAY' },
+    { name: 'other', data: text, type: 'STRING', encoding: 'DELTA_LENGTH_BYTE_ARRAY' },
+    { name: 'label', data: rows.map((i) => i % 3), type: 'INT32', encoding: 'DELTA_BINARY_PACKED' },
+    { name: 'long', data: rows.map(BigInt), type: 'INT64', encoding: 'DELTA_BINARY_PACKED' },
+    { name: 'share', data: rows.map((i) => i / 7), type: 'FLOAT', encoding: 'BYTE_STREAM_SPLIT' },
+    { name: 'odd', data: rows.map((i) => i % 2 === 1), type: 'BOOLEAN', encoding: 'RLE' },
+  ];
+  const messages = rows.map((i) => [
+    { role: 'user', content: `lamp ${i}` },
+    { role: 'assistant', content: `lamp ${i} is on` },
+  ]);
+  const chats: Options['columnData'] = [
+    { name: 'messages', data: messages, type: 'JSON' },
+    { name: 'tools', data: rows.map(() => '[{"name": "lamp"}]'), type: 'STRING' },
+  ];
+  const lists: Options = {
+    columnData: [
+      ...plain.map(({ name, data }) => ({ name, data })),
+      { name: 'tokens', data: rows.map((i) => ['a', `${i}`]) },
+    ],
+    schema: [
+      { name: 'root', num_children: 3 },
+      { name: 'text', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL', converted_type: 'UTF8' },
+      { name: 'label', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL', converted_type: 'UTF8' },
+      { name: 'tokens', repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      { name: 'element', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL', converted_type: 'UTF8' },
+    ],
+  };
+  const gzip: Options = {
+    columnData: plain,
+    codec: 'GZIP',
+    compressors: { GZIP: (bytes) => gzipSync(bytes) },
+  };
+  const all: readonly Options[] = [
+    { columnData: plain, codec: 'UNCOMPRESSED' },
+    { columnData: plain, rowGroupSize: 10, pageSize: 50 },
+    gzip,
+    { columnData: encoded, codec: 'UNCOMPRESSED' },
+    { columnData: encoded },
+    { columnData: chats, codec: 'UNCOMPRESSED' },
+    { ...lists, codec: 'UNCOMPRESSED' },
+  ];
+  const own = all.map((options) => new Uint8Array(parquetWriteBuffer(options)));
+  return [...own, ...pyarrow].map((bytes) => ({ 'mine.parquet': bytes }));
+}
+
 const linkOf = (changes: Partial<typeof defaultConfig>): Files => ({
   link: bytesOf(toHash({ ...defaultConfig, ...changes })),
 });
@@ -145,6 +208,7 @@ export const parsers: readonly Parser[] = [
       ] as Files[]),
     read: readData,
   },
+  { id: 'parquet', corpus: tables, read: readData },
   { id: 'run-file', corpus: () => Promise.resolve([run()]), read: (files) => parseRunFile(textOf(files)) },
   {
     id: 'link',

@@ -1,9 +1,13 @@
-// Parquet: rows, numbers with their names, chats, packed in other ways than the reader itself knows, damaged.
+// Parquet: rows, numbers with their names, chats, packed in other ways than the reader itself knows, damaged; and the thread that
+// reads it in a browser.
 
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { format } from './formats/parquet';
+import { Pace } from './pace';
 import { previewOf } from './preview';
+import { readFile } from './read-file';
 import { draftOf, file, pairsOf, range } from './testing';
 
 type Options = Parameters<typeof parquetWriteBuffer>[0];
@@ -76,5 +80,61 @@ test('a damaged one is called that', async () => {
   expect(problem).toMatchObject({
     code: 'file-broken',
     message: expect.stringMatching(/“cut.parquet” is a Parquet file that cannot be read/),
+  });
+});
+
+describe('in a thread', () => {
+  const threads: FakeThread[] = [];
+  /** Says what it is told to, or nothing. */
+  class FakeThread {
+    onmessage: (event: { data: unknown }) => void = () => undefined;
+    postMessage = vi.fn();
+    terminate = vi.fn();
+    constructor() {
+      threads.push(this);
+    }
+  }
+  const opened = async (signal?: AbortSignal) => {
+    vi.stubGlobal('Worker', FakeThread);
+    const { name, blob } = written({ columnData });
+    const seen = await readFile(name, blob, new Pace());
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    return { opening: format.open(seen, new Pace({ signal })), thread: threads.at(-1)! };
+  };
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  test('its rows come in parts, and it is ended when they are there', async () => {
+    const { opening, thread } = await opened();
+    for (const data of [{ rows: [{ a: 1 }], total: 2 }, { rows: [{ a: 2 }], total: 2 }, { names: new Map() }])
+      thread.onmessage({ data });
+    const result = await opening;
+    if (!('records' in result)) throw new Error('no records');
+    expect([...result.records.walk()].map(({ value }) => value)).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(thread.terminate).toHaveBeenCalled();
+  });
+
+  test('one that is silent for long is ended, and the file refused', async () => {
+    const { opening, thread } = await opened();
+    const refused = expect(opening).rejects.toMatchObject({ code: 'file-broken' });
+    vi.advanceTimersByTime(15_000);
+    thread.onmessage({ data: { pulse: true } });
+    vi.advanceTimersByTime(15_000);
+    expect(thread.terminate).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(6000);
+    await refused;
+    expect(thread.terminate).toHaveBeenCalled();
+  });
+
+  test('one that the person has enough of is ended', async () => {
+    const abort = new AbortController();
+    const { opening, thread } = await opened(abort.signal);
+    const ended = expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+    abort.abort();
+    vi.advanceTimersByTime(200);
+    await ended;
+    expect(thread.terminate).toHaveBeenCalled();
   });
 });

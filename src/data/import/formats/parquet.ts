@@ -1,123 +1,89 @@
-// The rows of a Parquet file, as plain values, and the names of class labels that Hugging Face writes into it. The reader is loaded
-// when it is needed, and the decompressors that are seldom used apart from it.
+// The rows of a Parquet file. They are read in a thread, which is ended where it does nothing for long, and the reader is loaded when
+// it is needed. Where there are no threads in threads (under Node) it reads in this one.
 
-import type { Compressors, FileMetaData } from 'hyparquet';
 import { RetortError } from '../../../lib/errors';
 import { fileError } from '../file-error';
-import { MOST_ROWS } from '../limits';
-import type { Pace } from '../pace';
 import type { FileFormat } from '../file-format';
-import { type Records, recordsOf } from '../records';
+import type { Pace } from '../pace';
+import type { ClassNames } from '../parquet/rows';
+import type { Said } from '../parquet/thread';
+import { recordsOf } from '../records';
 
-const ROWS_A_TIME = 5000;
+/** How often it is looked whether the thread still works, and whether the person has had enough. */
+const LOOK_MS = 100;
+/** Looks without a sign of life: 20 s. A page of a table takes some milliseconds, and the largest part of a file a few seconds. */
+const MOST_SILENT = 200;
 
 export const format: FileFormat = {
   id: 'parquet',
   label: { en: 'Parquet', 'zh-CN': 'Parquet' },
   claims: ({ kind }) => kind === 'parquet',
-  open: ({ facts: { name }, blob }, pace) => readParquet(name, blob, pace),
+  async open({ facts: { name }, blob }, pace) {
+    const rows: unknown[] = [];
+    const names =
+      typeof Worker === 'undefined'
+        ? await readHere(name, blob, rows, pace)
+        : await readInThread(name, blob, rows, pace);
+    return { records: recordsOf(rows), names };
+  },
 };
 
-interface ParquetRows {
-  records: Records;
-  /** Column → the names of its numbers. */
-  names: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Throws RetortError('file-too-large', 'file-broken' or 'download-failed'). */
-async function readParquet(name: string, parquet: Blob, pace: Pace): Promise<ParquetRows> {
-  const { parquetMetadataAsync, parquetReadObjects } = await loaded(import('hyparquet'));
-  const file = {
-    byteLength: parquet.size,
-    slice: (start: number, end?: number) => parquet.slice(start, end).arrayBuffer(),
-  };
+/** Throws RetortError('file-too-large', 'file-broken', 'download-failed' or 'cancelled'). */
+async function readHere(name: string, blob: Blob, rows: unknown[], pace: Pace): Promise<ClassNames> {
+  const { readRows } = await import('../parquet/rows');
+  const { TooLarge } = await import('../parquet/check');
   try {
-    const metadata = await parquetMetadataAsync(file);
-    const total = Number(metadata.num_rows);
-    if (total > MOST_ROWS)
-      throw fileError(
-        'file-too-large',
-        { file: name },
-        `there are ${total} rows, more than the ${MOST_ROWS} that fit. Import a part of the file.`,
-      );
-    const compressors = await compressorsFor(metadata);
-    const rows: unknown[] = [];
-    for (let rowStart = 0; rowStart < total; rowStart += ROWS_A_TIME) {
-      const rowEnd = Math.min(total, rowStart + ROWS_A_TIME);
-      const read = await parquetReadObjects({
-        file,
-        metadata,
-        rowStart,
-        rowEnd,
-        ...(compressors && { compressors }),
-      });
-      for (const row of read) rows.push(plain(row));
-      await pace.rest(rowEnd, total);
-    }
-    return { records: recordsOf(rows), names: classNames(metadata) };
-  } catch (cause) {
-    if (cause instanceof RetortError) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new RetortError(
-      'file-broken',
-      `“${name}” is a Parquet file that cannot be read: ${why}. Get it again, or export its rows as CSV or JSON Lines.`,
-      { cause },
-    );
+    return await readRows(blob, {
+      async onRows(some, total) {
+        for (const row of some) rows.push(row);
+        await pace.rest(rows.length, total);
+      },
+      onPulse: () => undefined,
+    });
+  } catch (error) {
+    if (error instanceof RetortError) throw error;
+    throw refusal(name, error instanceof Error ? error.message : String(error), error instanceof TooLarge);
   }
 }
 
-/** What the reader itself cannot unpack; most files are packed by Snappy, which it can. */
-async function compressorsFor({ row_groups }: FileMetaData): Promise<Compressors | null> {
-  const codecs = new Set(
-    row_groups.flatMap(({ columns }) => columns.map(({ meta_data }) => meta_data?.codec)),
+/** As readHere; and RetortError('file-broken') where the thread hangs. */
+function readInThread(name: string, blob: Blob, rows: unknown[], pace: Pace): Promise<ClassNames> {
+  const thread = new Worker(new URL('../parquet/thread.ts', import.meta.url), { type: 'module' });
+  let total = 1;
+  let silent = 0;
+  let watch: ReturnType<typeof setInterval>;
+  return new Promise<ClassNames>((resolve, reject) => {
+    thread.onerror = () => reject(notLoaded());
+    thread.onmessage = ({ data }: MessageEvent<Said>) => {
+      silent = 0;
+      if ('rows' in data) {
+        for (const row of data.rows) rows.push(row);
+        total = data.total;
+      } else if ('names' in data) resolve(data.names);
+      else if ('failed' in data) reject(refusal(name, data.failed, data.tooLarge));
+    };
+    // looks are counted, not time: while this thread computes nobody looks, and nothing is heard
+    watch = setInterval(() => {
+      if (++silent > MOST_SILENT) reject(refusal(name, 'unpacking it does not come to an end', false));
+      else pace.rest(rows.length, total).catch(reject);
+    }, LOOK_MS);
+    thread.postMessage(blob);
+  }).finally(() => {
+    clearInterval(watch);
+    thread.terminate();
+  });
+}
+
+function refusal(name: string, why: string, tooLarge: boolean): RetortError {
+  if (tooLarge) return fileError('file-too-large', { file: name }, `${why}. Import a part of the file.`);
+  return new RetortError(
+    'file-broken',
+    `“${name}” is a Parquet file that cannot be read: ${why}. Get it again, or export its rows as CSV or JSON Lines.`,
   );
-  codecs.delete('SNAPPY');
-  codecs.delete('UNCOMPRESSED');
-  codecs.delete(undefined);
-  if (codecs.size === 0) return null;
-  const unpack = await loaded(import('hyparquet-compressors'));
-  return {
-    GZIP: unpack.decompressGzip,
-    ZSTD: (input) => unpack.decompressZstd(input),
-    BROTLI: unpack.decompressBrotli,
-    LZ4: unpack.decompressLz4,
-    LZ4_RAW: unpack.decompressLz4Raw,
-  };
 }
 
-/** Values as JSON has them: large integers as numbers, dates as texts, bytes left out. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Date) return value.toISOString();
-  if (ArrayBuffer.isView(value)) return null;
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-}
-
-/** Hugging Face datasets notes the features of a table as JSON: {"info": {"features": {column: {"names": […]}}}}. */
-function classNames({ key_value_metadata }: FileMetaData): Map<string, readonly string[]> {
-  const names = new Map<string, readonly string[]>();
-  const noted = key_value_metadata?.find(({ key }) => key === 'huggingface')?.value;
-  if (!noted) return names;
-  try {
-    const { info } = JSON.parse(noted) as { info?: { features?: Record<string, { names?: unknown }> } };
-    for (const [column, { names: listed }] of Object.entries(info?.features ?? {}))
-      if (Array.isArray(listed)) names.set(column, listed.map(String));
-  } catch {
-    // a note that is no such JSON is of no use
-  }
-  return names;
-}
-
-async function loaded<T>(loading: Promise<T>): Promise<T> {
-  try {
-    return await loading;
-  } catch (cause) {
-    throw new RetortError(
-      'download-failed',
-      'The part of the page that reads Parquet could not be loaded. Check the connection and try again.',
-      { cause },
-    );
-  }
-}
+const notLoaded = (): RetortError =>
+  new RetortError(
+    'download-failed',
+    'The part of the page that reads Parquet could not be loaded. Check the connection and try again.',
+  );
