@@ -30,6 +30,7 @@ interface LlamaModel {
 }
 
 const address = findLlama();
+const commandLine = spawnSync('llama-completion', ['--version']).status === 0;
 const shipped = (name: string) => readFileSync(resolve('public/models/agent-teacher', name));
 const teacherTokens = Tokenizer.fromJson(shipped('tokenizer.json').toString());
 const written = JSON.parse(readFileSync(resolve('scripts/teacher/written.json'), 'utf8')) as unknown;
@@ -48,6 +49,26 @@ const prompt = [tokenizer!.special('<user>'), ...tokenizer!.encode(' convert 5 k
 const quiet = { onProgress: () => undefined, signal: new AbortController().signal };
 const types = ['F32', 'F16', 'Q8_0', 'Q4_0'] as const;
 const about = { name: 'small', origin: 'imported' as const };
+
+/** What the snippets print, from the page's own decoder. */
+async function spoken(): Promise<string> {
+  const codec = tokenizer!;
+  const asked = [...prompt, codec.special('<plan>')];
+  const ends = [codec.special('<eos>'), codec.special('<result>')];
+  const written = await greedy(bundle, asked, 64 - asked.length, ends);
+  return codec.decode([...asked, ...(ends.includes(written.at(-1)!) ? written.slice(0, -1) : written)]);
+}
+
+describe.skipIf(!commandLine)('llama.cpp’s command line (needs llama-completion on the path)', () => {
+  it('the snippet writes what the page writes', async () => {
+    const directory = scratch();
+    save(directory, '.', writeGguf(bundle, 'small', { choice: 'F32', ...quiet }));
+    const { code } = snippetsOf('small-f32.gguf').find(({ language }) => language === 'llama.cpp')!;
+    const run = spawnSync('sh', ['-c', code], { cwd: directory, encoding: 'utf8' });
+    rmSync(directory, { recursive: true });
+    expect(run.stdout.trim(), run.stderr).toContain((await spoken()).trim());
+  });
+});
 
 describe.skipIf(!address)('llama.cpp (needs node-llama-cpp: node scripts/ecosystem.mjs)', () => {
   const directory = scratch();
@@ -126,12 +147,7 @@ describe.skipIf(!address)('llama.cpp (needs node-llama-cpp: node scripts/ecosyst
     const { code } = snippetsOf('small-f32.gguf').find(({ language }) => language === 'JavaScript')!;
     writeFileSync(join(directory, 'snippet.mjs'), code);
     const run = spawnSync('node', ['snippet.mjs'], { cwd: directory, encoding: 'utf8' });
-    const { tokenizer: codec } = bundle;
-    const asked = [...prompt, codec!.special('<plan>')];
-    const ends = [codec!.special('<eos>'), codec!.special('<result>')];
-    const ours = await greedy(bundle, asked, 64 - asked.length, ends);
-    const shown = ends.includes(ours.at(-1)!) ? ours.slice(0, -1) : ours;
-    expect(run.stdout.trim(), run.stderr).toBe(codec!.decode([...asked, ...shown]).trim());
+    expect(run.stdout.trim(), run.stderr).toBe((await spoken()).trim());
   });
 
   it('what llama.cpp does not know is refused with a way out', () => {

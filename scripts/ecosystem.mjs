@@ -1,6 +1,6 @@
-// The libraries that exported models are tried with, installed where they are missing: Python's transformers and onnxruntime, and
-// llama.cpp and onnxruntime for Node, which weigh too much for package.json. They go to .cache/, as root on Debian or in CI; elsewhere the tests
-// that need one say so and count as skipped. `node scripts/ecosystem.mjs` installs.
+// The libraries that exported models are tried with, installed where they are missing: Python's transformers, onnxruntime and
+// datasets, and llama.cpp and onnxruntime for Node, which weigh too much for package.json. They go to .cache/, as root on Debian or in
+// CI; elsewhere the tests that need one say so and count as skipped. `node scripts/ecosystem.mjs` installs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ const PYTHON = [
   'jinja2==3.1.6',
   'onnx==1.23.2',
   'onnxruntime==1.32.0',
+  'datasets==5.2.0',
 ];
 
 /** Path of a Python that has these modules, or undefined. @param {string[]} modules */
@@ -83,7 +84,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   ensure('onnxruntime for Node', findOnnxWeb() !== undefined, () => installFromNpm(ONNX));
   ensure(
     'Python’s transformers',
-    findPython('torch', 'transformers', 'jinja2', 'onnxruntime') !== undefined,
+    findPython('torch', 'transformers', 'jinja2', 'onnxruntime', 'datasets') !== undefined,
     installPython,
   );
 }

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { test } from './test';
 
 test('a newcomer talks with the shipped teacher, and a to-do survives a reload', async ({ retort }) => {
@@ -36,9 +37,13 @@ test('a student agent learns for some steps and answers in the chat', async ({ r
 });
 
 test('a file is imported and kept, outlives a reload and is distilled', async ({ retort }, testInfo) => {
-  const rows = Array.from({ length: 60 }, (_, i) => `"play song ${i}",${['music', 'radio', 'books'][i % 3]}`);
-  const path = testInfo.outputPath('songs.csv');
-  await writeFile(path, ['text,label', ...rows].join('\n'));
+  const rows = Array.from({ length: 60 }, (_, i) => i);
+  const path = testInfo.outputPath('songs.parquet'); // read in a thread of the worker's
+  const columnData = [
+    { name: 'text', data: rows.map((i) => `play song ${i}`) },
+    { name: 'label', data: rows.map((i) => ['music', 'radio', 'books'][i % 3]) },
+  ];
+  await writeFile(path, new Uint8Array(parquetWriteBuffer({ columnData })));
 
   await retort.open(
     '#task=intents&teacher=transformer-1x48&student=transformer-1x48&teacherEpochs=2&steps=10',
