@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'model-unknown'
   | 'model-truncated'
   | 'tokenizer-wrong'
+  | 'encoder-unfit'
+  | 'encoder-silent'
   | 'config-invalid'
   | 'storage-full'
   | 'tool-failed'

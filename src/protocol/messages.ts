@@ -45,6 +45,12 @@ export const commandSchemas = {
   'teacher.load': v.object({ files: v.array(v.object({ name: v.string(), blob: v.blob() })) }),
   /** Loads the shipped teacher for the chat, with progress. */
   'teacher.fetch': v.object({}),
+  /** A sentence encoder from the person's own files: .onnx and tokenizer.json; answered by its card. */
+  'encoder.load': v.object({
+    files: v.array(v.object({ name: v.string(), blob: v.blob() })),
+    name: v.optional(v.string()),
+  }),
+  'encoder.cancel': v.object({}),
   /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
   'model.keep': v.object({ of: speakerSchema, name: v.string(), figures: v.record(v.string(), v.number()) }),
   /**
@@ -134,6 +140,8 @@ export type Phase = (typeof PHASES)[number];
 export const PROGRESS_TASKS = [
   'engine',
   'teacher',
+  'encoder',
+  'embeddings',
   'tokenizer',
   'corpus',
   'transcripts',

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { dataReplySchemas } from './data-messages';
+import { encoderCardSchema } from './encoder-card';
 import { errorSchema } from './errors';
 import { foundRowsSchema, inspectionSchema } from './inspection';
 import { modelCardSchema } from './model-card';
@@ -26,6 +27,7 @@ export const replySchemas = {
   'worker.hello': v.object({ lifeline: v.nullable(v.string()) }),
   'train.open': v.object({ speakers: v.array(v.picklist(SPEAKERS)) }),
   'teacher.load': modelCardSchema,
+  'encoder.load': encoderCardSchema,
   'model.keep': modelCardSchema,
   'chat.send': chatDoneSchema,
   inspect: inspectionSchema,

@@ -5,6 +5,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
 import type { Checkpoint } from '../protocol/checkpoint';
+import type { EncoderCard } from '../protocol/encoder-card';
 import type { BackendReport } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import { cardOfTeacher, recordOfFlatFigures } from './older-versions';
@@ -28,6 +29,11 @@ export interface RetortSchema extends DBSchema {
   measurements: { key: string; value: NonNullable<BackendReport['measured']> };
   /** By store and id. */
   removals: { key: [RemovableStore, string]; value: Removal };
+  encoders: { key: string; value: EncoderCard };
+  /** By the encoder's id; worker/encoders.ts says what they are. */
+  encoderContents: { key: string; value: unknown };
+  /** By encoder and a digest of the sentences: [n·D]. */
+  embeddings: { key: [string, string]; value: Float32Array };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -72,6 +78,11 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
   },
   (db) => {
     db.createObjectStore('removals', { keyPath: ['store', 'id'] });
+  },
+  (db) => {
+    db.createObjectStore('encoders', { keyPath: 'id' });
+    db.createObjectStore('encoderContents');
+    db.createObjectStore('embeddings');
   },
 ];
 

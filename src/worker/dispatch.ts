@@ -11,6 +11,7 @@ import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
 import { continuationOf } from './continuation';
 import { DataImport } from './data-import';
+import { Encoders } from './encoders';
 import { Inspector } from './inspector';
 import { ModelExport } from './model-export';
 import { PageTools } from './page-tools';
@@ -46,6 +47,7 @@ export function createDispatcher({
   const withDatabase = databaseUser(database);
   const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
   const bundles = new Bundles(post, () => base, withDatabase, fetch);
+  const encoders = new Encoders(post, withDatabase);
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
@@ -96,6 +98,8 @@ export function createDispatcher({
     'engine.start': async ({ backend }) => void (await engine.start(backend)),
     'teacher.load': (files) => bundles.load(files),
     'teacher.fetch': async () => void (await bundles.shipped()),
+    'encoder.load': (files) => encoders.load(files),
+    'encoder.cancel': () => encoders.cancel(),
     'model.keep': keep,
     'train.start': (run) => session.start(run),
     'train.open': (run) => session.open(run),
