@@ -73,6 +73,18 @@ export const params = {
     step: 0.01,
     default: 1,
   },
+  labelsPerClass: {
+    id: 'labelsPerClass',
+    label: { en: 'Labels per class', 'zh-CN': '每类标签数' },
+    help: {
+      en: 'So many labelled examples of each class, drawn by the seed, in place of a share. 0: the share counts.',
+      'zh-CN': '按种子为每个类别抽取这么多有标签的样本，代替比例。0 表示按比例。',
+    },
+    min: 0,
+    max: 100,
+    step: 1,
+    default: 0,
+  },
   prompts: {
     id: 'prompts',
     label: { en: 'Training prompts', 'zh-CN': '训练提示数' },

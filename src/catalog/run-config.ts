@@ -6,6 +6,7 @@ import { ASSISTANTS } from './arms';
 import { methods, sizes, tasks } from './catalog';
 import { datasets } from './datasets';
 import { foldNamed, NO_FOLD } from './folds';
+import { parseLabelWords } from './label-words';
 import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
@@ -21,11 +22,19 @@ export const modelTeacher = ({ task, id }: { task: string; id: string }): string
 /** The id of a finished teacher, shipped or of this device; null for a size, which is trained first. */
 export function finishedTeacherId(teacher: string): string | null {
   if (teacher === SHIPPED_TEACHER) return SHIPPED_TEACHER;
-  return isTeacherOfOwn(teacher) ? teacher.split(':').slice(2).join(':') : null;
+  return encoderOf(teacher) === null && isTeacherOfOwn(teacher) ? teacher.split(':').slice(2).join(':') : null;
 }
 /** Whether the teacher is on this device alone. */
 export const isTeacherOfOwn = (teacher: string): boolean =>
-  String(teacherOfAnyVersion(teacher)).startsWith(MODEL);
+  String(teacherOfAnyVersion(teacher)).startsWith(MODEL) ||
+  (encoderOf(teacher) !== null && teacher !== SHIPPED_ENCODER);
+/** A frozen sentence encoder with a head that is trained first: "encoder:ID"; the shipped teacher can be one. */
+const ENCODER = 'encoder:';
+export const encoderTeacher = (id: string): string => ENCODER + id;
+export const SHIPPED_ENCODER = encoderTeacher(SHIPPED_TEACHER);
+/** The id of an encoder that teaches; null where another one does. */
+export const encoderOf = (teacher: string): string | null =>
+  teacher.startsWith(ENCODER) ? teacher.slice(ENCODER.length) : null;
 const taskOfTeacher = (teacher: string): string => teacher.split(':')[1]!;
 
 /** As earlier versions named teachers of one's own: intents that were kept, an agent from files. */
@@ -51,10 +60,10 @@ const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
   );
 };
 
-/** A size, the shipped one, or a model of this device. */
+/** A size, the shipped one, a model of this device, or an encoder. */
 const teacherSchema = v.union([
   oneOf(sizes, SHIPPED_TEACHER),
-  v.pipe(v.string(), v.regex(/^model:\w+:[\w.-]+$/), v.maxLength(100)),
+  v.pipe(v.string(), v.regex(/^(model:\w+|encoder):[\w.-]+$/), v.maxLength(100)),
 ]);
 
 const fields = {
@@ -83,6 +92,17 @@ const fields = {
   steps: v.optional(number('steps'), params.steps.default),
   batchSize: v.optional(number('batchSize'), params.batchSize.default),
   labelShare: v.optional(number('labelShare'), 0.02),
+  /** Intents: so many labels of each class in place of a share; 0: the share counts. */
+  labelsPerClass: v.optional(number('labelsPerClass'), 0),
+  /** Intents: what labels mean, in words (label-words.ts). */
+  labelWords: v.optional(
+    v.pipe(
+      v.string(),
+      v.maxLength(20_000),
+      v.check((text) => parseLabelWords(text) !== null),
+    ),
+    '',
+  ),
   /** Agent: training dialogues in use, the first of the corpus. */
   prompts: v.optional(number('prompts'), params.prompts.default),
   /** Agent: of these, the first whose tokens the teacher scores; what it wrote stands for its opinion of the others. */
@@ -162,6 +182,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   /** @param of the task that it teaches: of two, either. */
   const teacherFits = (teacher: string, of: string = task.id): boolean => {
     if (teacher === SHIPPED_TEACHER) return of === agent.id;
+    if (encoderOf(teacher) !== null) return task.id === intents.id; // it teaches alone, below
     return isTeacherOfOwn(teacher) ? taskOfTeacher(teacher) === of : kindOf(teacher) === task.modelKind;
   };
   const fitted = { ...config };
@@ -193,8 +214,13 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
   const [, ...more] = teachersOf(config);
+  const alone = encoderOf(fitted.teacher) !== null; // what it reads is not what networks here read
   const fitting = more.filter(
-    ({ teacher }) => teacherFits(teacher) && !(ownSet && teacher === SHIPPED_TEACHER),
+    ({ teacher }) =>
+      !alone &&
+      encoderOf(teacher) === null &&
+      teacherFits(teacher) &&
+      !(ownSet && teacher === SHIPPED_TEACHER),
   );
   if (fitting.length < more.length) {
     fitted.moreTeachers = teachersText(fitting);

@@ -106,17 +106,29 @@ export function createSampler(options: {
       : [...draw(fromLabelled, step, quota), ...draw(fromAll, step, batchSize - quota)];
 }
 
-/** The rows that keep their labels: a seeded share of them, at least one, and where classes are given at least one of each. */
+/** The rows that keep their labels: a seeded share of them, at least one, and where classes are given at least one of each; or so many of each class. */
 export function labelledRows(options: {
   total: number;
   share: number;
   seed: number;
   classOf?: (row: number) => number;
+  /** In place of the share, where it is above 0. */
+  perClass?: number;
 }): number[] {
-  const { total, share, seed, classOf } = options;
+  const { total, share, seed, classOf, perClass = 0 } = options;
   const order = createRng(seed)
     .fork('labels')
     .shuffle(Array.from({ length: total }, (_, i) => i));
+  if (perClass > 0 && classOf) {
+    const taken = new Map<number, number>();
+    return order
+      .filter((row) => {
+        const before = taken.get(classOf(row)) ?? 0;
+        taken.set(classOf(row), before + 1);
+        return before < perClass;
+      })
+      .sort((a, b) => a - b);
+  }
   const wanted = Math.max(1, Math.round(share * total));
   const seen = new Set<number>();
   const first = order.filter((row) => {

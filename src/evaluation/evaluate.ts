@@ -34,7 +34,11 @@ export function shareEqual(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 /** A model's logits for all rows, [n·V]. */
-export async function rowLogits(model: Model, data: RowSet, width: number): Promise<Float32Array> {
+export async function rowLogits(
+  model: Model,
+  data: Pick<RowSet, 'x' | 'n'>,
+  width: number,
+): Promise<Float32Array> {
   const logits = tidy(() => model.forward(tensor(data.x, [data.n, width])).logits); // [n, V]
   try {
     return Float32Array.from(await read(logits)); // sync point

@@ -188,6 +188,8 @@ export const en = {
     progress: {
       engine: 'Loading the engine',
       teacher: 'Loading the teacher',
+      encoder: 'Loading the sentence encoder',
+      embeddings: 'The encoder reads the sentences',
       tokenizer: 'Learning the pieces of words',
       corpus: 'Preparing the training data',
       transcripts: 'The teacher answers the training prompts',
@@ -380,6 +382,7 @@ export const en = {
     textSet: 'Data set',
     fold: 'Fold',
     softRows: 'Soft targets',
+    labelWords: 'Words for labels',
     plainStudent: 'plain Llama',
     cacheTargets: 'teacher asked once',
     teacher: 'Teacher',

@@ -30,6 +30,13 @@ export interface StorableCodec extends TokenCodec {
   toJson(): string;
 }
 
+/** A frozen sentence encoder, by what is known about it. */
+export interface EncoderName {
+  id: string;
+  name: string;
+  parameters: number;
+}
+
 export interface ModelBundle {
   card: ModelCard;
   network: Network;
@@ -38,6 +45,8 @@ export interface ModelBundle {
   tokenizer?: StorableCodec | undefined;
   /** Of classifiers, by class, [K]. */
   labels?: readonly string[] | undefined;
+  /** Of an MLP that reads sentences: who makes vectors of them. It is no part of the weights. */
+  encoder?: EncoderName | undefined;
   /** Of an agent: the page's tools that it learnt to call; all of them where it does not say. */
   toolNames?: readonly string[] | undefined;
   /** That an agent can call, where they are not the page's. */
@@ -52,13 +61,14 @@ export function newCard(about: {
   name: string;
   origin: (typeof ORIGINS)[number];
   weights: ModelBundle['weights'];
+  encoder?: EncoderName | undefined;
   labels?: number | null;
   dataSet?: string | null;
   teacher?: string | null;
   method?: string | null;
 }): ModelCard {
-  const { weights, labels = null, dataSet = null, teacher = null, method = null, ...rest } = about;
-  const parameters = countParameters(weights);
+  const { weights, encoder, labels = null, dataSet = null, teacher = null, method = null, ...rest } = about;
+  const parameters = countParameters(weights) + (encoder?.parameters ?? 0);
   const lineage = { labels, dataSet, teacher, method };
   return {
     id: '',

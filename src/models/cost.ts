@@ -2,7 +2,7 @@
 // Matrix products only; norms, softmax and activations are a few per cent more. V vocabulary, D width, T positions.
 
 import type { ModelSize } from '../catalog/types';
-import type { Network } from './bundle';
+import type { ModelBundle } from './bundle';
 import { type EncoderConfig, encoderShapes } from './encoder';
 import { mlpShapes, type MlpShape } from './mlp';
 import { transformerConfig } from './sizes';
@@ -46,9 +46,16 @@ export function mlpCost(shape: MlpShape): Cost {
   return { parameters, bytes: 4 * parameters, flopsForward: 2 * products };
 }
 
-/** Cost of any network. */
-export function costOf({ kind, config }: Network): Cost {
-  if (kind === 'mlp') return mlpCost(config.widths);
+/** Cost of any model; of one that reads an encoder's vectors with the encoder, whose every weight counts once a token. */
+export function costOf({
+  network: { kind, config },
+  encoder,
+}: Pick<ModelBundle, 'network' | 'encoder'>): Cost {
+  if (kind === 'mlp') {
+    const { parameters, bytes, flopsForward } = mlpCost(config.widths);
+    const more = encoder?.parameters ?? 0;
+    return { parameters: parameters + more, bytes: bytes + 4 * more, flopsForward: flopsForward + 2 * more };
+  }
   return kind === 'encoder' ? encoderCost(config) : transformerCost(config);
 }
 

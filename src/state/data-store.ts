@@ -6,9 +6,11 @@ import type { Finding } from '../catalog/data-findings';
 import type { FileKind } from '../catalog/file-kinds';
 import { modelTeacher } from '../catalog/run-config';
 import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
+import type { EncoderCard } from '../protocol/encoder-card';
 import type { Events } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 
+export type { EncoderCard } from '../protocol/encoder-card';
 export type { ModelCard } from '../protocol/model-card';
 export type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 
@@ -48,6 +50,8 @@ export interface DataState {
   sets: readonly DataSet[];
   /** Newest first. */
   models: readonly ModelCard[];
+  /** Newest first. */
+  encoders: readonly EncoderCard[];
   /** Whether the dialog is open. */
   open: boolean;
   importing: Importing | null;
@@ -59,6 +63,7 @@ export function createDataStore() {
   return createStore<DataState>()(() => ({
     sets: [],
     models: [],
+    encoders: [],
     open: false,
     importing: null,
     problem: null,

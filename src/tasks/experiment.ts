@@ -378,10 +378,9 @@ export async function prepareExperiment(
       const subjects = ARMS.flatMap((arm) => {
         const model = models.get(arm);
         if (!model) return [];
-        const network = finished.get(arm)?.bundle.network ?? student.network;
         const examine = () => task!.examine(arm, model, { signal: options.signal });
         const digest = async () => weightsDigest((await bundleOf(arm)).weights);
-        return [{ arm, cost: costOf(network), examine, digest }];
+        return [{ arm, cost: costOf(finished.get(arm)?.bundle ?? student), examine, digest }];
       });
       const { step } = stage.arms[0]!;
       return makeReport({ subjects, rows, classes, step, seed: config.seed, ...options });

@@ -15,7 +15,7 @@ import type { RunDeps } from './run';
 import { contentOf } from './stored-models';
 import type { WithDatabase } from './with-database';
 
-export interface ContinuationDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatSet'> {
+export interface ContinuationDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatSet' | 'encoder'> {
   engine: Pick<EngineRoom, 'ready' | 'orLost'>;
   bundles: Pick<Bundles, 'bundle' | 'shipped' | 'dialogues'>;
   withDatabase: WithDatabase;
@@ -29,7 +29,7 @@ export interface ContinuationHooks {
 /** Throws RetortError: 'checkpoint-gone', 'cancelled', what preparing throws, or 'config-invalid' where PyTorch could not go on. */
 export async function continuationOf(
   id: string,
-  { engine, bundles, post, textSet, chatSet, withDatabase }: ContinuationDeps,
+  { engine, bundles, post, textSet, chatSet, encoder, withDatabase }: ContinuationDeps,
   { signal, onProgress }: ContinuationHooks,
 ): Promise<TwinRun> {
   const checkpoint = await new RunStore(id, withDatabase, post).checkpoint();
@@ -45,7 +45,7 @@ export async function continuationOf(
     bundle: (model: string) => bundles.bundle(model),
     tokenizer: async () => (await bundles.shipped()).tokenizer!,
     dialogues: () => bundles.dialogues(),
-    ...{ textSet, chatSet, signal },
+    ...{ textSet, chatSet, encoder, signal },
   };
   const experiment = await engine.orLost(prepareExperiment(checkpoint.config, deps, checkpoint));
   try {

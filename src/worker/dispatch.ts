@@ -47,11 +47,12 @@ export function createDispatcher({
   const withDatabase = databaseUser(database);
   const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
   const bundles = new Bundles(post, () => base, withDatabase, fetch);
-  const encoders = new Encoders(post, withDatabase);
+  const encoders = new Encoders(post, withDatabase, () => bundles.shipped());
+  const encoder = (id: string) => encoders.encoder(id);
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
-  const session = new Session({ post, turns, engine, bundles, textSet, chatSet, withDatabase });
+  const session = new Session({ post, turns, engine, bundles, textSet, chatSet, encoder, withDatabase });
   const pageTools = new PageTools(post);
   const chat = new Chat({
     post,
@@ -70,6 +71,7 @@ export function createDispatcher({
     turns,
     engine,
     bundles,
+    encoder,
     sights: session,
     leftBy: (run) => session.leftBy(run),
   });
@@ -79,7 +81,7 @@ export function createDispatcher({
     bundle: (id) => bundles.bundle(id),
     withDatabase,
     continuation: (run, hooks) =>
-      continuationOf(run, { post, engine, bundles, textSet, chatSet, withDatabase }, hooks),
+      continuationOf(run, { post, engine, bundles, textSet, chatSet, encoder, withDatabase }, hooks),
   });
 
   const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {

@@ -2,9 +2,11 @@
 // What they make of sentences is remembered in pieces, by content, so that what was called off goes on where it was.
 
 import * as v from 'valibot';
+import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { throwIfCancelled } from '../lib/cancelled';
 import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
+import type { ModelBundle } from '../models/bundle';
 import { INPUTS, readEncoderGraph } from '../models/sentence-encoder/encoder-graph';
 import type { EncoderParts, Pooling } from '../models/sentence-encoder/messages';
 import type { EmbedHooks, SentenceEncoder } from '../models/sentence-encoder/sentence-encoder';
@@ -45,6 +47,8 @@ export class Encoders {
   constructor(
     private readonly post: Post,
     private readonly withDatabase: WithDatabase,
+    /** The teacher that comes with the page, which can be an encoder too. */
+    private readonly shipped: () => Promise<ModelBundle>,
     private readonly options: StartOptions = {},
   ) {}
 
@@ -94,6 +98,10 @@ export class Encoders {
 
   /** Throws RetortError('teacher-unknown') where there is none of that id. */
   async encoder(id: string): Promise<SentenceEncoder> {
+    if (id === SHIPPED_TEACHER) {
+      const { pageEncoder } = await import('../tasks/intents/page-encoder');
+      return pageEncoder(id, await this.shipped());
+    }
     const { name, parameters, width } = (await this.#find(id)).card;
     return { id, name, parameters, width, embed: (texts, hooks) => this.#embed(id, width, texts, hooks) };
   }
@@ -111,7 +119,7 @@ export class Encoders {
   }
 
   /** Texts are taken in an order of their own, so that the same ones, in whichever splits, are the same pieces. */
-  async #embed(id: string, width: number, texts: readonly string[], hooks: EmbedHooks): Promise<Float32Array> {
+  async #embed(id: string, width: number, texts: readonly string[], hooks: EmbedHooks): Promise<Float32Array<ArrayBuffer>> {
     const sorted = [...new Set(texts)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const placeOf = new Map(sorted.map((text, i) => [text, i]));
     const known = new Float32Array(sorted.length * width); // [unique, D]

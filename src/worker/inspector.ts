@@ -8,6 +8,7 @@ import type { ModelBundle } from '../models/bundle';
 import { VIEWED, type Viewed } from '../protocol/inspection';
 import type { Commands } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
+import type { Request } from '../tasks/inspect';
 import type { TransferSet } from '../tasks/task';
 import type { Bundles } from './bundles';
 import type { EngineRoom } from './engine-room';
@@ -27,6 +28,7 @@ export interface InspectorDeps {
   turns: Turns;
   engine: EngineRoom;
   bundles: Bundles;
+  encoder?: Request['encoder'];
   sights: Sights;
   /** The baseline, or else the student, that a stored run left; null where it left none. */
   leftBy(run: string): Promise<ModelBundle | null>;
@@ -45,7 +47,7 @@ export class Inspector {
   async inspect({ subject, larger }: Commands['inspect']): Promise<Replies['inspect']> {
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
-    const { turns, engine, sights, leftBy } = this.deps;
+    const { turns, engine, encoder, sights, leftBy } = this.deps;
     const pauseTraining = turns.write();
     try {
       const models = await this.#models(subject);
@@ -53,7 +55,7 @@ export class Inspector {
       const { inspect } = await import('../tasks/inspect');
       const { step, transfer, labels, tools } = sights;
       const other = larger === undefined ? null : await leftBy(larger);
-      const request = { subject, models, larger: other, transfer, labels, tools, signal };
+      const request = { subject, models, larger: other, transfer, labels, encoder, tools, signal };
       return await engine.orLost(inspect(request, step));
     } finally {
       pauseTraining();

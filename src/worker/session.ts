@@ -123,9 +123,9 @@ export class Session {
     const classifiers = new Map<Speaker, Classifier>();
     for (const who of speakers) {
       const bundle = await this.bundle(who);
-      if (bundle?.network.kind !== 'encoder') continue;
+      if (bundle?.network.kind !== 'encoder' && !bundle?.encoder) continue;
       const { createClassifier } = await this.deps.engine.ready();
-      const classifier = createClassifier(bundle);
+      const classifier = createClassifier(bundle, this.deps.encoder);
       if (classifier) classifiers.set(who, classifier);
     }
     return classifiers;

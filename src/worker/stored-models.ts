@@ -33,6 +33,7 @@ const contentSchema = v.object({
       v.custom<ToolDefinition>((tool) => typeof tool === 'object' && tool !== null && 'parameters' in tool),
     ),
   ),
+  encoder: v.nullish(v.object({ id: v.string(), name: v.string(), parameters: v.number() })),
   toolNames: v.nullish(v.array(v.string())),
   transcripts: v.nullish(v.array(v.object({ ids: v.array(whole), agentMask: v.array(v.number()) }))),
 });
@@ -49,12 +50,14 @@ export const contentOf = ({
   labels,
   tools,
   toolNames,
+  encoder,
 }: Omit<ModelBundle, 'card' | 'weights'>): Omit<Content, 'weights' | 'transcripts'> => ({
   network: storable(network),
   tokenizer: tokenizer?.toJson(),
   labels: labels && [...labels],
   tools: tools && [...tools],
   toolNames: toolNames && [...toolNames],
+  encoder,
 });
 
 /**
@@ -99,7 +102,7 @@ export function bundleOf(card: ModelCard, stored: unknown): ModelBundle {
       'teacher-unknown',
       `“${card.name}” is stored in a form that this version cannot read. Remove it and keep another one.`,
     );
-  const { network, weights, tokenizer, labels, tools, toolNames, transcripts } = content.output;
+  const { network, weights, tokenizer, labels, tools, toolNames, encoder, transcripts } = content.output;
   return {
     card,
     network,
@@ -108,6 +111,7 @@ export function bundleOf(card: ModelCard, stored: unknown): ModelBundle {
     ...(labels && { labels }),
     ...(tools && { tools }),
     ...(toolNames && { toolNames }),
+    ...(encoder && { encoder }),
     ...(transcripts && { transcripts: async (): Promise<EncodedTranscript[]> => transcripts }),
   };
 }

@@ -12,5 +12,5 @@ export interface SentenceEncoder {
   /** D */
   width: number;
   /** Vectors of unit length, [n·D]. Throws RetortError, 'cancelled' at the signal. */
-  embed(texts: readonly string[], hooks: EmbedHooks): Promise<Float32Array>;
+  embed(texts: readonly string[], hooks: EmbedHooks): Promise<Float32Array<ArrayBuffer>>;
 }

@@ -3,7 +3,8 @@
 
 import { isTeacher } from '../../catalog/arms';
 import { foldNamed } from '../../catalog/folds';
-import { BUILT_IN_SET, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
+import { BUILT_IN_SET, encoderOf, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
+import { settingsOf } from '../../catalog/settings';
 import { teachersOf } from '../../catalog/teachers';
 import { labelledRows } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
@@ -17,7 +18,7 @@ import { mixedTeacher } from '../../distillation/targets/mixed-targets';
 import { tappedTargets } from '../../distillation/targets/tapped-targets';
 import { type Teacher, tableTargets } from '../../distillation/targets/targets';
 import { examineClasses, probabilitiesOf } from '../../evaluation/classes';
-import { shareEqual } from '../../evaluation/evaluate';
+import { rowLogits, shareEqual } from '../../evaluation/evaluate';
 import { likeliest } from '../../evaluation/likeliest';
 import { rowEntropy } from '../../evaluation/metrics/divergence';
 import type { ClassProbabilities } from '../../evaluation/metrics/samples';
@@ -25,7 +26,7 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
 import { nextTask } from '../../lib/next-task';
 import { hashString } from '../../lib/rng';
-import type { StorableCodec } from '../../models/bundle';
+import type { ModelBundle, StorableCodec } from '../../models/bundle';
 import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
@@ -41,10 +42,13 @@ import {
   type Task,
   type TaskDeps,
 } from '../task';
-import { type BatchOf, classLogits } from './classify';
+import { type BatchOf, classLogits, type ClassifyOptions } from './classify';
 import { ENCODER_OPTIMIZER, encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
+import { answeredRows, headTeacher } from './head-teacher';
 import { intentTeacher } from './intent-teacher';
+import { labelWords } from './label-words';
+import { type Vectors, vectorsOf } from './vectors';
 
 /** Held-out sentences of a person's own that are offered in the chat. */
 const EXAMPLES = 5;
@@ -118,6 +122,32 @@ function encoderConfig(id: string, codec: StorableCodec, classes: number, contex
   return { ...transformerConfig(size, codec.vocabSize, context), classes, pad_token_id: PAD };
 }
 
+/** The rows whose labels the student may see. */
+function knownRows(config: RunConfig, labels: Int32Array): number[] {
+  const answered = answeredRows(labels);
+  return labelledRows({
+    total: answered.length,
+    share: config.labelShare,
+    perClass: config.labelsPerClass,
+    seed: config.seed,
+    classOf: (i) => labels[answered[i]!]!,
+  }).map((i) => answered[i]!);
+}
+
+/** The encoder that teaches, if one does. Throws RetortError('config-invalid') where it is not the only teacher. */
+async function encoderIn(config: RunConfig, finished: readonly (ModelBundle | null)[], deps: TaskDeps) {
+  const choices = teachersOf(config);
+  const [id] = choices.flatMap(({ teacher }, k) => finished[k]?.encoder?.id ?? encoderOf(teacher) ?? []);
+  if (id === undefined) return null;
+  if (choices.length > 1)
+    throw new RetortError(
+      'config-invalid',
+      'A sentence encoder teaches alone, since it reads sentences in another way than networks here. Remove the other teachers.',
+    );
+  if (deps.encoder) return deps.encoder(id);
+  throw new RetortError('config-invalid', 'There are no sentence encoders here. Choose another teacher.');
+}
+
 /** How the one who learns reads sentences, where that is not as an encoder does. */
 export interface Reading {
   /** What it reads of one. */
@@ -149,7 +179,29 @@ export async function prepareSentences(
     return sentences;
   };
   const teachers: Prepared['teachers'][number][] = [];
+  const encoder = await encoderIn(config, finished, deps);
+  const { train, validation, test } = set;
+  const vectors =
+    encoder && (await vectorsOf(encoder, [...train.texts, ...validation.texts, ...test.texts], deps));
   for (const [k, choice] of teachersOf(config).entries()) {
+    if (!finished[k] && encoder) {
+      const words = [...labelWords(set.labels, config).values()];
+      const learns = settingsOf(config.settings, 'encoder')['head'] === 'labels';
+      teachers.push(
+        headTeacher(config, {
+          encoder,
+          width: encoder.width,
+          labels: set.labels,
+          names: await encoder.embed(words, { signal: deps.signal }),
+          train: vectors!.of(train.texts),
+          trainLabels: train.labels,
+          known: learns ? knownRows(config, train.labels) : [],
+          validation: vectors!.of(validation.texts),
+          validationLabels: validation.labels,
+        }),
+      );
+      continue;
+    }
     teachers.push(
       finished[k] ??
         intentTeacher(
@@ -160,8 +212,8 @@ export async function prepareSentences(
             network: shapeOf(choice.teacher),
             tokenizer,
             labels: set.labels,
-            train: await encode(set.train, config.context),
-            validation: await encode(set.validation, config.context),
+            train: await encode(train, config.context),
+            validation: await encode(validation, config.context),
           },
           deps,
         ),
@@ -171,13 +223,15 @@ export async function prepareSentences(
     teachers,
     maps: null,
     distil: (link) =>
-      distil({ config, set, student: shapeOf(link.student), tokenizer, encode, reading }, link, deps),
+      distil({ config, set, vectors, student: shapeOf(link.student), tokenizer, encode, reading }, link, deps),
   };
 }
 
 interface Distilling {
   config: RunConfig;
   set: TextSet;
+  /** Of the set's sentences, where a teacher reads an encoder's vectors. */
+  vectors: Vectors | null;
   student: EncoderConfig;
   tokenizer: StorableCodec;
   encode(split: TextSplit, context: number): Promise<Sentence[]>;
@@ -185,7 +239,7 @@ interface Distilling {
 }
 
 async function distil(
-  { config, set, student, tokenizer, encode, reading }: Distilling,
+  { config, set, vectors, student, tokenizer, encode, reading }: Distilling,
   link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
@@ -209,8 +263,21 @@ async function distil(
   const train = await studentReads(set.train);
   const heard = cutTo(whole.train, contextOf(link.teachers));
   const tests = { teacher: cutTo(whole.test, contextOf(firsts)), student: await studentReads(set.test) };
+  const onVectors = new Set(
+    [...firsts, ...link.teachers].flatMap(({ bundle, model }) => (bundle.encoder ? [model] : [])),
+  );
+  /** A teacher's logits for a split, [n, K]: of one that reads vectors by these, else by the sentences as it reads them. */
+  const teacherLogits = (
+    model: Model,
+    { texts }: TextSplit,
+    sentences: readonly Sentence[],
+    hooks: ClassifyOptions,
+  ): Promise<Float32Array> => {
+    if (!vectors || !onVectors.has(model)) return classLogits(model, sentences, classes, hooks);
+    return rowLogits(model, { x: vectors.of(texts), n: texts.length }, vectors.width);
+  };
   const hear = (model: Model) =>
-    classLogits(model, heard, classes, {
+    teacherLogits(model, set.train, heard, {
       signal: deps.signal,
       onProgress: (done, total) => deps.onProgress?.('targets', done, total),
     });
@@ -219,11 +286,11 @@ async function distil(
   for (const { bundle, model } of link.teachers) {
     const logits = await hear(model);
     const answers = tableTargets(logits, classes);
-    if (model !== teacher) {
+    if (model === teacher) table = logits;
+    if (model !== teacher || onVectors.has(model)) {
       teachers.push({ card: bundle.card, ...answers });
       continue;
     }
-    table = logits;
     const targets = tappedTargets({
       teacher,
       answers,
@@ -233,13 +300,7 @@ async function distil(
     teachers.push({ card: bundle.card, ...targets });
   }
   const specialties = teachersOf(config).map(({ specialty }) => specialty);
-  const answered = train.flatMap(({ label }, i) => (label === UNLABELLED ? [] : [i]));
-  const labelled = labelledRows({
-    total: answered.length,
-    share: config.labelShare,
-    seed,
-    classOf: (i) => train[answered[i]!]!.label,
-  }).map((i) => answered[i]!);
+  const labelled = knownRows(config, set.train.labels);
   const known = new Set(labelled);
   const lengthOf = (row: number) => train[row]!.ids.length;
   const draw = await curriculumSampler(
@@ -263,7 +324,7 @@ async function distil(
   const right = set.test.labels;
   const logitsOf = (model: Model, signal?: AbortSignal) =>
     model === first || firsts.some((one) => one.model === model)
-      ? classLogits(model, tests.teacher, classes, { signal })
+      ? teacherLogits(model, set.test, tests.teacher, { signal })
       : classLogits(model, tests.student, classes, { signal, batchOf });
   const choicesOf = async (model: Model, signal?: AbortSignal) =>
     likeliest(await logitsOf(model, signal), classes);
@@ -310,12 +371,11 @@ async function distil(
       label: (row) => (train[row]!.label === UNLABELLED ? null : train[row]!.label),
     },
     async gap(model, { signal }) {
-      const choose = async (of: Model, sentences: readonly Sentence[], batchOf?: BatchOf) =>
-        likeliest(await classLogits(of, sentences, classes, { signal, batchOf }), classes);
-      const validation = await encode(set.validation, longest);
-      wanted ??= await choose(teacher, cutTo(validation, contextOf(link.teachers)));
+      const validation = cutTo(await encode(set.validation, longest), contextOf(link.teachers));
+      wanted ??= likeliest(await teacherLogits(teacher, set.validation, validation, { signal }), classes);
       checked ??= await studentReads(set.validation);
-      return 1 - shareEqual(await choose(model, checked, batchOf), wanted);
+      const chosen = likeliest(await classLogits(model, checked, classes, { signal, batchOf }), classes);
+      return 1 - shareEqual(chosen, wanted);
     },
     async evaluate(arm, model, { signal }) {
       teacherChoices ??= await choicesOf(first, signal);
