@@ -26,7 +26,8 @@ const installable = VitePWA({
   injectRegister: false,
   injectManifest: {
     globPatterns: ['**/*.{html,js,css,wasm,svg,png,json,safetensors,gz}'],
-    globIgnores: ['social.png', 'old-browser.js'],
+    // the runtime of sentence encoders is fetched by those who bring one
+    globIgnores: ['social.png', 'old-browser.js', '**/ort-wasm*'],
     maximumFileSizeToCacheInBytes: 10e6,
   },
   manifest: {

@@ -10,7 +10,25 @@ import { run, scratch } from './python';
 
 const python = findPython('tokenizers');
 
-const pieces = ['play', 'set', 'cafe', 'un', '##believ', '##able', '##s', '日', '本', "'", 's', '5', '##0', '%', '-', '.', 'ﬁ'];
+const pieces = [
+  'play',
+  'set',
+  'cafe',
+  'un',
+  '##believ',
+  '##able',
+  '##s',
+  '日',
+  '本',
+  "'",
+  's',
+  '5',
+  '##0',
+  '%',
+  '-',
+  '.',
+  'ﬁ',
+];
 const { tokenizer } = tinyEncoder(pieces);
 const texts = [
   'Play the CAFÉ’s songs.',

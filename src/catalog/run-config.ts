@@ -22,7 +22,9 @@ export const modelTeacher = ({ task, id }: { task: string; id: string }): string
 /** The id of a finished teacher, shipped or of this device; null for a size, which is trained first. */
 export function finishedTeacherId(teacher: string): string | null {
   if (teacher === SHIPPED_TEACHER) return SHIPPED_TEACHER;
-  return encoderOf(teacher) === null && isTeacherOfOwn(teacher) ? teacher.split(':').slice(2).join(':') : null;
+  return encoderOf(teacher) === null && isTeacherOfOwn(teacher)
+    ? teacher.split(':').slice(2).join(':')
+    : null;
 }
 /** Whether the teacher is on this device alone. */
 export const isTeacherOfOwn = (teacher: string): boolean =>

@@ -79,6 +79,9 @@ export const en = {
     auto: 'Auto',
     autoIs: 'Auto ({{backend}})',
     shippedTeacher: 'Shipped teacher',
+    encoder: 'Sentence encoder: {{name}}',
+    encoderHelp:
+      'A frozen network turns each sentence into a vector; only a layer on top of it is trained, from the names of the labels and the labels that the student may see.',
     shippedTeacherHelp: 'Comes with the page, already trained.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',

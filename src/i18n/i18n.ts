@@ -6,6 +6,7 @@ import { initReactI18next } from 'react-i18next';
 import { EXPLAINED, type Locale, type Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
 import type { en as dataWords } from './late/data.en';
+import type { en as encoderWords } from './late/encoder.en';
 import type { en as exportWords } from './late/export.en';
 import type { en as microscopeWords } from './late/microscope.en';
 import type { en as proofWords } from './late/proof.en';
@@ -15,6 +16,7 @@ import type { Words } from './words';
 
 interface LateWords {
   data: Words<typeof dataWords>;
+  encoder: Words<typeof encoderWords>;
   export: Words<typeof exportWords>;
   microscope: Words<typeof microscopeWords>;
   proof: Words<typeof proofWords>;

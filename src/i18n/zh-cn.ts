@@ -78,6 +78,8 @@ export const zhCN: Catalogue = {
     auto: '自动',
     autoIs: '自动 ({{backend}})',
     shippedTeacher: '随附的教师',
+    encoder: '句子编码器：{{name}}',
+    encoderHelp: '冻结的网络把每个句子变成向量；只训练顶上的一层，依据标签名称和学生可以看到的标签。',
     shippedTeacherHelp: '随页面附带，已训练好。',
     keptTeacherHelp: '您保存在本设备上的教师，不再重新训练。',
     missingTeacher: '不在本设备上',

@@ -51,6 +51,8 @@ export const commandSchemas = {
     name: v.optional(v.string()),
   }),
   'encoder.cancel': v.object({}),
+  /** What the labels of a set mean in words; answered by them. */
+  'encoder.labels': v.object({ textSet: v.string(), labelWords: v.string() }),
   /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
   'model.keep': v.object({ of: speakerSchema, name: v.string(), figures: v.record(v.string(), v.number()) }),
   /**

@@ -28,6 +28,7 @@ export const replySchemas = {
   'train.open': v.object({ speakers: v.array(v.picklist(SPEAKERS)) }),
   'teacher.load': modelCardSchema,
   'encoder.load': encoderCardSchema,
+  'encoder.labels': v.array(v.object({ label: v.string(), words: v.string() })),
   'model.keep': modelCardSchema,
   'chat.send': chatDoneSchema,
   inspect: inspectionSchema,

@@ -7,6 +7,7 @@ import type { Subject } from '../protocol/inspection';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { FileChoices, ImportChoices } from './data-store';
+import type { EncoderActions } from './encoder-actions';
 import type { Steerable } from './training-store';
 
 export interface Actions {
@@ -123,4 +124,7 @@ export interface Actions {
   useAsTeacher(id: string): void;
   /** Takes a model from the list; it can be had back for a while. */
   removeModel(id: string): Promise<void>;
+
+  /** What can be done with sentence encoders. */
+  encoders(): Promise<EncoderActions>;
 }

@@ -19,6 +19,7 @@ void app.recorder.open();
 void app.removals.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
-for (const store of ['dataSets', 'models'] as const) onChange(store, () => void app.actions.refreshLibrary());
+for (const store of ['dataSets', 'models', 'encoders'] as const)
+  onChange(store, () => void app.actions.refreshLibrary());
 askBeforeLeaving(app.stores, window);
 if (window.__retort) window.__retort.killWorker = () => app.bridge.killWorker();

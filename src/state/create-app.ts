@@ -84,6 +84,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     ...dataActions(parts),
     ...microscopeActions(parts),
     ...exportActions(parts, training),
+    encoders: async () => (await import('./encoder-actions')).encoderActions(parts),
   };
   listenToWorker(parts, actions);
   queue.listen(); // after the stores have heard

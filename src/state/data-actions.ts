@@ -8,6 +8,7 @@ import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
+import { listEncoders } from '../storage/encoders';
 import { listModels } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
@@ -177,8 +178,12 @@ export function dataActions({
     refreshLibrary: () =>
       orSay(async () => {
         const db = await database();
-        const [sets, models] = await Promise.all([listDataSets(db), listModels(db)]);
-        data.setState({ sets, models });
+        const [sets, models, encoders] = await Promise.all([
+          listDataSets(db),
+          listModels(db),
+          listEncoders(db),
+        ]);
+        data.setState({ sets, models, encoders });
       }),
     useDataSet: takeDataSet,
     removeDataSet: (id) =>

@@ -102,6 +102,10 @@ export function createDispatcher({
     'teacher.fetch': async () => void (await bundles.shipped()),
     'encoder.load': (files) => encoders.load(files),
     'encoder.cancel': () => encoders.cancel(),
+    'encoder.labels': async ({ textSet: set, labelWords }) => {
+      const { wordsOfLabels } = await import('../tasks/intents/label-words');
+      return wordsOfLabels({ textSet: set, labelWords }, textSet);
+    },
     'model.keep': keep,
     'train.start': (run) => session.start(run),
     'train.open': (run) => session.open(run),

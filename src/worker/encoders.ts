@@ -10,7 +10,11 @@ import type { ModelBundle } from '../models/bundle';
 import { INPUTS, readEncoderGraph } from '../models/sentence-encoder/encoder-graph';
 import type { EncoderParts, Pooling } from '../models/sentence-encoder/messages';
 import type { EmbedHooks, SentenceEncoder } from '../models/sentence-encoder/sentence-encoder';
-import { startEncoder, type StartedEncoder, type StartOptions } from '../models/sentence-encoder/start-encoder';
+import {
+  startEncoder,
+  type StartedEncoder,
+  type StartOptions,
+} from '../models/sentence-encoder/start-encoder';
 import type { EncoderCard } from '../protocol/encoder-card';
 import { errorFields } from '../protocol/errors';
 import type { Commands } from '../protocol/messages';
@@ -119,7 +123,12 @@ export class Encoders {
   }
 
   /** Texts are taken in an order of their own, so that the same ones, in whichever splits, are the same pieces. */
-  async #embed(id: string, width: number, texts: readonly string[], hooks: EmbedHooks): Promise<Float32Array<ArrayBuffer>> {
+  async #embed(
+    id: string,
+    width: number,
+    texts: readonly string[],
+    hooks: EmbedHooks,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const sorted = [...new Set(texts)].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const placeOf = new Map(sorted.map((text, i) => [text, i]));
     const known = new Float32Array(sorted.length * width); // [unique, D]
@@ -153,7 +162,9 @@ export class Encoders {
     for (let at = 0; at < texts.length; at += BATCH) {
       throwIfCancelled(signal);
       const encoder = await this.#awake(id);
-      vectors.push(await encoder.embed(texts.slice(at, at + BATCH)).catch((error: unknown) => this.#forget(error)));
+      vectors.push(
+        await encoder.embed(texts.slice(at, at + BATCH)).catch((error: unknown) => this.#forget(error)),
+      );
       onProgress(Math.min(at + BATCH, texts.length));
     }
     const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0)); // [n·D]
@@ -211,21 +222,30 @@ async function sort(
       'An encoder is two files, chosen together: one ending in .onnx and its tokenizer.json. Choose both (the folder onnx of a model on the hub has the first, the model itself the second).',
     );
   if (tokenizer.blob.size > MOST_TOKENIZER_BYTES)
-    throw new RetortError('file-too-large', 'This tokenizer.json is larger than any. Choose the encoder’s own.');
+    throw new RetortError(
+      'file-too-large',
+      'This tokenizer.json is larger than any. Choose the encoder’s own.',
+    );
   return { model: models[0]!, tokenizer, pooling: await poolingOf(files) };
 }
 
 /** As 1_Pooling/config.json says, where it was chosen too; the mean else. */
 async function poolingOf(files: readonly EncoderFile[]): Promise<Pooling> {
   for (const { name, blob } of files)
-    if (/\.json$/i.test(name) && blob.size < 10_000 && /"pooling_mode_cls_token"\s*:\s*true/.test(await blob.text()))
+    if (
+      /\.json$/i.test(name) &&
+      blob.size < 10_000 &&
+      /"pooling_mode_cls_token"\s*:\s*true/.test(await blob.text())
+    )
       return 'first';
   return 'mean';
 }
 
 /** By the content, where digests can be made. */
 async function idOf({ model, tokenizer, pooling }: EncoderParts): Promise<string> {
-  return (await digest([model, new TextEncoder().encode(tokenizer + pooling)])) ?? newId('encoder', Date.now());
+  return (
+    (await digest([model, new TextEncoder().encode(tokenizer + pooling)])) ?? newId('encoder', Date.now())
+  );
 }
 
 /** Null on insecure addresses, where there is none: nothing is remembered by content then. */
@@ -234,5 +254,8 @@ async function digest(parts: readonly BufferSource[]): Promise<string | null> {
   if (!subtle) return null;
   const sums = await Promise.all(parts.map((part) => subtle.digest('SHA-256', part)));
   const all = await subtle.digest('SHA-256', await new Blob(sums).arrayBuffer());
-  return [...new Uint8Array(all)].slice(0, 16).map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...new Uint8Array(all)]
+    .slice(0, 16)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }

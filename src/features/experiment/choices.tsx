@@ -7,11 +7,15 @@ import {
   type BackendChoice,
   BACKENDS,
   BUILT_IN_SET,
+  encoderOf,
+  encoderTeacher,
   isTeacherOfOwn,
   modelTeacher,
   type RunConfig,
+  SHIPPED_ENCODER,
 } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
+import { entry as intents } from '../../catalog/tasks/intents';
 import { partsOf } from '../../catalog/two-tasks';
 import type { Choice } from '../../catalog/types';
 import { formatShare } from '../../i18n/formats';
@@ -70,12 +74,30 @@ export function useFinishedTeachers(config: RunConfig, k = 0): Option[] {
         label: figure === undefined ? card.name : `${card.name} · ${formatShare(locale, figure)}`,
       };
     });
-  const missing = isTeacherOfOwn(teacher) && !own.some(({ value }) => value === teacher);
+  const missing =
+    isTeacherOfOwn(teacher) && encoderOf(teacher) === null && !own.some(({ value }) => value === teacher);
   return [
     ...(shipped ? [{ value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') }] : []),
     ...(missing ? [{ value: teacher, label: t('experiment.missingTeacher') }] : []),
     ...own,
   ];
+}
+
+/** The frozen sentence encoders, which teach the intents: the shipped teacher as one, and those of this device. */
+function useEncoders({ task, teacher }: RunConfig): Option[] {
+  const { t } = useTranslation();
+  const encoders = useData((state) => state.encoders);
+  if (task !== intents.id) return [];
+  const own = encoders.map(({ id, name }) => ({
+    value: encoderTeacher(id),
+    label: t('experiment.encoder', { name }),
+  }));
+  const known = [
+    { value: SHIPPED_ENCODER, label: t('experiment.encoder', { name: t('experiment.shippedTeacher') }) },
+    ...own,
+  ];
+  const missing = encoderOf(teacher) !== null && !known.some(({ value }) => value === teacher);
+  return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...known] : known;
 }
 
 export function ModelSelects() {
@@ -85,20 +107,23 @@ export function ModelSelects() {
   const { task, teacher, student } = config;
   const set = useExperiment((state) => state.set);
   const finished = useFinishedTeachers(config);
+  const encoders = useEncoders(config);
   const kind = tasks.find(({ id }) => id === task)?.modelKind;
   const fitting = sizes.filter((size) => size.kind === kind);
   const teacherHelp =
     teacher === SHIPPED_TEACHER
       ? t('experiment.shippedTeacherHelp')
-      : isTeacherOfOwn(teacher)
-        ? t('experiment.keptTeacherHelp')
-        : helpOf(sizes, teacher);
+      : encoderOf(teacher) !== null
+        ? t('experiment.encoderHelp')
+        : isTeacherOfOwn(teacher)
+          ? t('experiment.keptTeacherHelp')
+          : helpOf(sizes, teacher);
   return (
     <>
       <SelectField
         label={t('experiment.teacher')}
         value={teacher}
-        options={[...finished, ...options([...fitting].reverse())]}
+        options={[...finished, ...encoders, ...options([...fitting].reverse())]}
         onChange={(value) => set('teacher', value)}
         help={teacherHelp}
         helpLabel={t('experiment.about', { name: t('experiment.teacher') })}

@@ -30,6 +30,7 @@ import { TeacherFiles } from './teacher-files';
 import { Teachers } from './teachers';
 
 const MoreSettings = lazy(() => withWords('training', () => import('./more-settings')));
+const Encoders = lazy(() => withWords('encoder', () => import('./encoders')));
 const SecondTeacher = lazy(() => import('./second-teacher'));
 const TaskWeights = lazy(() => import('./task-weights'));
 
@@ -53,6 +54,11 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
           <Suspense>{one ? <Assistants /> : <SecondTeacher />}</Suspense>
         </div>
+        {task === 'intents' && (
+          <Suspense>
+            <Encoders />
+          </Suspense>
+        )}
         {one && <Teachers />}
         {task === 'points' && <PointsData />}
         {one && readsOf(task) !== null && <DataSet />}

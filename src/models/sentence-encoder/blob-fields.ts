@@ -38,7 +38,9 @@ export class BlobFields {
   }
 
   /** The fields of the message in a part of the file. Throws RetortError('model-truncated'). */
-  async *in({ from, to }: Pick<Field, 'from' | 'to'> = { from: 0, to: this.blob.size }): AsyncGenerator<Field> {
+  async *in(
+    { from, to }: Pick<Field, 'from' | 'to'> = { from: 0, to: this.blob.size },
+  ): AsyncGenerator<Field> {
     let at = from;
     const varint = async (): Promise<number> => {
       const bytes = await this.bytes(at, Math.min(to, at + VARINT));

@@ -53,7 +53,11 @@ export async function createEncoder(parts: EncoderParts): Promise<OnnxEncoder> {
       const { data, dims } = made[parts.output]!;
       const D = dims.at(-1)!;
       const rank = parts.pooled ? 2 : 3;
-      if (!(data instanceof Float32Array) || dims.length !== rank || data.length !== D * rows.length * (parts.pooled ? 1 : T))
+      if (
+        !(data instanceof Float32Array) ||
+        dims.length !== rank ||
+        data.length !== D * rows.length * (parts.pooled ? 1 : T)
+      )
         throw new RetortError(
           'encoder-unfit',
           'The encoder gives something else than hidden states of each token. Choose another export of it.',
@@ -65,7 +69,8 @@ export async function createEncoder(parts: EncoderParts): Promise<OnnxEncoder> {
   };
 }
 
-const short = (cause: unknown): string => String(cause instanceof Error ? cause.message : cause).slice(0, 200);
+const short = (cause: unknown): string =>
+  String(cause instanceof Error ? cause.message : cause).slice(0, 200);
 
 function inputsOf(rows: readonly number[][], T: number): Record<InputName, BigInt64Array> {
   const ids = new BigInt64Array(rows.length * T).fill(PADDING); // [B, T]

@@ -13,7 +13,8 @@ import { readWords } from './words';
 
 vi.mock('./runtime-files', () => ({
   runtimeFiles: () => {
-    const at = (name: string) => new URL(`../../../node_modules/onnxruntime-web/dist/${name}`, import.meta.url).href;
+    const at = (name: string) =>
+      new URL(`../../../node_modules/onnxruntime-web/dist/${name}`, import.meta.url).href;
     return { mjs: at('ort-wasm-simd-threaded.mjs'), wasm: at('ort-wasm-simd-threaded.wasm') };
   },
 }));
@@ -32,7 +33,12 @@ function graphOf(inputs: Record<string, [number, number]>, [type, rank]: [number
   const graph = new Graph({ table: { shape: [4, 2], data: new Float32Array(8) } }, 32);
   const sizes = (rank: number) => Array.from({ length: rank }, (_, i) => `size${i}`);
   for (const [name, [type, rank]] of Object.entries(inputs)) graph.input(name, type, sizes(rank));
-  graph.output('out', graph.op('Gather', [graph.weight('table'), Object.keys(inputs)[0]!]), type, sizes(rank));
+  graph.output(
+    'out',
+    graph.op('Gather', [graph.weight('table'), Object.keys(inputs)[0]!]),
+    type,
+    sizes(rank),
+  );
   return blobOf(graph.toBytes('test'));
 }
 
@@ -54,7 +60,9 @@ test('what is no encoder is refused by name', async () => {
       (error: unknown) => (error instanceof RetortError ? `${error.code}: ${error.message}` : String(error)),
     );
   expect(await codeOf(graphOf({ input_ids: ids }, [FLOAT, 3]))).toBe('taken');
-  expect(await codeOf(graphOf({ pixel_values: [FLOAT, 4] }, [FLOAT, 2]))).toMatch(/encoder-unfit.*pixel_values/);
+  expect(await codeOf(graphOf({ pixel_values: [FLOAT, 4] }, [FLOAT, 2]))).toMatch(
+    /encoder-unfit.*pixel_values/,
+  );
   expect(await codeOf(graphOf({ input_ids: [FLOAT, 2] }, [FLOAT, 3]))).toMatch(/encoder-unfit.*int64/);
   expect(await codeOf(graphOf({ input_ids: ids, past: ids }, [FLOAT, 3]))).toMatch(/encoder-unfit.*“past”/);
   expect(await codeOf(graphOf({ input_ids: ids }, [FLOAT, 2]))).toMatch(/encoder-unfit.*hidden states/);
@@ -72,10 +80,15 @@ test('words become ids with marks around them, cut where the encoder was', () =>
 });
 
 test('a tokenizer that is none, or of another encoder, is refused', () => {
-  for (const json of ['{', '[]', '{"model":null}', '{"model":{"type":"?"}}', '{"model":{"type":"WordPiece","vocab":{}}}'])
+  for (const json of [
+    '{',
+    '[]',
+    '{"model":null}',
+    '{"model":{"type":"?"}}',
+    '{"model":{"type":"WordPiece","vocab":{}}}',
+  ])
     expect(() => readWords(json, null)).toThrow(expect.objectContaining({ code: 'tokenizer-wrong' }));
-  for (const rows of [8, 30522])
-    expect(() => readWords(tiny.tokenizer, rows)).toThrow(/knows 9 pieces/);
+  for (const rows of [8, 30522]) expect(() => readWords(tiny.tokenizer, rows)).toThrow(/knows 9 pieces/);
 });
 
 /** The worker's own code, in this thread. */
@@ -100,7 +113,10 @@ test('sentences become vectors of unit length, whatever stands beside them in a 
 });
 
 test('an encoder that does not answer is ended', async () => {
-  const silent = startEncoder(await partsOf(), { spawn: () => inThread(() => new Promise(() => undefined)), patience: 20 });
+  const silent = startEncoder(await partsOf(), {
+    spawn: () => inThread(() => new Promise(() => undefined)),
+    patience: 20,
+  });
   await expect(silent).rejects.toMatchObject({ code: 'encoder-silent' });
 });
 

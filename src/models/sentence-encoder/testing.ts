@@ -14,7 +14,10 @@ export interface TinyEncoder {
 /** @param words lower case. @param width D. @param inputs besides input_ids. */
 export function tinyEncoder(
   words: readonly string[],
-  { width = 32, inputs = ['attention_mask', 'token_type_ids'] }: { width?: number; inputs?: readonly string[] } = {},
+  {
+    width = 32,
+    inputs = ['attention_mask', 'token_type_ids'],
+  }: { width?: number; inputs?: readonly string[] } = {},
 ): TinyEncoder {
   const vocabulary = [...MARKS, ...new Set(words)];
   const rng = createRng(1);

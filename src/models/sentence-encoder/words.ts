@@ -42,7 +42,9 @@ export function readWords(json: string, vocabulary: number | null): Words {
   for (const id of tokenizer.get_vocab().values()) own = Math.max(own, Number(id) + 1);
   if (!(own > 0)) throw wrong('it has no words');
   if (vocabulary !== null && (own > vocabulary || own < vocabulary / 2))
-    throw wrong(`it knows ${own} pieces of words and the encoder ${vocabulary}, so they are not of one model`);
+    throw wrong(
+      `it knows ${own} pieces of words and the encoder ${vocabulary}, so they are not of one model`,
+    );
   const truncation = parsed['truncation'];
   const cut = isRecord(truncation) ? Number(truncation['max_length']) : NaN;
   const longest = Number.isInteger(cut) && cut > 2 ? Math.min(cut, LONGEST) : LONGEST;

@@ -27,12 +27,15 @@ function sentence(rng: Rng, intent: string, sides: Sides): string {
   return normalise(decorate(rng, text, mood));
 }
 
+/** Its labels. */
+export const intentLabels = (): string[] => [...phrasebook.keys(), NO_INTENT];
+
 /** Draws the set; sentence i of a split does not depend on how many are asked for. */
 export function intentSet(
   seed = INTENT_SEED,
   counts: Record<keyof typeof SIDES, number> = INTENT_COUNTS,
 ): TextSet {
-  const labels = [...phrasebook.keys(), NO_INTENT];
+  const labels = intentLabels();
   const draw = (split: keyof typeof SIDES): TextSplit => {
     const rng = createRng(seed).fork(split);
     const numbers = Array.from({ length: counts[split] }, (_, i) => i % labels.length);

@@ -19,10 +19,7 @@ export interface Classifier {
 export type EncoderOf = (id: string) => Promise<SentenceEncoder>;
 
 /** Null where the model is no classifier of sentences. @param encoderOf whoever makes the vectors of one that reads these. */
-export function createClassifier(
-  bundle: ModelBundle,
-  encoderOf?: EncoderOf,
-): Classifier | null {
+export function createClassifier(bundle: ModelBundle, encoderOf?: EncoderOf): Classifier | null {
   const { labels } = bundle;
   const reading = readingOf(bundle, encoderOf);
   if (!reading || !labels) return null;

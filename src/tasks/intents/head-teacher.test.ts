@@ -14,14 +14,20 @@ import { createClassifier } from './classifier';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 
 const WIDTH = 8;
-const TOPICS = { GetWeather: ['rain', 'sun', 'storm'], PlayMusic: ['song', 'band', 'tune'], SetAlarm: ['wake', 'alarm', 'clock'] };
+const TOPICS = {
+  GetWeather: ['rain', 'sun', 'storm'],
+  PlayMusic: ['song', 'band', 'tune'],
+  SetAlarm: ['wake', 'alarm', 'clock'],
+};
 const labels = Object.keys(TOPICS);
 /** A vector near that of the first topic that a word is of; "weather", "music" and "alarm" are of one too. */
 function vectorOf(text: string): Float32Array {
   const rng = createRng([...text].reduce((sum, c) => sum + c.charCodeAt(0), 0));
   const vector = Float32Array.from({ length: WIDTH }, () => 0.2 * rng.normal());
   const topic = Object.entries(TOPICS).findIndex(([label, words]) =>
-    text.split(' ').some((word) => words.includes(word) || (word.length > 3 && label.toLowerCase().endsWith(word))),
+    text
+      .split(' ')
+      .some((word) => words.includes(word) || (word.length > 3 && label.toLowerCase().endsWith(word))),
   );
   if (topic >= 0) vector[topic]! += 1;
   const length = Math.hypot(...vector);
@@ -50,7 +56,13 @@ function split(n: number, seed: number, known = true) {
   });
   return { texts, labels: chosen };
 }
-const set: TextSet = { labels, train: split(90, 1), validation: split(30, 2), test: split(60, 3), outOfScope: null };
+const set: TextSet = {
+  labels,
+  train: split(90, 1),
+  validation: split(30, 2),
+  test: split(60, 3),
+  outOfScope: null,
+};
 
 const given = {
   task: 'intents',
@@ -74,12 +86,19 @@ beforeAll(() => useBackend('fused'));
 
 describe('a teacher on a frozen encoder', () => {
   it('learns from the labels that the student may see, and teaches', async () => {
-    const before = memory().tensors;
+    const before = memory().numTensors;
     asked = [];
     const experiment = await run();
     expect(experiment.stage.id).toBe('teacher');
     expect(new Set(asked)).toEqual(
-      new Set([...set.train.texts, ...set.validation.texts, ...set.test.texts, 'get weather', 'play music', 'set alarm']),
+      new Set([
+        ...set.train.texts,
+        ...set.validation.texts,
+        ...set.test.texts,
+        'get weather',
+        'play music',
+        'set alarm',
+      ]),
     );
     await throughTeacher(experiment);
     expect(experiment.parameters?.teacher).toBe(1000 + WIDTH * 3 + 3);
@@ -90,10 +109,12 @@ describe('a teacher on a frozen encoder', () => {
     expect(teacher!.figures['accuracy']).toBeGreaterThan(0.95);
     expect(student!.figures['agreement']).toBeGreaterThan(0.3);
     expect((await experiment.report()).arms.find(({ arm }) => arm === 'teacher')!.cost.parameters).toBe(1027);
-    const answer = await createClassifier(await experiment.bundle('teacher'), () => Promise.resolve(encoder))!.classify('a storm');
+    const answer = await createClassifier(await experiment.bundle('teacher'), () =>
+      Promise.resolve(encoder),
+    )!.classify('a storm');
     expect([...answer].indexOf(Math.max(...answer))).toBe(0);
     experiment.dispose();
-    expect(memory().tensors).toBe(before);
+    expect(memory().numTensors).toBe(before);
   });
 
   it('needs no labels where the names say it', async () => {

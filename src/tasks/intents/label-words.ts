@@ -3,7 +3,18 @@
 import { tools } from '../../agent/registry';
 import { parseLabelWords, wordsOfName } from '../../catalog/label-words';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
-import { NO_INTENT } from './built-in-set';
+import type { TextSet } from '../../data/text-set';
+import { intentLabels, NO_INTENT } from './built-in-set';
+
+/** Of a set by its id. */
+export async function wordsOfLabels(
+  { textSet, labelWords: own }: Pick<RunConfig, 'textSet' | 'labelWords'>,
+  find: (id: string) => Promise<TextSet>,
+): Promise<{ label: string; words: string }[]> {
+  const labels = textSet === BUILT_IN_SET ? intentLabels() : (await find(textSet)).labels;
+  const words = labelWords(labels, { textSet, labelWords: own });
+  return [...words].map(([label, words]) => ({ label, words }));
+}
 
 /** By label. */
 export function labelWords(

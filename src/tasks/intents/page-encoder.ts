@@ -41,7 +41,10 @@ export function pageEncoder(id: string, bundle: ModelBundle): SentenceEncoder {
           const { inputs, shape } = promptBatch(tokenizer)({ sentences, rows, labelled: new Set() });
           const [, T] = shape;
           const seen = tidyTaps(() =>
-            model.forward(tensor(inputs, shape), { positions: tensor(Int32Array.of(0), [1]), want: { hidden: [last] } }),
+            model.forward(tensor(inputs, shape), {
+              positions: tensor(Int32Array.of(0), [1]),
+              want: { hidden: [last] },
+            }),
           );
           const states = await read(seen.hidden!.get(last)!); // sync point
           dispose([seen.logits, ...seen.hidden!.values()]);

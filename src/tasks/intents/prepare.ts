@@ -223,7 +223,11 @@ export async function prepareSentences(
     teachers,
     maps: null,
     distil: (link) =>
-      distil({ config, set, vectors, student: shapeOf(link.student), tokenizer, encode, reading }, link, deps),
+      distil(
+        { config, set, vectors, student: shapeOf(link.student), tokenizer, encode, reading },
+        link,
+        deps,
+      ),
   };
 }
 
