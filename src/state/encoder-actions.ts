@@ -24,7 +24,7 @@ export interface EncoderActions {
 export function encoderActions({ stores, bridge, database, complain }: AppParts): EncoderActions {
   const { data, experiment } = stores;
   const refresh = async () => data.setState({ encoders: await listEncoders(await database()) });
-  const use = (id: string) => {
+  const letTeach = (id: string) => {
     if (experiment.getState().config.task !== intents.id) experiment.getState().set('task', intents.id);
     experiment.getState().set('teacher', encoderTeacher(id));
   };
@@ -36,7 +36,7 @@ export function encoderActions({ stores, bridge, database, complain }: AppParts)
         data.setState(({ encoders }) => ({
           encoders: [card, ...encoders.filter(({ id }) => id !== card.id)],
         }));
-        use(card.id);
+        letTeach(card.id);
         return null;
       } catch (error) {
         const problem = errorFields(error);
@@ -44,7 +44,7 @@ export function encoderActions({ stores, bridge, database, complain }: AppParts)
       }
     },
     cancel: () => void bridge.send('encoder.cancel', {}).catch(complain),
-    use,
+    use: letTeach,
     async remove(id) {
       try {
         await removeEncoder(await database(), id);
