@@ -26,6 +26,11 @@ export class RetortPage {
     await expect(this.experiment).toBeVisible();
   }
 
+  /** The first row of the list of runs. */
+  get firstRun() {
+    return this.runs.getByRole('table', { name: 'Runs of this device' }).getByRole('row').nth(1);
+  }
+
   select(name: 'Task' | 'Teacher' | 'Student' | 'Method' | 'Backend' | 'Preset' | 'Dataset' | 'Data set') {
     return this.experiment.getByRole('combobox', { name, exact: true });
   }

@@ -54,7 +54,7 @@ test('a teacher that was trained in the page is kept, and teaches again without 
   const losses = retort.training.getByRole('table', { name: /Loss curves/ });
   await expect(losses.getByRole('columnheader', { name: /^Student/ }).first()).toBeVisible();
   await expect(losses.getByRole('columnheader', { name: /^Teacher/ })).toHaveCount(0);
-  await expect(retort.runs.getByRole('listitem').first()).toContainText('Teacher Wise');
+  await expect(retort.firstRun).toContainText('Teacher Wise');
   await retort.talkTo('Teacher');
   await retort.send('flip a coin');
   await expect(retort.log.getByRole('table', { name: /Probability of each intent/ })).toBeVisible();
@@ -64,5 +64,5 @@ test('a teacher that was trained in the page is kept, and teaches again without 
   await expect(again.teachers).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(retort.select('Teacher')).toHaveValue('transformer-2x128');
-  await expect(retort.runs.getByRole('listitem').first()).toContainText('Teacher Not on this device');
+  await expect(retort.firstRun).toContainText('Teacher Not on this device');
 });

@@ -105,7 +105,7 @@ test('a saved run file opens in another profile; a file that is none says so', a
   await expect(other.page.getByRole('alert')).toContainText('not a run file of Retort');
   await open(await download.path());
   await expectFinishedRun(other, rows);
-  await expect(other.runs.getByRole('listitem').first()).toContainText('finished');
+  await expect(other.firstRun).toContainText('finished');
   await expect(other.select('Task')).toHaveValue('points');
   await other.page.context().close();
 });
@@ -123,11 +123,11 @@ test('a run file that is dropped on the list of runs opens', async ({ retort, pa
     dropped.items.add(new File([content], 'colleague.json', { type: 'application/json' }));
     return dropped;
   }, text);
-  const place = retort.runs.getByRole('list').first();
+  const place = retort.runs.getByRole('table', { name: 'Runs of this device' });
   for (const type of ['dragover', 'drop']) await place.dispatchEvent(type, { dataTransfer: transfer });
   await expectFinishedRun(retort, rows);
   await expect(retort.runs).toContainText('from colleague.json');
-  await expect(retort.runs.getByRole('button', { name: /^Delete/ })).toHaveCount(2); // the one of this device, and its file
+  await expect(retort.runs.getByRole('button', { name: /^More for/ })).toHaveCount(2); // the one of this device, and its file
 });
 
 async function choose({ page, runs }: RetortPage) {

@@ -53,7 +53,7 @@ test('a sweep fills its heat map, survives a reload, and opens its best cell', a
   await expect(cells).toHaveCount(4);
   await retort.proof.getByRole('button', { name: 'Open the best cell as a run' }).click();
   await retort.waitForStep(10);
-  await expect(retort.runs.getByRole('listitem').first()).toContainText('Points');
+  await expect(retort.firstRun).toContainText('Points');
 });
 
 test('the report of a run of before is opened again, on a desk and on a phone', async ({ retort, page }) => {

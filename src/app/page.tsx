@@ -28,7 +28,7 @@ const ProofPanel = lazy(() => withWords('proof', () => import('../features/proof
 const MicroscopePanel = lazy(() =>
   withWords('microscope', () => import('../features/microscope/microscope-panel')),
 );
-const RunsPanel = lazy(() => import('../features/runs/runs-panel'));
+const RunsPanel = lazy(() => withWords('runs', () => import('../features/runs/runs-panel')));
 
 const WIDE = '(min-width: 900px)';
 

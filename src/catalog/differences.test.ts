@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { presets } from './catalog';
 import { parseRunConfig } from './run-config';
-import { changedFields, differencesOf } from './differences';
+import { changedFields, differencesOf, differingFields, differingSettings } from './differences';
 
 const configOf = (id: string) => parseRunConfig(presets.find((preset) => preset.id === id)!.config).config;
 
@@ -34,4 +34,18 @@ test('chats of one’s own make another experiment of an agent', () => {
   const own = { ...agent, teacher: 'transformer-2x128', textSet: 'house', vocabulary: 500 };
   expect([...changedFields(own, agent)].sort()).toEqual(['teacher', 'textSet', 'vocabulary']);
   expect(changedFields({ ...agent, vocabulary: 500, backend: 'cpu' }, agent)).toEqual([]);
+});
+
+test('of several experiments those fields and settings are named in which any differs', () => {
+  const first = configOf('points-blobs');
+  const others = [
+    { ...first, seed: 7 },
+    { ...first, temperature: 8, backend: 'cpu' as const },
+  ];
+  expect([...differingFields([first, ...others])].sort()).toEqual(['seed', 'temperature']);
+  expect(differingFields([first])).toEqual([]);
+  const jsd = { ...first, method: 'jsd', settings: { jsd: { beta: 0.25 } } };
+  expect(differingFields([first, jsd])).toContain('method');
+  expect(differingSettings([first, jsd])).toEqual([{ group: 'jsd', id: 'beta' }]);
+  expect(differingSettings([jsd, jsd])).toEqual([]);
 });

@@ -3,7 +3,7 @@
 import { presets, readsOf } from './catalog';
 import type { Preset } from './preset';
 import { BUILT_IN_SET, finishedTeacherId, parseRunConfig, type RunConfig } from './run-config';
-import { sameSettings } from './settings';
+import { groupsInForce, sameSettings, settingsOf } from './settings';
 import { type TeacherChoice, teachersOf } from './teachers';
 import { includesTask, partsOf } from './two-tasks';
 
@@ -48,6 +48,23 @@ const isEqual = (field: Field, config: RunConfig, other: RunConfig): boolean =>
 /** The fields in which a config is another experiment than a second one. */
 export const changedFields = (config: RunConfig, other: RunConfig): Field[] =>
   (Object.keys(other) as Field[]).filter((field) => counts(field, config) && !isEqual(field, config, other));
+
+/** The fields in which any of several experiments is another one than the first. */
+export const differingFields = ([first, ...others]: readonly RunConfig[]): Field[] =>
+  (first ? (Object.keys(first) as Field[]) : []).filter((field) =>
+    others.some((other) => (counts(field, first!) || counts(field, other)) && !isEqual(field, first!, other)),
+  );
+
+/** Settings beside the flat fields that differ between experiments, each in force in one of them at least. */
+export function differingSettings(configs: readonly RunConfig[]): { group: string; id: string }[] {
+  const groups = [...new Set(configs.flatMap(({ method }) => groupsInForce(method)))];
+  return groups.flatMap((group) => {
+    const values = configs.map(({ settings }) => settingsOf(settings, group));
+    return Object.keys(values[0] ?? {})
+      .filter((id) => values.some((one) => one[id] !== values[0]![id]))
+      .map((id) => ({ group, id }));
+  });
+}
 
 export function differencesOf(config: RunConfig): Differences {
   let nearest: Differences = { preset: null, fields: [] };

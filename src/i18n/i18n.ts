@@ -10,6 +10,7 @@ import type { en as encoderWords } from './late/encoder.en';
 import type { en as exportWords } from './late/export.en';
 import type { en as microscopeWords } from './late/microscope.en';
 import type { en as proofWords } from './late/proof.en';
+import type { en as runsWords } from './late/runs.en';
 import type { en as trainingWords } from './late/training.en';
 import type { en as turnWords } from './late/turn.en';
 import type { Words } from './words';
@@ -20,6 +21,7 @@ interface LateWords {
   export: Words<typeof exportWords>;
   microscope: Words<typeof microscopeWords>;
   proof: Words<typeof proofWords>;
+  runs: Words<typeof runsWords>;
   training: Words<typeof trainingWords>;
   turn: Words<typeof turnWords>;
 }

@@ -8,7 +8,10 @@ import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { FileChoices, ImportChoices } from './data-store';
 import type { EncoderActions } from './encoder-actions';
+import type { RunRecord } from '../storage/run-record';
 import type { Steerable } from './training-store';
+
+export type { RunRecord } from '../storage/run-record';
 
 export interface Actions {
   /** Starts the experiment on the table as a new run. */
@@ -45,6 +48,10 @@ export interface Actions {
   exportRun(id?: string): Promise<void>;
   /** Takes a run from the list; it can be had back for a while. @param name as the list shows it. */
   deleteRun(id: string, name: string): Promise<void>;
+  /** Names or pins a run. An empty name gives it back the one that its settings make. */
+  changeRun(id: string, change: { name?: string; pinned?: boolean }): Promise<void>;
+  /** A run with its curves; undefined where it is gone. */
+  readRun(id: string): Promise<RunRecord | undefined>;
   /** Reads a run file: its run joins the list and is opened. */
   openRunFile(file: File): Promise<void>;
   /** Shows a stored run as it ended, curves, marks and report, and puts its config on the table. Not during a run. */

@@ -13,6 +13,7 @@ import type { MicroscopeState } from './microscope-store';
 import type { NoticeState } from './notice-store';
 import type { PageState } from './page-store';
 import type { ProofState } from './proof-store';
+export type { RunRecord } from './actions';
 import type { RunsState } from './runs-store';
 import type { StudiesState } from './studies';
 import type { TrainingState } from './training-store';

@@ -62,6 +62,24 @@ test('a reset run is stopped for good: after a reload it does not count as inter
   );
 });
 
+test('a run keeps its name and its pin, whether it is the current one or lies in storage', async () => {
+  const name = open('#task=points&steps=100');
+  page.train(30, 20);
+  const id = await store(name, 20);
+  await page.app.actions.changeRun(id, { name: 'First try' });
+  page.worker().say('session', sessionAt('done', 30));
+  const db = await openDatabase(name);
+  await vi.waitFor(async () => expect((await loadRun(db, id))!.status).toBe('stopped'));
+  page.app.bridge.terminate();
+
+  open('', name); // the page is opened again
+  await page.app.recorder.open();
+  expect(page.app.stores.runs.getState().runs).toMatchObject([{ name: 'First try', pinned: false }]);
+  await page.app.actions.changeRun(id, { pinned: true });
+  expect(page.app.stores.runs.getState().runs).toMatchObject([{ name: 'First try', pinned: true }]);
+  expect(await loadRun(db, id)).toMatchObject({ name: 'First try', pinned: true, step: 30 });
+});
+
 test('a run that ends just before the next one begins is kept as it ended', async () => {
   const name = open('#task=points&steps=100');
   for (const saved of [10, 11]) {

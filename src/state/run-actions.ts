@@ -10,7 +10,14 @@ import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './trainin
 
 type RunActions = Pick<
   Actions,
-  'deleteRun' | 'openRun' | 'showReport' | 'closeReport' | 'continueRun' | 'shareLink'
+  | 'changeRun'
+  | 'readRun'
+  | 'deleteRun'
+  | 'openRun'
+  | 'showReport'
+  | 'closeReport'
+  | 'continueRun'
+  | 'shareLink'
 >;
 
 /** Has the worker forget what it has and take up the models that a run left, as many as are here. */
@@ -34,6 +41,8 @@ export function runActions(parts: AppParts): RunActions {
   const { stores, metrics, bridge, recorder, removals, complain } = parts;
   const { experiment, training, notices, runs, proof, page } = stores;
   return {
+    changeRun: (id, change) => recorder.change(id, change),
+    readRun: (id) => recorder.load(id),
     async deleteRun(id, name) {
       await recorder.hide(id);
       if (!(await removals.remove({ store: 'runs', id, name }))) return recorder.open();

@@ -10,7 +10,7 @@ import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
 import { listCheckpoints, loadCheckpoint } from '../storage/checkpoints';
 import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
-import type { RunRecord } from '../storage/run-record';
+import { isReplayable, type RunRecord } from '../storage/run-record';
 import { listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
@@ -161,6 +161,21 @@ export class RunRecorder {
     return this.#run?.id === id ? (this.current() ?? undefined) : this.#try((db) => loadRun(db, id));
   }
 
+  /** What the person says of a run. An empty name gives it back the one that its settings make. */
+  async change(id: string, { name, pinned }: Partial<Pick<RunRecord, 'name' | 'pinned'>>): Promise<void> {
+    const change = { ...(name !== undefined && { name }), ...(pinned !== undefined && { pinned }) };
+    if (this.#run?.id === id) return this.#save(change);
+    await this.#saving;
+    await this.#try(async (db) => {
+      const run = await loadRun(db, id);
+      if (!run) return;
+      await saveRun(db, { ...run, ...change });
+      this.#options.runs.setState(({ runs }) => ({
+        runs: runs.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)),
+      }));
+    });
+  }
+
   /** A run leaves the list, and stays in storage as it is now. */
   async hide(id: string): Promise<void> {
     if (this.#run?.id === id) this.forget();
@@ -203,10 +218,11 @@ export class RunRecorder {
 }
 
 function entryOf(run: RunRecord, hasCheckpoint: boolean): RunEntry {
-  const { id, startedAt, status, config, step, file } = run;
+  const { id, startedAt, status, config, step, file, name, pinned = false } = run;
   const evaluations = finalEvaluations(run.evaluations);
   const hasReport = Boolean(run.report);
-  return { id, startedAt, status, config, step, file, evaluations, hasReport, hasCheckpoint };
+  const about = { id, startedAt, status, name, pinned, config, step, file, evaluations };
+  return { ...about, hasReport, replayable: isReplayable(run), hasCheckpoint };
 }
 
 /** Curves and evaluations as a run file has them: a column a term, null where an arm does not have it. */

@@ -13,12 +13,17 @@ export interface RunEntry {
   /** Milliseconds since the epoch. */
   startedAt: number;
   status: RunStatus;
+  /** That the person gave it. */
+  name?: string | undefined;
+  pinned: boolean;
   config: RunConfig;
   step: number;
   /** The last evaluation of each arm. */
   evaluations: readonly Evaluation[];
   /** Whether it came to its end, so that there is a report to open. */
   hasReport: boolean;
+  /** Whether it can run again from its settings and be held against itself: it ended, and nobody moved a control meanwhile. */
+  replayable: boolean;
   /** Whether there are weights to go on from. */
   hasCheckpoint: boolean;
   /** The run file that it was read from; of a run of this device's own there is none. */

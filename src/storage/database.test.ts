@@ -57,6 +57,15 @@ test('the oldest runs make room, their checkpoints with them', async () => {
   expect(await loadCheckpoint(db, 'run-1')).toBeDefined();
 });
 
+test('a pinned run does not make room', async () => {
+  await saveRun(db, { ...run('pinned', 0), pinned: true });
+  for (let i = 1; i <= MOST_RUNS; i++) await saveRun(db, run(`run-${i}`, i));
+  const ids = (await listRuns(db)).map(({ id }) => id);
+  expect(ids).toHaveLength(MOST_RUNS);
+  expect(ids).toContain('pinned');
+  expect(ids).not.toContain('run-1');
+});
+
 test('the to-do list keeps its order and removes what is chosen', async () => {
   for (const item of ['milk', 'call mom', 'milk']) await addTodo(db, item);
   expect(await removeTodo(db, () => 'milk')).toBe('milk');

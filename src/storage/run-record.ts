@@ -8,6 +8,8 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   id: string;
   /** The name of the run file that it was read from; of a run of this device's own there is none. */
   file?: string;
+  /** Whether it stays at the top of the list, and on the device. */
+  pinned?: boolean;
   /** Milliseconds since the epoch. */
   startedAt: number;
   status: RunStatus;
@@ -21,11 +23,12 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
 
 /** A stored run as a run file. */
 export function runFileOf(record: RunRecord): RunFile {
-  const { config, environment, series, evaluations, marks, parameters, report } = record;
+  const { config, name, environment, series, evaluations, marks, parameters, report } = record;
   const { status, startedAt, step } = record;
   return {
     format: RUN_FORMAT,
     config,
+    ...(name && { name }),
     environment,
     series,
     evaluations,
@@ -46,3 +49,7 @@ export function recordOf({ format: _, summary, ...rest }: RunFile, id: string, f
   const { status, step, startedAt } = summary;
   return { ...rest, id, file, startedAt: Date.parse(startedAt), step, status };
 }
+
+/** Whether its settings alone make it again: it came to its end, and whatever was moved meanwhile it moved by itself. */
+export const isReplayable = ({ report, marks = [] }: Pick<RunRecord, 'report' | 'marks'>): boolean =>
+  report !== undefined && marks.every(({ itself }) => itself);

@@ -51,13 +51,19 @@ export function loadRun(db: RetortDatabase, id: string): Promise<RunRecord | und
   });
 }
 
-/** Writes a run; the oldest ones make room, with all that is theirs. */
+/** Writes a run; the oldest ones make room, with all that is theirs, but for those that are pinned. */
 export function saveRun(db: RetortDatabase, run: RunRecord): Promise<void> {
   return guarded(async () => {
     await db.put('runs', run);
     const keys = await db.getAllKeysFromIndex('runs', 'startedAt');
     // one that was read from a file may be the oldest of all, and is wanted all the same
-    for (const old of keys.filter((key) => key !== run.id).slice(0, 1 - MOST_RUNS)) await deleteRun(db, old);
+    let surplus = keys.length - MOST_RUNS;
+    for (const old of keys.filter((key) => key !== run.id)) {
+      if (surplus <= 0) break;
+      if ((await db.get('runs', old))?.pinned) continue;
+      await deleteRun(db, old);
+      surplus--;
+    }
   });
 }
 

@@ -22,6 +22,10 @@ const PATHS = {
   chat: 'M2.5 3.5h11v7.5H7l-3 2.5V11H2.5z',
   proof: 'M2.5 13.5h11M4.5 13.5V9M8 13.5V3M11.5 13.5V6.5',
   microscope: 'M6 2.5h3v6H6zM7.5 8.5V10M3.5 13.5h9M10.5 4.5a4.5 4.5 0 0 1 0 9M4.5 11h5',
+  pin: 'M5.5 2.5h5M6.5 2.5v4L4.5 9h7l-2-2.5v-4M8 9v4.5',
+  plus: 'M3.5 8h9M8 3.5v9',
+  less: 'M3.5 8h9',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   runs: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
 } as const;
 

@@ -7,6 +7,7 @@ import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { upTo } from '../../lib/up-to';
 import type { Inspection } from '../../state/microscope-store';
+import { download } from '../../state/download';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
@@ -53,6 +54,7 @@ export function Gradients({ seen, temperature }: { seen: Inspection; temperature
   return (
     <ChartFrame
       title={title}
+      save={download}
       chart={{
         rows,
         lines,

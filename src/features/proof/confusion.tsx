@@ -5,6 +5,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
+import { download } from '../../state/download';
+import { SaveChart } from '../../ui/chart/save-button';
 import { DataTable } from '../../ui/chart/data-table';
 import { Disclosure } from '../../ui/disclosure';
 import { ConfusionMatrix } from './confusion-matrix';
@@ -66,6 +68,18 @@ export function Confusion({ classes, counts }: ConfusionProps) {
           )}
         </div>
       </div>
+      <SaveChart
+        name={t('proof:confusion')}
+        save={download}
+        csv={() => ({
+          head: [t('proof:class'), t('proof:answered'), t('proof:count')],
+          rows: counts.map((count, i) => [
+            classes[Math.floor(i / classes.length)]!,
+            classes[i % classes.length]!,
+            count,
+          ]),
+        })}
+      />
     </figure>
   );
 }

@@ -6,8 +6,10 @@ import type { Arm } from '../../catalog/arms';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { ArmReport } from '../../state/training-store';
+import { download } from '../../state/download';
 import { ARM_COLOURS } from '../../ui/arm';
 import { DataTable } from '../../ui/chart/data-table';
+import { SaveChart } from '../../ui/chart/save-button';
 import { Disclosure } from '../../ui/disclosure';
 
 const SIDE = 240;
@@ -57,6 +59,18 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
         ))}
       </svg>
       <p className="help-text">{t('proof:reliabilityAxes')}</p>
+      <SaveChart
+        name={t('proof:reliability')}
+        save={download}
+        csv={() => ({
+          head: [
+            `${t('proof:sure')} (${t('app.share')})`,
+            `${t('proof:right')} (${t('app.share')})`,
+            t('proof:count'),
+          ],
+          rows: there.map(({ confidence, accuracy, count }) => [confidence, accuracy, count]),
+        })}
+      />
       <Disclosure summary={t('training.showData')}>
         {() => (
           <DataTable

@@ -5,6 +5,7 @@ import { figureOf } from '../../catalog/figures';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useStudies } from '../../state/hooks';
+import { download } from '../../state/download';
 import type { Study } from '../../state/studies';
 import { moreLabels, type Worth, worthOf } from '../../state/worth';
 import { Button } from '../../ui/button';
@@ -63,6 +64,7 @@ function WorthChart({ worth: { figure, student, had, curve, needed } }: { worth:
   return (
     <ChartFrame
       title={t('proof:worthChart')}
+      save={download}
       chart={{
         rows: rows.sort((a, b) => a.step - b.step),
         lines: [

@@ -14,7 +14,7 @@ import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { modelNamed } from '../../state/data-store';
 import { useData } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
-import type { Field } from '../../catalog/differences';
+import { differencesOf, type Field } from '../../catalog/differences';
 
 const CHOICES: readonly Choice[] = [...tasks, ...datasets, ...sizes, ...methods];
 
@@ -23,7 +23,7 @@ type OtherField = Exclude<Field, keyof typeof params>;
 const isParam = (field: Field): field is Exclude<Field, OtherField> => field in params;
 
 export function useDescriptions() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'runs']);
   const locale = useLocale();
   const localised = useLocalised();
   const { sets, models } = useData((state) => state);
@@ -54,30 +54,54 @@ export function useDescriptions() {
     const choice = CHOICES.find(({ id }) => id === value);
     return choice ? localised(choice.label) : value;
   };
-  const settingWords = (group: string, id: string, value: SettingValue): string => {
+  const settingValue = (group: string, id: string, value: SettingValue): string => {
     const param = settingParam(group, id);
-    if (!param) return `${id} ${value}`;
+    if (!param) return String(value);
     const choice = 'choices' in param ? param.choices.find((one) => one.id === value) : undefined;
     const number = () => ('standard' in param ? String(value) : formatNumber(locale, Number(value), 5));
-    const said = choice ? localised(choice.label) : number();
-    return `${localised(param.label)} ${said}`;
+    return choice ? localised(choice.label) : number();
+  };
+  const settingWords = (group: string, id: string, value: SettingValue): string => {
+    const param = settingParam(group, id);
+    return `${param ? localised(param.label) : id} ${settingValue(group, id, value)}`;
+  };
+  const subjectWords = (config: RunConfig): string => {
+    const subject = subjectOf(config);
+    return subject ? localised(subject.label) : config.task;
+  };
+  const label = (field: Exclude<Field, 'settings'>): string =>
+    isParam(field) ? localised(params[field].label) : t(`fields.${field}`);
+  /** "Seed 7" */
+  const setting = (config: RunConfig, field: Field): string => {
+    if (field === 'settings') {
+      const said = groupsInForce(config.method).flatMap((group) =>
+        Object.entries(config.settings[group] ?? {}).map(([id, value]) => settingWords(group, id, value)),
+      );
+      return said.join(' · ') || t('fields.settings');
+    }
+    return `${label(field)} ${valueOf(config, field)}`;
   };
   return {
-    /** "Task, time": unique enough for a person. */
-    name: ({ config, startedAt }: RunEntry): string => {
-      const subject = subjectOf(config);
-      return `${subject ? localised(subject.label) : config.task}, ${formatTime(locale, startedAt)}`;
-    },
-    /** "Seed 7" */
-    setting: (config: RunConfig, field: Field): string => {
-      if (field === 'settings') {
-        const said = groupsInForce(config.method).flatMap((group) =>
-          Object.entries(config.settings[group] ?? {}).map(([id, value]) => settingWords(group, id, value)),
-        );
-        return said.join(' · ') || t('fields.settings');
-      }
-      const label = isParam(field) ? localised(params[field].label) : t(`fields.${field}`);
-      return `${label} ${valueOf(config, field)}`;
+    /** As the person called it, else "Task, time": unique enough for a person. */
+    name: ({ config, startedAt, name }: RunEntry): string =>
+      name || `${subjectWords(config)}, ${formatTime(locale, startedAt)}`,
+    subject: subjectWords,
+    label,
+    valueOf,
+    settingValue,
+    setting,
+    /** Everything that a run can be found by. */
+    words: (run: RunEntry): string => {
+      const { preset, fields } = differencesOf(run.config);
+      return [
+        ...[run.name, subjectWords(run.config), formatTime(locale, run.startedAt), run.file],
+        ...(['task', 'teacher', 'student', 'method', 'textSet'] as const).map((field) =>
+          setting(run.config, field),
+        ),
+        ...(preset ? [localised(preset.label)] : []),
+        ...fields.map((field) => setting(run.config, field)),
+        t(`runs:status.${run.status}`),
+      ].join(' ');
     },
   };
 }

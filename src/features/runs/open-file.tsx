@@ -12,7 +12,7 @@ const open = ([file]: FileList): void => {
 };
 
 export function OpenFile() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'runs']);
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -20,10 +20,10 @@ export function OpenFile() {
         look="quiet"
         small
         icon="upload"
-        title={t('runs.openFileHelp')}
+        title={t('runs:openFileHelp')}
         onClick={() => input.current?.click()}
       >
-        {t('runs.openFile')}
+        {t('runs:openFile')}
       </Button>
       <input
         ref={input}

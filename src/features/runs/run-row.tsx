@@ -1,118 +1,156 @@
 // One run of this device: what it was, what came out, and what can be done with it.
 
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isTeacher } from '../../catalog/arms';
+import { differencesOf } from '../../catalog/differences';
 import { figureOf } from '../../catalog/figures';
-import { formatNumber, formatShare } from '../../i18n/formats';
+import { formatNumber, formatShare, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useTraining } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
 import { isUnderWay } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
-import { Button } from '../../ui/button';
-import { CopyLink } from './copy-link';
+import { Button, IconButton } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { useDescriptions } from './describe';
-import { differencesOf } from '../../catalog/differences';
+import type { Listed } from './list-order';
+import { RunMore } from './run-more';
+import { RunName } from './run-name';
 
 const UNFINISHED = ['stopped', 'failed', 'interrupted'];
 
-export function RunRow({ run }: { run: RunEntry }) {
-  const { t } = useTranslation();
+interface RunRowProps extends Listed {
+  /** Whether it is to be compared. */
+  marked: boolean;
+  onMark: (on: boolean) => void;
+}
+
+export function RunRow({ run, name, marked, onMark }: RunRowProps) {
+  const { t } = useTranslation(['translation', 'runs']);
   const locale = useLocale();
   const localised = useLocalised();
-  const { name, setting } = useDescriptions();
-  const busy = useTraining((state) => isUnderWay(state.phase));
-  const { config, status, step } = run;
+  const { setting } = useDescriptions();
+  const [naming, setNaming] = useState(false);
+  const { config, status, step, startedAt } = run;
   const { preset, fields } = differencesOf(config);
-  const title = name(run);
   return (
-    <li className="run">
-      <div className="run__what">
-        <h3>{title}</h3>
-        <p className="soft">
-          {preset && localised(preset.label)}
-          {fields.map((field) => ` · ${setting(config, field)}`)}
-          {run.file !== undefined && ` · ${t('runs.fromFile', { file: run.file })}`}
-        </p>
-      </div>
-      <p className="run__steps">
+    <tr role="row" className={classNames('run', run.pinned && 'run--pinned')}>
+      <th role="rowheader" scope="row" className="run__what">
+        <Button
+          look="quiet"
+          small
+          className="run__mark"
+          aria-pressed={marked}
+          aria-label={t('runs:compareRun', { name })}
+          onClick={() => onMark(!marked)}
+        >
+          <span aria-hidden="true">{marked ? '☑' : '☐'}</span>
+        </Button>
+        <div>
+          {naming ? (
+            <RunName run={run} onDone={() => setNaming(false)} />
+          ) : (
+            <strong className="run__name">{name}</strong>
+          )}
+          <p className="soft">
+            {preset && localised(preset.label)}
+            {fields.map((field) => ` · ${setting(config, field)}`)}
+            {run.file !== undefined && ` · ${t('runs:fromFile', { file: run.file })}`}
+          </p>
+        </div>
+      </th>
+      <td role="cell" className="run__started">
+        {formatTime(locale, startedAt)}
+      </td>
+      <td role="cell" className="run__steps">
         {formatNumber(locale, step, 7)}{' '}
         <span className="soft">
           {t('training.ofSteps', { steps: formatNumber(locale, config.steps, 7) })} ·{' '}
-          {t(`runs.status.${status}`)}
+          {t(`runs:status.${status}`)}
         </span>
-      </p>
-      <Result run={run} />
-      <div className="run__actions">
+      </td>
+      <td role="cell">
+        <Result run={run} />
+      </td>
+      <td role="cell">
+        <RunActions run={run} name={name} onRename={() => setNaming(true)} />
+      </td>
+    </tr>
+  );
+}
+
+function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRename: () => void }) {
+  const { t } = useTranslation(['translation', 'runs']);
+  const busy = useTraining((state) => isUnderWay(state.phase));
+  const [more, setMore] = useState(false);
+  const { id, status, step } = run;
+  return (
+    <div className="run__actions">
+      <Button
+        look="quiet"
+        small
+        disabled={busy}
+        aria-label={t('runs:openRun', { name })}
+        onClick={() => void actions.openRun(id)}
+      >
+        {t('runs:open')}
+      </Button>
+      {run.hasReport && (
+        <Button
+          look="quiet"
+          small
+          aria-label={t('runs:reportOf', { name })}
+          onClick={() => void actions.showReport(id)}
+        >
+          {t('runs:report')}
+        </Button>
+      )}
+      {UNFINISHED.includes(status) && run.hasCheckpoint && (
         <Button
           look="quiet"
           small
           disabled={busy}
-          aria-label={t('runs.openRun', { name: title })}
-          onClick={() => void actions.openRun(run.id)}
+          aria-label={t('runs:goOnRun', { name })}
+          onClick={() => void actions.continueRun(id)}
         >
-          {t('runs.open')}
+          {t('runs:goOn')}
         </Button>
-        {run.hasReport && (
-          <Button
-            look="quiet"
-            small
-            aria-label={t('runs.reportOf', { name: title })}
-            onClick={() => void actions.showReport(run.id)}
-          >
-            {t('runs.report')}
-          </Button>
-        )}
-        {UNFINISHED.includes(status) && run.hasCheckpoint && (
-          <Button
-            look="quiet"
-            small
-            disabled={busy}
-            aria-label={t('runs.goOnRun', { name: title })}
-            onClick={() => void actions.continueRun(run.id)}
-          >
-            {t('runs.goOn')}
-          </Button>
-        )}
+      )}
+      {step > 0 && status !== 'running' && run.file === undefined && (
         <Button
           look="quiet"
           small
-          aria-label={t('runs.exportRun', { name: title })}
-          onClick={() => void actions.exportRun(run.id)}
+          aria-label={t('runs:exportModelOf', { name })}
+          onClick={() => void actions.openExport(`${id}.student`)}
         >
-          {t('runs.export')}
+          {t('runs:exportModel')}
         </Button>
-        {step > 0 && status !== 'running' && run.file === undefined && (
-          <Button
-            look="quiet"
-            small
-            aria-label={t('runs.exportModelOf', { name: title })}
-            onClick={() => void actions.openExport(`${run.id}.student`)}
-          >
-            {t('runs.exportModel')}
-          </Button>
-        )}
-        <CopyLink run={{ id: run.id, name: title }} />
-        <Button
-          look="quiet"
-          small
-          disabled={status === 'running'}
-          aria-label={t('runs.deleteRun', { name: title })}
-          onClick={() => void actions.deleteRun(run.id, title)}
-        >
-          {t('runs.delete')}
-        </Button>
-      </div>
-    </li>
+      )}
+      <IconButton
+        icon="pin"
+        label={t('runs:pin', { name })}
+        aria-pressed={run.pinned}
+        className="run__pin"
+        onClick={() => void actions.changeRun(id, { pinned: !run.pinned })}
+      />
+      <IconButton
+        icon="more"
+        label={t('runs:more', { name })}
+        aria-expanded={more}
+        onClick={() => setMore(!more)}
+      />
+      {more && <RunMore run={run} name={name} onRename={onRename} />}
+    </div>
   );
 }
 
 function Result({ run }: { run: RunEntry }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'runs']);
   const locale = useLocale();
   const localised = useLocalised();
   const trained = run.evaluations.filter(({ arm }) => !isTeacher(arm));
-  if (trained.length === 0) return <p className="run__result soft">{t('runs.noResult')}</p>;
+  if (trained.length === 0) return <p className="run__result soft">{t('runs:noResult')}</p>;
   return (
     <ul className="run__result">
       {trained.map((evaluation) => (

@@ -1,36 +1,85 @@
-// The Runs panel: every run kept on this device, run files, and the link to the experiment on the table.
+// The Runs panel: every run kept on this device, to be searched, sorted and compared; run files, and the link to the experiment on
+// the table.
 
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRuns } from '../../state/hooks';
+import { actions, useRuns } from '../../state/hooks';
+import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { CopyLink } from './copy-link';
+import { found, inOrder, NEWEST_FIRST, type Order } from './list-order';
 import { DropPlace, OpenFile } from './open-file';
-import { RunRow } from './run-row';
+import { RunTable } from './run-table';
 import './runs-panel.css';
+import { useDescriptions } from './describe';
+
+/** Loaded when the first runs are compared. */
+const Comparison = lazy(() => import('./comparison'));
 
 export default function RunsPanel() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['translation', 'runs']);
   const runs = useRuns((state) => state.runs);
+  const { name, words } = useDescriptions();
+  const [query, setQuery] = useState('');
+  const [order, setOrder] = useState<Order>(NEWEST_FIRST);
+  const [marked, setMarked] = useState<readonly string[]>([]);
+  const [comparing, setComparing] = useState(false);
+  const all = runs.map((run) => ({ run, name: name(run), words: words(run) }));
+  const listed = inOrder(found(all, query), order);
+  // in the order in which they were marked; those that were deleted are gone
+  const compared = marked.flatMap((id) => all.find(({ run }) => run.id === id) ?? []);
   return (
     <Panel
       title={t('runs.title')}
       aside={
         <>
           <OpenFile />
-          <CopyLink />
+          <CopyLink
+            link={() => actions.shareLink()}
+            text={t('runs:copyLink')}
+            failed={t('runs:copyFailed')}
+            icon
+          />
         </>
       }
       className="runs"
     >
       <DropPlace>
-        {runs.length === 0 ? (
-          <p className="soft">{t('runs.empty')}</p>
+        {all.length === 0 ? (
+          <p className="soft">{t('runs:empty')}</p>
         ) : (
-          <ul className="runs__list">
-            {runs.map((run) => (
-              <RunRow key={run.id} run={run} />
-            ))}
-          </ul>
+          <>
+            <div className="runs__tools">
+              <input
+                type="search"
+                className="field__control runs__search"
+                aria-label={t('runs:search')}
+                placeholder={t('runs:searchHint')}
+                value={query}
+                onChange={({ target }) => setQuery(target.value)}
+              />
+              <Button small disabled={compared.length === 0} onClick={() => setComparing(true)}>
+                {t('runs:compare')}
+              </Button>
+              <span className="help-text">{t('runs:compareHelp')}</span>
+            </div>
+            {comparing && compared.length > 0 && (
+              <Suspense>
+                <Comparison runs={compared} onClose={() => setComparing(false)} />
+              </Suspense>
+            )}
+            {listed.length === 0 ? (
+              <p className="soft">{t('runs:noMatch')}</p>
+            ) : (
+              <RunTable
+                runs={listed}
+                order={order}
+                onOrder={setOrder}
+                marked={marked}
+                onMark={(id, on) => setMarked(on ? [...marked, id] : marked.filter((one) => one !== id))}
+              />
+            )}
+          </>
         )}
       </DropPlace>
     </Panel>

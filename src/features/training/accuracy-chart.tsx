@@ -9,6 +9,7 @@ import { type FigureId, figureOf } from '../../catalog/figures';
 import { formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
+import { download } from '../../state/download';
 import { ArmMark } from '../../ui/arm';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
@@ -59,6 +60,7 @@ export function AccuracyChart() {
   return (
     <ChartFrame
       title={t('training.accuracyChart')}
+      save={download}
       legend={
         <>
           <p className="who-is-who">

@@ -7,6 +7,8 @@ import { useTraining } from '../../state/hooks';
 import type { DecisionMaps as Maps } from '../../state/training-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { drawMap } from '../../ui/draw-map';
+import { download } from '../../state/download';
+import { SaveChart } from '../../ui/chart/save-button';
 import './decision-maps.css';
 
 export default function DecisionMaps() {
@@ -54,6 +56,7 @@ function MapOf({ maps, model }: { maps: Maps; model: Maps['models'][number] }) {
       <figcaption>
         <ArmMark arm={model.arm} /> {who}
       </figcaption>
+      <SaveChart name={t('training:mapOf', { who })} save={download} />
     </figure>
   );
 }

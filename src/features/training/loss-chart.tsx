@@ -8,6 +8,7 @@ import type { TermInfo } from '../../catalog/types';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
+import { download } from '../../state/download';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
@@ -47,6 +48,7 @@ export function LossChart() {
   return (
     <ChartFrame
       title={t('training.lossCurves')}
+      save={download}
       controls={<Switch label={t('training.logScale')} checked={log} onChange={setLog} />}
       chart={{ rows, lines, marks, lastStep: steps, log, stepName: t('training.stepAxis'), format }}
       empty={rows.length === 0 ? t('training.noCurves') : null}

@@ -6,6 +6,7 @@ import { TEACHERS } from '../../catalog/arms';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { useMetrics, useTraining } from '../../state/hooks';
+import { download } from '../../state/download';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import type { ChartRow } from '../../ui/chart/line-chart';
@@ -50,6 +51,7 @@ export default function MixtureView({ count }: { count: number }) {
     <div>
       <ChartFrame
         title={t('training:mixture.shares')}
+        save={download}
         chart={{
           rows,
           lines,

@@ -2,10 +2,12 @@
 // behind "Show data".
 
 import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ARM_COLOURS, ArmMark } from '../arm';
 import { Disclosure } from '../disclosure';
 import './chart.css';
 import { LineSample } from './line-sample';
+import { SaveChart } from './save-button';
 import type { ChartLine, LineChart as DrawnLines } from './line-chart';
 
 /** Loaded with the first curve. */
@@ -13,6 +15,8 @@ const LineChart = lazy(() => import('./line-chart').then(({ LineChart }) => ({ d
 
 interface ChartFrameProps {
   title: string;
+  /** Has the browser save a file. */
+  save: (name: string, content: Blob) => void;
   controls?: ReactNode;
   chart: ComponentProps<typeof DrawnLines>;
   /** Said in place of curves while there are none. */
@@ -26,6 +30,7 @@ interface ChartFrameProps {
 
 export function ChartFrame({
   title,
+  save,
   controls,
   chart,
   empty,
@@ -34,6 +39,15 @@ export function ChartFrame({
   legend,
   note,
 }: ChartFrameProps) {
+  const { t } = useTranslation();
+  const { rows, lines, shares, stepName } = chart;
+  const csv = () => ({
+    head: [
+      stepName,
+      ...lines.map(({ who, what }) => `${who}: ${what}${shares ? ` (${t('app.share')})` : ''}`),
+    ],
+    rows: rows.map((row) => [row.step, ...lines.map(({ key }) => row[key] ?? null)]),
+  });
   return (
     <figure className="chart">
       <div className="chart__head">
@@ -51,6 +65,7 @@ export function ChartFrame({
       </div>
       <div className="chart__legend">{legend ?? <Legend lines={chart.lines} />}</div>
       {note}
+      {!empty && <SaveChart name={title} save={save} csv={csv} />}
       <Disclosure summary={showData}>{table}</Disclosure>
     </figure>
   );

@@ -3,9 +3,10 @@
 
 import { memo, type PointerEvent, useMemo, useState } from 'react';
 import { ARM_COLOURS, type ArmId } from '../arm';
+import { type Axis, linear, logarithmic } from './axis';
 import './line-chart.css';
 import { spread } from './spread';
-import { logTicks, roundTicks } from './ticks';
+import { roundTicks } from './ticks';
 
 /** A value for each line at a step; lines without one there are drawn through. */
 export type ChartRow = { step: number } & Record<string, number | undefined>;
@@ -47,17 +48,6 @@ interface LineChartProps {
 const MOST_DRAWN = 240;
 const DOT = 5;
 
-interface Axis {
-  ticks: readonly number[];
-  /** Per cent of the way from the axis' start to its end. */
-  at: (value: number) => number;
-}
-
-const linear = (from: number, to: number, ticks: readonly number[]): Axis => ({
-  ticks,
-  at: (value) => (100 * (value - from)) / (to - from),
-});
-
 function valueAxis({ rows, lines, log, shares }: Pick<LineChartProps, 'rows' | 'lines' | 'log' | 'shares'>) {
   if (shares) return linear(0, 1, roundTicks(0, 1));
   const values = rows.flatMap((row) => lines.map(({ key }) => row[key] ?? NaN)).filter(Number.isFinite);
@@ -67,9 +57,7 @@ function valueAxis({ rows, lines, log, shares }: Pick<LineChartProps, 'rows' | '
     return linear(0, ticks.at(-1)!, ticks);
   }
   const least = Math.min(...values);
-  const [from, to] = least < most ? [least, most] : [least / 2, least * 2];
-  const { at } = linear(Math.log10(from), Math.log10(to), []);
-  return { ticks: logTicks(from, to), at: (value: number) => at(Math.log10(value)) };
+  return least < most ? logarithmic(least, most) : logarithmic(least / 2, least * 2);
 }
 
 export const LineChart = memo(function LineChart(props: LineChartProps) {

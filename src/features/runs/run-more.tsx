@@ -1,0 +1,47 @@
+// What can be done with a run more rarely: it is named, saved as a file, passed on as a link, deleted.
+
+import { useTranslation } from 'react-i18next';
+import { actions } from '../../state/hooks';
+import type { RunEntry } from '../../state/runs-store';
+import { Button } from '../../ui/button';
+import { CopyLink } from './copy-link';
+
+interface RunMoreProps {
+  run: RunEntry;
+  name: string;
+  onRename: () => void;
+}
+
+export function RunMore({ run: { id, status }, name, onRename }: RunMoreProps) {
+  const { t } = useTranslation(['translation', 'runs']);
+  return (
+    <>
+      <Button look="quiet" small aria-label={t('runs:renameRun', { name })} onClick={onRename}>
+        {t('runs:rename')}
+      </Button>
+      <Button
+        look="quiet"
+        small
+        aria-label={t('runs:exportRun', { name })}
+        onClick={() => void actions.exportRun(id)}
+      >
+        {t('runs:export')}
+      </Button>
+      <CopyLink
+        link={() => actions.shareLink(id)}
+        text={t('runs:link')}
+        failed={t('runs:copyFailed')}
+        name={t('runs:linkRun', { name })}
+      />
+      <Button
+        look="quiet"
+        small
+        disabled={status === 'running'}
+        aria-label={t('runs:deleteRun', { name })}
+        onClick={() => void actions.deleteRun(id, name)}
+      >
+        {t('runs:delete')}
+      </Button>
+    </>
+  );
+}
