@@ -7,7 +7,7 @@ import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
 import { TrainingPanel } from '../features/training/training-panel';
 import { withWords } from '../i18n/i18n';
-import { useChat, useData, useExport, usePage } from '../state/hooks';
+import { useChat, useClaims, useData, useExport, usePage } from '../state/hooks';
 import { type PanelName, PANELS } from '../state/page-store';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
@@ -28,6 +28,7 @@ const ProofPanel = lazy(() => withWords('proof', () => import('../features/proof
 const MicroscopePanel = lazy(() =>
   withWords('microscope', () => import('../features/microscope/microscope-panel')),
 );
+const ClaimPanel = lazy(() => withWords('runs', () => import('../features/runs/claim-panel')));
 const RunsPanel = lazy(() => withWords('runs', () => import('../features/runs/runs-panel')));
 
 const WIDE = '(min-width: 900px)';
@@ -37,6 +38,7 @@ export function Page() {
   const [explained, setExplained] = useStored('retort.explained');
   const show = usePage((state) => state.show);
   const dataOpen = useData((state) => state.open);
+  const claimed = useClaims(({ link, claim }) => link !== null || claim !== null);
   const exporting = useExport((state) => state.model !== null);
   const explaining = explained !== 'yes';
   const explain = () => {
@@ -48,6 +50,11 @@ export function Page() {
     <>
       <div className={wide ? 'page page--wide' : 'page'}>
         <Header onExplain={explaining ? null : explain} />
+        {claimed && (
+          <ErrorBoundary>
+            <ClaimPanel />
+          </ErrorBoundary>
+        )}
         {wide ? (
           <Columns explainer={explainer} />
         ) : (

@@ -52,6 +52,11 @@ export interface Actions {
   changeRun(id: string, change: { name?: string; pinned?: boolean }): Promise<void>;
   /** A run with its curves; undefined where it is gone. */
   readRun(id: string): Promise<RunRecord | undefined>;
+  /** Runs the claim on the table again, or that of a run, and holds what comes out against it. Not during a run. */
+  replay(run?: string): Promise<void>;
+  closeClaim(): void;
+  /** The address of what a run claims; null where it makes no claim that a link can carry. */
+  claimLink(run: string): Promise<string | null>;
   /** Reads a run file: its run joins the list and is opened. */
   openRunFile(file: File): Promise<void>;
   /** Shows a stored run as it ended, curves, marks and report, and puts its config on the table. Not during a run. */

@@ -3,6 +3,7 @@
 import type { Bridge } from '../client/bridge';
 import type { RetortDatabase } from '../storage/database';
 import { fromHash } from '../storage/share-link';
+import { createClaimsStore } from './claims-store';
 import { createChatStore } from './chat-store';
 import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
@@ -30,6 +31,7 @@ export function createStores(hash: string) {
     chat: createChatStore(),
     notices: createNoticeStore(),
     runs: createRunsStore(),
+    claims: createClaimsStore(hash),
     studies: createStudiesStore(),
     proof: createProofStore(),
     microscope: createMicroscopeStore(),

@@ -74,7 +74,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
   const parts: AppParts = { stores, metrics, bridge, recorder, removals, database, complain };
   const queue = createStudyQueue(parts);
   const training = trainingActions(parts);
-  const runs = runActions(parts);
+  const runs = runActions(parts, training);
   const actions: Actions = {
     ...training,
     ...chatActions(parts),

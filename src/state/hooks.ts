@@ -3,6 +3,7 @@
 
 import { useStore } from 'zustand';
 import { app } from './app';
+import type { ClaimsState } from './claims-store';
 import type { ChatState } from './chat-store';
 import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
@@ -31,6 +32,7 @@ export const useMicroscope = <T>(select: (state: MicroscopeState) => T): T =>
   useStore(app.stores.microscope, select);
 export const usePage = <T>(select: (state: PageState) => T): T => useStore(app.stores.page, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
+export const useClaims = <T>(select: (state: ClaimsState) => T): T => useStore(app.stores.claims, select);
 
 export const useExport = <T>(select: (state: ExportState) => T): T => useStore(app.stores.exporting, select);
 export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);

@@ -1,12 +1,13 @@
 // The experiment in the address bar: every change is written there at once, a pasted link is read.
 
 import { fromHash, toHash } from '../storage/share-link';
+import { claimOfLink } from './claims-store';
 import type { Stores } from './app-parts';
 
 /** Browsers refuse more than about 100 changes of the address in 30 s (Safari throws); then the last one is written later. */
 const LATER = 1000;
 
-export function keepInAddress({ experiment }: Stores): void {
+export function keepInAddress({ experiment, claims }: Pick<Stores, 'experiment' | 'claims'>): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     clearTimeout(waiting);
@@ -22,5 +23,6 @@ export function keepInAddress({ experiment }: Stores): void {
   addEventListener('hashchange', () => {
     const { config, rejected } = fromHash(location.hash);
     experiment.getState().load(config, rejected);
+    claims.setState(claimOfLink(location.hash));
   });
 }

@@ -1,16 +1,20 @@
-// Actions on finished and stored runs: delete, open, show the report, continue; and the link. Run files are run-file-actions.ts.
+// Actions on finished and stored runs: name, delete, open, show the report, continue, replay; and the link. Run files are run-file-actions.ts.
 
 import { parseRunConfig } from '../catalog/run-config';
 import type { RunRecord } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
+import { NO_CLAIM } from './claims-store';
 import { speakersAtHand } from './chat-store';
 import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<
   Actions,
   | 'changeRun'
+  | 'replay'
+  | 'closeClaim'
+  | 'claimLink'
   | 'readRun'
   | 'deleteRun'
   | 'openRun'
@@ -37,11 +41,14 @@ export async function takeUpModels(
     chat.getState().setSpeaker('teacher');
 }
 
-export function runActions(parts: AppParts): RunActions {
+export function runActions(parts: AppParts, { distill }: Pick<Actions, 'distill'>): RunActions {
   const { stores, metrics, bridge, recorder, removals, complain } = parts;
-  const { experiment, training, notices, runs, proof, page } = stores;
+  const { experiment, training, notices, runs, claims, proof, page } = stores;
   return {
     changeRun: (id, change) => recorder.change(id, change),
+    replay: async (run) => (await import('./replay')).replay(parts, distill, run),
+    closeClaim: () => claims.setState(NO_CLAIM),
+    claimLink: async (run) => (await import('./replay')).claimLink(parts, run),
     readRun: (id) => recorder.load(id),
     async deleteRun(id, name) {
       await recorder.hide(id);

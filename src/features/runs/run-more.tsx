@@ -1,5 +1,6 @@
 // What can be done with a run more rarely: it is named, saved as a file, passed on as a link, deleted.
 
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
@@ -14,6 +15,8 @@ interface RunMoreProps {
 
 export function RunMore({ run: { id, status }, name, onRename }: RunMoreProps) {
   const { t } = useTranslation(['translation', 'runs']);
+  const [claim, setClaim] = useState<string | null>(null);
+  useEffect(() => void actions.claimLink(id).then(setClaim), [id]);
   return (
     <>
       <Button look="quiet" small aria-label={t('runs:renameRun', { name })} onClick={onRename}>
@@ -33,6 +36,14 @@ export function RunMore({ run: { id, status }, name, onRename }: RunMoreProps) {
         failed={t('runs:copyFailed')}
         name={t('runs:linkRun', { name })}
       />
+      {claim !== null && (
+        <CopyLink
+          link={() => claim}
+          text={t('runs:claimLink')}
+          failed={t('runs:claimCopyFailed')}
+          name={t('runs:claimLinkRun', { name })}
+        />
+      )}
       <Button
         look="quiet"
         small

@@ -117,6 +117,18 @@ function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRe
           {t('runs:goOn')}
         </Button>
       )}
+      {run.replayable && (
+        <Button
+          look="quiet"
+          small
+          disabled={busy}
+          title={t('runs:claim.help')}
+          aria-label={t('runs:replayRun', { name })}
+          onClick={() => void actions.replay(id)}
+        >
+          {t('runs:replay')}
+        </Button>
+      )}
       {step > 0 && status !== 'running' && run.file === undefined && (
         <Button
           look="quiet"

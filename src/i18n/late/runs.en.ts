@@ -86,7 +86,7 @@ export const en = {
     about: '{{what}}. Computed on {{backend}}.',
     replay: 'Replay',
     help: 'Runs the same experiment again on this device, with the same seed, and holds what comes out against the claim.',
-    running: 'The experiment runs again: step {{step}} of {{steps}}. The verdict comes with its report.',
+    running: 'The experiment runs again; the verdict comes with its report.',
     ended:
       'The replay did not come to its end with its settings as they are, so that nothing is decided. Replay it once more.',
     unreadable:
