@@ -1,4 +1,4 @@
-// Writes RESULTS.md from the figures of the last runs (results.json, results-methods.json, results-page.json): what ran where, and the same tables as
+// Writes RESULTS.md from the figures of the last runs (results.json, results-methods.json, results-page.json, results-overlay.json): what ran where, and the same tables as
 // in the terminal. bench.mjs does so after each run; `node bench/results.mjs [folder]` does it again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -93,10 +93,22 @@ function pageSection({ machine, date, load, rows, tasks = [] }) {
   return parts.join('\n\n');
 }
 
+function overlaySection({ machine, date, load, runs, steps, rows }) {
+  const busy = load > 0.5 && `other programs were running (load ${load.toFixed(1)})`;
+  const about = `\`npm run bench -- --only=overlay\`; ${[date, machine, busy].filter(Boolean).join('; ')}. A display draws 60 frames a second, 16.7 ms each.`;
+  const head = ['changed in each frame', 'frame, median', '95 %', 'script, median'];
+  return [
+    '## Many runs on one chart',
+    about,
+    table({ title: `${runs} runs of ${steps} steps`, head, rows }),
+  ].join('\n\n');
+}
+
 /** @param folder where the JSON files are and RESULTS.md goes. */
 export async function writeResults(folder) {
   const engines = read(join(folder, 'results.json')) ?? {};
   const page = read(join(folder, 'results-page.json'));
+  const overlay = read(join(folder, 'results-overlay.json'));
   const methods = read(join(folder, 'results-methods.json'));
   const text = [
     '# Results of the benchmarks',
@@ -108,6 +120,7 @@ export async function writeResults(folder) {
       .map((name) => engineSection(name, engines[name])),
     ...(methods ? [methodsSection(methods)] : []),
     ...(page ? [pageSection(page)] : []),
+    ...(overlay ? [overlaySection(overlay)] : []),
   ].join('\n\n');
   const file = join(folder, 'RESULTS.md');
   writeFileSync(file, await prettier.format(text, { parser: 'markdown', printWidth: 110 }));

@@ -1,6 +1,6 @@
 // "Claim": what a link or a run says came out of an experiment, run again on one click and held against what comes out now.
 
-import { useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { figureOf } from '../../catalog/figures';
 import { formatNumber, formatShare } from '../../i18n/formats';
@@ -11,6 +11,7 @@ import { fromClaimHash } from '../../state/replay';
 import { isUnderWay } from '../../state/training-store';
 import { BACKEND_NAMES } from '../../ui/backend-words';
 import { Button, IconButton } from '../../ui/button';
+import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { ProgressBar } from '../../ui/progress-bar';
 import { ScrollBox } from '../../ui/scroll-box';
@@ -118,7 +119,7 @@ function Verdict({ claim, outcome }: { claim: Claim; outcome: Outcome }) {
   const within = found.low <= claim.value && claim.value <= found.high;
   const otherRule = claim.backend === 'wasm' || claim.backend === 'cpu' ? 'otherRule' : 'gpuRule';
   return (
-    <div className={confirmed ? 'verdict verdict--confirmed' : 'verdict'} role="status">
+    <div className={confirmed ? 'claim__verdict claim__verdict--confirmed' : 'claim__verdict'} role="status">
       <p>
         <strong>
           <span aria-hidden="true">{confirmed ? '✓' : '✗'}</span>{' '}
@@ -139,13 +140,48 @@ function Verdict({ claim, outcome }: { claim: Claim; outcome: Outcome }) {
   );
 }
 
-/** Both figures and what lies between them, of all that is known of both. */
+/** What the claim says first, and whether weights and curves are the same; all other figures where they are asked for. */
 function HeldTable({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation(['translation', 'runs']);
-  const { who, figure, value, difference } = useFigures();
   const { figures, sameWeights, curvesDifferAt } = outcome;
+  const [own, ...others] = figures;
   return (
-    <ScrollBox label={t('runs:claim.figures')} className="table">
+    <>
+      <Figures held={[own!]}>
+        {sameWeights !== null && (
+          <tr>
+            <th scope="row">
+              {t('speaker.student')}: {t('runs:claim.weights')}
+            </th>
+            <td colSpan={3}>{sameWeights ? t('runs:claim.weightsSame') : t('runs:claim.weightsOther')}</td>
+          </tr>
+        )}
+        {curvesDifferAt !== null && (
+          <tr>
+            <th scope="row">{t('runs:claim.curve')}</th>
+            <td colSpan={3}>
+              {curvesDifferAt === Infinity
+                ? t('runs:claim.curveSame')
+                : t('runs:claim.curveOther', { step: curvesDifferAt })}
+            </td>
+          </tr>
+        )}
+      </Figures>
+      {others.length > 0 && (
+        <Disclosure summary={t('runs:claim.others', { count: others.length })}>
+          {() => <Figures held={others} />}
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+/** Both figures and what lies between them. */
+function Figures({ held: all, children }: { held: readonly Held[]; children?: ReactNode }) {
+  const { t } = useTranslation(['translation', 'runs']);
+  const { who, figure, value, difference } = useFigures();
+  return (
+    <ScrollBox label={t('runs:claim.figures')}>
       <table className="differences__table">
         <thead>
           <tr>
@@ -157,7 +193,7 @@ function HeldTable({ outcome }: { outcome: Outcome }) {
           </tr>
         </thead>
         <tbody>
-          {figures.map((held) => (
+          {all.map((held) => (
             <tr key={`${held.arm} ${held.rival} ${held.figure}`}>
               <th scope="row">
                 {held.rival ? `${who(held.arm)} − ${who(held.rival)}` : who(held.arm)}: {figure(held)}
@@ -174,24 +210,7 @@ function HeldTable({ outcome }: { outcome: Outcome }) {
               </td>
             </tr>
           ))}
-          {sameWeights !== null && (
-            <tr>
-              <th scope="row">
-                {who('student')}: {t('runs:claim.weights')}
-              </th>
-              <td colSpan={3}>{sameWeights ? t('runs:claim.weightsSame') : t('runs:claim.weightsOther')}</td>
-            </tr>
-          )}
-          {curvesDifferAt !== null && (
-            <tr>
-              <th scope="row">{t('runs:claim.curve')}</th>
-              <td colSpan={3}>
-                {curvesDifferAt === Infinity
-                  ? t('runs:claim.curveSame')
-                  : t('runs:claim.curveOther', { step: curvesDifferAt })}
-              </td>
-            </tr>
-          )}
+          {children}
         </tbody>
       </table>
     </ScrollBox>

@@ -49,7 +49,7 @@ export function DifferencesTable({ runs }: { runs: readonly Listed[] }) {
     <div className="differences">
       <h4>{t('runs:differences')}</h4>
       {runs.length > 1 && differences.length === 0 && <p className="soft">{t('runs:noDifferences')}</p>}
-      <ScrollBox label={t('runs:differences')} className="table">
+      <ScrollBox label={t('runs:differences')}>
         <table className="differences__table">
           <thead>
             <tr>

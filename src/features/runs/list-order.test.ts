@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../catalog/run-config';
 import type { RunEntry } from '../../state/runs-store';
-import { found, inOrder, type Listed } from './list-order';
+import { found, inOrder, type Listed, withOwnNames } from './list-order';
 
 const listed = (name: string, changes: Partial<RunEntry> & { accuracy?: number } = {}): Listed => {
   const { accuracy, ...rest } = changes;
@@ -53,4 +53,14 @@ test('numbers in names count as numbers, and runs without a result come last', (
   const all = [listed('none'), listed('worse', { accuracy: 0.1 }), listed('better', { accuracy: 0.9 })];
   expect(names(inOrder(all, { by: 'result', ascending: false }))).toEqual(['better', 'worse', 'none']);
   expect(names(inOrder(all, { by: 'result', ascending: true }))).toEqual(['worse', 'better', 'none']);
+});
+
+test('runs of one name are numbered from the oldest on', () => {
+  const all = [
+    listed('a', { startedAt: 3 }),
+    listed('b'),
+    listed('a', { startedAt: 1 }),
+    listed('a', { startedAt: 2 }),
+  ];
+  expect(names(withOwnNames(all))).toEqual(['a (3)', 'b', 'a', 'a (2)']);
 });

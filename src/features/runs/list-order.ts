@@ -25,6 +25,18 @@ export interface Listed {
 export const resultOf = ({ config, evaluations }: RunEntry): number | undefined =>
   evaluations.find(({ arm }) => arm === 'student')?.figures[mainFigure(config.task)];
 
+/** Runs that are called the same are numbered from the oldest on, so that a name is one run's. */
+export function withOwnNames(all: readonly Listed[]): Listed[] {
+  const seen = new Map<string, number>();
+  const named = new Map<RunEntry, string>();
+  for (const { run, name } of all.toSorted((a, b) => a.run.startedAt - b.run.startedAt)) {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    named.set(run, count === 1 ? name : `${name} (${count})`);
+  }
+  return all.map((listed) => ({ ...listed, name: named.get(listed.run)! }));
+}
+
 /** @param query words in any order; all of them must occur, in whatever case. */
 export function found(all: readonly Listed[], query: string): Listed[] {
   const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);

@@ -7,7 +7,7 @@ import { actions, useRuns } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { CopyLink } from './copy-link';
-import { found, inOrder, NEWEST_FIRST, type Order } from './list-order';
+import { found, inOrder, NEWEST_FIRST, type Order, withOwnNames } from './list-order';
 import { DropPlace, OpenFile } from './open-file';
 import { RunTable } from './run-table';
 import './runs-panel.css';
@@ -24,7 +24,7 @@ export default function RunsPanel() {
   const [order, setOrder] = useState<Order>(NEWEST_FIRST);
   const [marked, setMarked] = useState<readonly string[]>([]);
   const [comparing, setComparing] = useState(false);
-  const all = runs.map((run) => ({ run, name: name(run), words: words(run) }));
+  const all = withOwnNames(runs.map((run) => ({ run, name: name(run), words: words(run) })));
   const listed = inOrder(found(all, query), order);
   // in the order in which they were marked; those that were deleted are gone
   const compared = marked.flatMap((id) => all.find(({ run }) => run.id === id) ?? []);

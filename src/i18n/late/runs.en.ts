@@ -114,6 +114,8 @@ export const en = {
     found: 'Replay',
     difference: 'Difference',
     none: 'none',
-    figures: 'Claim and replay',
+    figures: 'Figures of both',
+    others_one: 'One more figure',
+    others_other: '{{count}} more figures',
   },
 };

@@ -104,6 +104,8 @@ export const zhCN = {
     found: '重跑',
     difference: '差值',
     none: '无',
-    figures: '主张与重跑',
+    figures: '两者的指标',
+    others_one: '另外 {{count}} 个指标',
+    others_other: '另外 {{count}} 个指标',
   },
 };

@@ -66,10 +66,11 @@ export async function toPng(figure: Element): Promise<Blob> {
 function pictureOf(figure: Element): { text: string; width: number; height: number } {
   const root = document.createElementNS(SVG, 'svg');
   const { left, top, width } = figure.getBoundingClientRect();
-  let bottom = 0;
-  /** In the figure's own coordinates. */
+  let [first, last] = [Infinity, -Infinity];
+  /** Of what is drawn, in the figure's own coordinates. */
   const place = (box: DOMRect) => {
-    bottom = Math.max(bottom, box.bottom - top);
+    first = Math.min(first, box.top - top);
+    last = Math.max(last, box.bottom - top);
     return { x: box.left - left, y: box.top - top, width: box.width, height: box.height };
   };
   const add = (kind: string, attributes: Record<string, string | number>, content = ''): void => {
@@ -97,12 +98,13 @@ function pictureOf(figure: Element): { text: string; width: number; height: numb
     }
   };
   visit(figure);
-  const height = bottom + 2 * MARGIN;
+  const height = last - first + 2 * MARGIN;
+  const corner = { x: -MARGIN, y: first - MARGIN };
   const whole = { xmlns: SVG, width: width + 2 * MARGIN, height };
   for (const [name, value] of Object.entries(whole)) root.setAttribute(name, String(value));
-  root.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${whole.width} ${height}`);
+  root.setAttribute('viewBox', `${corner.x} ${corner.y} ${whole.width} ${height}`);
   const paper = document.createElementNS(SVG, 'rect');
-  for (const [name, value] of Object.entries({ x: -MARGIN, y: -MARGIN, width: whole.width, height }))
+  for (const [name, value] of Object.entries({ ...corner, width: whole.width, height }))
     paper.setAttribute(name, String(value));
   paper.setAttribute('fill', paperOf(figure));
   root.prepend(paper);
@@ -123,21 +125,31 @@ function paperOf(element: Element): string {
   return 'white';
 }
 
-/** A box's background and borders. */
+/** A box's background and borders; a rounded one has the same border on all sides. */
 function addBox(add: Add, place: Place, box: DOMRect, style: CSSStyleDeclaration): void {
-  if (isSeen(style.backgroundColor))
-    add('rect', { ...place(box), rx: parseFloat(style.borderRadius) || 0, fill: style.backgroundColor });
-  const { x, y, width, height } = place(box);
-  const ends = {
-    Top: [x, y, x + width, y],
-    Right: [x + width, y, x + width, y + height],
-    Bottom: [x, y + height, x + width, y + height],
-    Left: [x, y, x, y + height],
-  } as const;
-  for (const side of ['Top', 'Right', 'Bottom', 'Left'] as const) {
+  const round = Math.min(parseFloat(style.borderRadius) || 0, box.width / 2, box.height / 2);
+  const borders = (['Top', 'Right', 'Bottom', 'Left'] as const).flatMap((side) => {
     const thick = parseFloat(style[`border${side}Width`]);
     const [look, colour] = [style[`border${side}Style`], style[`border${side}Color`]];
-    if (!thick || look === 'none' || !isSeen(colour)) continue;
+    return thick && look !== 'none' && isSeen(colour) ? [{ side, thick, look, colour }] : [];
+  });
+  const fill = isSeen(style.backgroundColor) ? style.backgroundColor : 'none';
+  const [one] = borders;
+  const rounded = round > 0 && one;
+  if (fill !== 'none' || rounded)
+    add('rect', {
+      ...{ ...place(box), rx: round, fill },
+      ...(rounded && { stroke: rounded.colour, 'stroke-width': rounded.thick }),
+    });
+  if (rounded) return;
+  for (const { side, thick, look, colour } of borders) {
+    const { x, y, width, height } = place(box);
+    const ends = {
+      Top: [x, y, x + width, y],
+      Right: [x + width, y, x + width, y + height],
+      Bottom: [x, y + height, x + width, y + height],
+      Left: [x, y, x, y + height],
+    } as const;
     const [x1, y1, x2, y2] = ends[side];
     add('line', {
       ...{ x1, y1, x2, y2, stroke: colour, 'stroke-width': thick },
