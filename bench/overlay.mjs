@@ -2,6 +2,7 @@
 // dragged, the view is panned, the axis changes and a run comes and goes. Prints a table and writes results-overlay.json into the folder
 // given, bench/ itself else; with "quick" after it there are 4 runs of 1,000 steps.
 /* global document, performance, requestAnimationFrame, HTMLInputElement, Event -- in page.evaluate() */
+import { Buffer } from 'node:buffer';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -86,7 +86,7 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
   };
   const move = (event: PointerEvent) => {
     const at = shareAt(event);
-    setPointed(at);
+    setPointed(dragged.current === null ? at : null);
     if (dragged.current === null) return;
     onPan((dragged.current - at) * (part.to - part.from));
     dragged.current = at;
@@ -121,7 +121,7 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
           <Path key={key} d={d} {...lookOf(look)} />
         ))}
       </svg>
-      {pointed !== null && dragged.current === null && (
+      {pointed !== null && (
         <Reading curves={smooth} at={from + pointed * (to - from)} share={pointed} {...{ formatX, format }} />
       )}
     </div>
