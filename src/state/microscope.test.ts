@@ -77,6 +77,8 @@ test('capacity is asked of the largest finished run on the same data, of this de
     id,
     startedAt: 0,
     status: 'done',
+    pinned: false,
+    replayable: false,
     config: { ...config, student },
     step: 1,
     evaluations: [],
