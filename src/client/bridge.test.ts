@@ -48,6 +48,10 @@ const kept: ModelCard = {
   run: null,
   kept: true,
   figures: about.figures,
+  bytes: 400,
+  vocabulary: 512,
+  note: '',
+  tags: [],
 };
 /** For a command whose answer is not the point. */
 const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);

@@ -79,6 +79,10 @@ export function newCard(about: {
     run: null,
     kept: false,
     figures: {},
+    bytes: 0,
+    vocabulary: null,
+    note: '',
+    tags: [],
   };
 }
 

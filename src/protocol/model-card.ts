@@ -29,5 +29,12 @@ export const modelCardSchema = v.object({
   kept: v.boolean(),
   /** On held-out data, by the ids of catalog/figures.ts. */
   figures: v.record(v.string(), v.number()),
+  /** Of its weights, as they are stored. */
+  bytes: v.optional(v.number(), 0),
+  /** Tokens that its tokeniser knows; null where it reads numbers. */
+  vocabulary: v.optional(v.nullable(v.number()), null),
+  /** The person's own words about it. */
+  note: v.optional(v.string(), ''),
+  tags: v.optional(v.array(v.string()), []),
 });
 export type ModelCard = v.InferOutput<typeof modelCardSchema>;

@@ -80,6 +80,10 @@ const teacher: ModelCard = {
   run: null,
   kept: true,
   figures: { accuracy: 0.9 },
+  bytes: 400,
+  vocabulary: 512,
+  note: '',
+  tags: [],
 };
 const file = new File(['text,label'], 'mine.csv');
 

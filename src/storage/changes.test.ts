@@ -6,7 +6,7 @@ import type { ModelCard } from '../protocol/model-card';
 import { announce, onChange } from './changes';
 import { removeDataSet, saveDataSet } from './data-sets';
 import { openDatabase } from './database';
-import { removeModel, saveModel } from './models';
+import { changeCard, removeModel, saveModel } from './models';
 
 test('who listens hears of its store, until it stops', async () => {
   const [sets, runs] = [vi.fn(), vi.fn()];
@@ -39,16 +39,17 @@ test('a set that is kept or removed is announced when it can be read', async () 
   db.close();
 });
 
-test('of models, those that the person keeps', async () => {
+test('of models, whether the person keeps them or not', async () => {
   const db = await openDatabase('changed-models');
   const heard = vi.fn();
   const stop = onChange('models', heard);
   const card = { id: 'run-1.student', kept: false } as ModelCard;
   await saveModel(db, card, {});
-  await saveModel(db, { ...card, id: 'model-1', kept: true }, {});
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
-  await removeModel(db, 'model-1');
+  await changeCard(db, card.id, { kept: true });
   await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+  await removeModel(db, card.id);
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(3));
   stop();
   db.close();
 });

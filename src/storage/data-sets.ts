@@ -2,7 +2,7 @@
 
 import type { DataSet } from '../protocol/data-messages';
 import { announce } from './changes';
-import { guarded, type RetortDatabase } from './database';
+import { atomically, guarded, type RetortDatabase } from './database';
 
 /** Newest first. */
 export function listDataSets(db: RetortDatabase): Promise<DataSet[]> {
@@ -23,24 +23,20 @@ export function readDataSet(
 /** Writes a set with its rows; both or neither. */
 export function saveDataSet(db: RetortDatabase, set: DataSet, content: unknown): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['dataSets', 'dataSetContents'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('dataSets').put(set),
-      transaction.objectStore('dataSetContents').put(content, set.id),
-      transaction.done,
-    ]);
+    await atomically(db, ['dataSets', 'dataSetContents'], async (transaction) => {
+      await transaction.objectStore('dataSetContents').put(content, set.id);
+      await transaction.objectStore('dataSets').put(set);
+    });
     announce('dataSets');
   });
 }
 
 export function removeDataSet(db: RetortDatabase, id: string): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['dataSets', 'dataSetContents'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('dataSets').delete(id),
-      transaction.objectStore('dataSetContents').delete(id),
-      transaction.done,
-    ]);
+    await atomically(db, ['dataSets', 'dataSetContents'], async (transaction) => {
+      await transaction.objectStore('dataSets').delete(id);
+      await transaction.objectStore('dataSetContents').delete(id);
+    });
     announce('dataSets');
   });
 }

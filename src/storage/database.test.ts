@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
 import type { Checkpoint } from '../protocol/checkpoint';
 import { loadCheckpoint, saveCheckpoint } from './checkpoints';
 import { guarded, openDatabase, type RetortDatabase } from './database';
 import type { RunRecord } from './run-record';
 import { listDataSets } from './data-sets';
-import { listModels, readModel } from './models';
+import { changeCard, listModels, readModel, removeModel, saveModel } from './models';
+import { cardOfTeacher } from './older-versions';
 import { deleteRun, listRuns, loadRun, MOST_RUNS, saveRun } from './runs';
 import { addTodo, listTodo, removeTodo } from './todo';
 
@@ -82,6 +83,66 @@ test('a full disk is a RetortError with the way out', async () => {
   });
 });
 
+const wise = cardOfTeacher({
+  id: 'wise',
+  name: 'Wise',
+  createdAt: 1,
+  labels: 2,
+  parameters: 3,
+  textSet: 'built-in',
+  accuracy: 0.9,
+});
+
+test('a model that finds no room leaves the one before as it was, card and content', async () => {
+  const content = { weights: new Uint8Array([1, 2]).buffer };
+  await saveModel(db, wise, content);
+  for (const failing of ['modelContents', 'models']) {
+    const { put } = IDBObjectStore.prototype;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (this.name === failing) throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, given);
+    });
+    const larger = { weights: new ArrayBuffer(1000) };
+    await expect(saveModel(db, { ...wise, name: 'Larger' }, larger)).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+    await expect(saveModel(db, { ...wise, id: 'new' }, larger)).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+    full.mockRestore();
+    expect(await readModel(db, 'wise')).toEqual({ card: wise, content });
+    expect(await db.getAllKeys('modelContents')).toEqual(['wise']);
+    expect(await db.getAllKeys('models')).toEqual(['wise']);
+  }
+});
+
+test('what is read back otherwise than it was written does not count as written', async () => {
+  const { get } = IDBObjectStore.prototype;
+  const broken = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (
+    this: IDBObjectStore,
+    key,
+  ) {
+    return get.call(this, this.name === 'modelContents' ? 'nothing' : key);
+  });
+  await expect(saveModel(db, wise, { weights: new ArrayBuffer(8) })).rejects.toMatchObject({
+    code: 'storage-full',
+  });
+  broken.mockRestore();
+  expect(await readModel(db, 'wise')).toBeUndefined();
+});
+
+test('a card takes a name, a note and tags, unless it is gone', async () => {
+  await saveModel(db, wise, { weights: new ArrayBuffer(8) });
+  const about = { name: 'Wiser', note: 'for class', tags: ['school'] };
+  expect(await changeCard(db, 'wise', about)).toEqual({ ...wise, ...about });
+  expect(await listModels(db)).toEqual([{ ...wise, ...about }]);
+  await removeModel(db, 'wise');
+  await expect(changeCard(db, 'wise', about)).rejects.toMatchObject({ code: 'teacher-unknown' });
+});
+
 test('a database of an older version keeps its runs and gets what is new', async () => {
   const old = await openDB('older', 1, {
     upgrade(db) {
@@ -118,7 +179,9 @@ test('runs, checkpoints and teachers of before come back as they are now', async
   await old.put('runs', { ...run('broken', 2), series: 'none', evaluations: [3] });
   await old.put('checkpoints', { config: defaultConfig, step: 3, student, baseline: null }, 'flat');
   await old.put('teachers', { id: 'wise', name: 'Wise', textSet: 'built-in', accuracy: 0.9, ...about });
-  await old.put('teacherContents', { config: 'its config', weights: 'its weights' }, 'wise');
+  const config = { vocab_size: 512 };
+  const weights = new ArrayBuffer(40);
+  await old.put('teacherContents', { config, weights }, 'wise');
   old.close();
 
   const migrated = await openDatabase('flat');
@@ -133,8 +196,11 @@ test('runs, checkpoints and teachers of before come back as they are now', async
   expect(await listModels(migrated)).toMatchObject([
     { id: 'wise', name: 'Wise', dataSet: 'built-in', figures: { accuracy: 0.9 }, ...about },
   ]);
+  expect(await listModels(migrated)).toMatchObject([
+    { bytes: 40, vocabulary: 512, note: '', tags: [] }, // as lists show it today
+  ]);
   expect((await readModel(migrated, 'wise'))!.content).toEqual({
-    network: { kind: 'encoder', config: 'its config' },
-    weights: 'its weights',
+    network: { kind: 'encoder', config },
+    weights,
   });
 });

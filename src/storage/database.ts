@@ -1,14 +1,14 @@
 // IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets, models. A migration a version, never
 // edited once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
 import type { Checkpoint } from '../protocol/checkpoint';
 import type { EncoderCard } from '../protocol/encoder-card';
 import type { BackendReport } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
-import { cardOfTeacher, recordOfFlatFigures } from './older-versions';
+import { cardOfTeacher, cardWithSize, recordOfFlatFigures } from './older-versions';
 import type { RemovableStore, Removal } from './removal';
 import type { RunRecord } from './run-record';
 import type { Study, StudyKind } from './study';
@@ -84,6 +84,13 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
     db.createObjectStore('encoderContents');
     db.createObjectStore('embeddings');
   },
+  // cards came to say how large their models are, and what the person notes about them
+  async (_, transaction) => {
+    const models = transaction.objectStore('models');
+    const contents = transaction.objectStore('modelContents');
+    for (const card of await models.getAll())
+      await models.put(cardWithSize(card, await contents.get(card.id)));
+  },
 ];
 
 /** Opens the database, migrating an older one. Throws RetortError('storage-full') where the browser gives no storage. */
@@ -102,6 +109,35 @@ export function openDatabase(name = 'retort'): Promise<RetortDatabase> {
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     }),
   );
+}
+
+/** Stores that one transaction writes. */
+type Stores = StoreNames<RetortSchema>[];
+type Writing<S extends Stores> = IDBPTransaction<RetortSchema, S, 'readwrite'>;
+
+/**
+ * Writes to several stores, all of it or nothing: what was there stays until everything new has reached the disk. Rejects with what went
+ * wrong, a full disk among them.
+ */
+export async function atomically<S extends Stores>(
+  db: RetortDatabase,
+  stores: S,
+  write: (transaction: Writing<S>) => Promise<void>,
+): Promise<void> {
+  const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' });
+  try {
+    await write(transaction);
+  } catch (error) {
+    // a put that throws does not undo those before it
+    transaction.done.catch(() => undefined);
+    try {
+      transaction.abort();
+    } catch {
+      // one that failed has undone itself
+    }
+    throw error;
+  }
+  await transaction.done;
 }
 
 /** Runs a storage operation; failures of the storage itself become RetortError('storage-full') with a remedy. */

@@ -58,5 +58,24 @@ export function cardOfTeacher(teacher: unknown): ModelCard {
     run: null,
     kept: true,
     figures: accuracy === null ? {} : { accuracy },
+    bytes: 0,
+    vocabulary: null,
+    note: '',
+    tags: [],
   };
+}
+
+/** A stored card that does not say how large its model is, with what the content says. */
+export function cardWithSize(card: ModelCard, content: unknown): ModelCard {
+  const found = v.safeParse(
+    v.object({
+      network: v.object({ config: v.object({ vocab_size: v.nullish(v.number(), null) }) }),
+      weights: v.instance(ArrayBuffer),
+    }),
+    content,
+  );
+  const size = found.success
+    ? { bytes: found.output.weights.byteLength, vocabulary: found.output.network.config.vocab_size }
+    : { bytes: 0, vocabulary: null };
+  return { ...card, ...size, note: '', tags: [] };
 }

@@ -3,7 +3,8 @@
 
 import * as v from 'valibot';
 import { mapsSchema } from '../protocol/training';
-import { guarded, type RetortDatabase } from './database';
+import { announce } from './changes';
+import { atomically, guarded, type RetortDatabase } from './database';
 import { removedIds } from './removals';
 import { outcomeSchemas } from './run-file';
 import type { RunRecord } from './run-record';
@@ -70,17 +71,16 @@ export function saveRun(db: RetortDatabase, run: RunRecord): Promise<void> {
 /** Deletes a run, its checkpoint and the models that nobody keeps. */
 export function deleteRun(db: RetortDatabase, id: string): Promise<void> {
   return guarded(async () => {
-    const transaction = db.transaction(['runs', 'checkpoints', 'models', 'modelContents'], 'readwrite');
-    const models = transaction.objectStore('models');
-    const own = (await models.getAll()).filter(({ run, kept }) => run === id && !kept);
-    await Promise.all([
-      transaction.objectStore('runs').delete(id),
-      transaction.objectStore('checkpoints').delete(id),
-      ...own.flatMap((model) => [
-        models.delete(model.id),
-        transaction.objectStore('modelContents').delete(model.id),
-      ]),
-      transaction.done,
-    ]);
+    await atomically(db, ['runs', 'checkpoints', 'models', 'modelContents'], async (transaction) => {
+      const models = transaction.objectStore('models');
+      const own = (await models.getAll()).filter(({ run, kept }) => run === id && !kept);
+      for (const model of own) {
+        await models.delete(model.id);
+        await transaction.objectStore('modelContents').delete(model.id);
+      }
+      await transaction.objectStore('runs').delete(id);
+      await transaction.objectStore('checkpoints').delete(id);
+    });
+    announce('models');
   });
 }

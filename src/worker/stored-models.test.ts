@@ -3,10 +3,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { trainTokenizer } from '../data/tokenizer';
 import type { TransformerSize } from '../catalog/types';
 import { type ModelBundle, newCard } from '../models/bundle';
+import { countParameters } from '../models/weights';
 import { initEncoder, initMlp, initTransformer } from '../models/init';
 import { sizeOf, transformerConfig } from '../models/sizes';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { listModels, removeModel, saveModel } from '../storage/models';
+import { markRemoved } from '../storage/removals';
 import { deleteRun } from '../storage/runs';
 import { keepModel, readBundle } from './stored-models';
 
@@ -44,6 +46,8 @@ test('a classifier comes back as it was kept, to the last bit, until it is remov
     ...about,
     labels: 3,
     dataSet: 'built-in',
+    bytes: expect.closeTo(4 * countParameters(weights), -4), // and its header
+    vocabulary: tokenizer.vocabSize,
     id: expect.stringMatching(/^[\w-]+$/),
   });
   expect(await listModels(db)).toEqual([card]);
@@ -82,11 +86,13 @@ test('a network for points and an agent with tools and transcripts come back, to
   expect(await back.transcripts!()).toEqual(await agent.transcripts!());
 });
 
-test('what belongs to a run is not listed, and goes with it', async () => {
+test('what belongs to a run goes with it, unless it is kept', async () => {
   const mine = await keepModel(db, encoder, { id: 'r1.student', run: 'r1', kept: false });
   const kept = await keepModel(db, encoder, { ...about, run: 'r1' });
-  expect(await listModels(db)).toEqual([kept]);
+  expect(await listModels(db)).toHaveLength(2);
   expect((await readBundle(db, mine.id)).labels).toEqual(labels);
+  await markRemoved(db, { store: 'runs', id: 'r1', name: 'Intents', at: 1 });
+  expect(await listModels(db)).toEqual([kept]); // while the run can still be had back
   await deleteRun(db, 'r1');
   await expect(readBundle(db, mine.id)).rejects.toMatchObject({ code: 'teacher-unknown' });
   expect((await readBundle(db, kept.id)).labels).toEqual(labels);

@@ -69,11 +69,16 @@ export async function keepModel(
   bundle: ModelBundle,
   about: Partial<Pick<ModelCard, 'id' | 'name' | 'run' | 'kept' | 'figures'>>,
 ): Promise<ModelCard> {
-  const card: ModelCard = { ...bundle.card, id: newId('model', Date.now()), ...about };
-  const { weights, transcripts } = bundle;
+  const { network, weights: given, transcripts } = bundle;
+  const weights = serialiseWeights(given).buffer;
+  const size = {
+    bytes: weights.byteLength,
+    vocabulary: network.kind === 'mlp' ? null : network.config.vocab_size,
+  };
+  const card: ModelCard = { ...bundle.card, ...size, id: newId('model', Date.now()), ...about };
   const content: Content = {
     ...contentOf(bundle),
-    weights: serialiseWeights(weights).buffer,
+    weights,
     transcripts: (await transcripts?.())?.map(({ ids, agentMask }) => ({
       ids: [...ids],
       agentMask: [...agentMask],
