@@ -46,6 +46,9 @@ const teacherOfAnyVersion = (teacher: unknown): unknown => {
   return teacher === 'loaded' ? modelTeacher({ task: agent.id, id: 'loaded' }) : teacher;
 };
 
+/** RunConfig.start where the student's first weights are drawn. */
+export const FROM_SEED = '';
+
 /** The data that comes with the page; any other set is one of the person's own, by its id. */
 export const BUILT_IN_SET = 'built-in';
 
@@ -62,11 +65,9 @@ const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
   );
 };
 
+const modelId = (form: RegExp) => v.pipe(v.string(), v.regex(form), v.maxLength(100));
 /** A size, the shipped one, a model of this device, or an encoder. */
-const teacherSchema = v.union([
-  oneOf(sizes, SHIPPED_TEACHER),
-  v.pipe(v.string(), v.regex(/^(model:\w+|encoder):[\w.-]+$/), v.maxLength(100)),
-]);
+const teacherSchema = v.union([oneOf(sizes, SHIPPED_TEACHER), modelId(/^(model:\w+|encoder):[\w.-]+$/)]);
 
 const fields = {
   task: v.optional(oneOf(tasks), 'agent'),
@@ -85,6 +86,8 @@ const fields = {
   /** Sizes of the chain between teacher and student, the nearest to the teacher first. */
   assistants: v.optional(v.pipe(v.array(oneOf(sizes)), v.maxLength(ASSISTANTS.length)), []),
   student: v.optional(oneOf(sizes), 'transformer-2x64'),
+  /** The finished model whose weights are the student's first ones; drawn by the seed where it names none. */
+  start: v.optional(v.union([v.picklist([FROM_SEED, SHIPPED_TEACHER]), modelId(/^model:\w+:[\w.-]+$/)]), FROM_SEED),
   /** Agent: the student, and assistants, without smearing, as a Llama that other programs run. */
   plainStudent: v.optional(v.boolean(), false),
   method: v.optional(oneOf(methods), 'hinton'),
@@ -188,6 +191,13 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
     return isTeacherOfOwn(teacher) ? taskOfTeacher(teacher) === of : kindOf(teacher) === task.modelKind;
   };
   const fitted = { ...config };
+  const startFits = isTeacherOfOwn(config.start)
+    ? taskOfTeacher(config.start) === task.id
+    : config.start === FROM_SEED || task.id === agent.id;
+  if (!startFits) {
+    fitted.start = FROM_SEED;
+    if (!rejected.includes('start')) rejected.push('start');
+  }
   if (kindOf(config.student) !== task.modelKind) {
     fitted.student = task.defaultStudent;
     if (!rejected.includes('student')) rejected.push('student');

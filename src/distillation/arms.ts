@@ -12,7 +12,7 @@ import { following } from './steering';
 import { train, type TrainOptions } from './train';
 import type { Model } from '../models/model';
 import type { ModelShape } from '../models/taps';
-import { toParams } from '../models/weights';
+import { type FloatWeights, toParams } from '../models/weights';
 import type { Arm } from '../catalog/arms';
 import type { Controls, Launched, Summary } from './types';
 
@@ -32,8 +32,8 @@ export interface ArmRun {
 
 /** What an arm is made of. */
 export interface ArmMaker {
-  /** The student's network at its first weights, anew at each call. */
-  createModel(): Model;
+  /** The student's network at its first weights, those of the seed or these, anew at each call. */
+  createModel(first?: FloatWeights): Model;
   createOptimizer(params: Params): Optimizer;
   /** Whether the average of the weights is what counts. */
   averages: boolean;

@@ -356,6 +356,7 @@ export const en = {
     fold: 'Fold',
     softRows: 'Soft targets',
     labelWords: 'Words for labels',
+    start: 'First weights',
     plainStudent: 'plain Llama',
     cacheTargets: 'teacher asked once',
     teacher: 'Teacher',

@@ -336,6 +336,7 @@ export const zhCN: Catalogue = {
     fold: '折',
     labelWords: '标签的文字',
     softRows: '软目标',
+    start: '初始权重',
     plainStudent: '普通 Llama',
     cacheTargets: '只问教师一次',
     teacher: '教师',
@@ -400,6 +401,8 @@ export const zhCN: Catalogue = {
     'teacher-unknown': '本设备上没有这位教师。请选择其他教师。',
     'checkpoint-gone': '这次运行没有保存权重，无法继续。请重新开始。',
     'teacher-unfit': '这位教师学过的标签与数据集的不同。请选择它学过的数据集，或选一个大小，重新训练教师。',
+    'start-unfit':
+      '学生不能从这个模型开始：任务、大小、分词器或类别与本次运行不符。请在模型库中对该模型点“作为学生的起点”，一切会自动设好；或者让初始权重由随机种子产生。',
     'bad-message': '页面与后台线程通信出错，请重新加载页面。',
     shape: '模型的张量形状不匹配。',
     internal: '发生了意外错误。请重试，或重新加载页面。',

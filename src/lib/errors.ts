@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'data-set-unknown'
   | 'teacher-unknown'
   | 'teacher-unfit'
+  | 'start-unfit'
   | 'checkpoint-gone'
   | 'bad-message'
   | 'shape'

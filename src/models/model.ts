@@ -5,11 +5,10 @@ import type { Params, Readable, Tensor } from '../engine/tensor';
 import { hashString } from '../lib/rng';
 import { encode, type EncoderConfig } from './encoder';
 import { forwardMlp, mlpShape } from './mlp';
-import type { StoredTensor } from './safetensors';
 import type { Forwarded, ModelShape, Want } from './taps';
 import { forward, transformerShape } from './transformer';
 import type { TransformerConfig } from './transformer-config';
-import { toParams } from './weights';
+import { type FloatWeights, toParams } from './weights';
 
 export interface ForwardOptions {
   /** Agent: where in 0..B·T logits are wanted, int32 [N]; everywhere by default. */
@@ -33,8 +32,6 @@ export interface Model {
   forward(inputs: Tensor, options?: ForwardOptions): Forwarded;
 }
 
-type Weights = Readonly<Record<string, StoredTensor>>;
-
 /** What a forward pass reads in place of the weights that are trained (transforms/hold.ts). */
 export type Held = (params: Params) => Readable;
 const asTheyAre: Held = (params) => params;
@@ -42,7 +39,7 @@ const asTheyAre: Held = (params) => params;
 /** Ids [B, T] -> logits [N, V] at the positions, or at all B·T. The caller disposes of params. */
 export function transformerModel(
   config: TransformerConfig,
-  weights: Weights,
+  weights: FloatWeights,
   trainable = true,
   held = asTheyAre,
 ): Model {
@@ -56,7 +53,7 @@ export function transformerModel(
 }
 
 /** Rows [N, I] -> logits [N, K]. The caller disposes of params. */
-export function mlpModel(weights: Weights, trainable = true, held = asTheyAre): Model {
+export function mlpModel(weights: FloatWeights, trainable = true, held = asTheyAre): Model {
   const params = toParams(weights, trainable);
   return {
     params,
@@ -68,7 +65,7 @@ export function mlpModel(weights: Weights, trainable = true, held = asTheyAre): 
 /** Sentences as ids [B, T] -> logits [B, K], with dropout in training. The caller disposes of params. */
 export function encoderModel(
   config: EncoderConfig,
-  weights: Weights,
+  weights: FloatWeights,
   dropping?: { dropout: number; seed: number } | null,
   held = asTheyAre,
 ): Model {

@@ -33,7 +33,10 @@ export const PLAIN = { key_smearing: false, embedding_smearing: false } as const
 
 /** The id of the catalogue's size that a network has; null where it has another. */
 export function sizeIdOf(network: Network): string | null {
-  if (network.kind === 'mlp') return null;
+  if (network.kind === 'mlp') {
+    const hidden = network.config.widths.slice(1, -1).join();
+    return sizes.find((size) => size.kind === 'mlp' && size.hidden.join() === hidden)?.id ?? null;
+  }
   const { config: c } = network;
   const found = sizes.find(
     (size) =>

@@ -5,8 +5,11 @@ import { read, tensor, tidy, variable, type Params } from '../engine/tensor';
 import { RetortError } from '../lib/errors';
 import type { StoredTensor } from './safetensors';
 
+/** Weights as numbers, by name. */
+export type FloatWeights = Readonly<Record<string, StoredTensor>>;
+
 /** Plain weights -> variables that an optimiser may change (or, frozen, may not). The caller disposes of them. */
-export function toParams(weights: Readonly<Record<string, StoredTensor>>, trainable = true): Params {
+export function toParams(weights: FloatWeights, trainable = true): Params {
   return tidy(() =>
     Object.fromEntries(
       Object.entries(weights).map(([name, { shape, data }]) => [

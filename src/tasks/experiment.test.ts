@@ -5,6 +5,7 @@ import { memory } from '../engine/tensor';
 import { useBackend } from '../engine/testing';
 import { fromParams } from '../models/weights';
 import { type Experiment, type ExperimentDeps, prepareExperiment } from './experiment';
+import { startWeights } from './start';
 import { throughTeacher } from './testing';
 import { collect } from '../distillation/testing';
 import type { ModelBundle } from '../models/bundle';
@@ -267,5 +268,52 @@ describe('a points run', () => {
     second.dispose();
     const other = configOf({ teacher: 'model:points:mine', classes: 5 });
     await expect(prepareExperiment(other, given)).rejects.toMatchObject({ code: 'teacher-unfit' });
+  });
+
+  it('starts from a finished model’s weights, its rivals too, and goes on from a checkpoint without it', async () => {
+    const first = await prepare({ steps: 20 });
+    await run(first, 0);
+    const [teacher, student] = [await first.bundle('teacher'), await first.bundle('student')];
+    first.dispose();
+    const bundles: Record<string, ModelBundle> = { wise: teacher, mine: student };
+    const given = { ...deps, bundle: async (id: string) => bundles[id]! };
+    const config = configOf({ teacher: 'model:points:wise', start: 'model:points:mine', steps: 20 });
+    const second = await prepareExperiment(config, given);
+    for (const arm of ['student', 'baseline'] as const)
+      expect((await second.bundle(arm)).weights).toEqual(student.weights);
+    for (const arm of [0, 1]) await run(second, arm, 8);
+    const checkpoint = await second.checkpoint();
+    const expected = await run(second, 0);
+    second.dispose();
+    delete bundles['mine']; // deleted since
+    const third = await prepareExperiment(config, given, checkpoint);
+    expect(curve(await run(third, 0))).toEqual(curve(expected));
+    third.dispose();
+  });
+
+  it('says by name why it cannot start from a model', async () => {
+    const first = await prepare({ steps: 10 });
+    const student = await first.bundle('student');
+    first.dispose();
+    const refuses = async (fields: Partial<RunConfig>, why: string, start = student): Promise<void> => {
+      const config = configOf({ ...fields, start: 'model:points:mine' });
+      const refused = prepareExperiment(config, { ...deps, bundle: async () => start }).then(throughTeacher);
+      await expect(refused).rejects.toMatchObject({
+        code: 'start-unfit',
+        message: expect.stringContaining(why),
+      });
+    };
+    await refuses({ student: 'mlp-4' }, 'size');
+    await refuses({ classes: 5 }, 'layers');
+    await refuses({}, 'Sentence intents', { ...student, card: { ...student.card, task: 'intents' } });
+    const labels = ['a', 'b', 'c'];
+    expect(() => startWeights({ ...student, labels }, { ...student, labels: ['b', 'a', 'c'] })).toThrow(
+      'classes',
+    );
+    const tokenizer = (json: string) =>
+      ({ toJson: () => json }) as unknown as NonNullable<ModelBundle['tokenizer']>;
+    expect(() =>
+      startWeights({ ...student, tokenizer: tokenizer('1') }, { ...student, tokenizer: tokenizer('2') }),
+    ).toThrow('tokeniser');
   });
 });

@@ -41,6 +41,7 @@ import type {
   Reaction,
   TargetCacheStatus,
 } from '../protocol/training';
+import { checkStart, startWeights } from './start';
 import {
   type EvaluateOptions,
   firstTeachers,
@@ -160,6 +161,10 @@ export async function prepareExperiment(
   );
   const given: (ModelBundle | null)[] = [];
   for (const id of taughtBy) given.push(id === null ? null : await deps.bundle(id));
+  // whoever goes on in the student's stage has its weights already
+  const startId = from?.stage === 'student' ? null : finishedTeacherId(config.start);
+  const start = startId === null ? null : await deps.bundle(startId);
+  if (start) checkStart(start, config);
   const prepared = await prepareOf(config.task)(config, deps, given);
   /** Those that this run trains, before or after the checkpoint. */
   const trainees = TEACHERS.filter((_, k) => {
@@ -241,6 +246,8 @@ export async function prepareExperiment(
     const distilled = await prepared.distil({ student: size, teachers, finished });
     task = distilled;
     const { batch, schedule } = distilled;
+    const first = id === 'student' && start ? startWeights(start, distilled.student) : undefined;
+    const maker = { ...distilled, createModel: () => distilled.createModel(first) };
     const softTerms = methodInfo(config.method).terms.filter(({ weight }) => weight === 'soft');
     steering = new Steering({ controls, steps, softTerms: softTerms.map((term) => term.id) });
     lesson = { task, teachers, steering };
@@ -256,7 +263,7 @@ export async function prepareExperiment(
       teacherShape: teachers[0]!.model.shape,
       seed: config.seed,
     };
-    const arms = (id === 'student' ? racersOf(config) : [id]).map((arm) => createArm(arm, distilled, race));
+    const arms = (id === 'student' ? racersOf(config) : [id]).map((arm) => createArm(arm, maker, race));
     models = new Map<Arm, Model>([
       ...arms.map((arm): [Arm, Model] => [arm.id, arm.model]),
       ...[...finished].map(([arm, { model }]): [Arm, Model] => [arm, model]),

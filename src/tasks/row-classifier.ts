@@ -212,7 +212,7 @@ async function distil(
     classes: [...names],
     batch: (step, lambda) => rowBatch(data.train, data.width, draw(step, lambda), known),
     schedule: constant,
-    createModel: () => mlpModel(firstWeights),
+    createModel: (first = firstWeights) => mlpModel(first),
     createOptimizer,
     async gap(model) {
       if (!unseen)

@@ -66,7 +66,7 @@ export function useFinishedTeachers(config: RunConfig, k = 0): Option[] {
   // the shipped one does not know the tools of a person's own chats
   const shipped = task === 'agent' && textSet === BUILT_IN_SET;
   const own = models
-    .filter((card) => card.task === task || (k === 0 && card.task === config.task))
+    .filter((card) => card.kept && (card.task === task || (k === 0 && card.task === config.task)))
     .map((card): Option => {
       const figure = card.figures[mainFigure(task)] ?? card.figures['accuracy'];
       return {

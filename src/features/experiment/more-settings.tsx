@@ -13,6 +13,7 @@ import { IntentsDetails } from './intents-details';
 import { ParamNumber, ParamRange } from './param-number';
 import { SettingFields } from './setting-fields';
 import { SettingGroupFields } from './setting-group';
+import { StartSelect } from './start-select';
 
 export default function MoreSettings() {
   const { t } = useTranslation(['translation', 'training']);
@@ -37,6 +38,7 @@ export default function MoreSettings() {
           </>
         )}
       </div>
+      <StartSelect />
       {writes && (
         <Switch
           label={t('training:more.plainStudent')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { params } from '../../catalog/params';
-import { BUILT_IN_SET, isTeacherOfOwn, type RunConfig, subjectOf } from '../../catalog/run-config';
+import { BUILT_IN_SET, FROM_SEED, isTeacherOfOwn, type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { groupsInForce, settingParam } from '../../catalog/settings';
 import { teachersOf } from '../../catalog/teachers';
@@ -48,7 +48,8 @@ export function useDescriptions() {
         .slice(1)
         .map(({ teacher, specialty }) => `${teacherName(teacher)}${specialty && ` (${specialty})`}`)
         .join(', ');
-    if (field === 'teacher' && isTeacherOfOwn(value)) return teacherName(value);
+    if (value === FROM_SEED && field === 'start') return '–';
+    if ((field === 'teacher' || field === 'start') && isTeacherOfOwn(value)) return teacherName(value);
     if (field === 'textSet' && value !== BUILT_IN_SET)
       return sets.find(({ id }) => id === value)?.name ?? t('experiment.missingSet');
     const choice = CHOICES.find(({ id }) => id === value);

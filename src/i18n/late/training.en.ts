@@ -70,6 +70,10 @@ export const en = {
       'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',
     softRowsAll: 'on all sentences',
     softRowsLabelled: 'on labelled sentences',
+    start: 'First weights',
+    startHelp:
+      'Where the student begins: at weights drawn by the seed, or at those of a model in the library that is of the same task, size and tokeniser. Its rivals, the baseline too, begin at the same weights, so that what differs is still the teacher alone; what that model had learnt before counts for all of them.',
+    fromSeed: 'drawn by the seed',
     plainStudent: 'Plain Llama',
     plainStudentHelp:
       'The student is built without smearing, which lets a head see the token before for nothing. Other programs (llama.cpp, transformers) run it as it is; of the same size it learns somewhat less.',

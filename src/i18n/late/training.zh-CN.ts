@@ -67,6 +67,10 @@ export const zhCN: Words<typeof en> = {
     softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
     softRowsAll: '全部句子',
     softRowsLabelled: '有标签的句子',
+    start: '初始权重',
+    startHelp:
+      '学生从哪里开始：由随机种子产生的权重，或模型库中任务、大小和分词器都相同的某个模型的权重。基线等对手也从同样的权重开始，所以差别仍然只在教师；该模型以前学到的东西对它们都一样有效。',
+    fromSeed: '由随机种子产生',
     plainStudent: '普通 Llama',
     plainStudentHelp:
       '学生不用涂抹（涂抹让注意力头不花代价看到前一个词元）。其他程序（llama.cpp、transformers）可以直接运行它；同样大小下学得稍差。',

@@ -448,7 +448,7 @@ async function distil(
     classes: null,
     batch: drawnTokens(rows, draw, tokenizer),
     schedule: warmUpCosine(config.steps),
-    createModel: () => transformerModel(student, firstWeights),
+    createModel: (first = firstWeights) => transformerModel(student, first),
     createOptimizer: transformerOptimizer,
     averages: true,
     twin: {

@@ -84,7 +84,7 @@ function joined(agent: Task, intents: Task, seed: number): Task {
       task: 'agent',
       also: intents.batch(step, lambda),
     }),
-    createModel: () => transformerModel(network, firstWeights),
+    createModel: (first = firstWeights) => transformerModel(network, first),
     gap: async (model, options) =>
       ((await agent.gap(model, options)) + (await intents.gap(model, options))) / 2,
     async evaluate(arm, model, options) {

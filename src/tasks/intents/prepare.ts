@@ -357,7 +357,7 @@ async function distil(
         wordDropout: { rate: wordDropout, seed: hashString(`${wordSeed} ${step}`) },
       }),
     schedule: warmUpCosine(config.steps),
-    createModel: () => encoderModel(student, firstWeights, { dropout, seed: dropSeed }),
+    createModel: (first = firstWeights) => encoderModel(student, first, { dropout, seed: dropSeed }),
     createOptimizer: encoderOptimizer,
     averages: true,
     twin: {
