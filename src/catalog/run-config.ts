@@ -87,7 +87,10 @@ const fields = {
   assistants: v.optional(v.pipe(v.array(oneOf(sizes)), v.maxLength(ASSISTANTS.length)), []),
   student: v.optional(oneOf(sizes), 'transformer-2x64'),
   /** The finished model whose weights are the student's first ones; drawn by the seed where it names none. */
-  start: v.optional(v.union([v.picklist([FROM_SEED, SHIPPED_TEACHER]), modelId(/^model:\w+:[\w.-]+$/)]), FROM_SEED),
+  start: v.optional(
+    v.union([v.picklist([FROM_SEED, SHIPPED_TEACHER]), modelId(/^model:\w+:[\w.-]+$/)]),
+    FROM_SEED,
+  ),
   /** Agent: the student, and assistants, without smearing, as a Llama that other programs run. */
   plainStudent: v.optional(v.boolean(), false),
   method: v.optional(oneOf(methods), 'hinton'),

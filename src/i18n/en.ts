@@ -47,6 +47,7 @@ export const en = {
     baseline: 'Baseline',
     softLabelled: 'Soft, labelled rows',
     teacherLabels: 'Teacher’s answers',
+    guest: 'Library model',
   },
   phase: {
     idle: 'Ready',
@@ -275,6 +276,7 @@ export const en = {
     opinions: 'Opinions (n)',
     samplingHelp: '0 always takes the likeliest token.',
     who: {
+      guest: 'A model of your library answers, by itself.',
       shipped: 'The page’s own agent answers: it knows 16 tools.',
       unlearnt:
         'The page’s own agent answers. It has not learnt “{{set}}”: distil, and a student that has can be talked with here.',

@@ -48,6 +48,7 @@ export const zhCN: Catalogue = {
     baseline: '基线',
     softLabelled: '软目标·有标签样本',
     teacherLabels: '教师答案',
+    guest: '库中模型',
   },
   phase: {
     idle: '就绪',
@@ -259,6 +260,7 @@ export const zhCN: Catalogue = {
     opinions: '意见数 (n)',
     samplingHelp: '0 总是取最可能的词元。',
     who: {
+      guest: '由模型库中的一个模型单独回答。',
       shipped: '由页面自带的智能体回答：它会用 16 种工具。',
       unlearnt: '由页面自带的智能体回答。它没有学过“{{set}}”：蒸馏之后，就能在这里与学过的学生对话。',
       points: '平面点任务没有可以对话的模型。由页面自带的智能体回答。',

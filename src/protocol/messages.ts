@@ -29,8 +29,12 @@ export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline'] as con
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
 
+/** Whom the chat can ask: the models of a run, or a guest, one of the library that the person has invited. */
+export const VOICES = [...SPEAKERS, 'guest'] as const;
+export type Voice = (typeof VOICES)[number];
+
 /** By who is at hand. */
-const probabilitySchema = v.partial(v.object(v.entriesFromList(SPEAKERS, v.number())));
+const probabilitySchema = v.partial(v.object(v.entriesFromList(VOICES, v.number())));
 
 const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
@@ -65,6 +69,8 @@ export const commandSchemas = {
     run: v.optional(v.string()),
     from: v.optional(v.union([v.literal('stored'), checkpointSchema])),
   }),
+  /** What a student must be to start from a model: its size of the catalogue, null for none, and whether it is a plain Llama. */
+  'model.shape': v.object({ model: v.string() }),
   /** Takes up the models of a finished run as it left them, to talk with; answered by who is there. */
   'train.open': v.object({ run: v.string() }),
   'train.pause': v.object({}),
@@ -102,7 +108,9 @@ export const commandSchemas = {
   'chat.send': v.object({
     id,
     text: v.string(),
-    speaker: speakerSchema,
+    speaker: v.picklist(VOICES),
+    /** Id of the guest, where it is the speaker. */
+    guest: v.optional(v.string()),
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),

@@ -30,6 +30,7 @@ export const replySchemas = {
   'encoder.load': encoderCardSchema,
   'encoder.labels': v.array(v.object({ label: v.string(), words: v.string() })),
   'model.keep': modelCardSchema,
+  'model.shape': v.object({ size: v.nullable(v.string()), plain: v.boolean() }),
   'chat.send': chatDoneSchema,
   inspect: inspectionSchema,
   'inspect.rows': foundRowsSchema,

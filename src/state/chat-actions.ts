@@ -17,11 +17,16 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
   let lastId = 0;
   return {
     sendMessage(text) {
-      const { writing, speaker, constrained, sampling, opinions } = chat.getState();
+      const { writing, speaker, guest, constrained, sampling, opinions } = chat.getState();
       if (writing !== null || text.trim() === '') return;
       const id = ++lastId;
       beginTurn(chat, id, text);
-      const how = { constrained, sampling, ...(opinions !== null && { opinions }) };
+      const how = {
+        constrained,
+        sampling,
+        ...(opinions !== null && { opinions }),
+        ...(speaker === 'guest' && guest && { guest: guest.id }),
+      };
       bridge.send('chat.send', { id, text, speaker, ...how }).then(
         (done) => endTurn(chat, id, done),
         (error: unknown) => abandonTurn(chat, id, errorFields(error)),

@@ -5,9 +5,10 @@ import { createStore } from 'zustand/vanilla';
 import { readsOf } from '../catalog/catalog';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/errors';
-import { type Events, type Speaker, SPEAKERS } from '../protocol/messages';
+import { type Events, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
+import type { ModelCard } from '../protocol/model-card';
 import type { Replies } from '../protocol/replies';
-export { SPEAKERS } from '../protocol/messages';
+export { type Voice, VOICES } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
 /** A token that the model wrote. The transcript's marks ("<plan>", "<call>" …) come by name and open their part. */
@@ -15,7 +16,7 @@ export interface ChatToken {
   text: string;
   part: Events['chat.token']['part'];
   /** How likely each model at hand found this token by its own free choice. */
-  probability: Partial<Record<Speaker, number>>;
+  probability: Partial<Record<Voice, number>>;
 }
 
 /** One tool call; neither result nor error while it runs. */
@@ -40,7 +41,9 @@ export interface AssistantEntry {
   role: 'assistant';
   /** The chat's id in the protocol. */
   id: number;
-  speaker: Speaker;
+  speaker: Voice;
+  /** Its name, where it is a guest. */
+  name?: string | undefined;
   status: 'writing' | 'done' | 'stopped' | 'failed';
   tokens: readonly ChatToken[];
   cards: readonly ToolCard[];
@@ -71,7 +74,9 @@ export type ChatEntry = UserEntry | AssistantEntry | AlertEntry;
 export interface ChatState {
   entries: readonly ChatEntry[];
   /** Whom the next message goes to. */
-  speaker: Speaker;
+  speaker: Voice;
+  /** A model of the library that was invited last; it stays until another one is. */
+  guest: ModelCard | null;
   /** Whether decoding keeps to the transcript's grammar. */
   constrained: boolean;
   /** 0 takes the likeliest token always. */
@@ -83,7 +88,7 @@ export interface ChatState {
   /** What stands in the message box. */
   draft: string;
   setDraft(draft: string): void;
-  setSpeaker(speaker: Speaker): void;
+  setSpeaker(speaker: Voice): void;
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
   setOpinions(opinions: number | null): void;
@@ -94,6 +99,7 @@ export function createChatStore() {
   return createStore<ChatState>()((update) => ({
     entries: [],
     speaker: 'teacher',
+    guest: null,
     constrained: true,
     sampling: 0,
     opinions: null,
@@ -115,6 +121,12 @@ export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config
   return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
 }
 
+/** The teacher answers where whom the person chose is there no more; a guest stays. */
+export function keepSpeaker(store: ChatStore, run: Pick<TrainingState, 'config' | 'speakers'>): void {
+  const { speaker, setSpeaker } = store.getState();
+  if (speaker !== 'guest' && !speakersAtHand(run).includes(speaker)) setSpeaker('teacher');
+}
+
 /** Whether the chat asks classifiers, not agents. */
 export const recognisesIntents = ({
   config,
@@ -124,7 +136,7 @@ export const recognisesIntents = ({
 
 /** The person's message and the turn that answers it. */
 export function beginTurn(store: ChatStore, id: number, text: string): void {
-  store.setState(({ entries, speaker }) => ({
+  store.setState(({ entries, speaker, guest }) => ({
     writing: id,
     entries: [
       ...entries,
@@ -134,6 +146,7 @@ export function beginTurn(store: ChatStore, id: number, text: string): void {
         role: 'assistant',
         id,
         speaker,
+        ...(speaker === 'guest' && { name: guest?.name }),
         status: 'writing',
         tokens: [],
         cards: [],

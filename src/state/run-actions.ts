@@ -6,7 +6,7 @@ import { toHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { NO_CLAIM } from './claims-store';
-import { speakersAtHand } from './chat-store';
+import { keepSpeaker } from './chat-store';
 import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<
@@ -37,8 +37,7 @@ export async function takeUpModels(
   } catch (error) {
     complain(error);
   }
-  if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
-    chat.getState().setSpeaker('teacher');
+  keepSpeaker(chat, training.getState());
 }
 
 export function runActions(parts: AppParts, { distill }: Pick<Actions, 'distill'>): RunActions {

@@ -5,7 +5,7 @@ import type { Environment } from '../agent/types';
 import { RetortError, type ErrorCode } from '../lib/errors';
 import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
-import { noteCall, noteIntents, noteToken, speakersAtHand } from './chat-store';
+import { keepSpeaker, noteCall, noteIntents, noteToken } from './chat-store';
 import type { AppParts } from './app-parts';
 import { abandonImport, noteDataProgress } from './data-store';
 import { endPreparation, noteProgress } from './engine-store';
@@ -44,8 +44,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     if (isUnderWay(before) && phase === 'done') recorder.end(step < steps ? 'stopped' : 'done', step);
     if (!isUnderWay(phase)) engine.setState({ progress: {} });
     else if (phase !== 'preparing') endPreparation(engine);
-    if (!speakersAtHand(training.getState()).includes(chat.getState().speaker))
-      chat.getState().setSpeaker('teacher');
+    keepSpeaker(chat, training.getState());
   });
   bridge.listen('train.steps', (steps) => {
     metrics.addSteps(steps.logs);

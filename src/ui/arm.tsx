@@ -1,6 +1,6 @@
 // The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and
 // circle, baseline grey and triangle; the two controls green diamond and purple cross; assistants olive, hexagon, pentagon and star
-// in their order. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
+// in their order; a guest of the chat a bookmark in ink. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
 // maps and tables take their colours and marks from here.
 
 import './arm.css';
@@ -16,7 +16,8 @@ export type ArmId =
   | 'student'
   | 'baseline'
   | 'softLabelled'
-  | 'teacherLabels';
+  | 'teacherLabels'
+  | 'guest';
 
 /** For strokes and fills, in both themes. */
 export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
@@ -31,6 +32,7 @@ export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
   baseline: 'var(--baseline)',
   softLabelled: 'var(--soft-labelled)',
   teacherLabels: 'var(--teacher-labels)',
+  guest: 'var(--ink)',
 };
 
 const SHAPES: Readonly<Record<ArmId, string>> = {
@@ -45,6 +47,7 @@ const SHAPES: Readonly<Record<ArmId, string>> = {
   baseline: 'M6 1l5.5 10H.5z',
   softLabelled: 'M6 0l6 6-6 6-6-6z',
   teacherLabels: 'M4 .5h4V4h3.5v4H8v3.5H4V8H.5V4H4z',
+  guest: 'M2.5 1h7v10.5L6 8.5l-3.5 3z',
 };
 
 /** The mark of a model: decoration beside its name. */

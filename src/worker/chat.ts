@@ -10,7 +10,8 @@ import { VOTE_TEMPERATURE, voteOnAction } from '../agent/vote';
 import { RetortError } from '../lib/errors';
 import type { Classifier } from '../tasks/intents/classifier';
 import { createRng } from '../lib/rng';
-import { type Commands, type Speaker, SPEAKERS } from '../protocol/messages';
+import { type Commands, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
+import type { Guest } from './guests';
 import type { Replies } from '../protocol/replies';
 import { errorFields } from '../protocol/errors';
 import { heardModel } from './listeners';
@@ -30,7 +31,9 @@ export interface ChatOptions {
   /** A speaker's weights as they are now; null where it does not exist. `wait` is false for mere listeners: what is not at hand at once stays away. */
   modelOf(speaker: Speaker, wait: boolean): Promise<SpeakingModel | null>;
   /** The models of an intents run; none where the chat is the agent's. */
-  classifiers?: () => Promise<ReadonlyMap<Speaker, Classifier>>;
+  classifiers?: () => Promise<ReadonlyMap<Voice, Classifier>>;
+  /** A finished model by its id, which is asked alone. Throws RetortError where there is none, or none to talk with. */
+  guest?: (id: string) => Promise<Guest>;
   tools?: ReadonlyMap<string, Tool>;
 }
 
@@ -57,9 +60,11 @@ export class Chat {
     const done: Replies['chat.send'] = { say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
     const pauseTraining = this.options.turns.write();
     try {
-      const classifiers = await this.options.classifiers?.();
+      const { speaker, guest: id } = command;
+      const guest = speaker === 'guest' && id !== undefined ? await this.options.guest?.(id) : undefined;
+      const classifiers = guest ? guest.classifiers : await this.options.classifiers?.();
       if (classifiers?.size) await this.#intent(command, classifiers, abort.signal);
-      else Object.assign(done, await this.#dialogue(command, abort.signal));
+      else Object.assign(done, await this.#dialogue(command, guest?.model ?? null, abort.signal));
     } catch (error) {
       done.error = errorFields(error);
     } finally {
@@ -71,7 +76,7 @@ export class Chat {
 
   #intent(
     command: Commands['chat.send'],
-    classifiers: ReadonlyMap<Speaker, Classifier>,
+    classifiers: ReadonlyMap<Voice, Classifier>,
     signal: AbortSignal,
   ): Promise<void> {
     const { post, pageTools, tools: known = tools } = this.options;
@@ -80,10 +85,11 @@ export class Chat {
 
   async #dialogue(
     { id, text, speaker, constrained, sampling, opinions }: Commands['chat.send'],
+    guest: SpeakingModel | null,
     signal: AbortSignal,
   ): Promise<Partial<Replies['chat.send']>> {
     const { post, pageTools, tools: known = tools } = this.options;
-    const models = await this.#models(speaker);
+    const models = guest ? new Map<Voice, SpeakingModel>([[speaker, guest]]) : await this.#models(speaker);
     const { tokenizer: codec, ownTools, toolNames } = models.get(speaker)!;
     const recognised = recognise(speaker, models, text);
     if (recognised) post('chat.intents', { id, ...recognised });
@@ -143,8 +149,8 @@ export class Chat {
   }
 
   /** The speaker and whoever else is at hand. Throws RetortError('no-such-speaker'). */
-  async #models(speaker: Speaker): Promise<Map<Speaker, SpeakingModel>> {
-    const models = new Map<Speaker, SpeakingModel>();
+  async #models(speaker: Voice): Promise<Map<Voice, SpeakingModel>> {
+    const models = new Map<Voice, SpeakingModel>();
     for (const who of SPEAKERS) {
       const model = await this.options.modelOf(who, who === speaker);
       if (model) models.set(who, model);
@@ -157,7 +163,7 @@ export class Chat {
   }
 }
 
-function brokenReply(speaker: Speaker, constrained: boolean): RetortError {
+function brokenReply(speaker: Voice, constrained: boolean): RetortError {
   const remedy = constrained
     ? 'Write a shorter message, or train it longer.'
     : 'Train it longer, or let it keep to the grammar (constrained decoding).';

@@ -2,6 +2,7 @@
 // their own thread.
 
 import { RetortError } from '../lib/errors';
+import { sizeIdOf } from '../models/sizes';
 import type { Commands } from '../protocol/messages';
 import { errorFields } from '../protocol/errors';
 import { idOf, parseCommand } from '../protocol/parse';
@@ -12,6 +13,7 @@ import { Chat } from './chat';
 import { continuationOf } from './continuation';
 import { DataImport } from './data-import';
 import { Encoders } from './encoders';
+import { Guests } from './guests';
 import { Inspector } from './inspector';
 import { ModelExport } from './model-export';
 import { PageTools } from './page-tools';
@@ -54,11 +56,13 @@ export function createDispatcher({
   const dataImport = new DataImport(post, withDatabase);
   const session = new Session({ post, turns, engine, bundles, textSet, chatSet, encoder, withDatabase });
   const pageTools = new PageTools(post);
+  const guests = new Guests(engine, (id) => bundles.bundle(id));
   const chat = new Chat({
     post,
     turns,
     pageTools,
     classifiers: () => session.classifiers(),
+    guest: (id) => guests.guest(id),
     modelOf: async (who, wait) => {
       const trained = await session.model(who);
       if (trained || who !== 'teacher') return trained;
@@ -107,6 +111,13 @@ export function createDispatcher({
       return wordsOfLabels({ textSet: set, labelWords }, textSet);
     },
     'model.keep': keep,
+    'model.shape': async ({ model }) => {
+      const { network } = await bundles.bundle(model);
+      return {
+        size: sizeIdOf(network),
+        plain: network.kind === 'decoder' && !network.config.key_smearing,
+      };
+    },
     'train.start': (run) => session.start(run),
     'train.open': (run) => session.open(run),
     'train.pause': () => session.pause(),

@@ -8,7 +8,7 @@ import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool } from '../agent/types';
 import type { Classifier } from '../tasks/intents/classifier';
 import { RetortError } from '../lib/errors';
-import type { Commands, Speaker } from '../protocol/messages';
+import type { Commands, Voice } from '../protocol/messages';
 import type { Post } from './post';
 import { rankIntents } from './rank-intents';
 
@@ -18,7 +18,7 @@ type Asked = Pick<Classifier, 'labels' | 'classify'>;
 export interface IntentTurnOptions {
   post: Post;
   command: Commands['chat.send'];
-  classifiers: ReadonlyMap<Speaker, Asked>;
+  classifiers: ReadonlyMap<Voice, Asked>;
   /** Whose calls the page runs. */
   tools: ReadonlyMap<string, Tool>;
 }
@@ -33,7 +33,7 @@ export async function intentTurn({ post, command, classifiers, tools }: IntentTu
       `There is no ${speaker} to ask yet. Press Distill first, with the baseline switched on if you want to ask it.`,
     );
   }
-  const answers = new Map<Speaker, Float32Array>();
+  const answers = new Map<Voice, Float32Array>();
   for (const [who, classifier] of classifiers) answers.set(who, await classifier.classify(text));
   const ranked = rankIntents(speaker, answers, chosen.labels);
   const intent = ranked[0]!.intent;

@@ -4,13 +4,13 @@
 import { probabilityOf } from '../agent/loop';
 import type { TokenModel } from '../agent/types';
 import { nextTask } from '../lib/next-task';
-import type { Speaker } from '../protocol/messages';
+import type { Voice } from '../protocol/messages';
 import type { SpeakingModel } from './speaking-model';
 
 /** Milliseconds of computation before other tasks get a turn. */
 const TURN = 8;
 
-export type Probabilities = Partial<Record<Speaker, number>>;
+export type Probabilities = Partial<Record<Voice, number>>;
 
 export interface HeardModel extends TokenModel {
   /** Probability of a token as the next one, under each model whose vocabulary is the speaker's. */
@@ -18,12 +18,12 @@ export interface HeardModel extends TokenModel {
 }
 
 /** @param models who is at hand; the speaker must be among them. */
-export function heardModel(speaker: Speaker, models: ReadonlyMap<Speaker, SpeakingModel>): HeardModel {
+export function heardModel(speaker: Voice, models: ReadonlyMap<Voice, SpeakingModel>): HeardModel {
   const { tokenizer, decoder: first } = models.get(speaker)!;
   const decoders = [...models]
     .filter(([, model]) => model.tokenizer === tokenizer) // probabilities of other vocabularies mean nothing here
     .map(([who, { decoder }]) => ({ who, decoder }));
-  const logits = new Map<Speaker, Float32Array>();
+  const logits = new Map<Voice, Float32Array>();
   let length = 0;
   let turnEnds = 0;
   return {

@@ -1,17 +1,17 @@
 // Which intents are shown of what models make of a sentence.
 
-import type { Events, Speaker } from '../protocol/messages';
+import type { Events, Voice } from '../protocol/messages';
 
 /** Intents that are shown: the likeliest of each model, no more than this many of the speaker's. */
 const SHOWN = 5;
 
 /** The speaker's likeliest intents and the other models' first choices, the speaker's likeliest first. @param answers probabilities [K] */
 export function rankIntents(
-  speaker: Speaker,
-  answers: ReadonlyMap<Speaker, Float32Array>,
+  speaker: Voice,
+  answers: ReadonlyMap<Voice, Float32Array>,
   labels: readonly string[],
 ): Events['chat.intents']['ranked'] {
-  const order = (of: Speaker): number[] => {
+  const order = (of: Voice): number[] => {
     const p = answers.get(of)!;
     return labels.map((_, k) => k).sort((a, b) => p[b]! - p[a]!);
   };

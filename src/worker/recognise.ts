@@ -3,19 +3,19 @@
 import { ROOM_TO_ANSWER } from '../agent/loop';
 import { promptIds, promptWords } from '../data/prompts';
 import { softmax } from '../lib/distributions';
-import type { Events, Speaker } from '../protocol/messages';
+import type { Events, Voice } from '../protocol/messages';
 import { rankIntents } from './rank-intents';
 import type { SpeakingModel } from './speaking-model';
 
 /** The intents, the speaker's likeliest first; null where the speaker has one head. */
 export function recognise(
-  speaker: Speaker,
-  models: ReadonlyMap<Speaker, SpeakingModel>,
+  speaker: Voice,
+  models: ReadonlyMap<Voice, SpeakingModel>,
   text: string,
 ): Omit<Events['chat.intents'], 'id'> | null {
   const { labels } = models.get(speaker)!;
   if (!labels) return null;
-  const answers = new Map<Speaker, Float32Array>();
+  const answers = new Map<Voice, Float32Array>();
   for (const [who, { decoder, tokenizer, labels: known }] of models) {
     if (known?.join('\n') !== labels.join('\n')) continue;
     decoder.reset(0);

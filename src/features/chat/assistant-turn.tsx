@@ -20,7 +20,7 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
   const { t } = useTranslation(['translation', 'turn']);
   const { speaker, status, cards, tokens, say, error } = turn;
   const plan = planOf(turn);
-  const name = t(`speaker.${speaker}`);
+  const name = turn.name ?? t(`speaker.${speaker}`);
   const reply = tokens.filter((token) => token.part === 'say' && !isSpecial(token.text));
   return (
     <article aria-label={name} aria-busy={status === 'writing'} className={`turn turn--${speaker}`}>

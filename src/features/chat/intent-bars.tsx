@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Recognition } from '../../state/chat-store';
-import { SPEAKERS } from '../../state/chat-store';
+import { VOICES } from '../../state/chat-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import './intent-bars.css';
 
@@ -12,7 +12,7 @@ export function IntentBars({ recognition }: { recognition: Recognition }) {
   const { t } = useTranslation(['translation', 'turn']);
   const locale = useLocale();
   const { ranked, intent, missing } = recognition;
-  const models = SPEAKERS.filter((who) => ranked.some(({ probability }) => probability[who] !== undefined));
+  const models = VOICES.filter((who) => ranked.some(({ probability }) => probability[who] !== undefined));
   return (
     <>
       <p className="intent-bars__answer">

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
-import { speakersAtHand } from '../../state/chat-store';
+import { speakersAtHand, type Voice } from '../../state/chat-store';
 import { useChat, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { type Speaker, SPEAKERS } from '../../state/training-store';
 import { whoAnswers } from '../../state/who-answers';
@@ -15,6 +15,7 @@ export function TalkTo() {
   const { t } = useTranslation();
   const speaker = useChat((state) => state.speaker);
   const setSpeaker = useChat((state) => state.setSpeaker);
+  const guest = useChat((state) => state.guest);
   const config = useTraining((state) => state.config);
   const speakers = useTraining((state) => state.speakers);
   const there = speakersAtHand({ config, speakers });
@@ -26,13 +27,16 @@ export function TalkTo() {
         label={t('chat.talkTo')}
         value={speaker}
         onChange={setSpeaker}
-        segments={SPEAKERS.filter((who) => ALWAYS.includes(who) || there.includes(who)).map((who) => ({
-          value: who,
-          label: t(`speaker.${who}`),
-          mark: <ArmMark arm={who} />,
-          disabled: !there.includes(who),
-          title: there.includes(who) ? undefined : missing,
-        }))}
+        segments={[
+          ...SPEAKERS.filter((who) => ALWAYS.includes(who) || there.includes(who)).map((who) => ({
+            value: who as Voice,
+            label: t(`speaker.${who}`),
+            mark: <ArmMark arm={who} />,
+            disabled: !there.includes(who),
+            title: there.includes(who) ? undefined : missing,
+          })),
+          ...(guest ? [{ value: 'guest' as const, label: guest.name, mark: <ArmMark arm="guest" /> }] : []),
+        ]}
       />
       <p className="help-text talk-to__hint" aria-live="polite">
         <WhoAnswers />
@@ -50,6 +54,7 @@ function WhoAnswers() {
   const loaded = useEngine((state) => state.teacher?.source === 'imported');
   const sets = useData((state) => state.sets);
   const nameOf = (id: string) => sets.find((set) => set.id === id)?.name ?? t('data.removedSet');
+  if (speaker === 'guest') return t('chat.who.guest');
   const answers = whoAnswers({ run: { config, speakers }, table, speaker, loaded });
   switch (answers.who) {
     case 'shipped':

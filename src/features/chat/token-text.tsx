@@ -5,15 +5,14 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import type { ChatToken } from '../../state/chat-store';
-import { type Speaker, SPEAKERS } from '../../state/training-store';
+import { type ChatToken, type Voice, VOICES } from '../../state/chat-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import './token-text.css';
 
 interface TokenTextProps {
   tokens: readonly ChatToken[];
   /** Whose probability tints the text. */
-  speaker: Speaker;
+  speaker: Voice;
   label: string;
 }
 
@@ -103,7 +102,7 @@ function Chances({ token }: { token: ChatToken }) {
       <span className="token-text__name">
         {t('turn:tokenChance', { token: token.text.replace(/ /g, '␣') })}
       </span>
-      {SPEAKERS.map((who) => {
+      {VOICES.map((who) => {
         const value = token.probability[who];
         if (value === undefined) return null;
         return (
