@@ -1,6 +1,7 @@
-// All benchmarks in one command, `npm run bench`: the engines beside each other, a step of each method, the page, then many runs on one chart. Prints tables;
-// writes bench/results.json (engines), results-methods.json, results-page.json, results-overlay.json, and all as tables to bench/RESULTS.md.
-//   --only=engines | methods | page | overlay   one of them     --pairs=small,large   which models
+// All benchmarks in one command, `npm run bench`: the engines beside each other, a step of each method, exports, the page, then many
+// runs on one chart. Prints tables; writes bench/results.json (engines), results-methods.json, results-page.json, results-overlay.json,
+// and all as tables to bench/RESULTS.md.
+//   --only=engines | methods | exports | page | overlay   one of them     --pairs=small,large   which models
 //   --device=webgpu          the GPU instead of WASM  --long[=2000]         a run of many steps, for its memory
 //   --quick                  a few steps: whether it works, not how fast; its files go to .cache/bench-quick
 import { spawnSync } from 'node:child_process';
@@ -56,6 +57,10 @@ if (wants('engines')) {
 if (wants('methods')) {
   console.log('\nMethods');
   run(path('../scripts/run.mjs'), path('methods/speed.ts'), ...how);
+}
+if (wants('exports')) {
+  console.log('\nExports of the default student');
+  run(path('../scripts/run.mjs'), path('exports.ts'));
 }
 if (wants('page')) {
   console.log('\nThe page');

@@ -2,6 +2,7 @@
 // download. Progress is told unasked, under the number of the export.
 
 import * as v from 'valibot';
+import { ARMS } from '../catalog/arms';
 import { modelCardSchema } from './model-card';
 
 const localised = v.object({ en: v.string(), 'zh-CN': v.string() });
@@ -51,6 +52,8 @@ export const exportReplySchemas = {
     /** Id of the catalogue's size that it has; null where it has another. */
     size: v.nullable(v.string()),
     forms: v.array(formSchema),
+    /** The models of its run that are on this device, itself among them, by who they were there. */
+    ofRun: v.array(v.object({ id: v.string(), arm: v.picklist(ARMS) })),
   }),
   'model.export': v.object({ name: v.string(), blob: v.blob() }),
   'run.takeBack': v.object({ run: v.string() }),

@@ -28,10 +28,11 @@ export function exportActions(
   const cancel = () => bridge.send('model.cancelExport', {}).catch(complain);
   return {
     async openExport(model) {
-      exporting.setState({ ...CLOSED, model });
+      const { about } = exporting.getState(); // of another model of the same run: it stays until this one's is there
+      exporting.setState({ ...CLOSED, about, model });
       const change = await bridge.send('model.forms', { model }).then(
         (about) => ({ about }),
-        (error: unknown) => ({ problem: errorFields(error) }),
+        (error: unknown) => ({ about: null, problem: errorFields(error) }),
       );
       if (exporting.getState().model === model) exporting.setState(change);
     },

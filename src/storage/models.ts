@@ -21,6 +21,15 @@ export function listModels(db: RetortDatabase): Promise<ModelCard[]> {
   });
 }
 
+/** Those that a run left, whether the person keeps them or not. */
+export function modelsOfRun(db: RetortDatabase, run: string): Promise<ModelCard[]> {
+  return guarded(async () => {
+    const removed = await removedIds(db, 'models');
+    const cards = await db.getAll('models');
+    return cards.filter((card) => card.run === run && !removed.has(card.id));
+  });
+}
+
 /** A model with its content as it was saved; undefined where there is none of that id. */
 export function readModel(
   db: RetortDatabase,

@@ -1,6 +1,7 @@
 // How models leave the page: which forms fit one, and one written in a form, as a file or as a zip of several. One export at a
 // time. Writers and zip are loaded at first use.
 
+import { ARMS } from '../catalog/arms';
 import { throwIfCancelled } from '../lib/cancelled';
 import { fileName } from '../lib/file-name';
 import type { ModelBundle } from '../models/bundle';
@@ -10,6 +11,7 @@ import { sizeIdOf } from '../models/sizes';
 import type { TwinRun } from '../models/torchrun/twin-run';
 import type { Commands } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
+import { modelsOfRun } from '../storage/models';
 import { finalEvaluations } from '../storage/run-file';
 import { loadRun } from '../storage/runs';
 import type { ContinuationHooks } from './continuation';
@@ -44,7 +46,8 @@ export class ModelExport {
         snippets: [...writing.snippets(bundle, nameOf(bundle), choice.id)],
       })),
     }));
-    return { card: bundle.card, size: sizeIdOf(bundle.network), forms };
+    const ofRun = await this.#armsOf(bundle.card.run);
+    return { card: bundle.card, size: sizeIdOf(bundle.network), forms, ofRun };
   }
 
   /** Throws RetortError('config-invalid') where the form cannot hold the model, 'cancelled' where another export, or the person, ended it. */
@@ -67,6 +70,12 @@ export class ModelExport {
 
   cancel(): void {
     this.#abort.abort();
+  }
+
+  async #armsOf(run: string | null): Promise<Replies['model.forms']['ofRun']> {
+    if (run === null) return [];
+    const ids = new Set((await this.deps.withDatabase((db) => modelsOfRun(db, run))).map(({ id }) => id));
+    return ARMS.map((arm) => ({ id: `${run}.${arm}`, arm })).filter(({ id }) => ids.has(id));
   }
 
   async #factsOf(id: string | null): Promise<RunFacts | null> {

@@ -104,7 +104,8 @@ beforeEach(async () => {
 
 test('a run leaves with what trains it, and comes back as the same run', async () => {
   const send = await stopped(open);
-  const { forms } = await send('model.forms', { model: `${RUN}.student` });
+  const { forms, ofRun } = await send('model.forms', { model: `${RUN}.student` });
+  expect(ofRun).toContainEqual({ id: `${RUN}.student`, arm: 'student' });
   expect(forms.find(({ id }) => id === 'torchrun')).toMatchObject({ unfit: null });
   const before = memory().numTensors;
   const files = await exported(send);

@@ -20,7 +20,7 @@ export default function ExportDialog() {
   const { t: everywhere } = useTranslation();
   const locale = useLocale();
   const localised = useLocalised();
-  const { about, problem, progress, saved } = useExport((state) => state);
+  const { about, model, problem, progress, saved } = useExport((state) => state);
   const [formId, setForm] = useState<string | null>(null);
   const [choiceId, setChoice] = useState<string | null>(null);
   const forms = about?.forms ?? [];
@@ -56,6 +56,15 @@ export default function ExportDialog() {
         )}
         {!about && !problem && <p className="soft">{t('loading')}</p>}
         {about && <p>{t('of', { name: about.card.name })}</p>}
+        {about && model !== null && about.ofRun.length > 1 && (
+          <SelectField
+            label={t('model')}
+            value={model}
+            disabled={progress !== null}
+            options={about.ofRun.map(({ id, arm }) => ({ value: id, label: everywhere(`speaker.${arm}`) }))}
+            onChange={(id) => void actions.openExport(id)}
+          />
+        )}
         {form && (
           <Segmented
             label={t('form')}

@@ -5,6 +5,7 @@ export const en = {
   close: 'Close',
   loading: 'Looking at the model…',
   of: 'The model “{{name}}” as files that other programs run. Nothing leaves this device but what you save.',
+  model: 'Model',
   form: 'Form',
   weights: 'Weights',
   save: 'Save file',

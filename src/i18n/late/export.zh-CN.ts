@@ -8,6 +8,7 @@ export const zhCN: Words<typeof en> = {
   close: '关闭',
   loading: '正在查看模型……',
   of: '把模型“{{name}}”保存为其他程序能运行的文件。除了您保存的文件，什么都不会离开本设备。',
+  model: '模型',
   form: '形式',
   weights: '权重',
   save: '保存文件',
