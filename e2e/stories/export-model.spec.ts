@@ -1,4 +1,6 @@
-// A student leaves the page in the forms of the ecosystem, and comes back in a fresh profile to be talked with.
+// A student leaves the page in the forms of the ecosystem, and comes back in a fresh profile to be talked with; as one page it is
+// opened from disk, without a server or a network.
+import { pathToFileURL } from 'node:url';
 import { expect, test } from './test';
 import { RetortPage } from '../pages/retort-page';
 
@@ -11,7 +13,7 @@ async function trainAWhile(retort: RetortPage): Promise<void> {
   await expect(retort.button('Distill')).toBeEnabled();
 }
 
-test('a plain student is saved as a folder and as GGUF, and each speaks again elsewhere', async ({
+test('a plain student is saved as a folder, as GGUF and as one page, and each speaks again elsewhere', async ({
   retort,
   page,
   browser,
@@ -39,8 +41,27 @@ test('a plain student is saved as a folder and as GGUF, and each speaks again el
   }
   await expect(dialog.getByRole('region', { name: 'llama.cpp' })).toContainText('transformer-1x48-f32.gguf');
   await expect(dialog.getByRole('button', { name: 'Copy the code for JavaScript' })).toBeVisible();
+
+  await form.getByRole('radio', { name: 'One page' }).check();
+  const leaving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save file' }).click();
+  const onePage = test.info().outputPath('agent.html');
+  await (await leaving).saveAs(onePage);
+
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+
+  const alone = await browser.newContext({ offline: true });
+  const disk = await alone.newPage();
+  const wrong: string[] = [];
+  disk.on('pageerror', (error) => wrong.push(String(error)));
+  await disk.goto(pathToFileURL(onePage).href);
+  await disk.getByRole('textbox', { name: 'Message' }).fill('flip a coin');
+  await disk.getByRole('button', { name: 'Send' }).click();
+  await expect(disk.getByRole('log')).toContainText('Plan:');
+  await expect(disk.getByRole('button', { name: 'Send' })).toBeVisible();
+  expect(wrong).toEqual([]);
+  await alone.close();
 
   const answers: string[] = [];
   for (const path of paths) {
