@@ -7,7 +7,7 @@ import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
 import { TrainingPanel } from '../features/training/training-panel';
 import { withWords } from '../i18n/i18n';
-import { useChat, useClaims, useData, useExport, usePage } from '../state/hooks';
+import { useChat, useClaims, useCompress, useData, useExport, usePage } from '../state/hooks';
 import { type PanelName, PANELS } from '../state/page-store';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
@@ -21,6 +21,9 @@ import { Welcome } from './welcome';
 
 /** Loaded when it is opened. */
 const DataDialog = lazy(() => withWords('data', () => import('../features/data/data-dialog')));
+const CompressDialog = lazy(() =>
+  withWords('compress', () => import('../features/compress/compress-dialog')),
+);
 const ExportDialog = lazy(() => withWords('export', () => import('../features/library/export-dialog')));
 
 // below what one sees first
@@ -40,6 +43,7 @@ export function Page() {
   const dataOpen = useData((state) => state.open);
   const claimed = useClaims(({ link, claim }) => link !== null || claim !== null);
   const exporting = useExport((state) => state.model !== null);
+  const compressing = useCompress((state) => state.about !== null);
   const explaining = explained !== 'yes';
   const explain = () => {
     setExplained('no');
@@ -69,6 +73,11 @@ export function Page() {
       {dataOpen && (
         <ErrorBoundary>
           <DataDialog />
+        </ErrorBoundary>
+      )}
+      {compressing && (
+        <ErrorBoundary>
+          <CompressDialog />
         </ErrorBoundary>
       )}
       {exporting && (

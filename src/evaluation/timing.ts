@@ -1,6 +1,8 @@
 // How long something takes on this machine, which does other things as well: the median of many passes, and the quartiles that
 // half of the passes lie between. Not a benchmark: good enough for "about four times as fast".
 
+import { throwIfCancelled } from '../lib/cancelled';
+import { nextTask } from '../lib/next-task';
 import { percentiles } from '../lib/percentiles';
 
 /** Of one pass, in milliseconds. */
@@ -39,3 +41,29 @@ export const perThing = ({ ms, low, high }: Timing, count: number): Timing => ({
   low: low / count,
   high: high / count,
 });
+
+/** Rounds in which each has its turn. */
+const ROUNDS = 9;
+
+/**
+ * The median pass of each, in milliseconds, taken in turns: what else the machine does meets all alike.
+ * @param passes have been done before, so that nothing is loaded or compiled by them.
+ */
+export async function timeInTurns<Name>(
+  passes: ReadonlyMap<Name, () => unknown>,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void } = {},
+  now: () => number = () => performance.now(),
+): Promise<Map<Name, number>> {
+  const times = new Map<Name, number[]>([...passes.keys()].map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, pass] of passes) {
+      const start = now();
+      await pass();
+      times.get(name)!.push(now() - start);
+    }
+    onProgress?.(round + 1, ROUNDS);
+    throwIfCancelled(signal);
+    await nextTask();
+  }
+  return new Map([...times].map(([name, all]) => [name, percentiles(all, [0.5])[0]!]));
+}

@@ -48,6 +48,7 @@ export const en = {
     softLabelled: 'Soft, labelled rows',
     teacherLabels: 'Teacher’s answers',
     guest: 'Library model',
+    compressed: 'Compressed',
   },
   phase: {
     idle: 'Ready',
@@ -287,6 +288,7 @@ export const en = {
       student: 'The student of this run answers, as it is at this step.',
       teacher: 'The teacher of this run answers.',
       assistant: '{{who}} of this run answers: a link of the chain between teacher and student.',
+      compressed: 'A student made smaller. It runs on its few bits as they are stored.',
       baseline: 'The baseline of this run answers: the same small model, on labels alone.',
       ofSet: '{{who}} of this run, which learnt “{{set}}”.',
     },

@@ -5,6 +5,7 @@ import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { EXPLAINED, type Locale, type Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
+import type { en as compressWords } from './late/compress.en';
 import type { en as dataWords } from './late/data.en';
 import type { en as encoderWords } from './late/encoder.en';
 import type { en as exportWords } from './late/export.en';
@@ -16,6 +17,7 @@ import type { en as turnWords } from './late/turn.en';
 import type { Words } from './words';
 
 interface LateWords {
+  compress: Words<typeof compressWords>;
   data: Words<typeof dataWords>;
   encoder: Words<typeof encoderWords>;
   export: Words<typeof exportWords>;

@@ -49,6 +49,7 @@ export const zhCN: Catalogue = {
     softLabelled: '软目标·有标签样本',
     teacherLabels: '教师答案',
     guest: '库中模型',
+    compressed: '压缩版',
   },
   phase: {
     idle: '就绪',
@@ -270,6 +271,7 @@ export const zhCN: Catalogue = {
       student: '由本次运行的学生回答，就是它此刻的样子。',
       teacher: '由本次运行的教师回答。',
       assistant: '由本次运行的{{who}}回答：教师与学生之间的一环。',
+      compressed: '变小了的学生，直接以存储的少数位运行。',
       baseline: '由本次运行的基线回答：同样的小模型，只用标签训练。',
       ofSet: '本次运行的{{who}}，学的是“{{set}}”。',
     },

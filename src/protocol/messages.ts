@@ -3,6 +3,7 @@
 // (client/, worker/).
 
 import * as v from 'valibot';
+import { compressionCommandSchemas, compressionEventSchemas } from './compression';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
 import { exportCommandSchemas, exportEventSchemas } from './model-export';
@@ -25,7 +26,7 @@ import {
 
 const id = v.number();
 
-export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline'] as const;
+export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline', 'compressed'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
 
@@ -122,6 +123,7 @@ export const commandSchemas = {
   'tool.result': v.object({ requestId: id, result: v.optional(v.string()), error: v.optional(v.string()) }),
   ...dataCommandSchemas,
   ...exportCommandSchemas,
+  ...compressionCommandSchemas,
 } as const;
 
 const backendId = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']);
@@ -238,6 +240,7 @@ export const eventSchemas = {
   'tool.request': v.object({ requestId: id, chatId: id, call: toolCallSchema }),
   ...dataEventSchemas,
   ...exportEventSchemas,
+  ...compressionEventSchemas,
   /** What went wrong where no command waits for an answer: in a run, or with a message that cannot be read. */
   error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'storage', 'receiving']) }),
 } as const;

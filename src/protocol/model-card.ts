@@ -2,8 +2,9 @@
 // and checkpoints name models by its id. The model itself is models/bundle.ts.
 
 import * as v from 'valibot';
+import { compressionSchema } from './compression';
 
-export const ORIGINS = ['shipped', 'trained', 'distilled', 'imported'] as const;
+export const ORIGINS = ['shipped', 'trained', 'distilled', 'imported', 'compressed'] as const;
 
 export const modelCardSchema = v.object({
   id: v.string(),
@@ -12,7 +13,7 @@ export const modelCardSchema = v.object({
   createdAt: v.number(),
   /** Id of the task that it is for. */
   task: v.string(),
-  /** Whether it came with the page, was trained on labels, learnt from a teacher, or was brought as files. */
+  /** Whether it came with the page, was trained on labels, learnt from a teacher, was brought as files, or made smaller. */
   origin: v.picklist(ORIGINS),
   parameters: v.number(),
   /** Classes that it tells apart; null where it is no classifier. */
@@ -36,5 +37,7 @@ export const modelCardSchema = v.object({
   /** The person's own words about it. */
   note: v.optional(v.string(), ''),
   tags: v.optional(v.array(v.string()), []),
+  /** Of one that was made smaller after its run. */
+  compression: v.optional(compressionSchema),
 });
 export type ModelCard = v.InferOutput<typeof modelCardSchema>;

@@ -31,6 +31,7 @@ export const replySchemas = {
   'encoder.labels': v.array(v.object({ label: v.string(), words: v.string() })),
   'model.keep': modelCardSchema,
   'model.shape': v.object({ size: v.nullable(v.string()), plain: v.boolean() }),
+  'model.compress': modelCardSchema,
   'chat.send': chatDoneSchema,
   inspect: inspectionSchema,
   'inspect.rows': foundRowsSchema,

@@ -6,7 +6,8 @@ import type { Axis, StudyKind } from '../storage/study';
 import type { Subject } from '../protocol/inspection';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
-import type { FileChoices, ImportChoices } from './data-store';
+import type { Choices } from './compress-store';
+import type { FileChoices, ImportChoices, ModelCard } from './data-store';
 import type { EncoderActions } from './encoder-actions';
 import type { RunRecord } from '../storage/run-record';
 import type { Steerable } from './training-store';
@@ -104,6 +105,16 @@ export interface Actions {
   cancelExport(): void;
   /** Distils a plain Llama of the same size from the open dialog's model. Not during a run. */
   distillPlainCopy(): void;
+
+  /** Opens the dialog "Compress" for a model of a run. */
+  openCompress(model: string, run: string): void;
+  /** Cancels what is under way. */
+  closeCompress(): Promise<void>;
+  /** Makes the open dialog's model smaller, measures and keeps it. Not during a run. */
+  compress(choices: Choices): Promise<void>;
+  cancelCompression(): Promise<void>;
+  /** Takes a compressed model to the chat, with the run that it is of. */
+  talkToCompressed(card: ModelCard): Promise<void>;
 
   dismissNotice(id: number): void;
 

@@ -5,6 +5,7 @@ import type { RetortDatabase } from '../storage/database';
 import { fromHash } from '../storage/share-link';
 import { createClaimsStore } from './claims-store';
 import { createChatStore } from './chat-store';
+import { createCompressStore } from './compress-store';
 import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExportStore } from './export-store';
@@ -38,6 +39,7 @@ export function createStores(hash: string) {
     page: createPageStore(),
     data: createDataStore(),
     exporting: createExportStore(),
+    compressing: createCompressStore(),
   };
 }
 

@@ -8,6 +8,7 @@ import { deleteRun } from '../storage/runs';
 import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
+import { compressing } from './compressing';
 import { dataActions } from './data-actions';
 import { exportActions } from './export-actions';
 import { microscopeActions } from './microscope-actions';
@@ -85,6 +86,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     ...microscopeActions(parts),
     ...exportActions(parts, training),
     encoders: async () => (await import('./encoder-actions')).encoderActions(parts),
+    ...compressing(parts, runs),
   };
   listenToWorker(parts, actions);
   queue.listen(); // after the stores have heard

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { app } from './app';
 import type { ClaimsState } from './claims-store';
 import type { ChatState } from './chat-store';
+import type { CompressState } from './compress-store';
 import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExportState } from './export-store';
@@ -35,6 +36,8 @@ export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.s
 export const useClaims = <T>(select: (state: ClaimsState) => T): T => useStore(app.stores.claims, select);
 
 export const useExport = <T>(select: (state: ExportState) => T): T => useStore(app.stores.exporting, select);
+export const useCompress = <T>(select: (state: CompressState) => T): T =>
+  useStore(app.stores.compressing, select);
 export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);
 
 /** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */

@@ -29,10 +29,15 @@ export async function takeUpModels(
   { stores, bridge, recorder, complain }: AppParts,
   { id, examples = [] }: RunRecord,
 ): Promise<void> {
-  const { training, chat } = stores;
+  const { training, chat, data } = stores;
   training.setState({ speakers: [], examples: [] });
+  const smaller = data.getState().models.find(({ run, compression }) => run === id && compression);
   try {
     const { speakers } = await bridge.send('train.open', { run: id });
+    if (smaller) {
+      await bridge.send('chat.take', { model: smaller.id });
+      speakers.push('compressed');
+    }
     if (recorder.current()?.id === id && speakers.length > 0) training.setState({ speakers, examples });
   } catch (error) {
     complain(error);

@@ -19,6 +19,10 @@ export function loadCheckpoint(db: RetortDatabase, run: string): Promise<Checkpo
   });
 }
 
+export function deleteCheckpoint(db: RetortDatabase, run: string): Promise<void> {
+  return guarded(() => db.delete('checkpoints', run));
+}
+
 /** The runs that have one. */
 export function listCheckpoints(db: RetortDatabase): Promise<string[]> {
   return guarded(() => db.getAllKeys('checkpoints'));

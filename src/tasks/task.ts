@@ -131,6 +131,8 @@ export interface TwinTask {
   drops?: { dropout: number; dropSeed: number; wordDropout: number; wordSeed: string };
 }
 
+export type StoredNetwork = Pick<ModelBundle, 'network' | 'weights'>;
+
 export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> {
   teacher: Teacher;
   /** Absent where PyTorch has no such task. */
@@ -150,8 +152,11 @@ export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> 
   /** What an agent of a person's own data can call; none where the tools are the page's. */
   tools?: ReadonlyMap<string, Tool>;
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;
-  /** Where figures come of writing: the weights of this moment, ready to write; null of a model that does not. */
-  writer?(arm: Arm, model: Model): Promise<Writer | null>;
+  /**
+   * Where figures come of writing: the weights of this moment, ready to write; null of a model that does not.
+   * @param as of another shape than the student's, or of few bits: the model as it is stored.
+   */
+  writer?(arm: Arm, model: Model, as?: StoredNetwork): Promise<Writer | null>;
   /** A model's part of the report, dialogues as they were last written. Throws RetortError('cancelled') at the signal. */
   examine(arm: Arm, model: Model, options: EvaluateOptions): Promise<Examined>;
   /** Its rows, for the microscope. */

@@ -1,6 +1,6 @@
 // The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and
 // circle, baseline grey and triangle; the two controls green diamond and purple cross; assistants olive, hexagon, pentagon and star
-// in their order; a guest of the chat a bookmark in ink. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
+// in their order; a guest of the chat a bookmark in ink; what was made smaller of a student half its circle. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
 // maps and tables take their colours and marks from here.
 
 import './arm.css';
@@ -17,7 +17,8 @@ export type ArmId =
   | 'baseline'
   | 'softLabelled'
   | 'teacherLabels'
-  | 'guest';
+  | 'guest'
+  | 'compressed';
 
 /** For strokes and fills, in both themes. */
 export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
@@ -33,6 +34,7 @@ export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
   softLabelled: 'var(--soft-labelled)',
   teacherLabels: 'var(--teacher-labels)',
   guest: 'var(--ink)',
+  compressed: 'var(--student)',
 };
 
 const SHAPES: Readonly<Record<ArmId, string>> = {
@@ -48,13 +50,17 @@ const SHAPES: Readonly<Record<ArmId, string>> = {
   softLabelled: 'M6 0l6 6-6 6-6-6z',
   teacherLabels: 'M4 .5h4V4h3.5v4H8v3.5H4V8H.5V4H4z',
   guest: 'M2.5 1h7v10.5L6 8.5l-3.5 3z',
+  compressed: 'M.8 6a5.2 5.2 0 0 0 10.4 0z',
 };
+
+/** The same inside a picture of its own, in a square of 12. */
+export const ArmShape = ({ arm }: { arm: ArmId }) => <path d={SHAPES[arm]} fill={ARM_COLOURS[arm]} />;
 
 /** The mark of a model: decoration beside its name. */
 export function ArmMark({ arm, size = 10 }: { arm: ArmId; size?: number }) {
   return (
     <svg className="arm-mark" aria-hidden="true" width={size} height={size} viewBox="0 0 12 12">
-      <path d={SHAPES[arm]} fill={ARM_COLOURS[arm]} />
+      <ArmShape arm={arm} />
     </svg>
   );
 }

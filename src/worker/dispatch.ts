@@ -11,6 +11,7 @@ import { EngineRoom, type EngineModules } from './engine-room';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
 import { continuationOf } from './continuation';
+import { Compressor } from './compressor';
 import { DataImport } from './data-import';
 import { Encoders } from './encoders';
 import { Guests } from './guests';
@@ -88,6 +89,11 @@ export function createDispatcher({
       continuationOf(run, { post, engine, bundles, textSet, chatSet, encoder, withDatabase }, hooks),
   });
 
+  const compressor = new Compressor({
+    ...{ post, engine, bundles, textSet, chatSet, encoder, withDatabase },
+    refuseWhileUnderWay: () => session.refuseWhileUnderWay(),
+  });
+
   const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
     const bundle = await session.bundle(of);
     if (!bundle)
@@ -139,6 +145,9 @@ export function createDispatcher({
     'model.forms': (model) => modelExport.forms(model),
     'model.export': (model) => modelExport.write(model),
     'model.cancelExport': () => modelExport.cancel(),
+    'model.compress': (model) => compressor.compress(model),
+    'model.cancelCompression': () => compressor.cancel(),
+    'chat.take': async ({ model }) => session.take(await bundles.bundle(model)),
     'run.takeBack': (file) => takeBackRun(file, withDatabase),
   };
   const carryOut = <K extends keyof Commands>({ name, payload }: { name: K; payload: Commands[K] }) =>

@@ -5,10 +5,10 @@ import type { Writer } from '../tasks/task';
 import { throwIfCancelled } from '../lib/cancelled';
 import { nextTask } from '../lib/next-task';
 import type { Evaluation } from '../protocol/training';
-import type { Events, Speaker } from '../protocol/messages';
+import type { Events } from '../protocol/messages';
 import { Rehearsals } from './rehearsals';
 
-const evaluation = (arm: Speaker, step: number): Evaluation => ({
+const evaluation = (arm: Evaluation['arm'], step: number): Evaluation => ({
   arm,
   step,
   n: 3,

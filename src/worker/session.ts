@@ -25,6 +25,8 @@ export class Session {
   readonly #turn = new Lock();
   /** The models of the last run, in plain arrays. */
   #kept: Kept = NOTHING;
+  /** A model that was made smaller, to talk with beside them. */
+  #compressed: ModelBundle | null = null;
 
   constructor(private readonly deps: SessionDeps) {}
 
@@ -35,10 +37,11 @@ export class Session {
 
   /** Takes up the models of a finished run. Throws RetortError where a run is under way. */
   async open({ run }: Commands['train.open']): Promise<Replies['train.open']> {
-    this.#refuseWhileUnderWay();
+    this.refuseWhileUnderWay();
     const models = await this.#storeOf(run).models();
-    this.#refuseWhileUnderWay(); // one may have begun meanwhile
+    this.refuseWhileUnderWay(); // one may have begun meanwhile
     this.#kept = { models, tools: null, transfer: null };
+    this.#compressed = null;
     return { speakers: [...models.keys()] };
   }
 
@@ -65,6 +68,7 @@ export class Session {
     this.#run?.stop();
     this.#run = null;
     this.#kept = NOTHING;
+    this.#compressed = null;
     this.deps.post('session', IDLE);
   }
 
@@ -78,8 +82,14 @@ export class Session {
     this.#run?.adjust(moves);
   }
 
+  /** Takes up a compressed model, to be talked with until another run begins. */
+  take(compressed: ModelBundle): void {
+    this.#compressed = compressed;
+  }
+
   /** A model at this moment, or as the last run left it. */
   async bundle(who: Speaker): Promise<ModelBundle | null> {
+    if (who === 'compressed') return this.#compressed;
     return (await this.#run?.bundle(who)) ?? this.#kept.models.get(who) ?? null;
   }
 
@@ -108,6 +118,7 @@ export class Session {
 
   /** A model that writes, at this moment or as the last run left it; null where there is none of that name. */
   async model(who: Speaker): Promise<SpeakingModel | null> {
+    if (who === 'compressed') return this.#compressed && speakingModel(this.#compressed);
     const run = this.#run;
     const now = await run?.bundle(who);
     if (now) return speakingModel(now, run!.tools);
@@ -121,7 +132,7 @@ export class Session {
     // weights are read off the device for whoever will be asked alone
     const speakers = !run ? this.#kept.models.keys() : run.kind === 'encoder' ? run.speakers : [];
     const classifiers = new Map<Speaker, Classifier>();
-    for (const who of speakers) {
+    for (const who of [...speakers, 'compressed' as const]) {
       const bundle = await this.bundle(who);
       if (bundle?.network.kind !== 'encoder' && !bundle?.encoder) continue;
       const { createClassifier } = await this.deps.engine.ready();
@@ -135,16 +146,18 @@ export class Session {
     return new RunStore(run ?? null, this.deps.withDatabase, this.deps.post);
   }
 
-  #refuseWhileUnderWay(): void {
+  /** Throws RetortError('config-invalid') where a run is under way. */
+  refuseWhileUnderWay(): void {
     if (this.#run && !this.#run.stopped)
       throw new RetortError('config-invalid', 'A run is under way. Stop it before you start another.');
   }
 
   #begin(config: RunConfig, options: RunOptions): void {
-    this.#refuseWhileUnderWay();
+    this.refuseWhileUnderWay();
     const run = this.#create(config, options);
     this.#run = run;
     this.#kept = NOTHING;
+    this.#compressed = null;
     void this.#turn.run(() => this.#see(run));
   }
 

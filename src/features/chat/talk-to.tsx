@@ -72,6 +72,7 @@ function WhoAnswers() {
       return answers.set
         ? t('chat.who.ofSet', { who: t(`speaker.${answers.who}`), set: nameOf(answers.set) })
         : t('chat.who.assistant', { who: t(`speaker.${answers.who}`) });
+    case 'compressed':
     case 'student':
     case 'teacher':
     case 'baseline':

@@ -139,6 +139,16 @@ function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRe
           {t('runs:exportModel')}
         </Button>
       )}
+      {run.hasCheckpoint && !['running', 'interrupted'].includes(status) && (
+        <Button
+          look="quiet"
+          small
+          aria-label={t('runs:compressRun', { name })}
+          onClick={() => actions.openCompress(`${id}.student`, id)}
+        >
+          {t('runs:compress')}
+        </Button>
+      )}
       <IconButton
         icon="pin"
         label={t('runs:pin', { name })}

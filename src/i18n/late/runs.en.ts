@@ -34,6 +34,8 @@ export const en = {
   exportRun: 'Export {{name}}',
   exportModel: 'Export model…',
   exportModelOf: 'Export the model of {{name}}',
+  compress: 'Compress…',
+  compressRun: 'Compress…: {{name}}',
   delete: 'Delete',
   deleteRun: 'Delete {{name}}',
   search: 'Search runs',

@@ -27,6 +27,8 @@ export const zhCN = {
   exportRun: '导出：{{name}}',
   exportModel: '导出模型…',
   exportModelOf: '导出 {{name}} 的模型',
+  compress: '压缩…',
+  compressRun: '压缩…：{{name}}',
   delete: '删除',
   deleteRun: '删除：{{name}}',
   search: '搜索运行记录',

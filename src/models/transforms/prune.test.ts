@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KernelMemory } from '../../engine/kernel-memory';
-import { dispose, read, tensor, tidy } from '../../engine/tensor';
+import { gateProbe } from '../../engine/gate-probe';
+import { dispose, memory, read, tensor, tidy } from '../../engine/tensor';
 import { onEveryBackend } from '../../engine/testing';
 import { grid } from '../../engine/reference';
 import { upTo } from '../../lib/up-to';
@@ -13,7 +14,8 @@ import type { StoredTensor } from '../safetensors';
 import { type TransformerConfig, weightShapes } from '../transformer-config';
 import { drawnWeights, mlpTwin, transformerTwin, type TwinWeights } from '../twin';
 import { wasmDecoder } from '../wasm-decoder';
-import { gateGradients, partsOf, prune, zeroSmallest } from './prune';
+import { toParams } from '../weights';
+import { partsOf, prune, zeroSmallest } from './prune';
 import { quantiseWeights } from './quantise';
 
 const config: TransformerConfig = {
@@ -151,28 +153,35 @@ onEveryBackend('prune', () => {
   });
 });
 
-describe('gateGradients', () => {
-  it('are those of gates on the units, by finite differences', () => {
+onEveryBackend('gateProbe', () => {
+  it('sums the squared gradients of gates on the units, by finite differences', async () => {
     const w = drawnWeights(shapesOf(mlp), 7);
-    const part = partsOf(mlp)[1]!;
+    const { units, reads } = partsOf(mlp)[1]!;
     const x = grid([1, 3], Float32Array.of(0.3, -0.8, 1.1));
-    const { data, shape } = w[part.reads.name]!;
+    const { data, shape } = w[reads.name]!;
     const loss = (weights: Float64Array): number =>
-      mlpTwin({ ...w, [part.reads.name]: grid(shape, weights) }, x).logits.reduce(
+      mlpTwin({ ...w, [reads.name]: grid(shape, weights) }, x).logits.reduce(
         (sum, y, k) => sum + (k + 1) * y * y,
         0,
       );
     const step = 1e-5;
     const slope = (change: (sign: number) => Float64Array) =>
       (loss(change(1)) - loss(change(-1))) / (2 * step);
-    const gradient = data.map((_, at) =>
-      slope((sign) => data.map((x, i) => x + (i === at ? sign * step : 0))),
-    );
-    const gates = gateGradients(part, Float32Array.from(data), Float32Array.from(gradient));
-    const wanted = upTo(part.units).map((unit) =>
-      slope((sign) => data.map((x, i) => x * (i % part.units === unit ? 1 + sign * step : 1))),
-    );
-    for (const [unit, gate] of gates.entries()) expect(gate).toBeCloseTo(wanted[unit]!, 4);
+    const gradient = data.map((_, at) => slope((sign) => data.map((x, i) => x + (i === at ? sign * step : 0))));
+    const before = memory().numTensors;
+    const params = toParams(stored(w));
+    const probe = gateProbe(params, [{ ...reads, units }]);
+    const grads = { [reads.name]: tensor(Float32Array.from(gradient), shape) };
+    for (let n = 0; n < 2; n++) probe.step(grads, 1).dispose();
+    const sums = (await probe.importance()).get(reads.name)!;
+    for (const [unit, sum] of sums.entries()) {
+      const gate = slope((sign) => data.map((x, i) => x * (i % units === unit ? 1 + sign * step : 1)));
+      expect(Math.abs(sum - 2 * gate ** 2)).toBeLessThan(1e-3 * Math.max(1, gate ** 2)); // float32
+    }
+    expect(await read(params[reads.name]!)).toEqual(Float32Array.from(data));
+    probe.dispose();
+    dispose([...Object.values(grads), ...Object.values(params)]);
+    expect(memory().numTensors).toBe(before);
   });
 });
 

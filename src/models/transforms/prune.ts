@@ -1,7 +1,6 @@
 // A smaller network of the same kind: whole attention heads and hidden units are cut away, the same number in every layer, so that what
 // is left is an ordinary network whose config says its sizes. And single weights set to zero, which leaves the sizes as they are.
-// Which parts matter is measured (tasks/compress.ts) by what the loss would lose to first order if a part were silenced (Molchanov
-// et al. 2019, arXiv 1906.10771): a gate on a unit has the gradient Σ w·∂L/∂w over the column that reads it.
+// Which parts matter is measured (engine/gate-probe.ts).
 // H heads of d, F hidden units, D width.
 
 import type { Network } from '../bundle';
@@ -52,14 +51,6 @@ export function partsOf(network: Network): Part[] {
       },
     ];
   }).flat();
-}
-
-/** Gradients of the gates of a part's units, [units], from the gradient of the matrix that reads them. */
-export function gateGradients({ units, reads }: Part, w: Float32Array, gradient: Float32Array): Float64Array {
-  const gates = new Float64Array(units);
-  const columns = units * reads.width;
-  for (let i = 0; i < w.length; i++) gates[Math.floor((i % columns) / reads.width)]! += w[i]! * gradient[i]!;
-  return gates;
 }
 
 /** How much each unit matters, by the name of the matrix that reads it. */

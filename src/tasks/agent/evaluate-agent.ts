@@ -145,13 +145,21 @@ export async function tokenProbabilities(
   }
 }
 
+/** The start of a dialogue, token by token, and how many tokens that is. */
+export function timedWriting(decoder: Decoder, vocabulary: number): { write(): void; length: number } {
+  const length = Math.min(TIMED_TOKENS, decoder.context);
+  return {
+    length,
+    write() {
+      for (let i = 0; i < length; i++) decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
+      decoder.reset(0);
+    },
+  };
+}
+
 /** The time of a token, one dialogue at a time. */
 export async function tokenTime(decoder: Decoder, vocabulary: number): Promise<Timing> {
-  const length = Math.min(TIMED_TOKENS, decoder.context);
-  const write = () => {
-    for (let i = 0; i < length; i++) decoder.feed([{ slot: 0, ids: [i % vocabulary] }]);
-    decoder.reset(0);
-  };
+  const { write, length } = timedWriting(decoder, vocabulary);
   write();
   return perThing(await timePasses(write), length);
 }

@@ -475,8 +475,9 @@ async function distil(
       tools: corpus.tools,
     }),
     evaluate: agentEvaluator(heldOut),
-    async writer(arm, model) {
-      const writing = dialogueWriter(await decoder(arm, model, AT_ONCE), tokenizer, { ...corpus, test });
+    async writer(arm, model, as) {
+      const writes = await (as ? decoderOf(as, AT_ONCE) : decoder(arm, model, AT_ONCE));
+      const writing = dialogueWriter(writes, tokenizer, { ...corpus, test });
       return async (hooks) => {
         const { outcomes, ...figures } = await writing(hooks);
         lastWritten.set(arm, outcomes);

@@ -94,7 +94,7 @@ function joined(agent: Task, intents: Task, seed: number): Task {
       const written = await agent.evaluate(arm, model, options);
       return { ...written, figures: { ...written.figures, ...figures } };
     },
-    writer: async (arm, model) => (writes(arm) ? agent.writer!(arm, model) : null),
+    writer: async (arm, model, as) => (writes(arm) ? agent.writer!(arm, model, as) : null),
     async examine(arm, model, options) {
       const classified = classifies(arm) ? await intents.examine(there(arm), model, options) : null;
       const sample = classified?.classified ? sampleOfIntents(classified.classified) : null;

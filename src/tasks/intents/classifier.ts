@@ -1,12 +1,13 @@
-// An encoder that answers about a typed sentence, at any time: its weights are a copy in plain arrays, put on the device for
-// each answer, so that it neither disturbs training nor ends with the run.
+// A classifier that answers about a typed sentence, at any time: beside the tensors (models/create-encoder.ts), so that it neither
+// disturbs training nor ends with the run. A head on vectors that others make is put on the device for each answer.
 
 import type { Batch } from '../../data/batches';
 import { sentenceBatch, sentenceIds } from '../../data/sentences';
 import { UNLABELLED } from '../../data/text-set';
-import { softmax } from '../../engine/ops/predictions';
 import { dispose, read, tensor, tidy } from '../../engine/tensor';
+import { softmax } from '../../lib/distributions';
 import { type ModelBundle, networkOf } from '../../models/bundle';
+import { createEncoder } from '../../models/create-encoder';
 import type { SentenceEncoder } from '../../models/sentence-encoder/sentence-encoder';
 
 export interface Classifier {
@@ -20,23 +21,39 @@ export type EncoderOf = (id: string) => Promise<SentenceEncoder>;
 
 /** Null where the model is no classifier of sentences. @param encoderOf whoever makes the vectors of one that reads these. */
 export function createClassifier(bundle: ModelBundle, encoderOf?: EncoderOf): Classifier | null {
+  const logitsOf = bundle.encoder ? headOf(bundle, encoderOf) : wholeOf(bundle);
   const { labels } = bundle;
+  if (!logitsOf || !labels) return null;
+  return { labels, classify: async (text) => Float32Array.from(softmax(await logitsOf(text), 1)) };
+}
+
+/** Logits [K] of a sentence. */
+type LogitsOf = (text: string) => Promise<ArrayLike<number>>;
+
+function wholeOf({ network, weights, tokenizer }: ModelBundle): LogitsOf | null {
+  if (network.kind !== 'encoder' || !tokenizer) return null;
+  const encoder = createEncoder(network.config, weights);
+  encoder.catch(() => undefined); // told when it is asked
+  const longest = network.config.max_position_embeddings;
+  return async (text) => (await encoder)(sentenceIds(text, tokenizer, longest));
+}
+
+function headOf(bundle: ModelBundle, encoderOf: EncoderOf | undefined): LogitsOf | null {
   const reading = readingOf(bundle, encoderOf);
-  if (!reading || !labels) return null;
-  return {
-    labels,
-    async classify(text) {
+  return (
+    reading &&
+    (async (text) => {
       const { inputs, shape } = await reading(text);
       const model = networkOf(bundle);
-      const probabilities = tidy(() => softmax(model.forward(tensor(inputs, shape)).logits)); // [1, K]
+      const logits = tidy(() => model.forward(tensor(inputs, shape)).logits); // [1, K]
       dispose(model.params);
       try {
-        return Float32Array.from(await read(probabilities)); // sync point
+        return Float32Array.from(await read(logits)); // sync point
       } finally {
-        probabilities.dispose();
+        logits.dispose();
       }
-    },
-  };
+    })
+  );
 }
 
 /** How a classifier takes a sentence; null where it takes none. */

@@ -1,0 +1,62 @@
+// Actions of the dialog "Compress", loaded with it: has the worker make a model smaller, and takes the outcome to the chat.
+
+import { errorFields } from '../protocol/errors';
+import type { ModelCard } from '../protocol/model-card';
+import type { Actions } from './actions';
+import type { AppParts } from './app-parts';
+import { CLOSED } from './compress-store';
+import { noteModel } from './data-store';
+
+export type LateCompressActions = Pick<
+  Actions,
+  'compress' | 'cancelCompression' | 'closeCompress' | 'talkToCompressed'
+>;
+
+export function compressActions(
+  { stores, bridge, recorder, complain }: AppParts,
+  { openRun }: Pick<Actions, 'openRun'>,
+): LateCompressActions {
+  const { compressing, data, training, chat, page } = stores;
+  bridge.listen('model.compressing', (progress) => {
+    if (compressing.getState().progress) compressing.setState({ progress });
+  });
+  const cancel = () => bridge.send('model.cancelCompression', {}).catch(complain);
+  const close = () => {
+    if (compressing.getState().progress) void cancel();
+    compressing.setState(CLOSED);
+  };
+  return {
+    async compress(choices) {
+      const { about, progress } = compressing.getState();
+      if (!about || progress) return;
+      compressing.setState({ progress: { work: 'preparing', done: 0, total: 0 }, problem: null });
+      const change = await bridge.send('model.compress', { model: about.model, choices }).then(
+        (card) => {
+          noteModel(data, card);
+          return { problem: null };
+        },
+        (error: unknown) => {
+          const problem = errorFields(error);
+          return { problem: problem.code === 'cancelled' ? null : problem };
+        },
+      );
+      if (compressing.getState().about === about) compressing.setState({ ...change, progress: null });
+    },
+    cancelCompression: async () => void (await cancel()),
+    closeCompress: () => Promise.resolve(close()),
+    async talkToCompressed({ id, run }: ModelCard) {
+      if (run !== null && recorder.current()?.id !== run) await openRun(run);
+      try {
+        await bridge.send('chat.take', { model: id });
+      } catch (error) {
+        return complain(error);
+      }
+      training.setState(({ speakers }) => ({
+        speakers: speakers.includes('compressed') ? speakers : [...speakers, 'compressed'],
+      }));
+      chat.getState().setSpeaker('compressed');
+      close();
+      page.getState().show('chat');
+    },
+  };
+}

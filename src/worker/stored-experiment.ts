@@ -1,0 +1,36 @@
+// A stored run made ready where it stands, for those who go on with it in another way: elsewhere (continuation.ts), or with a smaller
+// model (compressor.ts). Nothing is trained: teachers that it has trained lie in storage.
+
+import type { Checkpoint } from '../protocol/checkpoint';
+import type { Experiment } from '../tasks/experiment';
+import type { Bundles } from './bundles';
+import type { EngineRoom } from './engine-room';
+import type { RunDeps } from './run';
+import { RunStore } from './run-store';
+import type { WithDatabase } from './with-database';
+
+export interface StoredRunDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatSet' | 'encoder'> {
+  engine: Pick<EngineRoom, 'ready' | 'orLost'>;
+  bundles: Pick<Bundles, 'bundle' | 'shipped' | 'dialogues'>;
+  withDatabase: WithDatabase;
+}
+
+/** To be disposed of. Throws RetortError: 'checkpoint-gone', 'cancelled', or what preparing throws. */
+export async function storedExperiment(
+  id: string,
+  { engine, bundles, post, textSet, chatSet, encoder, withDatabase }: StoredRunDeps,
+  signal: AbortSignal,
+): Promise<{ experiment: Experiment; checkpoint: Checkpoint }> {
+  const checkpoint = await new RunStore(id, withDatabase, post).checkpoint();
+  const { prepareExperiment } = await engine.ready();
+  const deps = {
+    bundle: (model: string) => bundles.bundle(model),
+    tokenizer: async () => (await bundles.shipped()).tokenizer!,
+    dialogues: () => bundles.dialogues(),
+    ...{ textSet, chatSet, encoder, signal },
+  };
+  return {
+    experiment: await engine.orLost(prepareExperiment(checkpoint.config, deps, checkpoint)),
+    checkpoint,
+  };
+}
