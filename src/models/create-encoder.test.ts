@@ -38,21 +38,27 @@ const worst = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Math.max(...Array.from(a, (x, i) => Math.abs(x - b[i]!)));
 
 describe('createEncoder', () => {
-  it.each([null, 8, 4] as const)('equals the network in float64, on kernels and without, %s bits', async (bits) => {
-    const of: Weights = bits ? quantiseWeights(weights, bits) : weights;
-    const read = floatWeights(of);
-    const oracle = Object.fromEntries(
-      Object.entries(read).map(([name, { shape, data }]) => [name, grid([...shape], Float32Array.from(data))]),
-    );
-    const kernels = await createEncoder(config, of);
-    for (const ids of sentences) {
-      const { logits } = transformerTwin(oracle, config, Int32Array.from(ids), 1);
-      expect(worst(plain(of)(ids), logits)).toBeLessThan(1e-4);
-      // the kernels of few bits round what they multiply to 16 bits; logits are of order 10
-      expect(worst(kernels(ids), logits)).toBeLessThan(bits ? 3e-2 : 1e-4);
-    }
-    expect([...kernels([])]).toEqual(new Array(5).fill(0));
-  });
+  it.each([null, 8, 4] as const)(
+    'equals the network in float64, on kernels and without, %s bits',
+    async (bits) => {
+      const of: Weights = bits ? quantiseWeights(weights, bits) : weights;
+      const read = floatWeights(of);
+      const oracle = Object.fromEntries(
+        Object.entries(read).map(([name, { shape, data }]) => [
+          name,
+          grid([...shape], Float32Array.from(data)),
+        ]),
+      );
+      const kernels = await createEncoder(config, of);
+      for (const ids of sentences) {
+        const { logits } = transformerTwin(oracle, config, Int32Array.from(ids), 1);
+        expect(worst(plain(of)(ids), logits)).toBeLessThan(1e-4);
+        // the kernels of few bits round what they multiply to 16 bits; logits are of order 10
+        expect(worst(kernels(ids), logits)).toBeLessThan(bits ? 3e-2 : 1e-4);
+      }
+      expect([...kernels([])]).toEqual(new Array(5).fill(0));
+    },
+  );
 
   it('refuses weights of another shape', async () => {
     await expect(createEncoder({ ...config, head_dim: 8 }, weights)).rejects.toThrow(/q_proj.*shape/);

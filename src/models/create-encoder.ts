@@ -95,7 +95,9 @@ export function encoderOf(
       k: product(at('self_attn.k_proj.weight')),
       v: product(at('self_attn.v_proj.weight')),
       o: product(at('self_attn.o_proj.weight')),
-      smear: config.key_smearing ? vector(at('self_attn.key_smear')).map((x) => 1 / (1 + Math.exp(-x))) : null, // [H]
+      smear: config.key_smearing
+        ? vector(at('self_attn.key_smear')).map((x) => 1 / (1 + Math.exp(-x)))
+        : null, // [H]
       mlpNorm: vector(at('post_attention_layernorm.weight')),
       gate: product(at('mlp.gate_proj.weight')),
       up: product(at('mlp.up_proj.weight')),

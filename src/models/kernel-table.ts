@@ -9,7 +9,7 @@ export interface KernelTable {
   load(weights: Weights): void;
   /** x [N, D], an address, becomes the rows of these ids. */
   embed(ids: readonly number[], x: number): void;
-  /** [D], valid until the memory grows. */
+  /** [D], valid until the next one is asked for, or the memory grows. */
   row(id: number): Float32Array;
 }
 
@@ -23,10 +23,14 @@ export function kernelTable(
   const [V, D] = given.shape as [number, number];
   if (isQuantised(given)) {
     let table = given;
+    const read = new Float32Array(D);
     return {
       load: (from) => void (table = from[name] as QuantisedTensor), // nobody changes such weights in their place
-      embed: (ids, x) => memory.floats(x, ids.length * D).set(ids.flatMap((id) => [...rowOf(table, id)])),
-      row: (id) => rowOf(table, id),
+      embed(ids, x) {
+        const rows = memory.floats(x, ids.length * D);
+        for (const [n, id] of ids.entries()) rowOf(table, id, rows.subarray(n * D, (n + 1) * D));
+      },
+      row: (id) => rowOf(table, id, read),
     };
   }
   const table = memory.take(4 * V * D);

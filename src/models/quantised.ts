@@ -22,9 +22,12 @@ export const isQuantised = (weight: Weight): weight is QuantisedTensor => 'codes
 export const storedNumbers = (weight: Weight): number =>
   isQuantised(weight) ? (weight.codes.length * 8) / weight.bits : weight.data.length;
 
-/** Row r as numbers, [I]. */
-export function rowOf({ shape, bits, codes, scales }: QuantisedTensor, r: number): Float32Array {
-  const row = new Float32Array(shape[1]!);
+/** Row r as numbers, [I]. @param row where they go. */
+export function rowOf(
+  { shape, bits, codes, scales }: QuantisedTensor,
+  r: number,
+  row: Float32Array = new Float32Array(shape[1]!),
+): Float32Array {
   const scale = scales[r]!;
   let at = (r * row.length * bits) / 8;
   if (bits === 8) for (let i = 0; i < row.length; i++) row[i] = scale * ((codes[at++]! << 24) >> 24);

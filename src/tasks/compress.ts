@@ -22,7 +22,13 @@ import { createEncoder } from '../models/create-encoder';
 import { holdTo } from '../models/transforms/hold';
 import { type Importance, partsOf, prune, zeroSmallest } from '../models/transforms/prune';
 import { countParameters, fromParams } from '../models/weights';
-import { BESIDE, type Beside, type Choices, type CompressionWork, type Measured } from '../protocol/compression';
+import {
+  BESIDE,
+  type Beside,
+  type Choices,
+  type CompressionWork,
+  type Measured,
+} from '../protocol/compression';
 import { timedWriting } from './agent/evaluate-agent';
 import type { Experiment, Lesson } from './experiment';
 import type { StoredNetwork, Writer } from './task';
@@ -64,7 +70,9 @@ export async function compress(
   const begun = zeros > 0 ? zeroSmallest(cut.weights, zeros) : cut.weights;
   const hold = holdTo(begun, { bits: choices.bits === 32 ? null : choices.bits, zeros: zeros > 0 });
   const trained =
-    steps > 0 ? await heal(experiment, lesson, bundle, { ...cut, weights: begun }, hold.held, choices, hooks) : begun;
+    steps > 0
+      ? await heal(experiment, lesson, bundle, { ...cut, weights: begun }, hold.held, choices, hooks)
+      : begun;
   const weights = hold.settle(trained);
   const { card } = bundle;
   const about = newCard({ task: card.task, name: nameOf(card.name, choices), origin: 'compressed', weights });
@@ -196,7 +204,10 @@ export interface Scored {
 }
 
 /** The task's main figure of the run's own models, which does not change any more. */
-export async function scoreBeside(experiment: Experiment, hooks: CompressHooks): Promise<Map<Beside, Scored>> {
+export async function scoreBeside(
+  experiment: Experiment,
+  hooks: CompressHooks,
+): Promise<Map<Beside, Scored>> {
   const scores = new Map<Beside, Scored>();
   for (const who of besidesOf(experiment)) {
     const writer = () => experiment.writer(who);
@@ -283,7 +294,10 @@ export async function measure<Name extends string>(
 }
 
 /** A piece of a model's work as the chat has it done, warm or not; null of those that nobody talks with. */
-async function passOf({ network, weights }: ModelBundle): Promise<{ pass: () => unknown; things: number } | null> {
+async function passOf({
+  network,
+  weights,
+}: ModelBundle): Promise<{ pass: () => unknown; things: number } | null> {
   switch (network.kind) {
     case 'decoder': {
       const decoder = await createDecoder(network.config, weights);

@@ -121,12 +121,15 @@ function ChoicesForm({ choices, heads, onChange }: ChoicesFormProps): ReactNode 
   );
   return (
     <div className="compress__choices">
-      <Segmented
-        label={t('bits')}
-        value={String(bits) as (typeof BITS)[number]}
-        segments={BITS.map((value) => ({ value, label: t(`bits${value}`) }))}
-        onChange={(value) => onChange({ bits: Number(value) as Choices['bits'] })}
-      />
+      <div className="compress__choice">
+        <span aria-hidden="true">{t('bits')}</span>
+        <Segmented
+          label={t('bits')}
+          value={String(bits) as (typeof BITS)[number]}
+          segments={BITS.map((value) => ({ value, label: t(`bits${value}`) }))}
+          onChange={(value) => onChange({ bits: Number(value) as Choices['bits'] })}
+        />
+      </div>
       {cut('hidden', 0.75)}
       {heads && cut('heads', 0.75)}
       {cut('zeros', 0.9)}
@@ -141,12 +144,15 @@ function ChoicesForm({ choices, heads, onChange }: ChoicesFormProps): ReactNode 
         onChange={(value) => onChange({ steps: value })}
       />
       {steps > 0 && (
-        <Segmented
-          label={t('taughtBy')}
-          value={taughtBy}
-          segments={(['run', 'self'] as const).map((value) => ({ value, label: t(value) }))}
-          onChange={(value) => onChange({ taughtBy: value })}
-        />
+        <div className="compress__choice">
+          <span aria-hidden="true">{t('taughtBy')}</span>
+          <Segmented
+            label={t('taughtBy')}
+            value={taughtBy}
+            segments={(['run', 'self'] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={(value) => onChange({ taughtBy: value })}
+          />
+        </div>
       )}
     </div>
   );

@@ -23,7 +23,7 @@ export function MeasuredTable({ models, task }: { models: readonly MeasuredModel
   return (
     <div>
       <h3 id={id}>{t('models')}</h3>
-      <ScrollBox label={t('models')} className="table">
+      <ScrollBox label={t('models')} className="compress__table">
         <table aria-labelledby={id}>
           <thead>
             <tr>

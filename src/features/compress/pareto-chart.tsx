@@ -2,7 +2,7 @@
 // ones are those of the table, which says all that the picture does.
 
 import { useId } from 'react';
-import { ARM_COLOURS, type ArmId, ArmShape } from '../../ui/arm';
+import { type ArmId, ArmShape } from '../../ui/arm';
 import { logTicks, roundTicks } from '../../ui/chart/ticks';
 import { frontier, type Place } from './pareto';
 
@@ -25,6 +25,8 @@ interface ParetoChartProps {
 const [WIDTH, HEIGHT] = [560, 260];
 const INSIDE = { left: 56, right: 12, top: 14, bottom: 28 };
 const MARK = 12;
+/** Names of marks beyond stand on their left. */
+const CROWDED = 0.8 * WIDTH;
 
 export function ParetoChart({ title, description, places, formatCost, formatScore }: ParetoChartProps) {
   const id = useId();
@@ -67,7 +69,11 @@ export function ParetoChart({ title, description, places, formatCost, formatScor
       {places.map(({ key, arm, cost, score, text }) => (
         <g key={key} transform={`translate(${x(cost) - MARK / 2} ${y(score) - MARK / 2})`}>
           <ArmShape arm={arm} />
-          <text className="pareto__name" x={MARK + 3} y={MARK - 2} fill={ARM_COLOURS[arm]}>
+          <text
+            className="pareto__name"
+            {...(x(cost) > CROWDED ? { x: -3, textAnchor: 'end' } : { x: MARK + 3 })}
+            y={MARK - 2}
+          >
             {text}
           </text>
         </g>
