@@ -25,7 +25,7 @@ const order = { exportId: 7, model: 'mine', form: 'hf-folder', choice: 'F32' };
 
 test('tells the forms of a model, those that cannot hold it with the reason, each choice with its snippets', async () => {
   const { forms, card: about, size } = await exports.forms({ model: 'mine' });
-  expect([about, size]).toEqual([card, null]);
+  expect([about, size]).toEqual([card, 'mlp-4']);
   const [folder, gguf] = ['hf-folder', 'gguf'].map((id) => forms.find((form) => form.id === id)!);
   expect(folder!.unfit).toBeNull();
   expect(folder!.choices[0]!.snippets[0]!.code).toContain('from_pretrained("evil-name"');
