@@ -128,9 +128,15 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
   );
 });
 
+/** Letters of a path above which its dashes would be lost in its noise, and take most of the time of drawing it. */
+const DENSE = 8000;
+
 /** The browser draws it anew only where it has changed. */
 const Path = memo(function Path({ d, colour, dash }: { d: string } & ReturnType<typeof lookOf>) {
-  return <path d={d} stroke={colour} strokeWidth={1.5} strokeDasharray={dash} />;
+  const dense = d.length > DENSE;
+  return (
+    <path d={d} stroke={colour} strokeWidth={dense ? 1 : 1.5} strokeDasharray={dense ? undefined : dash} />
+  );
 });
 
 interface ReadingProps extends Pick<OverlayChartProps, 'curves' | 'formatX' | 'format'> {
