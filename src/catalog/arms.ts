@@ -30,6 +30,14 @@ export const rivals = [
         '学生看全部样本，但只知道教师的答案，不知道它有多确定。显示提升中有多少来自教师给更多样本打标签。',
     },
   },
+  {
+    id: 'ownRows',
+    label: { en: 'Also: without the added sentences', 'zh-CN': '同时：不用新增句子' },
+    help: {
+      en: 'The student on the training sentences alone. Shows what the sentences add that the page made and the teacher labelled.',
+      'zh-CN': '学生只用训练句子。显示页面造出、教师标注的句子带来了什么。',
+    },
+  },
 ] as const satisfies readonly Choice[];
 
 export type Rival = (typeof rivals)[number]['id'];
@@ -54,6 +62,7 @@ export const ARMS = [
   'baseline',
   'softLabelled',
   'teacherLabels',
+  'ownRows',
 ] as const satisfies readonly Arm[];
 
 /** The racers of a config, the student first. */

@@ -10,7 +10,7 @@ import { parseLabelWords } from './label-words';
 import { type ParamId, params } from './params';
 import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
-import { parseSettings } from './settings';
+import { numberSetting, parseSettings } from './settings';
 import { teachersOfParts } from './two-teachers';
 import { isSpecialty, parseTeachers, teachersOf, teachersText } from './teachers';
 import type { Choice } from './types';
@@ -102,6 +102,8 @@ const fields = {
   labelShare: v.optional(number('labelShare'), 0.02),
   /** Intents: so many labels of each class in place of a share; 0: the share counts. */
   labelsPerClass: v.optional(number('labelsPerClass'), 0),
+  /** Intents: another set of the person's own, whose sentences the teacher labels too (settings/augment.ts); none: "". */
+  moreSet: v.optional(v.pipe(v.string(), v.maxLength(100)), ''),
   /** Intents: what labels mean, in words (label-words.ts). */
   labelWords: v.optional(
     v.pipe(
@@ -142,6 +144,7 @@ const fields = {
   baseline: v.optional(v.boolean(), false),
   softLabelled: v.optional(v.boolean(), false),
   teacherLabels: v.optional(v.boolean(), false),
+  ownRows: v.optional(v.boolean(), false),
   backend: v.optional(v.picklist(BACKENDS), 'auto'),
   /** By group and parameter (settings.ts): what differs from the defaults, of methods and of what they share. */
   settings: v.optional(
@@ -243,6 +246,10 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   }
   return fitted;
 }
+
+/** Whether the student learns from sentences that were added to the training set. */
+export const addsSentences = ({ task, settings }: Pick<RunConfig, 'task' | 'settings'>): boolean =>
+  task === intents.id && numberSetting(settings, 'augment', 'share') > 0;
 
 /** What a run is about, in a word: its task, but of points the dataset. Undefined where another version stored another choice. */
 export const subjectOf = ({ task, dataset }: RunConfig): Choice | undefined =>

@@ -39,13 +39,16 @@ export interface ArmMaker {
   averages: boolean;
 }
 
+/** Which rows are drawn. */
+export type Rows = 'all' | 'labelled' | 'given';
+
 /** What all arms share; controls and method are the student's. */
 export interface RaceOptions extends Omit<
   TrainOptions,
   'arm' | 'model' | 'optimizer' | 'average' | 'needs' | 'methodParams' | 'startStep' | 'signal'
 > {
-  /** What the student learns from: every training row, or those with labels alone. */
-  rows: 'all' | 'labelled';
+  /** What the student learns from: every training row, those with labels alone, or those that nobody added. */
+  rows: Rows;
   /** Of the teacher, for methods with weights of their own; null where none answers. */
   teacherShape?: ModelShape | null;
   /** Of the run, for the first weights of a method. */
@@ -53,12 +56,11 @@ export interface RaceOptions extends Omit<
 }
 
 /** The one thing in which a rival differs from the student. */
-export const RULES: Readonly<
-  Partial<Record<Arm, { lambda?: number; rows?: RaceOptions['rows']; method?: string }>>
-> = {
+export const RULES: Readonly<Partial<Record<Arm, { lambda?: number; rows?: Rows; method?: string }>>> = {
   baseline: { lambda: 1, rows: 'labelled' },
   softLabelled: { rows: 'labelled' },
   teacherLabels: { rows: 'all', method: 'teacher-labels' },
+  ownRows: { rows: 'given' },
 };
 
 /** The person's controls, but for λ. */
@@ -119,7 +121,7 @@ export function createArm(id: Arm, maker: ArmMaker, race: RaceOptions): ArmRun {
   const taughtBySelf = self && selfTargets(self, rate, rules.targets!);
   const followers = { average, self: self?.params };
   // a draw at λ = 1 is one of labelled rows (data/batches.ts); the loss has the arm's own λ
-  const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda);
+  const drawn: RaceOptions['batch'] = (step, lambda) => batch(step, rows === 'labelled' ? 1 : lambda, rows);
   let step = 0;
   return {
     id,

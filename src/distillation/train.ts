@@ -39,8 +39,8 @@ export interface TrainOptions {
   optimizer: Optimizer;
   /** Variables of the model's names and shapes that follow its weights: their moving average. */
   average?: Params | undefined;
-  /** The batch of a step, counted from 0. */
-  batch(step: number, lambda: number): Batch;
+  /** The batch of a step, counted from 0. @param rows 'given': none that was added to the data. */
+  batch(step: number, lambda: number, rows?: 'all' | 'labelled' | 'given'): Batch;
   /** Null: there is no teacher, and λ counts as 1. */
   targets: Targets | null;
   method: Method;

@@ -49,6 +49,7 @@ export const en = {
     teacherLabels: 'Teacher’s answers',
     guest: 'Library model',
     compressed: 'Compressed',
+    ownRows: 'Without added sentences',
   },
   phase: {
     idle: 'Ready',
@@ -372,6 +373,8 @@ export const en = {
     baseline: 'Baseline',
     softLabelled: 'Soft targets, labelled rows',
     teacherLabels: 'Teacher’s answers as labels',
+    ownRows: 'Without added sentences',
+    moreSet: 'More sentences',
     settings: 'Settings',
     backend: 'Backend',
   },

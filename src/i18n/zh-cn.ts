@@ -50,6 +50,7 @@ export const zhCN: Catalogue = {
     teacherLabels: '教师答案',
     guest: '库中模型',
     compressed: '压缩版',
+    ownRows: '不用新增句子',
   },
   phase: {
     idle: '就绪',
@@ -352,6 +353,8 @@ export const zhCN: Catalogue = {
     baseline: '基线',
     softLabelled: '软目标·有标签样本',
     teacherLabels: '教师答案作为标签',
+    ownRows: '不用新增句子',
+    moreSet: '更多句子',
     settings: '设置',
     backend: '后端',
   },

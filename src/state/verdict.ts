@@ -134,7 +134,7 @@ function verdictOf(race: Study, results: readonly CellResult[], figure: FigureId
   const main = comparisons.find(({ rival }) => rival === 'baseline') ?? null;
   const shares =
     main?.outcome === 'gained'
-      ? (['teacherLabels', 'softLabelled'] as const)
+      ? (['teacherLabels', 'softLabelled', 'ownRows'] as const)
           .filter((id) => race.base[id])
           .map((rival) => ({ rival, gain: compare.aboveBaseline(rival) }))
       : [];

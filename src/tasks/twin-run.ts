@@ -121,7 +121,7 @@ async function drawAll(
   const asked = new Set<number>();
   const order: number[] = [];
   for (const [i, lambda] of plan.lambda.entries()) {
-    const batch = task.batch(startStep + i, rows === 'labelled' ? 1 : lambda);
+    const batch = task.batch(startStep + i, rows === 'labelled' ? 1 : lambda, rows);
     order.push(...batch.rows);
     if (K > 0 && batch.rows.some((row) => !asked.has(row))) {
       const inputs = () => tensor(batch.inputs, batch.shape);

@@ -1,5 +1,5 @@
 // The colour language: teacher blue and square (those beside it other blues, the square in so many pieces), student copper and
-// circle, baseline grey and triangle; the two controls green diamond and purple cross; assistants olive, hexagon, pentagon and star
+// circle, baseline grey and triangle; the controls green diamond, purple cross and violet bar; assistants olive, hexagon, pentagon and star
 // in their order; a guest of the chat a bookmark in ink; what was made smaller of a student half its circle. The colours but grey are of Okabe and Ito's palette, made for colour-blind readers. Charts, chat,
 // maps and tables take their colours and marks from here.
 
@@ -18,7 +18,8 @@ export type ArmId =
   | 'softLabelled'
   | 'teacherLabels'
   | 'guest'
-  | 'compressed';
+  | 'compressed'
+  | 'ownRows';
 
 /** For strokes and fills, in both themes. */
 export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
@@ -35,6 +36,7 @@ export const ARM_COLOURS: Readonly<Record<ArmId, string>> = {
   teacherLabels: 'var(--teacher-labels)',
   guest: 'var(--ink)',
   compressed: 'var(--student)',
+  ownRows: 'var(--own-rows)',
 };
 
 const SHAPES: Readonly<Record<ArmId, string>> = {
@@ -51,6 +53,7 @@ const SHAPES: Readonly<Record<ArmId, string>> = {
   teacherLabels: 'M4 .5h4V4h3.5v4H8v3.5H4V8H.5V4H4z',
   guest: 'M2.5 1h7v10.5L6 8.5l-3.5 3z',
   compressed: 'M.8 6a5.2 5.2 0 0 0 10.4 0z',
+  ownRows: 'M.5 4h11v4H.5z',
 };
 
 /** The same inside a picture of its own, in a square of 12. */

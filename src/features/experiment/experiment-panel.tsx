@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
-import { BUILT_IN_SET } from '../../catalog/run-config';
+import { addsSentences, BUILT_IN_SET } from '../../catalog/run-config';
 import { includesTask, partsOf } from '../../catalog/two-tasks';
 import { withWords } from '../../i18n/i18n';
 import { useLocalised } from '../../i18n/use-localised';
@@ -88,16 +88,18 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         <SettingFields group={method.id} params={method.params ?? []} />
         {method.id !== 'hinton' && <MethodEvidence key={method.id} method={method.id} task={task} />}
         <div>
-          {rivals.map(({ id, label, help }) => (
-            <Switch
-              key={id}
-              label={localised(label)}
-              checked={config[id]}
-              onChange={(checked) => set(id, checked)}
-              help={localised(help)}
-              helpLabel={t('experiment.about', { name: t(`speaker.${id}`) })}
-            />
-          ))}
+          {rivals
+            .filter(({ id }) => id !== 'ownRows' || addsSentences(config))
+            .map(({ id, label, help }) => (
+              <Switch
+                key={id}
+                label={localised(label)}
+                checked={config[id]}
+                onChange={(checked) => set(id, checked)}
+                help={localised(help)}
+                helpLabel={t('experiment.about', { name: t(`speaker.${id}`) })}
+              />
+            ))}
         </div>
         <Disclosure summary={t('experiment.more')}>
           {() => (

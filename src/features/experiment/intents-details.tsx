@@ -6,6 +6,7 @@ import { BUILT_IN_SET, finishedTeacherId } from '../../catalog/run-config';
 import { teachersOf } from '../../catalog/teachers';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
+import { AddedSentences } from './added-sentences';
 import { ParamNumber, ParamRange } from './param-number';
 
 export function IntentsDetails() {
@@ -27,6 +28,7 @@ export function IntentsDetails() {
         help={t('training:more.softRowsHelp')}
         helpLabel={t('experiment.about', { name: t('training:more.softRows') })}
       />
+      {config.task === 'intents' && <AddedSentences />}
       <ParamRange param="dropout" share />
       <ParamRange param="wordDropout" share />
       <div className="pair">

@@ -35,6 +35,7 @@ export const lossCurves = (terms: readonly TermInfo[]): readonly LossCurve[] => 
   { arm: 'baseline', dash: '9 4 2 4' },
   { arm: 'softLabelled', dash: '12 3' },
   { arm: 'teacherLabels', dash: '1 4' },
+  { arm: 'ownRows', dash: '2 6' },
   { arm: 'teacher' },
   { arm: 'teacher2', dash: '8 2' },
   { arm: 'teacher3', dash: '5 2' },
@@ -99,6 +100,7 @@ export const FIGURE_DASHES: Partial<Record<FigureId, string>> = {
 const CONTROL_DASHES: Partial<Record<Arm, string>> = {
   softLabelled: '12 3',
   teacherLabels: '1 4',
+  ownRows: '2 6',
   teacher2: '8 2',
   teacher3: '5 2',
   teacher4: '3 2',

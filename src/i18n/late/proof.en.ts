@@ -111,6 +111,8 @@ export const en = {
       'The teacher’s answers as plain labels on all rows: {{part}} points against the baseline. That is the teacher’s labelling, without any softness.',
     softLabelled:
       'Soft targets on the labelled rows alone: {{part}} points against the baseline. That is the softness, without more data.',
+    ownRows:
+      'Without the added sentences: {{part}} points against the baseline. What the student has beyond that, they added.',
   },
   why: 'Why that may be',
   reason: {

@@ -65,6 +65,8 @@ export const en = {
     noWeights: 'The weights appear here with the student’s first step.',
   },
   more: {
+    moreSet: 'More sentences from',
+    noMoreSet: 'No other set',
     softRows: 'Soft targets',
     softRowsHelp:
       'All training sentences, or only those whose labels the student sees: then nothing but the softness differs.',

@@ -63,6 +63,8 @@ export const zhCN: Words<typeof en> = {
     noWeights: '学生走出第一步后，这里显示权重。',
   },
   more: {
+    moreSet: '更多句子来自',
+    noMoreSet: '不用其他数据集',
     softRows: '软目标',
     softRowsHelp: '全部训练句子，或只是学生看得到标签的句子：后者只有“软”这一点不同。',
     softRowsAll: '全部句子',

@@ -27,7 +27,7 @@ export const TWIN_METHODS: readonly string[] = [
 export const lackedMethods = () => methods.filter(({ id }) => !TWIN_METHODS.includes(id));
 
 /** Shared settings that change what a step is, and the twin does not know. */
-const LACKED_GROUPS = ['softLabels', 'onPolicy', 'adaptive'];
+const LACKED_GROUPS = ['softLabels', 'onPolicy', 'adaptive', 'augment'];
 
 const both = (join: (locale: keyof Localised) => string): Localised => ({
   en: join('en'),

@@ -7,7 +7,7 @@ import type { StoredTensor } from '../safetensors';
 export const TWIN_FORMAT = 'retort-torchrun/1';
 
 /** By which rows an arm sees: all of the transfer set, or those with labels alone. */
-export type TwinRows = 'all' | 'labelled';
+export type TwinRows = 'all' | 'labelled' | 'given';
 
 export interface TwinArm {
   id: string;

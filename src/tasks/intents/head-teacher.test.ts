@@ -138,6 +138,46 @@ describe('a teacher on a frozen encoder', () => {
   });
 });
 
+describe('sentences that are added', () => {
+  const augment = { share: 0.5, size: 1 };
+  it('are labelled by the teacher and drawn in their share, but not by the arm without them', async () => {
+    const experiment = await run({ settings: { encoder: { head: 'names' }, augment }, ownRows: true });
+    const { task } = experiment.lesson!;
+    expect(task.rows.total).toBeGreaterThan(150);
+    expect(task.transfer.label(120)).toBeNull();
+    const added = (rows?: 'given', lambda = 0.1) =>
+      task.batch(3, lambda, rows).rows.filter((row) => row >= 90).length;
+    expect(added()).toBe(8);
+    expect(added('given')).toBe(0);
+    expect(added(undefined, 1)).toBe(0); // the baseline's
+    expect(new Set(asked)).toContain(task.transfer.text(120));
+    expect(experiment.stage.arms.map(({ id }) => id)).toEqual(['student', 'baseline', 'ownRows']);
+    await throughStage(experiment);
+    experiment.dispose();
+  });
+
+  it('come from another set, too, but never from the test', async () => {
+    const other = {
+      ...set,
+      train: { texts: ['a new song', set.test.texts[0]!], labels: Int32Array.of(-1, -1) },
+    };
+    const { config } = parseRunConfig({
+      ...{ ...given, moreSet: 'other', baseline: false },
+      settings: { encoder: { head: 'names' }, augment: { share: 0.5, way: 'none' } },
+    });
+    const experiment = await prepareExperiment(config, {
+      bundle: () => expect.unreachable('nothing is finished'),
+      tokenizer: () => Promise.resolve(learnTokenizer(set.train.texts, 300)),
+      textSet: (id) => Promise.resolve(id === 'mine' ? set : other),
+      encoder: () => Promise.resolve(encoder),
+    });
+    const { transfer } = experiment.lesson!.task;
+    expect(transfer.total).toBe(91);
+    expect(transfer.text(90)).toBe('a new song');
+    experiment.dispose();
+  });
+});
+
 describe('the best temperature', () => {
   it('is found where the right answers are likeliest', () => {
     const rng = createRng(5);

@@ -3,13 +3,20 @@
 
 import { isTeacher } from '../../catalog/arms';
 import { foldNamed } from '../../catalog/folds';
-import { BUILT_IN_SET, encoderOf, finishedTeacherId, type RunConfig } from '../../catalog/run-config';
-import { settingsOf } from '../../catalog/settings';
+import {
+  addsSentences,
+  BUILT_IN_SET,
+  encoderOf,
+  finishedTeacherId,
+  type RunConfig,
+} from '../../catalog/run-config';
+import { numberSetting, settingsOf } from '../../catalog/settings';
 import { teachersOf } from '../../catalog/teachers';
-import { labelledRows } from '../../data/batches';
+import { createSampler, labelledRows } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
 import { foldsOf } from '../../data/folds';
 import { learnTokenizer } from '../../data/learn-tokenizer';
+import { moreSentences, type WayName } from '../../data/more-sentences';
 import { PAD, type Sentence, sentenceBatch, sentenceIds, sentenceText } from '../../data/sentences';
 import { type TextSet, type TextSplit, UNLABELLED } from '../../data/text-set';
 import { warmUpCosine } from '../../distillation/schedule';
@@ -57,9 +64,42 @@ const MANY_BATCHES = 16;
 /** Sentences encoded before other tasks get a turn. */
 const PIECE = 500;
 
+/** Sentences that the teacher labels besides: those of another set, and those that are made of the training sentences; none of the test's. */
+async function addedTexts(config: RunConfig, set: TextSet, deps: TaskDeps): Promise<string[]> {
+  if (!addsSentences(config)) return [];
+  const { size, way } = settingsOf(config.settings, 'augment');
+  const other = config.moreSet === '' ? null : await setNamed(config.moreSet, deps);
+  const known = new Set([...set.train.texts, ...set.validation.texts, ...set.test.texts]);
+  const brought = other ? [...other.train.texts, ...other.validation.texts, ...other.test.texts] : [];
+  const made = moreSentences(set.train.texts, {
+    count: Math.round(Number(size) * set.train.texts.length),
+    way: way as WayName,
+    seed: config.seed,
+  });
+  const added = [...new Set([...brought, ...made])].filter((text) => !known.has(text));
+  if (added.length > 0) return added;
+  throw new RetortError(
+    'config-invalid',
+    'No sentence could be added. Choose how they are made, or another set under “More sentences from”.',
+  );
+}
+
+/** The set with sentences after its training rows whose labels nobody knows. */
+const withAdded = (set: TextSet, added: readonly string[]): TextSet => ({
+  ...set,
+  train: {
+    texts: [...set.train.texts, ...added],
+    labels: Int32Array.from([...set.train.labels, ...added.map(() => UNLABELLED)]),
+  },
+});
+
 async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
   if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? (await import('./built-in-set')).intentSet(); // all phrasings
-  if (deps.textSet) return foldOf(config, await deps.textSet(config.textSet));
+  return foldOf(config, await setNamed(config.textSet, deps));
+}
+
+async function setNamed(id: string, deps: TaskDeps): Promise<TextSet> {
+  if (deps.textSet) return deps.textSet(id);
   throw new RetortError(
     'config-invalid',
     'This data set is not on this device. Import it, or choose the built-in one.',
@@ -163,10 +203,12 @@ export async function prepareSentences(
   given: Parameters<Prepare>[2],
   reading?: Reading,
 ): Promise<Prepared> {
-  const set = await setOf(config, deps);
+  const own = await setOf(config, deps);
+  const added = await addedTexts(config, own, deps);
+  const set = withAdded(own, added);
   const finished = given.map((bundle) => bundle && fitToLabels(bundle, set.labels));
   const known = finished.find((bundle) => bundle !== null)?.tokenizer;
-  const tokenizer: StorableCodec = known ?? (await tokenizerOf(config, set, deps));
+  const tokenizer: StorableCodec = known ?? (await tokenizerOf(config, own, deps));
   checkSameTokens(finished.flatMap((bundle) => bundle ?? []));
   const shapeOf = (id: string) => encoderConfig(id, tokenizer, set.labels.length, config.context);
   const encoded = new Map<TextSplit, { context: number; sentences: Promise<Sentence[]> }>();
@@ -182,7 +224,8 @@ export async function prepareSentences(
   const encoder = await encoderIn(config, finished, deps);
   const { train, validation, test } = set;
   const vectors =
-    encoder && (await vectorsOf(encoder, [...train.texts, ...validation.texts, ...test.texts], deps));
+    encoder &&
+    (await vectorsOf(encoder, [[...own.train.texts, ...validation.texts, ...test.texts], added], deps));
   for (const [k, choice] of teachersOf(config).entries()) {
     if (!finished[k] && encoder) {
       const words = [...labelWords(set.labels, config).values()];
@@ -224,7 +267,11 @@ export async function prepareSentences(
     maps: null,
     distil: (link) =>
       distil(
-        { config, set, vectors, student: shapeOf(link.student), tokenizer, encode, reading },
+        {
+          ...{ config, set, vectors, tokenizer, encode, reading },
+          added: added.length,
+          student: shapeOf(link.student),
+        },
         link,
         deps,
       ),
@@ -233,7 +280,10 @@ export async function prepareSentences(
 
 interface Distilling {
   config: RunConfig;
+  /** With what was added. */
   set: TextSet;
+  /** How many of its training rows, the last ones, were added. */
+  added: number;
   /** Of the set's sentences, where a teacher reads an encoder's vectors. */
   vectors: Vectors | null;
   student: EncoderConfig;
@@ -243,7 +293,7 @@ interface Distilling {
 }
 
 async function distil(
-  { config, set, vectors, student, tokenizer, encode, reading }: Distilling,
+  { config, set, added, vectors, student, tokenizer, encode, reading }: Distilling,
   link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
@@ -309,7 +359,7 @@ async function distil(
   const lengthOf = (row: number) => train[row]!.ids.length;
   const draw = await curriculumSampler(
     {
-      total: train.length,
+      total: train.length - added,
       labelled,
       batchSize: config.batchSize,
       seed,
@@ -322,6 +372,22 @@ async function distil(
       length: () => train.map(({ ids }) => ids.length),
     },
   );
+  const addedShare = numberSetting(config.settings, 'augment', 'share');
+  const drawAdded =
+    added > 0
+      ? createSampler({
+          ...{ total: added, labelled: [], labelledQuota: 0, batchSize: config.batchSize, seed },
+          lengthOf: (i) => lengthOf(train.length - added + i),
+        })
+      : null;
+  /** A share of what is drawn gives way to rows that were added. */
+  const drawRows = (...[step, lambda, rows]: Parameters<Task['batch']>): number[] => {
+    const drawn = draw(step, lambda);
+    if (!drawAdded || lambda === 1 || rows === 'given') return drawn;
+    const given = Math.round((1 - addedShare) * drawn.length);
+    const more = drawAdded(step, lambda).slice(given);
+    return [...drawn.slice(0, given), ...more.map((i) => train.length - added + i)];
+  };
   const dropSeed = hashString(`student dropout ${seed}`);
   const wordSeed = `words ${seed}`;
   const firstWeights = initEncoder(student, hashString(`student ${seed}`));
@@ -349,10 +415,10 @@ async function distil(
     rows: { total: train.length, labelled: labelled.length },
     classes: [...set.labels],
     examples: config.textSet === BUILT_IN_SET ? [] : set.test.texts.slice(0, EXAMPLES),
-    batch: (step, lambda) =>
+    batch: (step, lambda, rows) =>
       batchOf({
         sentences: train,
-        rows: draw(step, lambda),
+        rows: drawRows(step, lambda, rows),
         labelled: known,
         wordDropout: { rate: wordDropout, seed: hashString(`${wordSeed} ${step}`) },
       }),

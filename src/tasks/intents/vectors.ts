@@ -12,28 +12,28 @@ export interface Vectors {
   of(texts: readonly string[]): Float32Array<ArrayBuffer>;
 }
 
-/** Throws RetortError('cancelled'), and what the encoder throws. */
+/** @param texts in parts that are asked about apart, since each is remembered by its content. Throws RetortError('cancelled'), and what the encoder throws. */
 export async function vectorsOf(
   encoder: SentenceEncoder,
-  texts: Iterable<string>,
+  texts: readonly (readonly string[])[],
   { signal, onProgress }: PrepareHooks,
 ): Promise<Vectors> {
-  const all = [...new Set(texts)];
   const { width: D } = encoder;
-  const known = await encoder.embed(all, {
-    signal,
-    onProgress: (done, total) => onProgress?.('embeddings', done, total),
-  });
-  throwIfCancelled(signal);
-  const places = new Map(all.map((text, i) => [text, i]));
+  const places = new Map<string, Float32Array>();
+  for (const part of texts) {
+    const asked = [...new Set(part)];
+    const known = await encoder.embed(asked, {
+      signal,
+      onProgress: (done, total) => onProgress?.('embeddings', done, total),
+    });
+    throwIfCancelled(signal);
+    for (const [i, text] of asked.entries()) places.set(text, known.subarray(i * D, (i + 1) * D));
+  }
   return {
     width: D,
     of(texts) {
       const vectors = new Float32Array(texts.length * D); // [n, D]
-      for (const [i, text] of texts.entries()) {
-        const from = places.get(text)! * D;
-        vectors.set(known.subarray(from, from + D), i * D);
-      }
+      for (const [i, text] of texts.entries()) vectors.set(places.get(text)!, i * D);
       return vectors;
     },
   };
