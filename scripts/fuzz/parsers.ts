@@ -11,6 +11,9 @@ import { previewOf } from '../../src/data/import/preview';
 import { Tokenizer } from '../../src/data/tokenizer';
 import type { ModelBundle } from '../../src/models/bundle';
 import { readModel, writingOf } from '../../src/models/formats';
+import { readEncoderGraph } from '../../src/models/sentence-encoder/encoder-graph';
+import { tinyEncoder } from '../../src/models/sentence-encoder/testing';
+import { readWords } from '../../src/models/sentence-encoder/words';
 import { parseRunFile, serialiseRunFile } from '../../src/storage/run-file';
 import { fromHash, toHash } from '../../src/storage/share-link';
 import type { Bytes } from './mutations';
@@ -209,6 +212,17 @@ export const parsers: readonly Parser[] = [
     read: readData,
   },
   { id: 'parquet', corpus: tables, read: readData },
+  {
+    id: 'encoder',
+    corpus: () => Promise.resolve([{ 'model.onnx': tinyEncoder(['set', 'an', 'alarm']).model }] as Files[]),
+    read: (files) => readEncoderGraph(new Blob(Object.values(files))),
+  },
+  {
+    id: 'encoder-words',
+    corpus: () =>
+      Promise.resolve([{ 'tokenizer.json': bytesOf(tinyEncoder(['set', 'an', 'alarm']).tokenizer) }]),
+    read: (files) => readWords(textOf(files), null).ids('set an alarm, please'),
+  },
   { id: 'run-file', corpus: () => Promise.resolve([run()]), read: (files) => parseRunFile(textOf(files)) },
   {
     id: 'link',

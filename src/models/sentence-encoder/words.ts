@@ -16,6 +16,8 @@ const wrong = (why: string, cause?: unknown): RetortError =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isId = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
 export interface Words {
   /** Ids of a sentence with the marks around it, at least one, cut to what the encoder was trained on. */
   ids(text: string): number[];
@@ -32,6 +34,9 @@ export function readWords(json: string, vocabulary: number | null): Words {
     throw wrong('it is no JSON', cause);
   }
   if (!isRecord(parsed) || !isRecord(parsed['model'])) throw wrong('it holds no tokeniser');
+  // the library takes what it finds
+  const { vocab } = parsed['model'];
+  if (isRecord(vocab) && !Object.values(vocab).every(isId)) throw wrong('an id in it is no whole number');
   let tokenizer: Tokenizer;
   try {
     tokenizer = new Tokenizer(parsed, {});
@@ -39,7 +44,7 @@ export function readWords(json: string, vocabulary: number | null): Words {
     throw wrong('its kind is not known, or it is broken', cause);
   }
   let own = 0;
-  for (const id of tokenizer.get_vocab().values()) own = Math.max(own, Number(id) + 1);
+  for (const id of tokenizer.get_vocab().values()) own = Math.max(own, id + 1);
   if (!(own > 0)) throw wrong('it has no words');
   if (vocabulary !== null && (own > vocabulary || own < vocabulary / 2))
     throw wrong(
@@ -51,9 +56,17 @@ export function readWords(json: string, vocabulary: number | null): Words {
   return {
     vocabulary: own,
     ids(text) {
-      const { ids } = tokenizer.encode(text);
+      const ids = idsOf(tokenizer, text);
       if (ids.length === 0) return [0];
       return ids.length > longest ? [...ids.slice(0, longest - 1), ids.at(-1)!] : ids;
     },
   };
+}
+
+function idsOf(tokenizer: Tokenizer, text: string): number[] {
+  try {
+    return tokenizer.encode(text).ids;
+  } catch (cause) {
+    throw wrong('it fails at a sentence', cause);
+  }
 }
