@@ -10,7 +10,7 @@ export const entry: Preset = {
   },
   config: {
     task: 'intents',
-    teacher: 'encoder:shipped',
+    teacher: 'encoder:agent-teacher',
     student: 'transformer-1x32',
     temperature: 1,
     lambda: 0.1,
