@@ -60,3 +60,29 @@ test('a sentence encoder from files teaches with five labels a class, and nothin
   );
   expect(foreign).toEqual([]);
 });
+
+test('with no labels, only their names, the shipped teacher’s reading teaches without any download', async ({
+  retort,
+  page,
+}) => {
+  await retort.open();
+  await retort.select('Task').selectOption('intents');
+  await retort.select('Preset').selectOption('intents-names-alone');
+  await expect(retort.select('Teacher').locator('option:checked')).toHaveText(
+    'Sentence encoder: Shipped teacher',
+  );
+  await expect(retort.experiment.getByRole('combobox', { name: 'The teacher learns from' })).toHaveValue(
+    'names',
+  );
+  await expect.poll(() => page.url()).toContain('encoder%3Aagent-teacher'); // a link can hold this one
+  await page.goto('about:blank');
+  await retort.open(
+    '#task=intents&teacher=encoder:agent-teacher&student=transformer-1x32&steps=20&evalEvery=20&lambda=0&labelsPerClass=1&encoder.head=names&augment.share=0.5&augment.size=0.5&ownRows=true&baseline=true',
+  );
+  await retort.button('Distill').click();
+  await retort.waitForEnd();
+  await retort.talkTo('Teacher');
+  await retort.send('flip a coin');
+  const bars = retort.log.getByRole('table', { name: /Probability of each intent/ });
+  await expect(bars.getByRole('row').nth(1)).toContainText('coin');
+});
