@@ -109,10 +109,10 @@ export interface Actions {
   /** Opens the dialog "Compress" for a model of a run. */
   openCompress(model: string, run: string): void;
   /** Cancels what is under way. */
-  closeCompress(): Promise<void>;
+  closeCompress(): void;
   /** Makes the open dialog's model smaller, measures and keeps it. Not during a run. */
   compress(choices: Choices): Promise<void>;
-  cancelCompression(): Promise<void>;
+  cancelCompression(): void;
   /** Takes a compressed model to the chat, with the run that it is of. */
   talkToCompressed(card: ModelCard): Promise<void>;
 

@@ -1,4 +1,4 @@
-// Actions of the dialog "Compress", loaded with it: has the worker make a model smaller, and takes the outcome to the chat.
+// Actions of the dialog "Compress": has the worker make a model smaller, and takes the outcome to the chat.
 
 import { errorFields } from '../protocol/errors';
 import type { ModelCard } from '../protocol/model-card';
@@ -7,15 +7,15 @@ import type { AppParts } from './app-parts';
 import { CLOSED } from './compress-store';
 import { noteModel } from './data-store';
 
-export type LateCompressActions = Pick<
+type CompressActions = Pick<
   Actions,
-  'compress' | 'cancelCompression' | 'closeCompress' | 'talkToCompressed'
+  'openCompress' | 'compress' | 'cancelCompression' | 'closeCompress' | 'talkToCompressed'
 >;
 
 export function compressActions(
   { stores, bridge, recorder, complain }: AppParts,
   { openRun }: Pick<Actions, 'openRun'>,
-): LateCompressActions {
+): CompressActions {
   const { compressing, data, training, chat, page } = stores;
   bridge.listen('model.compressing', (progress) => {
     if (compressing.getState().progress) compressing.setState({ progress });
@@ -26,6 +26,7 @@ export function compressActions(
     compressing.setState(CLOSED);
   };
   return {
+    openCompress: (model, run) => compressing.setState({ ...CLOSED, about: { model, run } }),
     async compress(choices) {
       const { about, progress } = compressing.getState();
       if (!about || progress) return;
@@ -42,8 +43,8 @@ export function compressActions(
       );
       if (compressing.getState().about === about) compressing.setState({ ...change, progress: null });
     },
-    cancelCompression: async () => void (await cancel()),
-    closeCompress: () => Promise.resolve(close()),
+    cancelCompression: () => void cancel(),
+    closeCompress: close,
     async talkToCompressed({ id, run }: ModelCard) {
       if (run !== null && recorder.current()?.id !== run) await openRun(run);
       try {

@@ -8,16 +8,13 @@ import { deleteRun } from '../storage/runs';
 import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
-import { compressing } from './compressing';
 import { dataActions } from './data-actions';
-import { exportActions } from './export-actions';
-import { microscopeActions } from './microscope-actions';
+import { lateActions } from './late-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
 import { Removals } from './removals';
 import { RunRecorder } from './run-recorder';
 import { runActions } from './run-actions';
-import { runFileActions } from './run-file-actions';
 import { createStudyQueue } from './study-queue';
 import { studyActions } from './study-actions';
 import { trainingActions } from './training-actions';
@@ -80,13 +77,35 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     ...training,
     ...chatActions(parts),
     ...runs,
-    ...runFileActions(parts, runs),
+    ...lateActions(
+      { exportRun: true, openRunFile: true },
+      async () => (await import('./run-file-actions')).runFileActions(parts, runs),
+      complain,
+    ),
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
-    ...microscopeActions(parts),
-    ...exportActions(parts, training),
+    ...lateActions(
+      { look: true, lookAgain: true, cancelLook: true, findRows: true, editLabel: true },
+      async () => (await import('./microscope-actions')).microscopeActions(parts),
+      complain,
+    ),
+    ...lateActions(
+      { openExport: true, closeExport: true, exportModel: true, cancelExport: true, distillPlainCopy: true },
+      async () => (await import('./export-actions')).exportActions(parts, training),
+      complain,
+    ),
     encoders: async () => (await import('./encoder-actions')).encoderActions(parts),
-    ...compressing(parts, runs),
+    ...lateActions(
+      {
+        openCompress: true,
+        compress: true,
+        cancelCompression: true,
+        closeCompress: true,
+        talkToCompressed: true,
+      },
+      async () => (await import('./compress-actions')).compressActions(parts, runs),
+      complain,
+    ),
   };
   listenToWorker(parts, actions);
   queue.listen(); // after the stores have heard

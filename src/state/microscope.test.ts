@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
 import type { Inspection } from '../protocol/inspection';
 import { largerRun } from './larger-run';
+import './microscope-actions'; // so that the page need not wait for it
 import type { RunEntry } from './runs-store';
 import { openPage } from './testing';
 
@@ -33,6 +34,7 @@ test('a later look takes the place of an earlier one; what was called off leaves
   const { microscope } = app.stores;
   app.actions.look({ kind: 'text', text: 'one' });
   app.actions.look({ kind: 'text', text: 'two' });
+  await settled();
   expect(microscope.getState().looking).toBe(true);
   worker().refuse('inspect', { code: 'cancelled', message: 'called off' });
   await settled();
@@ -41,6 +43,7 @@ test('a later look takes the place of an earlier one; what was called off leaves
   await settled();
   expect(microscope.getState()).toMatchObject({ looking: false, seen: { text: 'two' } });
   app.actions.lookAgain();
+  await settled();
   expect(worker().commands('inspect').at(-1)).toEqual({ subject: { kind: 'text', text: 'two' } });
   worker().refuse('inspect', { code: 'no-such-speaker', message: 'Press Distill first.' });
   await settled();
@@ -57,6 +60,7 @@ test('a label that the worker took is marked on the curves, one drag as one mark
   const { microscope, training } = app.stores;
   microscope.setState({ seen: seen('row', 7) });
   for (const share of [0.6, 0.7]) app.actions.editLabel(7, [share, 1 - share]);
+  await settled();
   for (const _ of [1, 2]) worker().answer('train.adjust', undefined);
   await settled();
   expect(worker().commands('train.adjust').at(-1)).toEqual({
@@ -65,6 +69,7 @@ test('a label that the worker took is marked on the curves, one drag as one mark
   expect(microscope.getState().seen!.edited).toEqual([0.7, 1 - 0.7]);
   expect(training.getState().marks.map(({ text, value }) => [text, value])).toEqual([['✎ #7', 0.7]]);
   app.actions.editLabel(8, [1, 0]);
+  await settled();
   worker().refuse('train.adjust', { code: 'config-invalid', message: 'no such row' });
   await settled();
   expect(training.getState().marks).toHaveLength(1);

@@ -47,11 +47,11 @@ export default function CompressDialog() {
     <Dialog
       title={t('title')}
       closeLabel={t('close')}
-      onClose={() => void actions.closeCompress()}
+      onClose={() => actions.closeCompress()}
       footer={
         <>
           {(busy || nothing) && <span className="soft">{t(busy ? 'busy' : 'nothing')}</span>}
-          {progress && <Button onClick={() => void actions.cancelCompression()}>{t('cancel')}</Button>}
+          {progress && <Button onClick={() => actions.cancelCompression()}>{t('cancel')}</Button>}
           <Button
             look="primary"
             disabled={busy || nothing || progress !== null}
