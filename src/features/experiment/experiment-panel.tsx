@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
-import { addsSentences, BUILT_IN_SET } from '../../catalog/run-config';
+import { addsSentences, BUILT_IN_SET, encoderOf } from '../../catalog/run-config';
 import { includesTask, partsOf } from '../../catalog/two-tasks';
 import { withWords } from '../../i18n/i18n';
 import { useLocalised } from '../../i18n/use-localised';
@@ -59,7 +59,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             <Encoders />
           </Suspense>
         )}
-        {one && <Teachers />}
+        {one && encoderOf(config.teacher) === null && <Teachers />}
         {task === 'points' && <PointsData />}
         {one && readsOf(task) !== null && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}

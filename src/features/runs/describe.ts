@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { methods, sizes, tasks } from '../../catalog/catalog';
 import { datasets } from '../../catalog/datasets';
 import { params } from '../../catalog/params';
-import { BUILT_IN_SET, FROM_SEED, isTeacherOfOwn, type RunConfig, subjectOf } from '../../catalog/run-config';
+import {
+  BUILT_IN_SET,
+  encoderOf,
+  FROM_SEED,
+  isTeacherOfOwn,
+  type RunConfig,
+  subjectOf,
+} from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { groupsInForce, settingParam } from '../../catalog/settings';
 import { teachersOf } from '../../catalog/teachers';
@@ -26,11 +33,15 @@ export function useDescriptions() {
   const { t } = useTranslation(['translation', 'runs']);
   const locale = useLocale();
   const localised = useLocalised();
-  const { sets, models } = useData((state) => state);
+  const { sets, models, encoders } = useData((state) => state);
   const teacherName = (teacher: string): string => {
     const size = CHOICES.find(({ id }) => id === teacher);
     if (size) return localised(size.label);
     if (teacher === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
+    const encoder = encoderOf(teacher);
+    if (encoder === SHIPPED_TEACHER) return t('experiment.encoder', { name: t('experiment.shippedTeacher') });
+    if (encoder !== null)
+      return encoders.find(({ id }) => id === encoder)?.name ?? t('experiment.missingTeacher');
     return modelNamed(models, teacher)?.name ?? t('experiment.missingTeacher');
   };
   const sizeName = (id: string): string => {
@@ -49,8 +60,10 @@ export function useDescriptions() {
         .map(({ teacher, specialty }) => `${teacherName(teacher)}${specialty && ` (${specialty})`}`)
         .join(', ');
     if (value === FROM_SEED && field === 'start') return '–';
-    if ((field === 'teacher' || field === 'start') && isTeacherOfOwn(value)) return teacherName(value);
-    if (field === 'textSet' && value !== BUILT_IN_SET)
+    if ((field === 'teacher' || field === 'start') && (isTeacherOfOwn(value) || encoderOf(value) !== null))
+      return teacherName(value);
+    if (field === 'moreSet' && value === '') return '–';
+    if ((field === 'textSet' || field === 'moreSet') && value !== BUILT_IN_SET)
       return sets.find(({ id }) => id === value)?.name ?? t('experiment.missingSet');
     const choice = CHOICES.find(({ id }) => id === value);
     return choice ? localised(choice.label) : value;
