@@ -34,6 +34,8 @@ const MicroscopePanel = lazy(() =>
 const ClaimPanel = lazy(() => withWords('runs', () => import('../features/runs/claim-panel')));
 const RunsPanel = lazy(() => withWords('runs', () => import('../features/runs/runs-panel')));
 
+const LibraryPanel = lazy(() => withWords('library', () => import('../features/library/library-panel')));
+
 const WIDE = '(min-width: 900px)';
 
 export function Page() {
@@ -111,6 +113,9 @@ function Columns({ explainer }: { explainer: ReactNode }) {
       <ErrorBoundary>
         <RunsPanel />
       </ErrorBoundary>
+      <ErrorBoundary>
+        <LibraryPanel />
+      </ErrorBoundary>
     </main>
   );
 }
@@ -167,6 +172,8 @@ function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
       return <MicroscopePanel />;
     case 'runs':
       return <RunsPanel />;
+    case 'library':
+      return <LibraryPanel />;
     default:
       return name satisfies never;
   }

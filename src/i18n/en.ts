@@ -318,6 +318,7 @@ export const en = {
     kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
   },
   runs: { title: 'Runs' },
+  library: { title: 'Library' },
   explainer: {
     title: 'How it works',
     teacher:

@@ -301,6 +301,7 @@ export const zhCN: Catalogue = {
     kind: { race: '比赛', sweep: '扫描', worth: '标签计数' },
   },
   runs: { title: '运行记录' },
+  library: { title: '模型库' },
   explainer: {
     title: '原理简介',
     teacher: '已经学好的大模型。它给每个可能的答案一个概率，也就说出了自己有多大把握。',

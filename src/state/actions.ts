@@ -4,6 +4,7 @@
 import type { Rival } from '../catalog/arms';
 import type { Axis, StudyKind } from '../storage/study';
 import type { Subject } from '../protocol/inspection';
+import type { ModelCard } from '../protocol/model-card';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { Choices } from './compress-store';
@@ -13,6 +14,18 @@ import type { RunRecord } from '../storage/run-record';
 import type { Steerable } from './training-store';
 
 export type { RunRecord } from '../storage/run-record';
+
+/** What can be done with a model of the library, under the name by which the list shows it. What is used further is kept first. */
+export interface LibraryActions {
+  /** Has it stay when its run is deleted. */
+  keep(card: ModelCard, name: string): Promise<void>;
+  change(id: string, to: Partial<Pick<ModelCard, 'name' | 'note' | 'tags'>>): Promise<void>;
+  useAsTeacher(card: ModelCard, name: string): Promise<void>;
+  /** Puts an experiment on the table whose student fits the model, and starts from it. */
+  startStudent(card: ModelCard, name: string): Promise<void>;
+  /** Makes it the chat's guest. */
+  talk(card: ModelCard, name: string): void;
+}
 
 export interface Actions {
   /** Starts the experiment on the table as a new run. */
@@ -146,7 +159,9 @@ export interface Actions {
   /** Puts a kept teacher on the table, with the data set that it learnt, where that is here; the task becomes "intents". */
   useAsTeacher(id: string): void;
   /** Takes a model from the list; it can be had back for a while. */
-  removeModel(id: string): Promise<void>;
+  removeModel(id: string, name: string): Promise<void>;
+  /** What can be done with models of the library; loaded when first asked for. */
+  library(): Promise<LibraryActions>;
 
   /** What can be done with sentence encoders. */
   encoders(): Promise<EncoderActions>;

@@ -94,6 +94,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
       async () => (await import('./export-actions')).exportActions(parts, training),
       complain,
     ),
+    library: async () => (await import('./library-actions')).libraryActions(parts, actions),
     encoders: async () => (await import('./encoder-actions')).encoderActions(parts),
     ...lateActions(
       {

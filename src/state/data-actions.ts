@@ -12,6 +12,7 @@ import { listEncoders } from '../storage/encoders';
 import { listModels } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
+import { askToLast } from './ask-to-last';
 import {
   type FileChoices,
   type ImportChoices,
@@ -196,6 +197,7 @@ export function dataActions({
     async keepTeacher(name) {
       const run = training.getState();
       if (!run.config || run.keepingTeacher || !hasTeacherToKeep(run)) return;
+      askToLast();
       training.setState({ keepingTeacher: true });
       const figures = metrics.evaluations.findLast(({ arm }) => arm === 'teacher')?.figures ?? {};
       try {
@@ -223,10 +225,10 @@ export function dataActions({
         load(parseRunConfig({ ...config, dataset: learnt }).config);
       experiment.getState().set('teacher', modelTeacher(model));
     },
-    async removeModel(id) {
+    async removeModel(id, name) {
       const { config, set } = experiment.getState();
       const card = data.getState().models.find((model) => model.id === id);
-      if (!card || !(await removals.remove({ store: 'models', id, name: card.name }))) return;
+      if (!card || !(await removals.remove({ store: 'models', id, name }))) return;
       data.setState(({ models }) => ({ models: models.filter((model) => model.id !== id) }));
       if (config.teacher === modelTeacher(card)) set('teacher', taskOf(card.task)!.defaultTeacher);
     },

@@ -265,7 +265,7 @@ test('a kept teacher is listed, used with the data set that it learnt, and remov
     teacher: 'model:intents:teacher-1',
     textSet: 'built-in',
   });
-  await app.actions.removeModel('teacher-1');
+  await app.actions.removeModel('teacher-1', 'Wise');
   expect(state().models).toEqual([]);
   expect(experiment.getState().config.teacher).toBe('transformer-2x128');
 });

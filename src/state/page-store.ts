@@ -2,7 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 
-export const PANELS = ['experiment', 'training', 'chat', 'proof', 'microscope', 'runs'] as const;
+export const PANELS = ['experiment', 'training', 'chat', 'proof', 'microscope', 'runs', 'library'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 export interface PageState {

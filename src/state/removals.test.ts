@@ -80,7 +80,7 @@ test('a deleted run leaves the list, and comes back whole', async () => {
 test('when the undo is past it is erased, and the notice goes', async () => {
   const app = await open();
   await app.actions.deleteRun('spirals', 'Spirals');
-  await app.actions.removeModel('wise');
+  await app.actions.removeModel('wise', 'Wise');
   expect(models(app)).toEqual([]);
   await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
   expect(await readModel(db, 'wise')).toBeDefined();
@@ -94,7 +94,7 @@ test('when the undo is past it is erased, and the notice goes', async () => {
 
 test('a reload keeps it deleted and offers the undo for the time that is left', async () => {
   const before = await open();
-  await before.actions.removeModel('wise');
+  await before.actions.removeModel('wise', 'Wise');
   vi.setSystemTime(Date.now() + UNDO_MS / 2);
   const after = await open();
   expect(models(after)).toEqual([]);

@@ -26,6 +26,7 @@ const PATHS = {
   plus: 'M3.5 8h9M8 3.5v9',
   less: 'M3.5 8h9',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  library: 'M3 2.5v11M6 2.5v11M8.7 3.2l3.6 10.3',
   runs: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
 } as const;
 

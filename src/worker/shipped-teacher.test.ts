@@ -1,6 +1,8 @@
 // Its download: what is told of it, with a network that answers when the test says so.
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { SHIPPED_SIZE } from '../catalog/tasks/agent';
 import type { Events } from '../protocol/messages';
 import { ShippedTeacher } from './shipped-teacher';
 
@@ -27,4 +29,19 @@ test('no total is told before every file has said how long it is, and the end is
   expect(await model).toBe('no model');
   expect(told.at(-1)).toEqual({ task: 'teacher', done: 1, total: 1 });
   for (const { total } of told.slice(1, -1)) expect([0, 2000]).toContain(total);
+});
+
+test('it is as large as the library says before it is downloaded', async () => {
+  const file = (name: string) => readFileSync(`public/models/agent-teacher/${name}`);
+  const teacher = new ShippedTeacher(
+    () => undefined,
+    () => 'http://localhost/',
+    async (url) => new Response(file(String(url).split('/').at(-1)!)),
+  );
+  const { card, tokenizer } = await teacher.bundle();
+  expect(SHIPPED_SIZE).toEqual({
+    parameters: card.parameters,
+    bytes: file('model.safetensors').length,
+    vocabulary: tokenizer!.vocabSize,
+  });
 });

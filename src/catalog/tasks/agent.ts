@@ -5,6 +5,9 @@ export const SHIPPED_TEACHER = 'agent-teacher';
 /** As its config.json says. */
 export const SHIPPED_LAYERS = 4;
 
+/** Its size, as its files say: the library lists it before it is downloaded. */
+export const SHIPPED_SIZE = { parameters: 1_869_528, bytes: 3_743_488, vocabulary: 512 } as const;
+
 /** The teacher of a person's own chats, trained first: the shipped one does not know their tools. */
 export const OWN_DATA_TEACHER = 'transformer-2x128';
 

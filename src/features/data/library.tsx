@@ -13,7 +13,9 @@ import { ConfirmButton } from '../../ui/confirm-button';
 
 export function Library() {
   const { t } = useTranslation(['translation', 'data']);
-  const { sets, models } = useData((state) => state);
+  const sets = useData((state) => state.sets);
+  const all = useData((state) => state.models);
+  const models = all.filter(({ kept }) => kept);
   return (
     <>
       <section className="library">
@@ -98,7 +100,7 @@ function TeacherRow({ teacher }: { teacher: ModelCard }) {
       ]}
       inUse={inUse}
       onUse={() => actions.useAsTeacher(teacher.id)}
-      onRemove={() => void actions.removeModel(teacher.id)}
+      onRemove={() => void actions.removeModel(teacher.id, teacher.name)}
     />
   );
 }

@@ -1,0 +1,41 @@
+// 模型库的中文。
+
+import type { Words } from '../words';
+import type { en } from './library.en';
+
+export const zhCN: Words<typeof en> = {
+  models: '模型',
+  search: '搜索模型',
+  searchHint: '名称、任务、标签、备注……',
+  empty: '还没有自己的模型。点“蒸馏”：运行训练出的模型会列在这里；点“保留”，删除运行后模型仍在。',
+  noMatch: '没有匹配的模型。请换一个词。',
+  talk: '对话',
+  talkTo: '对话：{{name}}',
+  teach: '用作教师',
+  teachWith: '用作教师：{{name}}',
+  start: '作为学生的起点',
+  startFrom: '作为学生的起点：{{name}}',
+  export: '导出…',
+  exportOf: '导出…：{{name}}',
+  keep: '保留',
+  keepOf: '保留：{{name}}',
+  rename: '重命名',
+  renameOf: '重命名：{{name}}',
+  delete: '删除',
+  deleteOf: '删除：{{name}}',
+  more: '更多',
+  moreFor: '{{name}}的更多操作',
+  name: '模型名称',
+  note: '备注',
+  tags: '标签，用逗号分隔',
+  save: '保存',
+  origin: { shipped: '随页面提供', trained: '用标签训练', distilled: '蒸馏而来', imported: '导入' },
+  from: '教师：{{teacher}}',
+  by: '方法：{{method}}',
+  learnt: '数据：{{set}}',
+  inRun: '属于一次运行，随它删除',
+  tokens: '{{tokens}} 个词元',
+  room: '已用 {{used}}，共 {{allowed}}',
+  lasting: '在你删除之前一直保留',
+  fleeting: '空间不足时浏览器可能清除；保留模型时会请求不要清除',
+};
