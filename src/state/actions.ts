@@ -8,7 +8,7 @@ import type { ModelCard } from '../protocol/model-card';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { Choices } from './compress-store';
-import type { FileChoices, ImportChoices, ModelCard } from './data-store';
+import type { FileChoices, ImportChoices } from './data-store';
 import type { EncoderActions } from './encoder-actions';
 import type { RunRecord } from '../storage/run-record';
 import type { Steerable } from './training-store';

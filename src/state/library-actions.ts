@@ -27,10 +27,10 @@ export function libraryActions(
     await changeCard(await database(), id, to);
     await actions.refreshLibrary();
   };
-  const kept = async ({ id, kept: already }: ModelCard, name: string): Promise<void> => {
+  const kept = async ({ id, kept: already, figures }: ModelCard, name: string): Promise<void> => {
     if (already) return;
     askToLast();
-    await change(id, { kept: true, name });
+    await change(id, { kept: true, name, figures });
   };
   return {
     keep: (card: ModelCard, name: string) => orSay(() => kept(card, name)),

@@ -66,7 +66,7 @@ const bytesOf = (content: unknown): number =>
 export function changeCard(
   db: RetortDatabase,
   id: string,
-  change: Partial<Pick<ModelCard, 'name' | 'note' | 'tags' | 'kept'>>,
+  change: Partial<Pick<ModelCard, 'name' | 'note' | 'tags' | 'kept' | 'figures'>>,
 ): Promise<ModelCard> {
   return guarded(async () => {
     const transaction = db.transaction('models', 'readwrite');

@@ -23,8 +23,9 @@ export function ChatPanel({ foldable = false }: { foldable?: boolean }) {
   const { t } = useTranslation();
   const nobody = useExperiment((state) => readsOf(state.config.task) === null);
   const trained = useTraining((state) => speakersAtHand(state).length > 1);
+  const invited = useChat((state) => state.guest !== null);
   const [opened, setOpened] = useState(false);
-  const fold = foldable && nobody && !trained;
+  const fold = foldable && nobody && !trained && !invited;
   if (!fold || opened) return <OpenChat onFold={fold ? () => setOpened(false) : undefined} />;
   return (
     <section className="panel chat chat--folded" aria-label={t('chat.title')}>

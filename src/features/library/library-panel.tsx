@@ -39,7 +39,7 @@ export default function LibraryPanel() {
   const words = useModelWords();
   const [query, setQuery] = useState('');
   const asked = query.trim().toLowerCase();
-  const rows = [...models, SHIPPED].map((card) => ({ card, ...words(card) }));
+  const rows = [...models, SHIPPED].map(words);
   const found = rows.filter(({ card: { note, tags }, name, facts }) =>
     [name, note, ...tags, ...facts].join(' ').toLowerCase().includes(asked),
   );

@@ -9,7 +9,7 @@ import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatBytes, formatCompact, formatNumber, formatShare, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import type { ModelCard } from '../../state/data-store';
-import { useData } from '../../state/hooks';
+import { useData, useRuns } from '../../state/hooks';
 
 const ROLES = [
   'student',
@@ -24,6 +24,8 @@ const ROLES = [
 ] as const;
 
 export interface ModelWords {
+  /** With the figures of its run's last check, where it has none of its own. */
+  card: ModelCard;
   name: string;
   facts: readonly string[];
 }
@@ -33,6 +35,13 @@ export function useModelWords(): (card: ModelCard) => ModelWords {
   const locale = useLocale();
   const localised = useLocalised();
   const sets = useData((state) => state.sets);
+  const runs = useRuns((state) => state.runs);
+  const checks = new Map(runs.map(({ id, evaluations }) => [id, evaluations]));
+  const withFigures = (card: ModelCard): ModelCard => {
+    if (card.run === null || Object.keys(card.figures).length > 0) return card;
+    const check = checks.get(card.run)?.find(({ arm }) => card.id === `${card.run}.${arm}`);
+    return check ? { ...card, figures: check.figures } : card;
+  };
   const sizeName = (id: string): string => {
     const size = sizes.find((one) => one.id === id);
     if (size) return localised(size.label);
@@ -45,7 +54,8 @@ export function useModelWords(): (card: ModelCard) => ModelWords {
       ? t('data.builtInSentences')
       : (sets.find((set) => set.id === id)?.name ?? t('data.removedSet'));
   };
-  return (card) => {
+  return (stored) => {
+    const card = withFigures(stored);
     const task = taskOf(card.task);
     const role = ROLES.find((one) => card.id.endsWith(`.${one}`));
     const time = formatTime(locale, card.createdAt);
@@ -55,6 +65,7 @@ export function useModelWords(): (card: ModelCard) => ModelWords {
       return value === undefined || value > 1 ? [] : [`${localised(label)} ${formatShare(locale, value)}`];
     });
     return {
+      card,
       name:
         !card.kept && role
           ? `${t(`speaker.${role}`)} · ${sizeName(card.name)}, ${time}`

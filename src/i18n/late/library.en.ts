@@ -32,6 +32,7 @@ export const en = {
     trained: 'trained on labels',
     distilled: 'distilled',
     imported: 'imported',
+    compressed: 'compressed',
   },
   from: 'from {{teacher}}',
   by: 'by {{method}}',
