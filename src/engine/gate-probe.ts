@@ -2,7 +2,17 @@
 // unit, 1 in front of all that it says, has the gradient g = Σ w·∂L/∂w over the columns that read it; its square, summed over steps, is
 // what the loss would lose to first order without the unit (Molchanov et al. 2019, arXiv 1906.10771). Driven by the one training loop.
 
-import { add, mul, reshape, square, sum, type Tensor, type Variable, variable, zeros } from '@tensorflow/tfjs-core';
+import {
+  add,
+  mul,
+  reshape,
+  square,
+  sum,
+  type Tensor,
+  type Variable,
+  variable,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import { globalNorm, type Optimizer } from './optimizer';
 import { type Params, read, tidy } from './tensor';
 
@@ -30,7 +40,8 @@ export function gateProbe(params: Params, gated: readonly Gated[]): GateProbe {
       steps++;
       for (const part of gated) {
         const [total, gradient] = [sums.get(part.name)!, grads[part.name]];
-        if (gradient) tidy(() => total.assign(add(total, square(gateOf(params[part.name]!, gradient, part)))));
+        if (gradient)
+          tidy(() => total.assign(add(total, square(gateOf(params[part.name]!, gradient, part)))));
       }
       return norm;
     },

@@ -167,7 +167,9 @@ onEveryBackend('gateProbe', () => {
     const step = 1e-5;
     const slope = (change: (sign: number) => Float64Array) =>
       (loss(change(1)) - loss(change(-1))) / (2 * step);
-    const gradient = data.map((_, at) => slope((sign) => data.map((x, i) => x + (i === at ? sign * step : 0))));
+    const gradient = data.map((_, at) =>
+      slope((sign) => data.map((x, i) => x + (i === at ? sign * step : 0))),
+    );
     const before = memory().numTensors;
     const params = toParams(stored(w));
     const probe = gateProbe(params, [{ ...reads, units }]);
