@@ -406,6 +406,9 @@ export const en = {
  */
 export type Catalogue = Words<typeof en> & {
   readonly problems: Readonly<
-    Record<ErrorCode | 'worker-restarted' | 'nothing-to-export' | 'report-unreadable', string>
+    Record<
+      ErrorCode | 'worker-restarted' | 'run-elsewhere' | 'nothing-to-export' | 'report-unreadable',
+      string
+    >
   >;
 };

@@ -415,6 +415,7 @@ export const zhCN: Catalogue = {
     shape: '模型的张量形状不匹配。',
     internal: '发生了意外错误。请重试，或重新加载页面。',
     'nothing-to-export': '还没有可导出的内容，请先蒸馏。',
+    'run-elsewhere': '本浏览器的另一个标签页正在进行此运行。请在那里继续，或先关闭那个标签页。',
     'report-unreadable':
       '无法显示这次运行的报告：报告已不存在，或由其他版本写入。可重新打开该运行，再蒸馏一次。',
   },

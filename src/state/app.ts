@@ -12,10 +12,14 @@ declare global {
   }
 }
 
-export const app = createApp({ hash: location.hash });
+export const app = createApp({ hash: location.hash, locks: navigator.locks });
 
 keepInAddress(app.stores);
 void app.recorder.open();
+// what other tabs have done meanwhile
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void app.recorder.open();
+});
 void app.removals.open();
 void app.queue.open();
 void app.actions.refreshLibrary();

@@ -13,6 +13,7 @@ import { lateActions } from './late-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
 import { Removals } from './removals';
+import { RunLock } from './run-lock';
 import { RunRecorder } from './run-recorder';
 import { runActions } from './run-actions';
 import { createStudyQueue } from './study-queue';
@@ -25,10 +26,12 @@ export interface AppOptions {
   /** The address's hash, which may hold an experiment. */
   hash: string;
   bridge?: BridgeOptions;
+  /** Say which tab is at a run. */
+  locks?: LockManager | undefined;
   database?: () => Promise<RetortDatabase>;
 }
 
-export function createApp({ hash, bridge: bridgeOptions, database: open = openDatabase }: AppOptions) {
+export function createApp({ hash, bridge: bridgeOptions, locks, database: open = openDatabase }: AppOptions) {
   const stores = createStores(hash);
   const metrics = new Metrics();
   const bridge = new Bridge(bridgeOptions);
@@ -43,6 +46,7 @@ export function createApp({ hash, bridge: bridgeOptions, database: open = openDa
     runs: stores.runs,
     notices: stores.notices,
     metrics,
+    lock: new RunLock(locks),
     environment: () => {
       const { report } = stores.engine.getState();
       const { id: backend = 'none', adapter = '', threads = 0 } = report ?? {};

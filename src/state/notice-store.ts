@@ -9,6 +9,7 @@ export type NoteCode =
   | 'worker-restarted'
   | 'link-rejected'
   | 'run-outdated'
+  | 'run-elsewhere'
   | 'run-saved'
   | 'removed'
   | 'nothing-to-export'

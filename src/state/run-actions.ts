@@ -100,6 +100,13 @@ export function runActions(parts: AppParts, { distill }: Pick<Actions, 'distill'
         });
       }
       const run = await recorder.reopen(id);
+      if (run === 'elsewhere')
+        return void notices.getState().show({
+          kind: 'note',
+          code: 'run-elsewhere',
+          message:
+            'Another tab of this browser is at this run. Go on with it there, or close that tab first.',
+        });
       const { resumable } = recorder;
       if (!run || !resumable)
         return void notices.getState().show({

@@ -14,6 +14,7 @@ import { isReplayable, type RunRecord } from '../storage/run-record';
 import { listRuns, loadRun, saveRun } from '../storage/runs';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
+import type { RunLock } from './run-lock';
 import type { createRunsStore, RunEntry } from './runs-store';
 
 export interface RunRecorderOptions {
@@ -21,6 +22,7 @@ export interface RunRecorderOptions {
   runs: ReturnType<typeof createRunsStore>;
   notices: ReturnType<typeof createNoticeStore>;
   metrics: Metrics;
+  lock: RunLock;
   /** What the run file says about the machine. */
   environment(): RunRecord['environment'];
   /** What else is known of the current run: its config with what was moved since, and where; what its models are like. */
@@ -61,22 +63,25 @@ export class RunRecorder {
     };
   }
 
-  /** Reads the runs of before that the list does not have yet; one that was running then was interrupted. */
+  /** Reads the stored runs into the list. One that is running, and not here, is another tab's, or was interrupted where none has it. */
   async open(): Promise<void> {
     await this.#try(async (db) => {
-      const [stored, checkpoints] = await Promise.all([listRuns(db), listCheckpoints(db)]);
-      const entries = stored.map((run) =>
-        entryOf(
-          run.status === 'running' ? { ...run, status: 'interrupted' } : run,
-          checkpoints.includes(run.id),
-        ),
-      );
-      const { runs } = this.#options;
+      const { runs, lock } = this.#options;
+      const [stored, checkpoints, elsewhere] = await Promise.all([
+        listRuns(db),
+        listCheckpoints(db),
+        lock.elsewhere(() => void this.open()),
+      ]);
+      const entries = stored
+        .filter(({ id }) => id !== this.#run?.id && !this.#unsaved.has(id))
+        .map((run): RunEntry => {
+          const status = elsewhere.has(run.id) ? 'elsewhere' : endedStatus(run.status);
+          return { ...entryOf(run, checkpoints.includes(run.id)), status };
+        });
       runs.setState((state) => ({
-        runs: [
-          ...state.runs,
-          ...entries.filter(({ id }) => state.runs.every((run) => run.id !== id)),
-        ].toSorted((a, b) => b.startedAt - a.startedAt),
+        runs: [...state.runs.filter(({ id }) => entries.every((run) => run.id !== id)), ...entries].toSorted(
+          (a, b) => b.startedAt - a.startedAt,
+        ),
       }));
     });
   }
@@ -89,6 +94,7 @@ export class RunRecorder {
     const { environment, metrics } = this.#options;
     const columns = columnsOf(metrics);
     this.#run = { id, startedAt, status: 'running', config, step: 0, environment: environment(), ...columns };
+    void this.#options.lock.take(id); // it is new: nobody else has it
     this.#list();
     return id;
   }
@@ -119,12 +125,14 @@ export class RunRecorder {
 
   end(status: RunStatus, step: number): void {
     if (this.#run) this.#save({ status, step });
+    this.#options.lock.release();
   }
 
   /** The current run ends here as far as the recorder knows; it stays in the list. */
   forget(): void {
     this.#run = null;
     this.#reached = null;
+    this.#options.lock.release();
   }
 
   /** The current run as it is now; null where there is none. */
@@ -139,18 +147,29 @@ export class RunRecorder {
   async show(id: string): Promise<RunRecord | null> {
     const run = await this.load(id);
     if (!run) return null;
-    this.#run = run;
+    this.#run = { ...run, status: endedStatus(run.status) };
     this.#reached = null;
-    return run;
+    return this.#run;
   }
 
-  /** A stored run becomes the current one again, to go on as `resumable` says. Null where it or its checkpoint is gone. */
-  async reopen(id: string): Promise<RunRecord | null> {
+  /**
+   * A stored run becomes the current one again, to go on as `resumable` says. Null where it or its checkpoint is gone, 'elsewhere'
+   * where another tab is at it.
+   */
+  async reopen(id: string): Promise<RunRecord | 'elsewhere' | null> {
+    const { lock } = this.#options;
+    if (!(await lock.take(id))) {
+      await this.open();
+      return 'elsewhere';
+    }
     const found = await this.#try(async (db) => ({
       run: await loadRun(db, id),
       checkpoint: await loadCheckpoint(db, id),
     }));
-    if (!found?.run || !found.checkpoint) return null;
+    if (!found?.run || !found.checkpoint) {
+      lock.release();
+      return null;
+    }
     const { stage, step, config } = found.checkpoint;
     this.#run = { ...found.run, status: 'running' };
     this.#reached = { stage, step, config };
@@ -216,6 +235,9 @@ export class RunRecorder {
     }
   }
 }
+
+/** Of a run that nobody is at: then one that is stored as running broke off. */
+const endedStatus = (status: RunStatus): RunStatus => (status === 'running' ? 'interrupted' : status);
 
 function entryOf(run: RunRecord, hasCheckpoint: boolean): RunEntry {
   const { id, startedAt, status, config, step, file, name, pinned = false } = run;

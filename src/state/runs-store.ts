@@ -12,7 +12,8 @@ export interface RunEntry {
   id: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  status: RunStatus;
+  /** 'elsewhere': another tab is at it. */
+  status: RunStatus | 'elsewhere';
   /** That the person gave it. */
   name?: string | undefined;
   pinned: boolean;

@@ -9,11 +9,20 @@ import type { StepLog } from '../protocol/training';
 import { openDatabase, type RetortDatabase } from '../storage/database';
 import { createApp } from './create-app';
 
-/** The page opened with a hash. @param database its name, or how to open it; the same name again is a reload. */
-export function openPage(hash: string, database: string | (() => Promise<RetortDatabase>)) {
+/**
+ * The page opened with a hash.
+ * @param database its name, or how to open it; the same name again is a reload.
+ * @param locks the same for two tabs of a browser.
+ */
+export function openPage(
+  hash: string,
+  database: string | (() => Promise<RetortDatabase>),
+  locks?: LockManager,
+) {
   const workers: FakeWorker[] = [];
   const app = createApp({
     hash,
+    locks,
     database: typeof database === 'string' ? () => openDatabase(database) : database,
     bridge: {
       base: 'http://localhost/',

@@ -47,7 +47,7 @@ export function RunMore({ run: { id, status }, name, onRename }: RunMoreProps) {
       <Button
         look="quiet"
         small
-        disabled={status === 'running'}
+        disabled={status === 'running' || status === 'elsewhere'}
         aria-label={t('runs:deleteRun', { name })}
         onClick={() => void actions.deleteRun(id, name)}
       >

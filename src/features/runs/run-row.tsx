@@ -18,6 +18,8 @@ import type { Listed } from './list-order';
 import { RunMore } from './run-more';
 import { RunName } from './run-name';
 
+/** Here or in another tab. */
+const UNDER_WAY = ['running', 'elsewhere'];
 const UNFINISHED = ['stopped', 'failed', 'interrupted'];
 
 interface RunRowProps extends Listed {
@@ -90,7 +92,7 @@ function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRe
       <Button
         look="quiet"
         small
-        disabled={busy}
+        disabled={busy || status === 'elsewhere'}
         aria-label={t('runs:openRun', { name })}
         onClick={() => void actions.openRun(id)}
       >
@@ -129,7 +131,7 @@ function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRe
           {t('runs:replay')}
         </Button>
       )}
-      {step > 0 && status !== 'running' && run.file === undefined && (
+      {step > 0 && !UNDER_WAY.includes(status) && run.file === undefined && (
         <Button
           look="quiet"
           small
@@ -139,7 +141,7 @@ function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRe
           {t('runs:exportModel')}
         </Button>
       )}
-      {run.hasCheckpoint && !['running', 'interrupted'].includes(status) && (
+      {run.hasCheckpoint && !['running', 'elsewhere', 'interrupted'].includes(status) && (
         <Button
           look="quiet"
           small

@@ -20,6 +20,7 @@ export const en = {
     stopped: 'stopped',
     failed: 'failed',
     interrupted: 'interrupted',
+    elsewhere: 'under way in another tab',
   },
   noResult: 'no check yet',
   report: 'Report',
