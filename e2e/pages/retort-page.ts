@@ -10,6 +10,7 @@ export class RetortPage {
   readonly proof: Locator;
   readonly microscope: Locator;
   readonly runs: Locator;
+  readonly library: Locator;
 
   constructor(readonly page: Page) {
     this.experiment = page.getByRole('region', { name: 'Experiment' });
@@ -18,6 +19,7 @@ export class RetortPage {
     this.proof = page.getByRole('region', { name: 'Proof', exact: true });
     this.microscope = page.getByRole('region', { name: 'Microscope' });
     this.runs = page.getByRole('region', { name: 'Runs' });
+    this.library = page.getByRole('region', { name: 'Library', exact: true });
   }
 
   /** Opens the page, with a run in its address if given. */

@@ -31,6 +31,10 @@ export interface RunEntry {
   file?: string | undefined;
 }
 
+/** Whether its student can be made smaller: it came to one, and is not under way. */
+export const isCompressible = ({ hasCheckpoint, status }: RunEntry): boolean =>
+  hasCheckpoint && !['running', 'elsewhere', 'interrupted'].includes(status);
+
 export interface RunsState {
   runs: readonly RunEntry[];
 }

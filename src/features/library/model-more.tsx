@@ -2,9 +2,11 @@
 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TEACHERS } from '../../catalog/arms';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import type { ModelCard } from '../../state/data-store';
-import { actions } from '../../state/hooks';
+import { actions, useRuns } from '../../state/hooks';
+import { isCompressible } from '../../state/runs-store';
 import { Button } from '../../ui/button';
 
 interface ModelMoreProps {
@@ -15,8 +17,13 @@ interface ModelMoreProps {
 export function ModelMore({ card, name }: ModelMoreProps) {
   const { t } = useTranslation('library');
   const [naming, setNaming] = useState(false);
+  const { id, run } = card;
+  // its run heals and measures it; a teacher would be healed by itself
+  const compressible =
+    useRuns(({ runs }) => runs.some((one) => one.id === run && isCompressible(one))) &&
+    !TEACHERS.some((arm) => id === `${run}.${arm}`);
   /** On this device: the one that comes with the page is not. */
-  const stored = card.id !== SHIPPED_TEACHER;
+  const stored = id !== SHIPPED_TEACHER;
   return (
     <div className="model__more">
       <Button
@@ -31,10 +38,20 @@ export function ModelMore({ card, name }: ModelMoreProps) {
         small
         look="quiet"
         aria-label={t('exportOf', { name })}
-        onClick={() => void actions.openExport(card.id)}
+        onClick={() => void actions.openExport(id)}
       >
         {t('export')}
       </Button>
+      {run !== null && compressible && (
+        <Button
+          small
+          look="quiet"
+          aria-label={t('compressOf', { name })}
+          onClick={() => actions.openCompress(id, run)}
+        >
+          {t('compress')}
+        </Button>
+      )}
       {stored && card.kept && (
         <Button
           small
@@ -61,7 +78,7 @@ export function ModelMore({ card, name }: ModelMoreProps) {
           small
           look="quiet"
           aria-label={t('deleteOf', { name })}
-          onClick={() => void actions.removeModel(card.id, name)}
+          onClick={() => void actions.removeModel(id, name)}
         >
           {t('delete')}
         </Button>

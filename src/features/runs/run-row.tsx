@@ -8,7 +8,7 @@ import { figureOf } from '../../catalog/figures';
 import { formatNumber, formatShare, formatTime } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useTraining } from '../../state/hooks';
-import type { RunEntry } from '../../state/runs-store';
+import { isCompressible, type RunEntry } from '../../state/runs-store';
 import { isUnderWay } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Button, IconButton } from '../../ui/button';
@@ -141,7 +141,7 @@ function RunActions({ run, name, onRename }: { run: RunEntry; name: string; onRe
           {t('runs:exportModel')}
         </Button>
       )}
-      {run.hasCheckpoint && !['running', 'elsewhere', 'interrupted'].includes(status) && (
+      {isCompressible(run) && (
         <Button
           look="quiet"
           small

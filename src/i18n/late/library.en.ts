@@ -15,6 +15,8 @@ export const en = {
   startFrom: 'Start student here: {{name}}',
   export: 'Export…',
   exportOf: 'Export…: {{name}}',
+  compress: 'Compress…',
+  compressOf: 'Compress…: {{name}}',
   keep: 'Keep',
   keepOf: 'Keep: {{name}}',
   rename: 'Rename',

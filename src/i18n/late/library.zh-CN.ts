@@ -17,6 +17,8 @@ export const zhCN: Words<typeof en> = {
   startFrom: '作为学生的起点：{{name}}',
   export: '导出…',
   exportOf: '导出…：{{name}}',
+  compress: '压缩…',
+  compressOf: '压缩…：{{name}}',
   keep: '保留',
   keepOf: '保留：{{name}}',
   rename: '重命名',
