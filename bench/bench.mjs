@@ -1,7 +1,7 @@
-// All benchmarks in one command, `npm run bench`: the engines beside each other, a step of each method, exports, the page, then many
-// runs on one chart. Prints tables; writes bench/results.json (engines), results-methods.json, results-page.json, results-overlay.json,
-// and all as tables to bench/RESULTS.md.
-//   --only=engines | methods | exports | page | overlay   one of them     --pairs=small,large   which models
+// All benchmarks in one command, `npm run bench`: the engines beside each other, a step of each method, exports, the page, many runs
+// on one chart, then a library of 200 models. Prints tables; writes bench/results.json (engines), results-methods.json, results-page.json,
+// results-overlay.json, results-library.json, and all as tables to bench/RESULTS.md.
+//   --only=engines | methods | exports | page | overlay | library   one of them     --pairs=small,large   which models
 //   --device=webgpu          the GPU instead of WASM  --long[=2000]         a run of many steps, for its memory
 //   --quick                  a few steps: whether it works, not how fast; its files go to .cache/bench-quick
 import { spawnSync } from 'node:child_process';
@@ -67,5 +67,6 @@ if (wants('page')) {
   run(path('page.mjs'), ...how);
 }
 if (wants('overlay')) run(path('overlay.mjs'), ...how);
+if (wants('library')) run(path('library.mjs'), ...how);
 console.log(`\nWritten: ${await writeResults(folder)}`);
 process.exit();

@@ -1,4 +1,4 @@
-// Writes RESULTS.md from the figures of the last runs (results.json, results-methods.json, results-page.json, results-overlay.json): what ran where, and the same tables as
+// Writes RESULTS.md from the figures of the last runs (results.json, results-methods.json, results-page.json, results-overlay.json, results-library.json): what ran where, and the same tables as
 // in the terminal. bench.mjs does so after each run; `node bench/results.mjs [folder]` does it again.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -104,11 +104,22 @@ function overlaySection({ machine, date, load, runs, steps, rows }) {
   ].join('\n\n');
 }
 
+function librarySection({ machine, date, load, models, rows }) {
+  const busy = load > 0.5 && `other programs were running (load ${load.toFixed(1)})`;
+  const about = `\`npm run bench -- --only=library\`; ${[date, machine, busy].filter(Boolean).join('; ')}.`;
+  return [
+    '## The library',
+    about,
+    table({ title: `${models} models`, head: ['', 'reached', 'target'], rows }),
+  ].join('\n\n');
+}
+
 /** @param folder where the JSON files are and RESULTS.md goes. */
 export async function writeResults(folder) {
   const engines = read(join(folder, 'results.json')) ?? {};
   const page = read(join(folder, 'results-page.json'));
   const overlay = read(join(folder, 'results-overlay.json'));
+  const library = read(join(folder, 'results-library.json'));
   const methods = read(join(folder, 'results-methods.json'));
   const text = [
     '# Results of the benchmarks',
@@ -121,6 +132,7 @@ export async function writeResults(folder) {
     ...(methods ? [methodsSection(methods)] : []),
     ...(page ? [pageSection(page)] : []),
     ...(overlay ? [overlaySection(overlay)] : []),
+    ...(library ? [librarySection(library)] : []),
   ].join('\n\n');
   const file = join(folder, 'RESULTS.md');
   writeFileSync(file, await prettier.format(text, { parser: 'markdown', printWidth: 110 }));
