@@ -129,7 +129,7 @@ for (let round = 0; round < ROUNDS; round++) {
   const tab = page.getByRole('tab', { name: 'Library' });
   await tab.waitFor();
   await page.waitForTimeout(1000); // what opening left to do
-  measured.tab.push(await changed(full, () => tab.click()));
+  measured.tab.push(await changed(full, () => tab.evaluate((one) => one.click())));
   const search = page.getByRole('searchbox', { name: 'Search models' });
   const found = { page, rows: MODELS / 4 };
   measured.search.push(await changed(found, () => search.fill('school')));

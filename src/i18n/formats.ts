@@ -50,12 +50,13 @@ export function formatBytes(locale: Locale, bytes: number): string {
   }).format(value);
 }
 
+const clocks = new Map<Locale, Intl.DateTimeFormat>();
+
 /** A point in time as day and minute. */
 export function formatTime(locale: Locale, milliseconds: number): string {
-  return new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(milliseconds);
+  const clock =
+    clocks.get(locale) ??
+    new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  clocks.set(locale, clock);
+  return clock.format(milliseconds);
 }

@@ -36,10 +36,9 @@ const SHIPPED: ModelCard = {
 export default function LibraryPanel() {
   const { t } = useTranslation(['translation', 'library']);
   const models = useData((state) => state.models);
-  const words = useModelWords();
   const [query, setQuery] = useState('');
   const asked = query.trim().toLowerCase();
-  const rows = [...models, SHIPPED].map(words);
+  const rows = useModelWords(models, SHIPPED);
   const found = rows.filter(({ card: { note, tags }, name, facts }) =>
     [name, note, ...tags, ...facts].join(' ').toLowerCase().includes(asked),
   );

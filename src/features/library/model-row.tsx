@@ -1,7 +1,7 @@
 // A model of the library: its name, what it is, what can be done with it. What is done more rarely is behind "More", and made when that
 // is opened, so that hundreds of rows are listed at once.
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
 import type { ModelCard } from '../../state/data-store';
@@ -16,7 +16,7 @@ interface ModelRowProps {
   facts: readonly string[];
 }
 
-export function ModelRow({ card, name, facts }: ModelRowProps) {
+export const ModelRow = memo(function ModelRow({ card, name, facts }: ModelRowProps) {
   const { t } = useTranslation('library');
   const [open, setOpen] = useState(false);
   return (
@@ -67,4 +67,4 @@ export function ModelRow({ card, name, facts }: ModelRowProps) {
       {open && <ModelMore card={card} name={name} />}
     </li>
   );
-}
+});
