@@ -62,8 +62,9 @@ function installPython() {
   if (spawnSync('python3', ['-m', 'venv', VENV], { stdio: 'ignore' }).status !== 0)
     if (!installPackages(['python3', 'python3-venv'])) throw new Error('there is no Python with venv');
     else execFileSync('python3', ['-m', 'venv', VENV], { stdio: 'inherit' });
-  const cpu = ['--extra-index-url', 'https://download.pytorch.org/whl/cpu'];
-  execFileSync(join(VENV, 'bin/pip'), ['install', '--quiet', ...cpu, ...PYTHON], { stdio: 'inherit' });
+  // an index that cannot be reached is asked for every package, and pip would wait longer each of five times
+  const flags = ['--quiet', '--retries', '1', '--extra-index-url', 'https://download.pytorch.org/whl/cpu'];
+  execFileSync(join(VENV, 'bin/pip'), ['install', ...flags, ...PYTHON], { stdio: 'inherit' });
 }
 
 /** @param {string} what @param {boolean} there @param {() => void} install */
