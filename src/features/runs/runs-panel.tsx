@@ -1,7 +1,7 @@
 // The Runs panel: every run kept on this device, to be searched, sorted and compared; run files, and the link to the experiment on
 // the table.
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useRuns } from '../../state/hooks';
 import { Button } from '../../ui/button';
@@ -18,7 +18,8 @@ const Comparison = lazy(() => import('./comparison'));
 
 export default function RunsPanel() {
   const { t } = useTranslation(['translation', 'runs']);
-  const runs = useRuns((state) => state.runs);
+  // deferred: a new run is listed after the click that begins it
+  const runs = useDeferredValue(useRuns((state) => state.runs));
   const { name, words } = useDescriptions();
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>(NEWEST_FIRST);
