@@ -4,6 +4,7 @@
 import { memo, type PointerEvent, useMemo, useState } from 'react';
 import { ARM_COLOURS, type ArmId } from '../arm';
 import { type Axis, linear, logarithmic } from './axis';
+import { AxisLines } from './axis-lines';
 import './line-chart.css';
 import { spread } from './spread';
 import { roundTicks } from './ticks';
@@ -57,7 +58,7 @@ function valueAxis({ rows, lines, log, shares }: Pick<LineChartProps, 'rows' | '
     return linear(0, ticks.at(-1)!, ticks);
   }
   const least = Math.min(...values);
-  return least < most ? logarithmic(least, most) : logarithmic(least / 2, least * 2);
+  return logarithmic(least, most);
 }
 
 export const LineChart = memo(function LineChart(props: LineChartProps) {
@@ -90,16 +91,7 @@ export const LineChart = memo(function LineChart(props: LineChartProps) {
       onPointerMove={point}
       onPointerLeave={() => setPointed(null)}
     >
-      {y.ticks.map((tick) => (
-        <div key={tick} className="plot__level" style={{ bottom: `${y.at(tick)}%` }}>
-          <span>{format(tick)}</span>
-        </div>
-      ))}
-      {x.ticks.map((tick) => (
-        <div key={tick} className="plot__step" style={{ left: `${x.at(tick)}%` }}>
-          {tick}
-        </div>
-      ))}
+      <AxisLines x={x} y={y} format={format} />
       <Curves rows={rows} lines={lines} x={x} y={y} />
       {marks.map(({ step, text }) => (
         <div key={`${step} ${text}`} className="plot__mark" style={{ left: `${x.at(step)}%` }}>

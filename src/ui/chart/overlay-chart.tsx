@@ -3,6 +3,7 @@
 
 import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type Axis, linear, logarithmic } from './axis';
+import { AxisLines } from './axis-lines';
 import { type Curve, curvePath, firstAtLeast, SIDE, smoothed } from './curve-path';
 import './line-chart.css';
 import './overlay-chart.css';
@@ -51,7 +52,7 @@ function range(curves: readonly Curve[], positive: boolean): [number, number] {
 
 function valueAxis(curves: readonly Curve[], log: boolean): Axis {
   const [least, most] = range(curves, log);
-  if (log) return least < most ? logarithmic(least, most) : logarithmic(least / 2, least * 2);
+  if (log) return logarithmic(least, most);
   const ticks = roundTicks(Math.min(0, least), Math.max(most, least + 1e-9));
   return linear(ticks[0]!, ticks.at(-1)!, ticks);
 }
@@ -106,16 +107,7 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
       onPointerCancel={release}
       onPointerLeave={() => setPointed(null)}
     >
-      {y.ticks.map((tick) => (
-        <div key={tick} className="plot__level" style={{ bottom: `${y.at(tick)}%` }}>
-          <span>{format(tick)}</span>
-        </div>
-      ))}
-      {x.ticks.map((tick) => (
-        <div key={tick} className="plot__step" style={{ left: `${x.at(tick)}%` }}>
-          {formatX(tick)}
-        </div>
-      ))}
+      <AxisLines x={x} y={y} formatX={formatX} format={format} />
       <svg className="plot__curves plot__overlay" viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none">
         {paths.map(({ key, d, look }) => (
           <Path key={key} d={d} {...lookOf(look)} />
