@@ -13,21 +13,26 @@ export class RunLock {
   /** Makes this tab the one that writes a run, and no other. False where another tab is. */
   take(run: string): Promise<boolean> {
     if (this.#held?.run === run) return Promise.resolve(true);
-    this.release();
+    this.#letGo();
     const { locks } = this;
     if (!locks) return Promise.resolve(true);
     return new Promise((resolve) => {
       const hold = (lock: Lock | null): Promise<void> | undefined => {
         resolve(lock !== null);
         if (!lock) return undefined;
-        this.release(); // of a run that was begun meanwhile
+        this.#letGo(); // of a run that was begun meanwhile
         return new Promise((release) => (this.#held = { run, release }));
       };
       locks.request(PREFIX + run, { ifAvailable: true }, hold).catch(() => resolve(true)); // locks are forbidden here
     });
   }
 
-  release(): void {
+  /** Leaves a run to others, where this tab is at it. */
+  release(run: string): void {
+    if (this.#held?.run === run) this.#letGo();
+  }
+
+  #letGo(): void {
     this.#held?.release();
     this.#held = null;
   }

@@ -124,15 +124,19 @@ export class RunRecorder {
   }
 
   end(status: RunStatus, step: number): void {
-    if (this.#run) this.#save({ status, step });
-    this.#options.lock.release();
+    if (!this.#run) return;
+    const { id } = this.#run;
+    this.#save({ status, step });
+    // others are to read how it ended
+    void this.#saving.then(() => this.#options.lock.release(id));
   }
 
   /** The current run ends here as far as the recorder knows; it stays in the list. */
   forget(): void {
+    const { id, status } = this.#run ?? {};
     this.#run = null;
     this.#reached = null;
-    this.#options.lock.release();
+    if (id !== undefined && status === 'running') this.#options.lock.release(id); // end() sees to one that ended
   }
 
   /** The current run as it is now; null where there is none. */
@@ -167,7 +171,7 @@ export class RunRecorder {
       checkpoint: await loadCheckpoint(db, id),
     }));
     if (!found?.run || !found.checkpoint) {
-      lock.release();
+      lock.release(id);
       return null;
     }
     const { stage, step, config } = found.checkpoint;
