@@ -15,18 +15,6 @@ import type { Steerable } from './training-store';
 
 export type { RunRecord } from '../storage/run-record';
 
-/** What can be done with a model of the library, under the name by which the list shows it. What is used further is kept first. */
-export interface LibraryActions {
-  /** Has it stay when its run is deleted. */
-  keep(card: ModelCard, name: string): Promise<void>;
-  change(id: string, to: Partial<Pick<ModelCard, 'name' | 'note' | 'tags'>>): Promise<void>;
-  useAsTeacher(card: ModelCard, name: string): Promise<void>;
-  /** Puts an experiment on the table whose student fits the model, and starts from it. */
-  startStudent(card: ModelCard, name: string): Promise<void>;
-  /** Makes it the chat's guest. */
-  talk(card: ModelCard, name: string): void;
-}
-
 export interface Actions {
   /** Starts the experiment on the table as a new run. */
   distill(): void;
@@ -160,8 +148,15 @@ export interface Actions {
   useAsTeacher(id: string): void;
   /** Takes a model from the list; it can be had back for a while. */
   removeModel(id: string, name: string): Promise<void>;
-  /** What can be done with models of the library; loaded when first asked for. */
-  library(): Promise<LibraryActions>;
+  // with a model of the library, under the name by which the list shows it; what is used further is kept first
+  /** Has it stay when its run is deleted. */
+  keepModel(card: ModelCard, name: string): Promise<void>;
+  changeModel(id: string, to: Partial<Pick<ModelCard, 'name' | 'note' | 'tags'>>): Promise<void>;
+  teachWith(card: ModelCard, name: string): Promise<void>;
+  /** Puts an experiment on the table whose student fits the model, and starts from it. */
+  startStudent(card: ModelCard, name: string): Promise<void>;
+  /** Makes it the chat's guest. */
+  talkWith(card: ModelCard, name: string): void;
 
   /** What can be done with sentence encoders. */
   encoders(): Promise<EncoderActions>;

@@ -98,7 +98,11 @@ export function createApp({ hash, bridge: bridgeOptions, locks, database: open =
       async () => (await import('./export-actions')).exportActions(parts, training),
       complain,
     ),
-    library: async () => (await import('./library-actions')).libraryActions(parts, actions),
+    ...lateActions(
+      { keepModel: true, changeModel: true, teachWith: true, startStudent: true, talkWith: true },
+      async () => (await import('./library-actions')).libraryActions(parts, actions),
+      complain,
+    ),
     encoders: async () => (await import('./encoder-actions')).encoderActions(parts),
     ...lateActions(
       {

@@ -30,7 +30,7 @@ export function ModelMore({ card, name }: ModelMoreProps) {
         small
         look="quiet"
         aria-label={t('startFrom', { name })}
-        onClick={() => void actions.library().then((library) => library.startStudent(card, name))}
+        onClick={() => void actions.startStudent(card, name)}
       >
         {t('start')}
       </Button>
@@ -68,7 +68,7 @@ export function ModelMore({ card, name }: ModelMoreProps) {
           small
           look="quiet"
           aria-label={t('keepOf', { name })}
-          onClick={() => void actions.library().then((library) => library.keep(card, name))}
+          onClick={() => void actions.keepModel(card, name)}
         >
           {t('keep')}
         </Button>
@@ -95,9 +95,8 @@ function Names({ card, onDone }: { card: ModelCard; onDone: () => void }) {
   const [note, setNote] = useState(card.note);
   const [tags, setTags] = useState(card.tags.join(', '));
   const save = async () => {
-    const library = await actions.library();
     const list = tags.split(/[,，]/).map((tag) => tag.trim());
-    await library.change(card.id, {
+    await actions.changeModel(card.id, {
       name: name.trim() || card.name,
       note: note.trim(),
       tags: [...new Set(list.filter((tag) => tag !== ''))],

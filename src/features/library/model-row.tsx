@@ -41,7 +41,7 @@ export const ModelRow = memo(function ModelRow({ card, name, facts }: ModelRowPr
             small
             look="quiet"
             aria-label={t('talkTo', { name })}
-            onClick={() => void actions.library().then((library) => library.talk(card, name))}
+            onClick={() => actions.talkWith(card, name)}
           >
             {t('talk')}
           </Button>
@@ -50,7 +50,7 @@ export const ModelRow = memo(function ModelRow({ card, name, facts }: ModelRowPr
           small
           look="quiet"
           aria-label={t('teachWith', { name })}
-          onClick={() => void actions.library().then((library) => library.useAsTeacher(card, name))}
+          onClick={() => void actions.teachWith(card, name)}
         >
           {t('teach')}
         </Button>
