@@ -2,7 +2,7 @@
 
 import { tasks as allTasks } from './catalog';
 import { layersOf } from './layer-counts';
-import { encoderOf, type RunConfig } from './run-config';
+import { onlyAnswers, type RunConfig } from './run-config';
 import { numberSetting } from './settings';
 import type { MethodInfo } from './types';
 
@@ -23,7 +23,7 @@ export function unfitOf(
   if (tasks && !tasks.includes(task)) return 'task';
   if (needsOnPolicy && numberSetting(settings, 'onPolicy', 'share') === 0) return 'onPolicy';
   if (!compares) return null;
-  if (encoderOf(teacher) !== null) return 'layers'; // only its answers are at hand
+  if (onlyAnswers(teacher)) return 'layers';
   if (moreTeachers !== '') return 'teachers'; // what several networks hold inside is no mixture
   const attends = allTasks.find(({ id }) => id === task)?.modelKind === 'transformer';
   if (compares === 'attention' && !attends) return 'attention';

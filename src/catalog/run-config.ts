@@ -22,13 +22,14 @@ export const modelTeacher = ({ task, id }: { task: string; id: string }): string
 /** The id of a finished teacher, shipped or of this device; null for a size, which is trained first. */
 export function finishedTeacherId(teacher: string): string | null {
   if (teacher === SHIPPED_TEACHER) return SHIPPED_TEACHER;
-  return encoderOf(teacher) === null && isTeacherOfOwn(teacher)
+  return encoderOf(teacher) === null && llmOf(teacher) === null && isTeacherOfOwn(teacher)
     ? teacher.split(':').slice(2).join(':')
     : null;
 }
 /** Whether the teacher is on this device alone. */
 export const isTeacherOfOwn = (teacher: string): boolean =>
   String(teacherOfAnyVersion(teacher)).startsWith(MODEL) ||
+  llmOf(teacher) !== null ||
   (encoderOf(teacher) !== null && teacher !== SHIPPED_ENCODER);
 /** A frozen sentence encoder with a head that is trained first: "encoder:ID"; the shipped teacher can be one. */
 const ENCODER = 'encoder:';
@@ -37,6 +38,14 @@ export const SHIPPED_ENCODER = encoderTeacher(SHIPPED_TEACHER);
 /** The id of an encoder that teaches; null where another one does. */
 export const encoderOf = (teacher: string): string | null =>
   teacher.startsWith(ENCODER) ? teacher.slice(ENCODER.length) : null;
+/** A language model that is asked, as this device knows it: "llm:ID". */
+const LLM = 'llm:';
+export const llmTeacher = (id: string): string => LLM + id;
+/** The id of a language model that teaches; null where another one does. */
+export const llmOf = (teacher: string): string | null =>
+  teacher.startsWith(LLM) ? teacher.slice(LLM.length) : null;
+/** Whether only its answers are at hand: what it reads is not what networks here read, so it teaches alone. */
+export const onlyAnswers = (teacher: string): boolean => encoderOf(teacher) !== null || llmOf(teacher) !== null;
 const taskOfTeacher = (teacher: string): string => teacher.split(':')[1]!;
 
 /** As earlier versions named teachers of one's own: intents that were kept, an agent from files. */
@@ -66,8 +75,8 @@ const oneOf = (choices: readonly { id: string }[], ...more: string[]) => {
 };
 
 const modelId = (form: RegExp) => v.pipe(v.string(), v.regex(form), v.maxLength(100));
-/** A size, the shipped one, a model of this device, or an encoder. */
-const teacherSchema = v.union([oneOf(sizes, SHIPPED_TEACHER), modelId(/^(model:\w+|encoder):[\w.-]+$/)]);
+/** A size, the shipped one, a model of this device, an encoder, or a language model. */
+const teacherSchema = v.union([oneOf(sizes, SHIPPED_TEACHER), modelId(/^(model:\w+|encoder|llm):[\w.-]+$/)]);
 
 const fields = {
   task: v.optional(oneOf(tasks), 'agent'),
@@ -194,6 +203,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const teacherFits = (teacher: string, of: string = task.id): boolean => {
     if (teacher === SHIPPED_TEACHER) return of === agent.id;
     if (encoderOf(teacher) !== null) return task.id === intents.id; // it teaches alone, below
+    if (llmOf(teacher) !== null) return task.id === intents.id || task.id === agent.id;
     return isTeacherOfOwn(teacher) ? taskOfTeacher(teacher) === of : kindOf(teacher) === task.modelKind;
   };
   const fitted = { ...config };
@@ -232,11 +242,11 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
     if (!rejected.includes('teacher')) rejected.push('teacher');
   }
   const [, ...more] = teachersOf(config);
-  const alone = encoderOf(fitted.teacher) !== null; // what it reads is not what networks here read
+  const alone = onlyAnswers(fitted.teacher);
   const fitting = more.filter(
     ({ teacher }) =>
       !alone &&
-      encoderOf(teacher) === null &&
+      !onlyAnswers(teacher) &&
       teacherFits(teacher) &&
       !(ownSet && teacher === SHIPPED_TEACHER),
   );

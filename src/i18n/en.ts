@@ -87,6 +87,8 @@ export const en = {
     encoder: 'Sentence encoder: {{name}}',
     encoderHelp:
       'A frozen network turns each sentence into a vector; only a layer on top of it is trained, from the names of the labels and the labels that the student may see.',
+    llm: 'Language model: {{name}}',
+    llmHelp: 'A large language model behind an address is asked; what it answers is learnt. “LLM teacher…” says how it is reached.',
     shippedTeacherHelp: 'Comes with the page, already trained.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',
@@ -198,6 +200,7 @@ export const en = {
       teacher: 'Loading the teacher',
       encoder: 'Loading the sentence encoder',
       embeddings: 'The encoder reads the sentences',
+      asking: 'The language model is asked',
       tokenizer: 'Learning the pieces of words',
       corpus: 'Preparing the training data',
       transcripts: 'The teacher answers the training prompts',

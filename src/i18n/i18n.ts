@@ -10,6 +10,7 @@ import type { en as dataWords } from './late/data.en';
 import type { en as encoderWords } from './late/encoder.en';
 import type { en as exportWords } from './late/export.en';
 import type { en as libraryWords } from './late/library.en';
+import type { en as llmWords } from './late/llm.en';
 import type { en as microscopeWords } from './late/microscope.en';
 import type { en as proofWords } from './late/proof.en';
 import type { en as runsWords } from './late/runs.en';
@@ -23,6 +24,7 @@ interface LateWords {
   encoder: Words<typeof encoderWords>;
   export: Words<typeof exportWords>;
   library: Words<typeof libraryWords>;
+  llm: Words<typeof llmWords>;
   microscope: Words<typeof microscopeWords>;
   proof: Words<typeof proofWords>;
   runs: Words<typeof runsWords>;

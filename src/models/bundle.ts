@@ -30,9 +30,11 @@ export interface StorableCodec extends TokenCodec {
   toJson(): string;
 }
 
-/** A frozen sentence encoder, by what is known about it. */
+/** A frozen sentence encoder, or a language model that scores labels, by what is known about it. */
 export interface EncoderName {
   id: string;
+  /** Of a language model: what the labels mean that it is asked for, by class, [K]. */
+  words?: readonly string[] | undefined;
   name: string;
   parameters: number;
 }
@@ -66,8 +68,18 @@ export function newCard(about: {
   dataSet?: string | null;
   teacher?: string | null;
   method?: string | null;
+  terms?: string | undefined;
 }): ModelCard {
-  const { weights, encoder, labels = null, dataSet = null, teacher = null, method = null, ...rest } = about;
+  const {
+    weights,
+    encoder,
+    labels = null,
+    dataSet = null,
+    teacher = null,
+    method = null,
+    terms = '',
+    ...rest
+  } = about;
   const parameters = countParameters(weights) + (encoder?.parameters ?? 0);
   const lineage = { labels, dataSet, teacher, method };
   return {
@@ -83,6 +95,7 @@ export function newCard(about: {
     vocabulary: null,
     note: '',
     tags: [],
+    terms,
   };
 }
 

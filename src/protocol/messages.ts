@@ -11,6 +11,7 @@ import { ASSISTANTS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
 import { subjectSchema } from './inspection';
+import { endpointSchema } from './language-model';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
 import {
@@ -58,6 +59,13 @@ export const commandSchemas = {
   'encoder.cancel': v.object({}),
   /** What the labels of a set mean in words; answered by them. */
   'encoder.labels': v.object({ textSet: v.string(), labelWords: v.string() }),
+  /** How a language model is reached. The key stays in the worker's memory; one that is absent stays as it was. */
+  'llm.describe': v.object({ endpoint: endpointSchema, key: v.optional(v.string()) }),
+  /** Finds out what its server can; answered by that, or by why nothing comes from it. */
+  'llm.test': v.object({ endpoint: endpointSchema, key: v.optional(v.string()) }),
+  'llm.cancel': v.object({}),
+  /** Labelled sentences for a prompt; answered by them. */
+  'llm.examples': v.object({ config: runConfigSchema, perLabel: v.number() }),
   /** Keeps a model of the run now, or of the last one, on this device; answered by its card. */
   'model.keep': v.object({ of: speakerSchema, name: v.string(), figures: v.record(v.string(), v.number()) }),
   /**
@@ -154,6 +162,7 @@ export const PROGRESS_TASKS = [
   'teacher',
   'encoder',
   'embeddings',
+  'asking',
   'tokenizer',
   'corpus',
   'transcripts',

@@ -37,6 +37,8 @@ export const modelCardSchema = v.object({
   /** The person's own words about it. */
   note: v.optional(v.string(), ''),
   tags: v.optional(v.array(v.string()), []),
+  /** Licence of the language model and terms of its provider, where it was made with one's answers. */
+  terms: v.optional(v.string(), ''),
   /** Of one that was made smaller after its run. */
   compression: v.optional(compressionSchema),
 });

@@ -6,6 +6,7 @@ import { dataReplySchemas } from './data-messages';
 import { encoderCardSchema } from './encoder-card';
 import { errorSchema } from './errors';
 import { foundRowsSchema, inspectionSchema } from './inspection';
+import { testedSchema } from './language-model';
 import { modelCardSchema } from './model-card';
 import { exportReplySchemas } from './model-export';
 import { type Commands, SPEAKERS } from './messages';
@@ -29,6 +30,8 @@ export const replySchemas = {
   'teacher.load': modelCardSchema,
   'encoder.load': encoderCardSchema,
   'encoder.labels': v.array(v.object({ label: v.string(), words: v.string() })),
+  'llm.test': testedSchema,
+  'llm.examples': v.array(v.object({ sentence: v.string(), answer: v.string() })),
   'model.keep': modelCardSchema,
   'model.shape': v.object({ size: v.nullable(v.string()), plain: v.boolean() }),
   'model.compress': modelCardSchema,

@@ -10,6 +10,7 @@ import type { Finding } from '../catalog/data-findings';
 import type { Choices } from './compress-store';
 import type { FileChoices, ImportChoices } from './data-store';
 import type { EncoderActions } from './encoder-actions';
+import type { LlmActions } from './llm-actions';
 import type { RunRecord } from '../storage/run-record';
 import type { Steerable } from './training-store';
 
@@ -160,4 +161,6 @@ export interface Actions {
 
   /** What can be done with sentence encoders. */
   encoders(): Promise<EncoderActions>;
+  /** What can be done with language models behind an address. */
+  languageModels(): Promise<LlmActions>;
 }

@@ -23,7 +23,7 @@ document.addEventListener('visibilitychange', () => {
 void app.removals.open();
 void app.queue.open();
 void app.actions.refreshLibrary();
-for (const store of ['dataSets', 'models', 'encoders'] as const)
+for (const store of ['dataSets', 'models', 'encoders', 'endpoints'] as const)
   onChange(store, () => void app.actions.refreshLibrary());
 askBeforeLeaving(app.stores, window);
 if (window.__retort) window.__retort.killWorker = () => app.bridge.killWorker();

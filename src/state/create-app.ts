@@ -104,6 +104,7 @@ export function createApp({ hash, bridge: bridgeOptions, locks, database: open =
       complain,
     ),
     encoders: async () => (await import('./encoder-actions')).encoderActions(parts),
+    languageModels: async () => (await import('./llm-actions')).llmActions(parts),
     ...lateActions(
       {
         openCompress: true,

@@ -9,6 +9,7 @@ import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listEncoders } from '../storage/encoders';
+import { listEndpoints } from '../storage/language-models';
 import { listModels } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
@@ -179,12 +180,13 @@ export function dataActions({
     refreshLibrary: () =>
       orSay(async () => {
         const db = await database();
-        const [sets, models, encoders] = await Promise.all([
+        const [sets, models, encoders, endpoints] = await Promise.all([
           listDataSets(db),
           listModels(db),
           listEncoders(db),
+          listEndpoints(db),
         ]);
-        data.setState({ sets, models, encoders });
+        data.setState({ sets, models, encoders, endpoints });
       }),
     useDataSet: takeDataSet,
     removeDataSet: (id) =>

@@ -7,6 +7,7 @@ import type { FileKind } from '../catalog/file-kinds';
 import { modelTeacher } from '../catalog/run-config';
 import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 import type { EncoderCard } from '../protocol/encoder-card';
+import type { Endpoint } from '../protocol/language-model';
 import type { Events } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 
@@ -52,6 +53,8 @@ export interface DataState {
   models: readonly ModelCard[];
   /** Newest first. */
   encoders: readonly EncoderCard[];
+  /** Language models behind an address, newest first. */
+  endpoints: readonly Endpoint[];
   /** Whether the dialog is open. */
   open: boolean;
   importing: Importing | null;
@@ -64,6 +67,7 @@ export function createDataStore() {
     sets: [],
     models: [],
     encoders: [],
+    endpoints: [],
     open: false,
     importing: null,
     problem: null,

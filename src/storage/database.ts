@@ -6,6 +6,7 @@ import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
 import type { Checkpoint } from '../protocol/checkpoint';
 import type { EncoderCard } from '../protocol/encoder-card';
+import type { Endpoint, Spent } from '../protocol/language-model';
 import type { BackendReport } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import { cardOfTeacher, cardWithSize, recordOfFlatFigures } from './older-versions';
@@ -34,6 +35,12 @@ export interface RetortSchema extends DBSchema {
   encoderContents: { key: string; value: unknown };
   /** By encoder and a digest of the sentences: [n·D]. */
   embeddings: { key: [string, string]; value: Float32Array };
+  /** Language models behind an address. */
+  endpoints: { key: string; value: Endpoint };
+  /** By the endpoint's id. */
+  spent: { key: string; value: Spent };
+  /** By whose answer it is and a digest of what was asked: scores [K], or words. */
+  answers: { key: [string, string]; value: Float32Array<ArrayBuffer> | object };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -90,6 +97,11 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
     const contents = transaction.objectStore('modelContents');
     for (const card of await models.getAll())
       await models.put(cardWithSize(card, await contents.get(card.id)));
+  },
+  (db) => {
+    db.createObjectStore('endpoints', { keyPath: 'id' });
+    db.createObjectStore('spent');
+    db.createObjectStore('answers');
   },
 ];
 

@@ -62,6 +62,7 @@ export function cardOfTeacher(teacher: unknown): ModelCard {
     vocabulary: null,
     note: '',
     tags: [],
+    terms: '',
   };
 }
 

@@ -295,7 +295,11 @@ export async function prepareExperiment(
       weights,
       labels: task.classes?.length ?? null,
       dataSet: task.dataSet,
-      ...(learnt && { teacher: task.teacher.card.name, method: config.method }),
+      ...(learnt && {
+        teacher: task.teacher.card.name,
+        method: config.method,
+        terms: task.teacher.card.terms,
+      }),
     });
     return { ...task.student, card, weights };
   }

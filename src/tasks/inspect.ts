@@ -7,7 +7,7 @@ import type { EditedLabels } from '../distillation/types';
 import { RetortError } from '../lib/errors';
 import { upTo } from '../lib/up-to';
 import type { ModelBundle } from '../models/bundle';
-import type { SentenceEncoder } from '../models/sentence-encoder/sentence-encoder';
+import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
 import type { FoundRows, Inspection, Subject, TransferRow, Viewed } from '../protocol/inspection';
 import type { TransferSet } from './task';
 
@@ -21,7 +21,7 @@ export interface Request {
   transfer: TransferSet | null;
   labels: EditedLabels | undefined;
   /** Whoever makes the vectors that a model reads. */
-  encoder?: ((id: string) => Promise<SentenceEncoder>) | undefined;
+  encoder?: EncoderOf | undefined;
   /** Of an agent of a person's own data, of the run under way. */
   tools: ReadonlyMap<string, Tool> | null;
   signal: AbortSignal;

@@ -17,10 +17,11 @@ import type { Controls } from '../distillation/types';
 import type { Examined } from '../evaluation/report';
 import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
-import type { SentenceEncoder } from '../models/sentence-encoder/sentence-encoder';
+import type { LanguageModel } from '../models/language-model/language-model';
+import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
 import type { DecisionMaps, Evaluation, Rollout } from '../protocol/training';
 
-export type PrepareProgress = 'tokenizer' | 'embeddings' | 'corpus' | 'transcripts' | 'targets';
+export type PrepareProgress = 'tokenizer' | 'embeddings' | 'asking' | 'corpus' | 'transcripts' | 'targets';
 
 export interface PrepareHooks {
   onProgress?: ((task: PrepareProgress, done: number, total: number) => void) | undefined;
@@ -35,8 +36,10 @@ export interface TaskDeps extends PrepareHooks {
   /** Sets of a person's own, by their ids in the library. */
   textSet?: ((id: string) => Promise<TextSet>) | undefined;
   chatSet?: ((id: string) => Promise<ChatSet>) | undefined;
-  /** A sentence encoder by its id, the shipped one too. */
-  encoder?: ((id: string) => Promise<SentenceEncoder>) | undefined;
+  /** A sentence encoder by its id, the shipped one too; a language model that scores labels likewise. */
+  encoder?: EncoderOf | undefined;
+  /** A language model by its id. */
+  languageModel?: ((id: string) => Promise<LanguageModel>) | undefined;
   /** The dialogues that come with the page; the shipped teacher's transcripts belong to them. */
   dialogues?: (() => Promise<DialogueSet>) | undefined;
   /** Other sentences in place of those that come with the page. */

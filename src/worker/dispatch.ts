@@ -1,7 +1,9 @@
 // From command to whoever does it, and the answer back. Knows nothing of the worker's global scope, so that tests can run it in
 // their own thread.
 
+import { llmOf } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
+import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
 import { sizeIdOf } from '../models/sizes';
 import type { Commands } from '../protocol/messages';
 import { errorFields } from '../protocol/errors';
@@ -16,6 +18,7 @@ import { DataImport } from './data-import';
 import { Encoders } from './encoders';
 import { Guests } from './guests';
 import { Inspector } from './inspector';
+import { LanguageModels } from './language-models';
 import { ModelExport } from './model-export';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
@@ -51,11 +54,19 @@ export function createDispatcher({
   const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
   const bundles = new Bundles(post, () => base, withDatabase, fetch);
   const encoders = new Encoders(post, withDatabase, () => bundles.shipped());
-  const encoder = (id: string) => encoders.encoder(id);
+  const languageModels = new LanguageModels(post, withDatabase);
+  const languageModel = (id: string) => languageModels.model(id);
+  const encoder: EncoderOf = async ({ id, words }) => {
+    const asked = llmOf(id);
+    if (asked === null || !words) return encoders.encoder(id);
+    const { labelScorer } = await import('../tasks/intents/label-scorer');
+    return labelScorer(await languageModel(asked), id, words);
+  };
   const textSet = (id: string) => withDatabase((db) => readTextSet(db, id));
   const chatSet = (id: string) => withDatabase((db) => readChatSet(db, id));
   const dataImport = new DataImport(post, withDatabase);
-  const session = new Session({ post, turns, engine, bundles, textSet, chatSet, encoder, withDatabase });
+  const brought = { textSet, chatSet, encoder, languageModel };
+  const session = new Session({ post, turns, engine, bundles, ...brought, withDatabase });
   const pageTools = new PageTools(post);
   const guests = new Guests(engine, (id) => bundles.bundle(id));
   const chat = new Chat({
@@ -86,11 +97,11 @@ export function createDispatcher({
     bundle: (id) => bundles.bundle(id),
     withDatabase,
     continuation: (run, hooks) =>
-      continuationOf(run, { post, engine, bundles, textSet, chatSet, encoder, withDatabase }, hooks),
+      continuationOf(run, { post, engine, bundles, ...brought, withDatabase }, hooks),
   });
 
   const compressor = new Compressor({
-    ...{ post, engine, bundles, textSet, chatSet, encoder, withDatabase },
+    ...{ post, engine, bundles, ...brought, withDatabase },
     refuseWhileUnderWay: () => session.refuseWhileUnderWay(),
   });
 
@@ -115,6 +126,13 @@ export function createDispatcher({
     'encoder.labels': async ({ textSet: set, labelWords }) => {
       const { wordsOfLabels } = await import('../tasks/intents/label-words');
       return wordsOfLabels({ textSet: set, labelWords }, textSet);
+    },
+    'llm.describe': (described) => languageModels.describe(described),
+    'llm.test': (described) => languageModels.test(described),
+    'llm.cancel': () => languageModels.cancel(),
+    'llm.examples': async ({ config, perLabel }) => {
+      const { examplesOf } = await import('../tasks/intents/examples');
+      return examplesOf(config, perLabel, textSet);
     },
     'model.keep': keep,
     'model.shape': async ({ model }) => {

@@ -19,6 +19,7 @@ import type { EncoderCard } from '../protocol/encoder-card';
 import { errorFields } from '../protocol/errors';
 import type { Commands } from '../protocol/messages';
 import { readEmbeddings, readEncoder, saveEmbeddings, saveEncoder } from '../storage/encoders';
+import { digest } from './digest';
 import { type Post, throttledProgress } from './post';
 import type { WithDatabase } from './with-database';
 
@@ -246,16 +247,4 @@ async function idOf({ model, tokenizer, pooling }: EncoderParts): Promise<string
   return (
     (await digest([model, new TextEncoder().encode(tokenizer + pooling)])) ?? newId('encoder', Date.now())
   );
-}
-
-/** Null on insecure addresses, where there is none: nothing is remembered by content then. */
-async function digest(parts: readonly BufferSource[]): Promise<string | null> {
-  const { subtle } = crypto as { subtle?: SubtleCrypto };
-  if (!subtle) return null;
-  const sums = await Promise.all(parts.map((part) => subtle.digest('SHA-256', part)));
-  const all = await subtle.digest('SHA-256', await new Blob(sums).arrayBuffer());
-  return [...new Uint8Array(all)]
-    .slice(0, 16)
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
 }

@@ -11,7 +11,8 @@ import type { TextSet } from '../data/text-set';
 import { withLabel } from '../distillation/edited-labels';
 import type { EditedLabels } from '../distillation/types';
 import { RetortError } from '../lib/errors';
-import type { SentenceEncoder } from '../models/sentence-encoder/sentence-encoder';
+import type { LanguageModel } from '../models/language-model/language-model';
+import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
 import type { ModelBundle } from '../models/bundle';
 import type { Checkpoint } from '../protocol/checkpoint';
 import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
@@ -33,8 +34,8 @@ export interface RunDeps {
   /** Sets of the person's own, by their ids. */
   textSet(id: string): Promise<TextSet>;
   chatSet(id: string): Promise<ChatSet>;
-  /** Sentence encoders, by their ids. */
-  encoder(id: string): Promise<SentenceEncoder>;
+  encoder: EncoderOf;
+  languageModel(id: string): Promise<LanguageModel>;
   /** Told whenever phase, stage, step or speakers change. */
   onChange(run: Run): void;
 }
@@ -214,7 +215,7 @@ export class Run {
   }
 
   async #prepare(): Promise<Experiment> {
-    const { engine, bundles, post, textSet, chatSet, encoder } = this.deps;
+    const { engine, bundles, post, textSet, chatSet, encoder, languageModel } = this.deps;
     this.#enter('preparing');
     if (this.#from === 'stored') this.#goOnFrom(await this.store.checkpoint());
     await engine.start(this.config.backend, this.config);
@@ -232,6 +233,7 @@ export class Run {
           textSet,
           chatSet,
           encoder,
+          languageModel,
           onProgress: (task, done, total) => {
             if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
             tell.get(task)!(done, total);

@@ -9,7 +9,7 @@ import type { RunDeps } from './run';
 import { RunStore } from './run-store';
 import type { WithDatabase } from './with-database';
 
-export interface StoredRunDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatSet' | 'encoder'> {
+export interface StoredRunDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatSet' | 'encoder' | 'languageModel'> {
   engine: Pick<EngineRoom, 'ready' | 'orLost'>;
   bundles: Pick<Bundles, 'bundle' | 'shipped' | 'dialogues'>;
   withDatabase: WithDatabase;
@@ -18,7 +18,7 @@ export interface StoredRunDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatS
 /** To be disposed of. Throws RetortError: 'checkpoint-gone', 'cancelled', or what preparing throws. */
 export async function storedExperiment(
   id: string,
-  { engine, bundles, post, textSet, chatSet, encoder, withDatabase }: StoredRunDeps,
+  { engine, bundles, post, textSet, chatSet, encoder, languageModel, withDatabase }: StoredRunDeps,
   signal: AbortSignal,
 ): Promise<{ experiment: Experiment; checkpoint: Checkpoint }> {
   const checkpoint = await new RunStore(id, withDatabase, post).checkpoint();
@@ -27,7 +27,7 @@ export async function storedExperiment(
     bundle: (model: string) => bundles.bundle(model),
     tokenizer: async () => (await bundles.shipped()).tokenizer!,
     dialogues: () => bundles.dialogues(),
-    ...{ textSet, chatSet, encoder, signal },
+    ...{ textSet, chatSet, encoder, languageModel, signal },
   };
   return {
     experiment: await engine.orLost(prepareExperiment(checkpoint.config, deps, checkpoint)),

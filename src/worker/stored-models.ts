@@ -33,7 +33,14 @@ const contentSchema = v.object({
       v.custom<ToolDefinition>((tool) => typeof tool === 'object' && tool !== null && 'parameters' in tool),
     ),
   ),
-  encoder: v.nullish(v.object({ id: v.string(), name: v.string(), parameters: v.number() })),
+  encoder: v.nullish(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      parameters: v.number(),
+      words: v.optional(v.array(v.string())),
+    }),
+  ),
   toolNames: v.nullish(v.array(v.string())),
   transcripts: v.nullish(v.array(v.object({ ids: v.array(whole), agentMask: v.array(v.number()) }))),
 });
@@ -57,7 +64,7 @@ export const contentOf = ({
   labels: labels && [...labels],
   tools: tools && [...tools],
   toolNames: toolNames && [...toolNames],
-  encoder,
+  encoder: encoder && { ...encoder, words: encoder.words && [...encoder.words] },
 });
 
 /**

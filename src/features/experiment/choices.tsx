@@ -10,7 +10,10 @@ import {
   encoderOf,
   encoderTeacher,
   isTeacherOfOwn,
+  llmOf,
+  llmTeacher,
   modelTeacher,
+  onlyAnswers,
   type RunConfig,
   SHIPPED_ENCODER,
 } from '../../catalog/run-config';
@@ -75,7 +78,7 @@ export function useFinishedTeachers(config: RunConfig, k = 0): Option[] {
       };
     });
   const missing =
-    isTeacherOfOwn(teacher) && encoderOf(teacher) === null && !own.some(({ value }) => value === teacher);
+    isTeacherOfOwn(teacher) && !onlyAnswers(teacher) && !own.some(({ value }) => value === teacher);
   return [
     ...(shipped ? [{ value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') }] : []),
     ...(missing ? [{ value: teacher, label: t('experiment.missingTeacher') }] : []),
@@ -100,6 +103,19 @@ function useEncoders({ task, teacher }: RunConfig): Option[] {
   return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...known] : known;
 }
 
+/** Language models behind an address, which teach intents and the agent. */
+function useLanguageModels({ task, teacher }: RunConfig): Option[] {
+  const { t } = useTranslation();
+  const endpoints = useData((state) => state.endpoints);
+  if (task !== intents.id && task !== 'agent') return [];
+  const known = endpoints.map(({ id, model, address }) => ({
+    value: llmTeacher(id),
+    label: t('experiment.llm', { name: model || address }),
+  }));
+  const missing = llmOf(teacher) !== null && !known.some(({ value }) => value === teacher);
+  return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...known] : known;
+}
+
 export function ModelSelects() {
   const { t } = useTranslation();
   const { options, helpOf } = useChoices();
@@ -108,6 +124,7 @@ export function ModelSelects() {
   const set = useExperiment((state) => state.set);
   const finished = useFinishedTeachers(config);
   const encoders = useEncoders(config);
+  const languageModels = useLanguageModels(config);
   const kind = tasks.find(({ id }) => id === task)?.modelKind;
   const fitting = sizes.filter((size) => size.kind === kind);
   const teacherHelp =
@@ -115,7 +132,9 @@ export function ModelSelects() {
       ? t('experiment.shippedTeacherHelp')
       : encoderOf(teacher) !== null
         ? t('experiment.encoderHelp')
-        : isTeacherOfOwn(teacher)
+        : llmOf(teacher) !== null
+          ? t('experiment.llmHelp')
+          : isTeacherOfOwn(teacher)
           ? t('experiment.keptTeacherHelp')
           : helpOf(sizes, teacher);
   return (
@@ -123,7 +142,7 @@ export function ModelSelects() {
       <SelectField
         label={t('experiment.teacher')}
         value={teacher}
-        options={[...finished, ...encoders, ...options([...fitting].reverse())]}
+        options={[...finished, ...encoders, ...languageModels, ...options([...fitting].reverse())]}
         onChange={(value) => set('teacher', value)}
         help={teacherHelp}
         helpLabel={t('experiment.about', { name: t('experiment.teacher') })}

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { encoderOf } from '../../catalog/run-config';
+import { onlyAnswers } from '../../catalog/run-config';
 import { entry as head } from '../../catalog/settings/encoder';
 import { useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';
@@ -15,7 +15,7 @@ export default function Encoders() {
   const { t } = useTranslation('encoder');
   const { teacher, labelsPerClass } = useExperiment((state) => state.config);
   const [open, setOpen] = useState(false);
-  const teaches = encoderOf(teacher) !== null;
+  const teaches = onlyAnswers(teacher);
   return (
     <>
       {teaches && <SettingFields group={head.id} params={head.params} nextRun />}

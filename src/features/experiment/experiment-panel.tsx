@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
 import { rivals } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
-import { addsSentences, BUILT_IN_SET, encoderOf } from '../../catalog/run-config';
+import { addsSentences, BUILT_IN_SET, onlyAnswers } from '../../catalog/run-config';
 import { includesTask, partsOf } from '../../catalog/two-tasks';
 import { withWords } from '../../i18n/i18n';
 import { useLocalised } from '../../i18n/use-localised';
@@ -31,6 +31,7 @@ import { Teachers } from './teachers';
 
 const MoreSettings = lazy(() => withWords('training', () => import('./more-settings')));
 const Encoders = lazy(() => withWords('encoder', () => import('./encoders')));
+const LlmTeacher = lazy(() => withWords('llm', () => import('./llm-teacher')));
 const SecondTeacher = lazy(() => import('./second-teacher'));
 const TaskWeights = lazy(() => import('./task-weights'));
 
@@ -59,7 +60,12 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             <Encoders />
           </Suspense>
         )}
-        {one && encoderOf(config.teacher) === null && <Teachers />}
+        {(task === 'intents' || task === 'agent') && (
+          <Suspense>
+            <LlmTeacher />
+          </Suspense>
+        )}
+        {one && !onlyAnswers(config.teacher) && <Teachers />}
         {task === 'points' && <PointsData />}
         {one && readsOf(task) !== null && <DataSet />}
         {task === 'intents' && <ParamRange param="labelShare" share />}

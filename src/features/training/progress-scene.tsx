@@ -3,10 +3,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sizes } from '../../catalog/catalog';
+import { llmOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatBytes, formatCompact, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
-import { useExperiment, useModelNamed, useTraining } from '../../state/hooks';
+import { useData, useExperiment, useModelNamed, useTraining } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { useMediaQuery } from '../../ui/use-media-query';
 import { useThrottled } from '../../ui/use-throttled';
@@ -67,7 +68,8 @@ function Caption({ arm, size, parameters, progress, children }: CaptionProps) {
   const entry = sizes.find(({ id }) => id === size);
   const kept = useModelNamed(size);
   const other = size === SHIPPED_TEACHER ? 'shippedTeacher' : 'missingTeacher';
-  const name = entry ? localised(entry.label) : (kept?.name ?? t(`experiment.${other}`));
+  const asked = useData(({ endpoints }) => endpoints.find(({ id }) => id === llmOf(size))?.model);
+  const name = entry ? localised(entry.label) : (kept?.name ?? asked ?? t(`experiment.${other}`));
   return (
     <p className={`scene__caption scene__caption--${arm}`}>
       {progress && <span className="scene__progress">{progress}</span>}

@@ -28,6 +28,7 @@ export function modelCard(
   // of whoever made it, not of this project
   const own =
     card.origin === 'imported' ||
+    card.terms !== '' ||
     (card.dataSet !== null && card.dataSet !== BUILT_IN_SET && card.task !== 'points');
   const task = tasks.find(({ id }) => id === card.task);
   return [
@@ -40,6 +41,7 @@ export function modelCard(
       ['Data', own && card.dataSet ? `a set of the person’s own (${card.dataSet})` : card.dataSet],
       ['Origin', card.origin],
       ['Teacher', card.teacher],
+      ['Terms of the teacher', card.terms],
       ['Method', methods.find(({ id }) => id === card.method)?.label.en ?? card.method],
       ...runFacts(run),
     ]),

@@ -8,7 +8,7 @@ import { dispose, read, tensor, tidy } from '../../engine/tensor';
 import { softmax } from '../../lib/distributions';
 import { type ModelBundle, networkOf } from '../../models/bundle';
 import { createEncoder } from '../../models/create-encoder';
-import type { SentenceEncoder } from '../../models/sentence-encoder/sentence-encoder';
+import type { EncoderOf } from '../../models/sentence-encoder/sentence-encoder';
 
 export interface Classifier {
   /** By class, [K]. */
@@ -16,8 +16,6 @@ export interface Classifier {
   /** The probability of each label, [K]. */
   classify(text: string): Promise<Float32Array>;
 }
-
-export type EncoderOf = (id: string) => Promise<SentenceEncoder>;
 
 /** Null where the model is no classifier of sentences. @param encoderOf whoever makes the vectors of one that reads these. */
 export function createClassifier(bundle: ModelBundle, encoderOf?: EncoderOf): Classifier | null {
@@ -64,7 +62,7 @@ export function readingOf(
   if (encoder)
     return encoderOf
       ? async (text) => {
-          const inputs = await (await encoderOf(encoder.id)).embed([text], {});
+          const inputs = await (await encoderOf(encoder)).embed([text], {});
           return { inputs, shape: [1, inputs.length] };
         }
       : null;

@@ -1,4 +1,4 @@
-// A frozen sentence encoder as a teacher: one linear layer on its vectors, which begins at the vectors of the labels' names and, where
+// A frozen sentence encoder, or a language model that scores labels, as a teacher: one linear layer on its vectors, which begins at the vectors of the labels' names and, where
 // labels are known, goes on from there by the one loop, on those that the student may see. Its temperature is then set so that the
 // validation sentences are likeliest. With SNIPS, five labels a class and all-MiniLM-L6-v2: 76 % right by names alone as they stand, 79 %
 // where each label's mean score is subtracted, 86.7 % by labels alone, 88.6 % by both.
@@ -6,7 +6,6 @@
 
 import type { RunConfig } from '../../catalog/run-config';
 import { createSampler, rowBatch } from '../../data/batches';
-import { UNLABELLED } from '../../data/text-set';
 import { warmUpCosine } from '../../distillation/schedule';
 import { type EncoderName, type ModelBundle, newCard } from '../../models/bundle';
 import { mlpModel } from '../../models/model';
@@ -29,8 +28,10 @@ export interface HeadData {
   encoder: EncoderName;
   width: number;
   labels: readonly string[];
-  /** Of the labels' names, [K·D]. */
-  names: Float32Array;
+  /** What the head begins as, [K·D]. */
+  first: Float32Array;
+  /** As ModelCard.terms. */
+  terms?: string;
   /** Of the training sentences, [n·D]. */
   train: Float32Array<ArrayBuffer>;
   trainLabels: Int32Array;
@@ -48,7 +49,7 @@ export function headTeacher(
 ): ModelBundle | TeacherTraining {
   const { encoder, width: D, labels, train, trainLabels, known } = data;
   const K = labels.length;
-  const first = namesHead(data);
+  const first = firstHead(data);
   const bundle = (weights: Record<string, StoredTensor>): ModelBundle => ({
     card: newCard({
       task: 'intents',
@@ -58,6 +59,7 @@ export function headTeacher(
       weights,
       encoder,
       labels: K,
+      terms: data.terms,
     }),
     network: { kind: 'mlp', config: { widths: [D, K] } },
     weights,
@@ -92,14 +94,17 @@ export function headTeacher(
   };
 }
 
-/** Cosines to the names, less each name's mean over the training sentences: some names are near to everything. */
-function namesHead({ width: D, labels, names, train }: HeadData): Record<string, StoredTensor> {
+/** What the head of an encoder begins as: cosines to the labels' names. @param names their vectors, [K·D]. */
+export const cosines = (names: Float32Array): Float32Array => names.map((x) => SHARPNESS * x);
+
+/** The first weights, less each label's mean over the training sentences: some names are near to everything, some answers always liked. */
+function firstHead({ width: D, labels, first, train }: HeadData): Record<string, StoredTensor> {
   const mean = new Float64Array(D);
   const n = train.length / D;
   for (let i = 0; i < train.length; i++) mean[i % D]! += train[i]! / n;
-  const bias = labels.map((_, k) => -SHARPNESS * mean.reduce((sum, x, d) => sum + x * names[k * D + d]!, 0));
+  const bias = labels.map((_, k) => -mean.reduce((sum, x, d) => sum + x * first[k * D + d]!, 0));
   return {
-    [WEIGHT]: { shape: [labels.length, D], data: names.map((x) => SHARPNESS * x) },
+    [WEIGHT]: { shape: [labels.length, D], data: first },
     [BIAS]: { shape: [labels.length], data: Float32Array.from(bias) },
   };
 }
@@ -116,7 +121,3 @@ function linear(x: Float32Array, weight: Float32Array, bias: Float32Array, D: nu
     }
   return logits;
 }
-
-/** The rows whose label somebody knows. */
-export const answeredRows = (labels: Int32Array): number[] =>
-  [...labels.keys()].filter((row) => labels[row] !== UNLABELLED);

@@ -8,6 +8,7 @@ import {
   BUILT_IN_SET,
   encoderOf,
   finishedTeacherId,
+  llmOf,
   type RunConfig,
 } from '../../catalog/run-config';
 import { numberSetting, settingsOf } from '../../catalog/settings';
@@ -33,10 +34,11 @@ import { throwIfCancelled } from '../../lib/cancelled';
 import { RetortError } from '../../lib/errors';
 import { nextTask } from '../../lib/next-task';
 import { hashString } from '../../lib/rng';
-import type { ModelBundle, StorableCodec } from '../../models/bundle';
+import type { EncoderName, ModelBundle, StorableCodec } from '../../models/bundle';
 import type { EncoderConfig } from '../../models/encoder';
 import { initEncoder } from '../../models/init';
 import { encoderModel, type Model } from '../../models/model';
+import type { SentenceEncoder } from '../../models/sentence-encoder/sentence-encoder';
 import { sizeOf, transformerConfig } from '../../models/sizes';
 import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
 import {
@@ -45,6 +47,7 @@ import {
   type Prepare,
   type Prepared,
   type PrepareHooks,
+  type PrepareProgress,
   type PresentTeacher,
   type Task,
   type TaskDeps,
@@ -52,8 +55,10 @@ import {
 import { type BatchOf, classLogits, type ClassifyOptions } from './classify';
 import { ENCODER_OPTIMIZER, encoderOptimizer } from './encoder-optimizer';
 import { fitToLabels } from './fit-to-labels';
-import { answeredRows, headTeacher } from './head-teacher';
+import { cosines, headTeacher } from './head-teacher';
 import { intentTeacher } from './intent-teacher';
+import { knownRows } from './known-rows';
+import { sameScores } from './label-scorer';
 import { labelWords } from './label-words';
 import { type Vectors, vectorsOf } from './vectors';
 
@@ -92,6 +97,22 @@ const withAdded = (set: TextSet, added: readonly string[]): TextSet => ({
     labels: Int32Array.from([...set.train.labels, ...added.map(() => UNLABELLED)]),
   },
 });
+
+/** As many as a language model is to be asked about, drawn by the seed. */
+function fewerOf(set: TextSet, { settings, seed }: RunConfig): TextSet {
+  const most = numberSetting(settings, 'llm', 'sentences');
+  const some = ({ texts, labels }: TextSplit, wanted: number): TextSplit => {
+    if (texts.length <= wanted) return { texts, labels };
+    const rows = labelledRows({ total: texts.length, share: wanted / texts.length, seed });
+    return { texts: rows.map((row) => texts[row]!), labels: Int32Array.from(rows, (row) => labels[row]!) };
+  };
+  return {
+    ...set,
+    train: some(set.train, most),
+    validation: some(set.validation, most / 4),
+    test: some(set.test, most / 2),
+  };
+}
 
 async function setOf(config: RunConfig, deps: TaskDeps): Promise<TextSet> {
   if (config.textSet === BUILT_IN_SET) return deps.builtInSet ?? (await import('./built-in-set')).intentSet(); // all phrasings
@@ -162,30 +183,58 @@ function encoderConfig(id: string, codec: StorableCodec, classes: number, contex
   return { ...transformerConfig(size, codec.vocabSize, context), classes, pad_token_id: PAD };
 }
 
-/** The rows whose labels the student may see. */
-function knownRows(config: RunConfig, labels: Int32Array): number[] {
-  const answered = answeredRows(labels);
-  return labelledRows({
-    total: answered.length,
-    share: config.labelShare,
-    perClass: config.labelsPerClass,
-    seed: config.seed,
-    classOf: (i) => labels[answered[i]!]!,
-  }).map((i) => answered[i]!);
+/** Who makes vectors of sentences for a teacher on top, if one does, and what its head begins as. */
+interface VectorMaker {
+  encoder: SentenceEncoder;
+  name: EncoderName;
+  first(): Promise<Float32Array>;
+  /** What is said of it while it works. */
+  told: PrepareProgress;
+  terms: string;
 }
 
-/** The encoder that teaches, if one does. Throws RetortError('config-invalid') where it is not the only teacher. */
-async function encoderIn(config: RunConfig, finished: readonly (ModelBundle | null)[], deps: TaskDeps) {
+/** Throws RetortError('config-invalid') where it is not the only teacher. */
+async function vectorMakerIn(
+  config: RunConfig,
+  labels: readonly string[],
+  finished: readonly (ModelBundle | null)[],
+  deps: TaskDeps,
+): Promise<VectorMaker | null> {
   const choices = teachersOf(config);
-  const [id] = choices.flatMap(({ teacher }, k) => finished[k]?.encoder?.id ?? encoderOf(teacher) ?? []);
-  if (id === undefined) return null;
+  const words = [...labelWords(labels, config).values()];
+  const [ref] = choices.flatMap(({ teacher }, k): Pick<EncoderName, 'id' | 'words'>[] => {
+    const known = finished[k]?.encoder;
+    if (known) return [known];
+    if (llmOf(teacher) !== null) return [{ id: teacher, words }];
+    const id = encoderOf(teacher);
+    return id === null ? [] : [{ id }];
+  });
+  if (!ref) return null;
   if (choices.length > 1)
     throw new RetortError(
       'config-invalid',
-      'A sentence encoder teaches alone, since it reads sentences in another way than networks here. Remove the other teachers.',
+      'A teacher of which only the answers are at hand teaches alone, since it reads sentences in another way than networks here. Remove the other teachers.',
     );
-  if (deps.encoder) return deps.encoder(id);
-  throw new RetortError('config-invalid', 'There are no sentence encoders here. Choose another teacher.');
+  if (!deps.encoder)
+    throw new RetortError('config-invalid', 'There are no sentence encoders here. Choose another teacher.');
+  const encoder = await deps.encoder(ref);
+  const { id, name, parameters, width } = encoder;
+  const asked = llmOf(id);
+  if (asked === null)
+    return {
+      encoder,
+      name: { id, name, parameters },
+      first: async () => cosines(await encoder.embed(words, { signal: deps.signal })),
+      told: 'embeddings',
+      terms: '',
+    };
+  return {
+    encoder,
+    name: { id, name, parameters, words: ref.words },
+    first: () => Promise.resolve(sameScores(width)),
+    told: 'asking',
+    terms: (await deps.languageModel?.(asked))?.terms ?? '',
+  };
 }
 
 /** How the one who learns reads sentences, where that is not as an encoder does. */
@@ -204,6 +253,18 @@ export async function prepareSentences(
   reading?: Reading,
 ): Promise<Prepared> {
   const own = await setOf(config, deps);
+  const asked = teachersOf(config).some(({ teacher }, k) => llmOf(given[k]?.encoder?.id ?? teacher) !== null);
+  return prepareSet(config, asked ? fewerOf(own, config) : own, deps, given, reading);
+}
+
+/** With the sentences of the run at hand. */
+async function prepareSet(
+  config: RunConfig,
+  own: TextSet,
+  deps: TaskDeps,
+  given: Parameters<Prepare>[2],
+  reading: Reading | undefined,
+): Promise<Prepared> {
   const added = await addedTexts(config, own, deps);
   const set = withAdded(own, added);
   const finished = given.map((bundle) => bundle && fitToLabels(bundle, set.labels));
@@ -221,21 +282,20 @@ export async function prepareSentences(
     return sentences;
   };
   const teachers: Prepared['teachers'][number][] = [];
-  const encoder = await encoderIn(config, finished, deps);
+  const maker = await vectorMakerIn(config, set.labels, finished, deps);
   const { train, validation, test } = set;
-  const vectors =
-    encoder &&
-    (await vectorsOf(encoder, [[...own.train.texts, ...validation.texts, ...test.texts], added], deps));
+  const asked = [[...own.train.texts, ...validation.texts, ...test.texts], added];
+  const vectors = maker && (await vectorsOf(maker.encoder, asked, deps, maker.told));
   for (const [k, choice] of teachersOf(config).entries()) {
-    if (!finished[k] && encoder) {
-      const words = [...labelWords(set.labels, config).values()];
+    if (!finished[k] && maker) {
       const learns = settingsOf(config.settings, 'encoder')['head'] === 'labels';
       teachers.push(
         headTeacher(config, {
-          encoder,
-          width: encoder.width,
+          encoder: maker.name,
+          width: maker.encoder.width,
           labels: set.labels,
-          names: await encoder.embed(words, { signal: deps.signal }),
+          first: await maker.first(),
+          terms: maker.terms,
           train: vectors!.of(train.texts),
           trainLabels: train.labels,
           known: learns ? knownRows(config, train.labels) : [],

@@ -3,7 +3,7 @@
 
 import { throwIfCancelled } from '../../lib/cancelled';
 import type { SentenceEncoder } from '../../models/sentence-encoder/sentence-encoder';
-import type { PrepareHooks } from '../task';
+import type { PrepareHooks, PrepareProgress } from '../task';
 
 export interface Vectors {
   /** D */
@@ -17,6 +17,7 @@ export async function vectorsOf(
   encoder: SentenceEncoder,
   texts: readonly (readonly string[])[],
   { signal, onProgress }: PrepareHooks,
+  told: PrepareProgress = 'embeddings',
 ): Promise<Vectors> {
   const { width: D } = encoder;
   const places = new Map<string, Float32Array>();
@@ -24,7 +25,7 @@ export async function vectorsOf(
     const asked = [...new Set(part)];
     const known = await encoder.embed(asked, {
       signal,
-      onProgress: (done, total) => onProgress?.('embeddings', done, total),
+      onProgress: (done, total) => onProgress?.(told, done, total),
     });
     throwIfCancelled(signal);
     for (const [i, text] of asked.entries()) places.set(text, known.subarray(i * D, (i + 1) * D));

@@ -1,0 +1,150 @@
+// The one place of the program that asks another origin for anything. It runs in a worker of its own, whose policy alone admits other
+// origins (scripts/vite/content-security-policy.ts): a page cannot widen its policy when somebody agrees, so the page and the worker that
+// trains keep theirs, which admits none, and this one goes to the origin that was agreed to and nowhere else: no redirects, no cookies,
+// no referrer.
+
+import { isAdmissible, isLoopback, parseAddress } from '../../../protocol/language-model';
+import type { Brought, Errand, Unreachable } from './messages';
+
+/** An answer has some kilobytes; what goes on longer has no end. */
+const MOST_CHARACTERS = 4e6;
+
+/** Why it may not be asked; null where it may. */
+function forbidden({ url, consent }: Errand): string | null {
+  const address = parseAddress(url);
+  if (!address || !isAdmissible(address))
+    return 'Only https addresses and servers of this device can be asked.';
+  return address.origin === consent ? null : `Nobody has agreed that anything goes to ${address.origin}.`;
+}
+
+/** Never rejects. Called off at the signal it comes back as 'slow', which nobody reads. */
+export async function fetchForeign(
+  errand: Errand,
+  signal: AbortSignal,
+  get: typeof fetch = (...asked) => fetch(...asked),
+): Promise<Brought> {
+  const why = forbidden(errand);
+  if (why !== null) return { failed: 'no-consent', why };
+  const { url, body, key, patience } = errand;
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  const timer = setTimeout(end, patience);
+  signal.addEventListener('abort', end);
+  let text = '';
+  try {
+    const response = await get(url, {
+      method: body === null ? 'GET' : 'POST',
+      body,
+      headers: {
+        ...(body !== null && { 'Content-Type': 'application/json' }),
+        ...(key !== '' && { Authorization: `Bearer ${key}` }),
+      },
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: ended.signal,
+    });
+    const decoder = new TextDecoder();
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
+      text += decoder.decode(part.value, { stream: true });
+      if (text.length > MOST_CHARACTERS) {
+        end();
+        return { failed: 'endless', why: `It had sent ${MOST_CHARACTERS / 1e6} MB and was not done.` };
+      }
+    }
+    return { status: response.status, text, retryAfter: waitOf(response.headers.get('Retry-After')) };
+  } catch (error) {
+    if (!ended.signal.aborted)
+      return { failed: 'unreachable', why: error instanceof Error ? error.message : String(error) };
+    return {
+      failed: text === '' ? 'slow' : 'endless',
+      why: `It was not done after ${patience / 1000} seconds.`,
+    };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Milliseconds of a Retry-After header: seconds, or a date. */
+function waitOf(header: string | null): number | null {
+  if (header === null || header.trim() === '') return null;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}
+
+/** Why nothing came from an address that may be asked. */
+export async function diagnose(
+  errand: Errand,
+  page: { protocol: string } = location,
+  get: typeof fetch = (...asked) => fetch(...asked),
+): Promise<Unreachable> {
+  const address = parseAddress(errand.url);
+  if (!address || forbidden(errand) !== null) return 'mixed';
+  const loopback = isLoopback(address);
+  if (page.protocol === 'https:' && address.protocol === 'http:' && !loopback) return 'mixed';
+  if (loopback && page.protocol === 'https:' && (await loopbackRefused())) return 'loopback';
+  const reports = watchForReports(errand.url);
+  try {
+    // its answer cannot be read, but that there is one can be seen
+    await get(errand.url, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(Math.min(errand.patience, 5000)),
+    });
+    return 'cors';
+  } catch {
+    // an isolated page may not even see that; some browsers tell it why
+    if (await reports) return 'cors';
+    return isolated() && !('ReportingObserver' in globalThis) ? 'cors-or-silent' : 'silent';
+  }
+}
+
+const isolated = (): boolean => (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
+
+/** Whether the person has refused the page the way to servers of this device, where the browser asks at all. */
+async function loopbackRefused(): Promise<boolean> {
+  for (const name of ['loopback-network', 'local-network-access']) {
+    try {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName });
+      return state === 'denied';
+    } catch {
+      // a browser that does not know it
+    }
+  }
+  return false;
+}
+
+interface Observed {
+  body?: { blockedURL?: string } | null;
+}
+type Observer = new (
+  heard: (reports: readonly Observed[]) => void,
+  options: { types: string[] },
+) => { observe(): void; disconnect(): void };
+
+/** Whether the browser reports that it kept an answer of this address from an isolated page: then somebody had answered. */
+async function watchForReports(url: string): Promise<boolean> {
+  const { ReportingObserver } = globalThis as { ReportingObserver?: Observer };
+  if (!ReportingObserver || !isolated()) return false;
+  return new Promise((resolve) => {
+    const settle = (found: boolean) => {
+      clearTimeout(timer);
+      observer.disconnect();
+      resolve(found);
+    };
+    const observer = new ReportingObserver(
+      (reports) => {
+        if (reports.some(({ body }) => body?.blockedURL?.startsWith(new URL(url).origin))) settle(true);
+      },
+      { types: ['coep'] },
+    );
+    const timer = setTimeout(() => settle(false), 1500);
+    observer.observe();
+  });
+}

@@ -1,0 +1,20 @@
+// What the worker that may reach other origins does with an order; several go on at once.
+
+import { diagnose, fetchForeign } from './foreign';
+import type { Delivery, Order } from './messages';
+
+const underWay = new Map<number, AbortController>();
+
+/** Never rejects. */
+export async function runErrand(order: Order, deliver: (delivery: Delivery) => void): Promise<void> {
+  const { id } = order;
+  if ('callOff' in order) {
+    underWay.get(order.callOff)?.abort();
+    return;
+  }
+  if ('diagnose' in order) return deliver({ id, unreachable: await diagnose(order.diagnose) });
+  const abort = new AbortController();
+  underWay.set(id, abort);
+  deliver({ id, brought: await fetchForeign(order.errand, abort.signal) });
+  underWay.delete(id);
+}
