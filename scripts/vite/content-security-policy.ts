@@ -1,6 +1,11 @@
 // Vite plugin: the page's content security policy. Only the page's own files are run, shown or asked for; WebAssembly may be
 // compiled, text may not be evaluated. In the built page as a tag, for hosts that send no headers, and as a header of the preview
 // server. A worker goes by the header of its own file alone. Not in the dev server, which needs inline scripts.
+//
+// One worker may ask other origins, servers of language models that a person has agreed to (src/models/language-model/endpoint/foreign.ts).
+// A page cannot widen its policy when somebody agrees, so what may reach out is parted from what may not: the page and the worker that
+// trains keep a policy that admits no other origin, and the file of that one worker has a policy of its own. It admits https and servers
+// of this device; which of them, consent says.
 import type { Plugin } from 'vite';
 
 const POLICY = [
@@ -12,19 +17,40 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+const HEADER = 'Content-Security-Policy';
+const PAGE_HEADER = `${POLICY}; frame-ancestors 'self'`;
+const ENDPOINT_HEADER = [
+  "default-src 'none'",
+  "script-src 'self'",
+  'connect-src https: http://localhost:* http://127.0.0.1:* http://*.localhost:*',
+].join('; ');
+
+/** The file of the worker that asks other origins (worker name "endpoint", entry src/models/language-model/endpoint/entry-endpoint.ts). */
+const isEndpointWorker = (url: string | undefined): boolean =>
+  /\/assets\/entry-endpoint-[^/]*\.js/.test(url ?? '');
+
 export const contentSecurityPolicy = (): Plugin => ({
   name: 'content-security-policy',
   config: () => ({
     // who may frame the page cannot be said in a tag
-    preview: { headers: { 'Content-Security-Policy': `${POLICY}; frame-ancestors 'self'` } },
+    preview: { headers: { [HEADER]: PAGE_HEADER } },
   }),
+  configurePreviewServer({ middlewares }) {
+    middlewares.use(({ url }, response, next) => {
+      if (isEndpointWorker(url)) {
+        const set = response.setHeader.bind(response);
+        response.setHeader = (name, value) => set(name, name === HEADER ? ENDPOINT_HEADER : value);
+      }
+      next();
+    });
+  },
   transformIndexHtml: (_, { server }) =>
     server
       ? []
       : [
           {
             tag: 'meta',
-            attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+            attrs: { 'http-equiv': HEADER, content: POLICY },
             injectTo: 'head-prepend',
           },
         ],

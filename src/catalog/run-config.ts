@@ -45,7 +45,8 @@ export const llmTeacher = (id: string): string => LLM + id;
 export const llmOf = (teacher: string): string | null =>
   teacher.startsWith(LLM) ? teacher.slice(LLM.length) : null;
 /** Whether only its answers are at hand: what it reads is not what networks here read, so it teaches alone. */
-export const onlyAnswers = (teacher: string): boolean => encoderOf(teacher) !== null || llmOf(teacher) !== null;
+export const onlyAnswers = (teacher: string): boolean =>
+  encoderOf(teacher) !== null || llmOf(teacher) !== null;
 const taskOfTeacher = (teacher: string): string => teacher.split(':')[1]!;
 
 /** As earlier versions named teachers of one's own: intents that were kept, an agent from files. */
@@ -245,10 +246,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const alone = onlyAnswers(fitted.teacher);
   const fitting = more.filter(
     ({ teacher }) =>
-      !alone &&
-      !onlyAnswers(teacher) &&
-      teacherFits(teacher) &&
-      !(ownSet && teacher === SHIPPED_TEACHER),
+      !alone && !onlyAnswers(teacher) && teacherFits(teacher) && !(ownSet && teacher === SHIPPED_TEACHER),
   );
   if (fitting.length < more.length) {
     fitted.moreTeachers = teachersText(fitting);

@@ -52,6 +52,7 @@ const kept: ModelCard = {
   vocabulary: 512,
   note: '',
   tags: [],
+  terms: '',
 };
 /** For a command whose answer is not the point. */
 const quietly = (sent: Promise<unknown>): void => void sent.catch(() => undefined);

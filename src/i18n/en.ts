@@ -88,7 +88,8 @@ export const en = {
     encoderHelp:
       'A frozen network turns each sentence into a vector; only a layer on top of it is trained, from the names of the labels and the labels that the student may see.',
     llm: 'Language model: {{name}}',
-    llmHelp: 'A large language model behind an address is asked; what it answers is learnt. “LLM teacher…” says how it is reached.',
+    llmHelp:
+      'A large language model behind an address is asked; what it answers is learnt. “LLM teacher…” says how it is reached.',
     shippedTeacherHelp: 'Comes with the page, already trained.',
     keptTeacherHelp: 'A teacher that you kept on this device. It is not trained again.',
     missingTeacher: 'Not on this device',

@@ -2,7 +2,11 @@
  * Does n things, so many at once, in their order. The first that fails ends it: none is begun after it, and all that are under way have
  * come to their end when it throws.
  */
-export async function inParallel(n: number, atOnce: number, work: (i: number) => Promise<void>): Promise<void> {
+export async function inParallel(
+  n: number,
+  atOnce: number,
+  work: (i: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
   let failure: { error: unknown } | null = null;
   const worker = async () => {

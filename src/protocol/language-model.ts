@@ -35,7 +35,8 @@ export const endpointSchema = v.object({
 });
 export type Endpoint = v.InferOutput<typeof endpointSchema>;
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/;
+/** As the policy can say it: it knows no IPv6. */
+const LOOPBACK = /^(localhost|127\.0\.0\.1|.+\.localhost)$/;
 export const isLoopback = (url: URL): boolean => LOOPBACK.test(url.hostname);
 
 /** Whether an address is one that the page may ask (scripts/vite/content-security-policy.ts): https, or a server of this device. */

@@ -84,6 +84,7 @@ const teacher: ModelCard = {
   vocabulary: 512,
   note: '',
   tags: [],
+  terms: '',
 };
 const file = new File(['text,label'], 'mine.csv');
 

@@ -5,7 +5,14 @@ import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { newId } from '../lib/new-id';
 import { errorFields } from '../protocol/errors';
-import { type Endpoint, isAdmissible, moneyOf, ownerOf, parseAddress, type Tested } from '../protocol/language-model';
+import {
+  type Endpoint,
+  isAdmissible,
+  moneyOf,
+  ownerOf,
+  parseAddress,
+  type Tested,
+} from '../protocol/language-model';
 import { listEndpoints, readSpent, removeEndpoint } from '../storage/language-models';
 import type { AppParts } from './app-parts';
 import type { Problem } from './data-store';

@@ -38,8 +38,12 @@ export const saveSpent = (db: RetortDatabase, id: string, spent: Spent): Promise
 export const readAnswer = (db: RetortDatabase, who: string, what: string): Promise<KeptAnswer | undefined> =>
   guarded(() => db.get('answers', [who, what]));
 
-export const saveAnswer = (db: RetortDatabase, who: string, what: string, answer: KeptAnswer): Promise<unknown> =>
-  guarded(() => db.put('answers', answer, [who, what]));
+export const saveAnswer = (
+  db: RetortDatabase,
+  who: string,
+  what: string,
+  answer: KeptAnswer,
+): Promise<unknown> => guarded(() => db.put('answers', answer, [who, what]));
 
 /** With all that it answered. */
 export function removeEndpoint(db: RetortDatabase, id: string, who: string): Promise<void> {

@@ -44,7 +44,7 @@ function compressor(deps: Partial<CompressorDeps> = {}) {
       shipped: nobody,
       dialogues: nobody,
     },
-    ...{ textSet: nobody, chatSet: nobody, encoder: nobody, withDatabase },
+    ...{ textSet: nobody, chatSet: nobody, encoder: nobody, languageModel: nobody, withDatabase },
     refuseWhileUnderWay: () => undefined,
     ...deps,
   });

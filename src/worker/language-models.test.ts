@@ -3,7 +3,12 @@
 
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { directCourier, endpointAt, type ScriptedServer, startScriptedServer } from '../models/language-model/testing';
+import {
+  directCourier,
+  endpointAt,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../models/language-model/testing';
 import { openDatabase } from '../storage/database';
 import { listEndpoints, readSpent, removeEndpoint } from '../storage/language-models';
 import { ownerOf } from '../protocol/language-model';
@@ -37,7 +42,8 @@ test('a label run that was broken off asks nothing twice, and ends with the same
   });
   const first = models();
   await first.describe({ endpoint: endpointAt(server.address), key: 'a-secret' });
-  const label = async (all: LanguageModels) => labelScorer(await all.model('scripted'), 'llm:scripted', WORDS);
+  const label = async (all: LanguageModels) =>
+    labelScorer(await all.model('scripted'), 'llm:scripted', WORDS);
   await expect((await label(first)).embed(sentences, {})).rejects.toMatchObject({ code: 'endpoint-refused' });
   broken = false;
   const answered = 15;

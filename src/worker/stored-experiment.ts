@@ -9,7 +9,10 @@ import type { RunDeps } from './run';
 import { RunStore } from './run-store';
 import type { WithDatabase } from './with-database';
 
-export interface StoredRunDeps extends Pick<RunDeps, 'post' | 'textSet' | 'chatSet' | 'encoder' | 'languageModel'> {
+export interface StoredRunDeps extends Pick<
+  RunDeps,
+  'post' | 'textSet' | 'chatSet' | 'encoder' | 'languageModel'
+> {
   engine: Pick<EngineRoom, 'ready' | 'orLost'>;
   bundles: Pick<Bundles, 'bundle' | 'shipped' | 'dialogues'>;
   withDatabase: WithDatabase;

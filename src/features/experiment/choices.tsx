@@ -135,8 +135,8 @@ export function ModelSelects() {
         : llmOf(teacher) !== null
           ? t('experiment.llmHelp')
           : isTeacherOfOwn(teacher)
-          ? t('experiment.keptTeacherHelp')
-          : helpOf(sizes, teacher);
+            ? t('experiment.keptTeacherHelp')
+            : helpOf(sizes, teacher);
   return (
     <>
       <SelectField

@@ -31,6 +31,7 @@ const SHIPPED: ModelCard = {
   figures: {},
   note: '',
   tags: [],
+  terms: '',
 };
 
 export default function LibraryPanel() {

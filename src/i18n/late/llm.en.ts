@@ -12,7 +12,8 @@ export const en = {
   otherServer: 'Hosted, or another one',
   address: 'Address',
   addressHelp: 'Where its API begins; mostly it ends in /v1.',
-  addressWrong: 'This is no address. It begins with https://, or with http://127.0.0.1 for a server of this device.',
+  addressWrong:
+    'This is no address. It begins with https://, or with http://127.0.0.1 for a server of this device.',
   addressPlain:
     'Plain http is for servers of this device alone: what goes elsewhere could be read on the way. Put the server behind https, or forward its port to this device (ssh -L 8080:localhost:8080 …).',
   model: 'Model',
@@ -48,7 +49,8 @@ export const en = {
     silent: 'Nothing listens there. Start the server, and see that port and address are right:',
     'cors-or-silent':
       'Either nothing listens there, or the server does not let this page read its answers (CORS). This browser does not tell which. Start it so:',
-    hosted: 'Hosted services mostly do not let pages in. Run a server that passes questions on, or a model of your own.',
+    hosted:
+      'Hosted services mostly do not let pages in. Run a server that passes questions on, or a model of your own.',
   },
   scoring: 'How labels are scored',
   scoringHelp:
@@ -68,7 +70,8 @@ export const en = {
   agentPromptHelp: 'The tools go along by themselves, as their schemas.',
   limits: 'Budget and pace',
   spent: 'Asked so far: {{requests}} questions, {{tokens}} tokens, {{money}} in money.',
-  budgetHelp: '0 is no limit. Where one is reached, the run stops; what was answered is kept, and a higher one goes on from there.',
+  budgetHelp:
+    '0 is no limit. Where one is reached, the run stops; what was answered is kept, and a higher one goes on from there.',
   requests: 'Most questions',
   tokens: 'Most tokens',
   money: 'Most money',

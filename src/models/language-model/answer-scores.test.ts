@@ -35,7 +35,10 @@ test('an answer that another one begins with ends where it ends', () => {
 
 test('quotes and spaces before an answer say nothing', () => {
   const places = [place({ ' "': 0.9, coin: 0.1 }), place({ Coin: 0.5, Dice: 0.5 })];
-  expect(shares(answerScores(places, ['coin', 'dice']))).toEqual([expect.closeTo(0.55), expect.closeTo(0.45)]);
+  expect(shares(answerScores(places, ['coin', 'dice']))).toEqual([
+    expect.closeTo(0.55),
+    expect.closeTo(0.45),
+  ]);
 });
 
 test('one that was not seen is as unlikely as the unlikeliest that was', () => {

@@ -63,7 +63,10 @@ export function tokensToTell(answers: readonly string[]): number {
 }
 
 /** ln of shares of answers that were given so often, [K], half a one added to each. @param said as the model wrote them. */
-export function sampledScores(said: readonly string[], answers: readonly string[]): Float32Array<ArrayBuffer> {
+export function sampledScores(
+  said: readonly string[],
+  answers: readonly string[],
+): Float32Array<ArrayBuffer> {
   const counts = answers.map((answer) => {
     const given = said.map((text) => text.toLowerCase().replace(BEFORE, ''));
     return given.filter((text) => isWhole(text, answer)).length;

@@ -27,7 +27,12 @@ export interface ScriptedCall {
 
 /** What the server does with a question. */
 export type Scripted =
-  | { content?: string; calls?: readonly ScriptedCall[]; cut?: boolean; places?: readonly Record<string, number>[] }
+  | {
+      content?: string;
+      calls?: readonly ScriptedCall[];
+      cut?: boolean;
+      places?: readonly Record<string, number>[];
+    }
   | { status: number; headers?: Record<string, string>; text?: string }
   | 'slow'
   | 'endless'
@@ -97,7 +102,8 @@ export async function startScriptedServer({
     if (key !== undefined && request.headers.authorization !== `Bearer ${key}`)
       return send(response, 401, { error: { message: 'no such key' } });
     if (request.url === '/v1/models') return send(response, 200, { data: models.map((id) => ({ id })) });
-    if (request.url !== '/v1/chat/completions') return send(response, 404, { error: { message: 'not here' } });
+    if (request.url !== '/v1/chat/completions')
+      return send(response, 404, { error: { message: 'not here' } });
     const body = await bodyOf(request);
     asked.push(body);
     const said = await script(body, asked.length - 1, request.url);

@@ -18,7 +18,9 @@ export class Budget {
     const { budget } = this.endpoint;
     const { requests, read, written } = this.spent;
     const reached =
-      (budget.requests > 0 && requests + this.#underWay >= budget.requests && `${budget.requests} requests`) ||
+      (budget.requests > 0 &&
+        requests + this.#underWay >= budget.requests &&
+        `${budget.requests} requests`) ||
       (budget.tokens > 0 && read + written >= budget.tokens && `${budget.tokens} tokens`) ||
       (budget.money > 0 && moneyOf(this.spent, this.endpoint) >= budget.money && `${budget.money} in money`);
     if (reached)

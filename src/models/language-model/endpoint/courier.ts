@@ -53,7 +53,10 @@ export class WorkerCourier implements Courier {
   }
 
   #begin(): Worker {
-    const worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'endpoint' });
+    const worker = new Worker(new URL('./entry-endpoint.ts', import.meta.url), {
+      type: 'module',
+      name: 'endpoint',
+    });
     worker.onmessage = ({ data }: MessageEvent<Delivery>) => {
       const heard = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);

@@ -18,7 +18,10 @@ const choiceSchema = v.object({
       v.array(
         v.object({
           id: v.nullish(v.string()),
-          function: v.object({ name: v.string(), arguments: v.union([v.string(), v.record(v.string(), v.unknown())]) }),
+          function: v.object({
+            name: v.string(),
+            arguments: v.union([v.string(), v.record(v.string(), v.unknown())]),
+          }),
         }),
       ),
     ),
@@ -113,7 +116,10 @@ export function endpointModel(endpoint: Endpoint, server: Pick<PatientServer, 'a
         );
         const places = placesOf(choice);
         if (places.length > 0) return answerScores(places, answers);
-        throw brokenAnswer(origin, 'It tells no probabilities: choose “Several answers” under “How labels are scored”.');
+        throw brokenAnswer(
+          origin,
+          'It tells no probabilities: choose “Several answers” under “How labels are scored”.',
+        );
       }
       const said: string[] = [];
       for (const seed of upTo(samples)) {

@@ -3,7 +3,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../protocol/language-model';
 import { NOTHING_SPENT, type Spent } from '../../../protocol/language-model';
-import { directCourier, endpointAt, type Scripted, type ScriptedServer, startScriptedServer } from '../testing';
+import {
+  directCourier,
+  endpointAt,
+  type Scripted,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../testing';
 import { Budget } from './budget';
 import { endpointModel, parametersIn } from './endpoint-model';
 import { diagnose } from './foreign';
@@ -40,7 +46,12 @@ describe('an endpoint', () => {
     const { model, spent } = await modelOf(() => right);
     const scores = await model.score(QUESTION, {});
     expect([...scores].map((s) => Math.exp(s))).toEqual([expect.closeTo(0.7), expect.closeTo(0.2)]);
-    expect(server.asked[0]).toMatchObject({ logprobs: true, top_logprobs: 20, max_tokens: 1, temperature: 0 });
+    expect(server.asked[0]).toMatchObject({
+      logprobs: true,
+      top_logprobs: 20,
+      max_tokens: 1,
+      temperature: 0,
+    });
     expect(spent()).toEqual({ requests: 1, read: 20, written: 2 });
   });
 
@@ -92,7 +103,10 @@ describe('an endpoint', () => {
     const budget = new Budget(endpoint, NOTHING_SPENT);
     const ask = (key: string) => new PatientServer({ endpoint, key, courier: directCourier, budget });
     const wrong = endpointModel(endpoint, ask('wrong')).score(QUESTION, {});
-    await expect(wrong).rejects.toMatchObject({ code: 'endpoint-refused', message: expect.not.stringContaining('wrong') });
+    await expect(wrong).rejects.toMatchObject({
+      code: 'endpoint-refused',
+      message: expect.not.stringContaining('wrong'),
+    });
     await endpointModel(endpoint, ask('secret')).score(QUESTION, {});
     expect(JSON.stringify(server.asked)).not.toContain('secret');
   });
@@ -145,7 +159,12 @@ describe('an endpoint', () => {
       budget: new Budget(endpoint, NOTHING_SPENT),
     });
     const found = await tryOut((...asked) => patient.ask(...asked), endpoint.model, 'x');
-    expect(found).toMatchObject({ models: ['scripted-135M'], logprobs: 2, tools: 'calls', scoresGiven: false });
+    expect(found).toMatchObject({
+      models: ['scripted-135M'],
+      logprobs: 2,
+      tools: 'calls',
+      scoresGiven: false,
+    });
   });
 
   it('knows why nothing comes', async () => {
@@ -160,7 +179,9 @@ describe('an endpoint', () => {
   });
 
   it('reads sizes in names', () => {
-    const sizes = ['SmolLM2-135M-Instruct', 'llama3.2:3b', 'qwen2.5-0.5b-instruct', 'gpt-4o-mini'].map(parametersIn);
+    const sizes = ['SmolLM2-135M-Instruct', 'llama3.2:3b', 'qwen2.5-0.5b-instruct', 'gpt-4o-mini'].map(
+      parametersIn,
+    );
     expect(sizes).toEqual([135e6, 3e9, 5e8, 0]);
   });
 });

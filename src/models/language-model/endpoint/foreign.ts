@@ -105,7 +105,8 @@ export async function diagnose(
   }
 }
 
-const isolated = (): boolean => (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
+const isolated = (): boolean =>
+  (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated === true;
 
 /** Whether the person has refused the page the way to servers of this device, where the browser asks at all. */
 async function loopbackRefused(): Promise<boolean> {

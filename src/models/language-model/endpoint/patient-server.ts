@@ -102,7 +102,8 @@ export class PatientServer {
 }
 
 const usageOf = (json: unknown): { read: number; written: number } | null => {
-  const usage = (json as { usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null } | null)?.usage;
+  const usage = (json as { usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null } | null)
+    ?.usage;
   const count = (value: unknown) => (typeof value === 'number' && value > 0 ? value : 0);
   return usage ? { read: count(usage.prompt_tokens), written: count(usage.completion_tokens) } : null;
 };
@@ -166,7 +167,10 @@ function readAnswer(
       retry: retryAfter ?? 0,
     };
   if (status >= 400)
-    return { error: new ServerError('refused', 'endpoint-refused', refusal(status, origin, text)), retry: null };
+    return {
+      error: new ServerError('refused', 'endpoint-refused', refusal(status, origin, text)),
+      retry: null,
+    };
   try {
     return { json: JSON.parse(text) as unknown };
   } catch {
@@ -195,7 +199,8 @@ function said(text: string): string {
   const shortened = (words: string): string => words.replace(/\s+/g, ' ').trim().slice(0, 200) || 'no words';
   try {
     const parsed = JSON.parse(text) as { error?: { message?: unknown } | string; message?: unknown };
-    const message = typeof parsed.error === 'object' ? parsed.error?.message : (parsed.error ?? parsed.message);
+    const message =
+      typeof parsed.error === 'object' ? parsed.error?.message : (parsed.error ?? parsed.message);
     return shortened(typeof message === 'string' ? message : text);
   } catch {
     return shortened(text);

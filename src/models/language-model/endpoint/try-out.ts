@@ -29,7 +29,12 @@ async function unlessRefused<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 /** Throws what asking throws where nothing comes, or the server takes no question at all. */
-export async function tryOut(ask: Ask, model: string, origin: string, signal?: AbortSignal): Promise<Abilities> {
+export async function tryOut(
+  ask: Ask,
+  model: string,
+  origin: string,
+  signal?: AbortSignal,
+): Promise<Abilities> {
   const listed = await unlessRefused(ask('/models', null, signal));
   const models = namesIn(listed);
   const chosen = model || models[0] || '';
@@ -53,9 +58,17 @@ export async function tryOut(ask: Ask, model: string, origin: string, signal?: A
 
   const how = { max_tokens: 64, temperature: 0, tools: [CLOCK], tool_choice: 'auto' };
   const called = await unlessRefused(ask('/chat/completions', body(TIME, how), signal));
-  const tools = called === null ? 'refused' : saidIn(choiceOf(called, origin)).calls.length > 0 ? 'calls' : 'words';
+  const tools =
+    called === null ? 'refused' : saidIn(choiceOf(called, origin)).calls.length > 0 ? 'calls' : 'words';
 
-  const echo = { model: chosen, prompt: 'one two three', max_tokens: 1, temperature: 0, echo: true, logprobs: 1 };
+  const echo = {
+    model: chosen,
+    prompt: 'one two three',
+    max_tokens: 1,
+    temperature: 0,
+    echo: true,
+    logprobs: 1,
+  };
   const scored = await unlessRefused(ask('/completions', echo, signal));
   return { models, logprobs, tools, scoresGiven: given(scored) > 1, ms };
 }
