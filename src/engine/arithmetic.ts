@@ -3,7 +3,7 @@
 // has all of it. One name more in the list is all that a new objective may need.
 // N rows, V classes.
 
-import { reshape, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { max, reshape, sum, type Tensor } from '@tensorflow/tfjs-core';
 
 export {
   abs,
@@ -15,6 +15,7 @@ export {
   lessEqual,
   log,
   maximum,
+  minimum,
   mul,
   neg,
   reshape,
@@ -27,6 +28,9 @@ export {
 
 /** x [N, V] -> [N]. */
 export const rowSum = (x: Tensor): Tensor => sum(x, -1);
+
+/** x [N, V] -> [N]. */
+export const rowMax = (x: Tensor): Tensor => max(x, -1);
 
 /** x [N] -> [N, 1], which goes with [N, V]. */
 export const column = (x: Tensor): Tensor => reshape(x, [-1, 1]);

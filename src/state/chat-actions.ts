@@ -5,6 +5,7 @@ import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import { abandonTurn, beginTurn, endTurn } from './chat-store';
 import type { AppParts } from './app-parts';
+import { askToLast } from './ask-to-last';
 import { noteModel } from './data-store';
 
 type ChatActions = Pick<
@@ -44,6 +45,7 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
       if (!engine.getState().teacher) bridge.send('teacher.fetch', {}).catch(complain);
     },
     async loadTeacherFiles(files) {
+      askToLast();
       try {
         const chosen = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
         const card = await bridge.send('teacher.load', { files: chosen });

@@ -37,8 +37,21 @@ export const isCompressible = ({ hasCheckpoint, status }: RunEntry): boolean =>
 
 export interface RunsState {
   runs: readonly RunEntry[];
+  /** Ids of the runs that are to be compared, in the order in which they were marked. */
+  marked: readonly string[];
+  /** Whether they are being compared. */
+  comparing: boolean;
+  mark(id: string, on: boolean): void;
+  compare(on: boolean): void;
 }
 
 export function createRunsStore() {
-  return createStore<RunsState>()(() => ({ runs: [] }));
+  return createStore<RunsState>()((update) => ({
+    runs: [],
+    marked: [],
+    comparing: false,
+    mark: (id, on) =>
+      update(({ marked }) => ({ marked: on ? [...marked, id] : marked.filter((one) => one !== id) })),
+    compare: (comparing) => update({ comparing }),
+  }));
 }

@@ -3,7 +3,7 @@
 
 import { argMax } from '../../engine/ops/predictions';
 import { rowLoss } from '../../engine/ops/row-loss';
-import { otherRows, targetClasses, targetRows } from '../../engine/ops/row-terms';
+import { decoupledRows, targetClasses } from '../../engine/ops/row-terms';
 import { scale } from '../../engine/ops/shape-ops';
 import type { Method } from '../method';
 import { besideLabels, completeLogits, number } from '../objectives';
@@ -15,8 +15,9 @@ export const method: Method = {
     const warmUp = number(settings, 'warmUp');
     const warmth = warmUp === 0 ? 1 : Math.min(1, (step.step + 1) / warmUp);
     const classes = lambda > 0 ? targetClasses(labels, hardMask, teacherLogits) : argMax(teacherLogits); // [N]
-    const target = rowLoss(student.logits, softMask, targetRows(teacherLogits, classes, temperature));
-    const others = rowLoss(student.logits, softMask, otherRows(teacherLogits, classes, temperature));
+    const rows = decoupledRows(student.logits, teacherLogits, classes, temperature);
+    const target = rowLoss(student.logits, softMask, () => rows.target);
+    const others = rowLoss(student.logits, softMask, () => rows.others);
     return besideLabels(step, {
       targetKd: scale(target, warmth * number(settings, 'alpha')),
       otherKd: scale(others, warmth * number(settings, 'beta')),

@@ -23,7 +23,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /** Logits beyond this count as this: ∞ − ∞ and 0·∞ never arise, and squares of T up to 100 stay within float32. */
-const LARGEST = 1e30;
+export const LARGEST = 1e30;
 
 /** A mask [N] (rows above 0 count) as weights [N, 1] that sum to 1, or all 0 where no row counts: that mean is 0, not NaN. */
 export function rowWeights(mask: Tensor): Tensor {

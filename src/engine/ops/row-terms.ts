@@ -3,13 +3,19 @@
 // N rows, V classes, T temperature.
 
 import {
+  abs,
   add,
   cast,
   column,
+  exp,
   greater,
   lessEqual,
+  log,
+  maximum,
+  minimum,
   mul,
   neg,
+  rowMax,
   rowSum,
   square,
   sub,
@@ -18,9 +24,9 @@ import {
 } from '../arithmetic';
 import type { Tensor } from '../tensor';
 import { NOT_KEPT } from './distillation-loss';
-import { oneHotRows, softmaxes } from './loss-terms';
+import { LARGEST, oneHotRows, softmaxes } from './loss-terms';
 import { argMax } from './predictions';
-import type { ValueAndSlope } from './row-loss';
+import type { RowTerms, ValueAndSlope } from './row-loss';
 
 /** Cross-entropy of labels int32 [N]. */
 export const crossEntropyRows =
@@ -61,55 +67,54 @@ export const squaredRows =
 export const targetClasses = (labels: Tensor, hardMask: Tensor, teacherLogits: Tensor): Tensor =>
   cast(where(greater(hardMask, 0), labels, argMax(teacherLogits)), 'int32');
 
-/** Softened probabilities with and without one class, of which the others make a distribution of their own. */
-function withoutTarget(logits: Tensor, target: Tensor, temperature: number) {
-  const all = softmaxes(logits, temperature);
-  const others = softmaxes(where(greater(target, 0), mul(target, NOT_KEPT), logits), temperature); // [N, V]
-  const ofTarget = (x: Tensor) => rowSum(mul(target, x)); // [N]
-  return {
-    others,
-    probability: ofTarget(all.probabilities), // [N]
-    logProbability: ofTarget(all.logProbabilities), // [N]
-    /** ln(1 − p), as ln p_k − ln p̂_k, which is the same for every other class k: no digits are lost where p is nearly 1. */
-    logRest: rowSum(mul(others.probabilities, sub(all.logProbabilities, others.logProbabilities))), // [N]
-    probabilities: all.probabilities, // [N, V]
-  };
+/** One class against all others, and these as a distribution of their own, softened by T. */
+function split(logits: Tensor, target: Tensor, temperature: number) {
+  const isTarget = greater(target, 0);
+  const without = where(isTarget, mul(target, NOT_KEPT), logits); // [N, V]
+  const others = softmaxes(without, temperature); // [N, V]
+  const bounded = (x: Tensor) => minimum(maximum(x, -LARGEST), LARGEST);
+  const ofTarget = bounded(rowSum(where(isTarget, logits, zerosLike(logits)))); // [N]
+  // ln p̂ of the likeliest other is its logit less ln Σ e^z of the others
+  const sumOfOthers = sub(mul(bounded(rowMax(without)), 1 / temperature), rowMax(others.logProbabilities)); // [N]
+  const odds = sub(mul(ofTarget, 1 / temperature), sumOfOthers); // [N], logarithms
+  const soft = log(add(exp(neg(abs(odds))), 1)); // [N]
+  // each without a difference of nearly equal numbers
+  const logProbability = sub(minimum(odds, 0), soft); // [N], ln p
+  const logRest = neg(add(maximum(odds, 0), soft)); // [N], ln(1 − p)
+  return { others, logProbability, logRest, probability: exp(logProbability), rest: exp(logRest) };
 }
 
-/** T²·KL of "the target or another class" [N]. @param classes int32 [N] */
-export const targetRows =
-  (teacherLogits: Tensor, classes: Tensor, temperature: number): ValueAndSlope =>
-  (logits) => {
-    const target = oneHotRows(classes, logits.shape[1]!); // [N, V]
-    const p = withoutTarget(teacherLogits, target, temperature);
-    const q = withoutTarget(logits, target, temperature);
-    const rest = sub(1, p.probability); // [N]
-    const value = add(
-      mul(p.probability, sub(p.logProbability, q.logProbability)),
-      mul(rest, sub(p.logRest, q.logRest)),
-    );
-    // the target's q − p, and for the others q less their share in 1 − p
-    const aim = add(mul(target, column(p.probability)), mul(othersOf(q, target), column(rest))); // [N, V]
-    return {
-      value: mul(value, temperature ** 2),
-      slope: mul(sub(q.probabilities, aim), temperature),
-    };
+/**
+ * T²·KL of "the target or another class", and T²·KL among the other classes, of the same softmaxes.
+ * @param classes int32 [N]
+ */
+export function decoupledRows(
+  logits: Tensor,
+  teacherLogits: Tensor,
+  classes: Tensor,
+  temperature: number,
+): Record<'target' | 'others', RowTerms> {
+  const target = oneHotRows(classes, logits.shape[1]!); // [N, V]
+  const notTarget = sub(1, target); // [N, V]
+  const p = split(teacherLogits, target, temperature);
+  const q = split(logits, target, temperature);
+  const ofTarget = add(
+    mul(p.probability, sub(p.logProbability, q.logProbability)),
+    mul(p.rest, sub(p.logRest, q.logRest)),
+  ); // [N]
+  const gap = mul(notTarget, sub(p.others.logProbabilities, q.others.logProbabilities)); // [N, V]
+  // a single class has no others
+  const othersOf = ({ others }: typeof q) => mul(notTarget, others.probabilities); // [N, V]
+  const shares = othersOf(q);
+  return {
+    target: {
+      value: mul(ofTarget, temperature ** 2),
+      // what the target has too much, the others have too little, each by its share
+      slope: mul(sub(target, shares), column(mul(sub(q.probability, p.probability), temperature))),
+    },
+    others: {
+      value: mul(rowSum(mul(p.others.probabilities, gap)), temperature ** 2),
+      slope: mul(sub(shares, othersOf(p)), temperature),
+    },
   };
-
-/** T²·KL among the other classes [N]. @param classes int32 [N] */
-export const otherRows =
-  (teacherLogits: Tensor, classes: Tensor, temperature: number): ValueAndSlope =>
-  (logits) => {
-    const target = oneHotRows(classes, logits.shape[1]!); // [N, V]
-    const p = withoutTarget(teacherLogits, target, temperature).others;
-    const q = withoutTarget(logits, target, temperature).others;
-    const others = sub(1, target); // [N, V]
-    const gap = mul(others, sub(p.logProbabilities, q.logProbabilities)); // [N, V]
-    return {
-      value: mul(rowSum(mul(p.probabilities, gap)), temperature ** 2),
-      slope: mul(mul(others, sub(q.probabilities, p.probabilities)), temperature),
-    };
-  };
-
-const othersOf = ({ others }: ReturnType<typeof withoutTarget>, target: Tensor): Tensor =>
-  mul(sub(1, target), others.probabilities); // a single class has no others
+}

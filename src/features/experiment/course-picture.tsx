@@ -9,8 +9,10 @@ import { entry as schedules } from '../../catalog/settings/schedules';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { onCourse } from '../../lib/course';
+import { download } from '../../state/download';
 import { useExperiment, useMetrics, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
+import { SaveChart } from '../../ui/chart/save-button';
 import { spread } from '../../ui/chart/spread';
 import { useThrottled } from '../../ui/use-throttled';
 import './course.css';
@@ -53,26 +55,32 @@ export default function CoursePicture({ field }: { field: CourseField }) {
   });
   const name = field === 'temperature' ? 'T' : 'λ';
   const words = { name, start: formatNumber(locale, slider), end: formatNumber(locale, end) };
+  const title = t(curve === 'adaptive' ? 'training:courseAdaptive' : 'training:course', words);
+  const csv = () => ({
+    head: [t('training.step'), t('training:coursePlan', { name }), t('training:courseTaken', { name })],
+    rows: [
+      ...(curve === 'adaptive' ? [] : plan.map(([step, value]) => [Math.round(step) + 1, value, null])),
+      ...trace.map(({ step, terms }) => [step, null, terms[field]!]),
+    ],
+  });
   return (
-    <svg
-      className="course"
-      role="img"
-      aria-label={t(curve === 'adaptive' ? 'training:courseAdaptive' : 'training:course', words)}
-      viewBox={`-2 -4 ${WIDTH + 4} ${HEIGHT + 8}`}
-    >
-      <path className="course__axis" d={`M0 ${HEIGHT}H${WIDTH}`} />
-      <polyline
-        className={curve === 'adaptive' ? 'course__plan course__plan--open' : 'course__plan'}
-        points={line(plan)}
-      />
-      <polyline
-        className="course__trace"
-        points={line(trace.map(({ step, terms }) => [step - 1, terms[field]!]))}
-      />
-      {underWay &&
-        marks.map(({ step, value }) => (
-          <circle key={step} className="course__mark" cx={x(step)} cy={y(value)} r="3" />
-        ))}
-    </svg>
+    <figure className="chart">
+      <svg className="course" role="img" aria-label={title} viewBox={`-2 -4 ${WIDTH + 4} ${HEIGHT + 8}`}>
+        <path className="course__axis" d={`M0 ${HEIGHT}H${WIDTH}`} />
+        <polyline
+          className={curve === 'adaptive' ? 'course__plan course__plan--open' : 'course__plan'}
+          points={line(plan)}
+        />
+        <polyline
+          className="course__trace"
+          points={line(trace.map(({ step, terms }) => [step - 1, terms[field]!]))}
+        />
+        {underWay &&
+          marks.map(({ step, value }) => (
+            <circle key={step} className="course__mark" cx={x(step)} cy={y(value)} r="3" />
+          ))}
+      </svg>
+      <SaveChart name={title} save={download} csv={csv} />
+    </figure>
   );
 }

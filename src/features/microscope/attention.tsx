@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { upTo } from '../../lib/up-to';
+import { download } from '../../state/download';
 import type { Inspection, ModelView } from '../../state/microscope-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
+import { SaveChart } from '../../ui/chart/save-button';
 import { SelectField } from '../../ui/select-field';
 import { headMap } from './readings';
 
@@ -108,6 +110,18 @@ function MapOf({ view: { who, attention }, pieces, asking }: MapOfProps) {
             .join(', '),
         })}
       </p>
+      <SaveChart
+        name={t('microscope:attention.map', { who: name, layer: layer + 1 })}
+        save={download}
+        csv={() => ({
+          head: [
+            t('microscope:attention.from'),
+            t('microscope:attention.to'),
+            `${t('microscope:attention.weight')} (${t('app.share')})`,
+          ],
+          rows: upTo(n * n).map((i) => [pieces[Math.floor(i / n)] ?? '', pieces[i % n] ?? '', map[i]!]),
+        })}
+      />
     </figure>
   );
 }

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { mainFigure } from '../../catalog/catalog';
 import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
+import { download } from '../../state/download';
 import { actions } from '../../state/hooks';
 import { cellValues, type Study } from '../../state/studies';
 import { Button } from '../../ui/button';
+import { SaveChart } from '../../ui/chart/save-button';
 import { ScrollBox } from '../../ui/scroll-box';
 import { useFigureFormat } from './estimate';
 import { useSettingWords } from './setting-words';
@@ -29,15 +31,25 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
     cellValues(sweep, cell)
       .map((value, i) => `${words.name(sweep.axes[i]!.field)} ${words.value(value)}`)
       .join(', ');
+  const csv = () => ({
+    head: [
+      words.name(down.field),
+      words.name(across.field),
+      figure.unit === 'share' ? `${localised(figure.label)} (${t('app.share')})` : localised(figure.label),
+    ],
+    rows: estimates.flatMap((estimate, cell) =>
+      estimate ? [[...cellValues(sweep, cell), estimate.value]] : [],
+    ),
+  });
   return (
-    <>
-      <p className="help-text">
+    <figure className="chart">
+      <figcaption className="soft">
         {t('proof:heatCaption', {
           figure: localised(figure.label),
           rows: words.name(down.field),
           columns: words.name(across.field),
         })}
-      </p>
+      </figcaption>
       <ScrollBox label={t('proof:heatMap')} className="table">
         <table className="heat">
           <thead>
@@ -72,6 +84,7 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
                     >
                       <button
                         type="button"
+                        data-picture="part"
                         disabled={busy}
                         title={t('proof:openCell', { settings: settings(cell) })}
                         aria-label={t('proof:openCellWith', {
@@ -92,14 +105,19 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
         </table>
       </ScrollBox>
       {best >= 0 && (
-        <p>
+        <p data-picture="none">
           {t('proof:bestCell', { settings: settings(best), value: format(most, figure.unit) })}{' '}
           <Button small disabled={busy} onClick={() => actions.openCell('sweep', best)}>
             {t('proof:openBest')}
           </Button>
         </p>
       )}
-      {known.length > 1 && <p className="soft">{t('proof:sweepCaution')}</p>}
-    </>
+      {known.length > 1 && (
+        <p className="soft" data-picture="none">
+          {t('proof:sweepCaution')}
+        </p>
+      )}
+      {known.length > 0 && <SaveChart name={t('proof:heatMap')} save={download} csv={csv} />}
+    </figure>
   );
 }

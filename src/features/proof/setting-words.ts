@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { readsOf, sizes } from '../../catalog/catalog';
 import { params } from '../../catalog/params';
-import { type RunConfig, subjectOf } from '../../catalog/run-config';
+import { encoderOf, type RunConfig, subjectOf } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
@@ -31,9 +31,13 @@ export function useExperimentWords(): (config: RunConfig) => string {
   const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
-  const { sets, models } = useData((state) => state);
+  const { sets, models, encoders } = useData((state) => state);
   const model = (id: string): string => {
     if (id === SHIPPED_TEACHER) return t('experiment.shippedTeacher');
+    const encoder = encoderOf(id);
+    if (encoder === SHIPPED_TEACHER) return t('experiment.encoder', { name: t('experiment.shippedTeacher') });
+    const own = encoders.find((one) => one.id === encoder);
+    if (own) return t('experiment.encoder', { name: own.name });
     const size = sizes.find((one) => one.id === id);
     if (size) return localised(size.label);
     return modelNamed(models, id)?.name ?? t('experiment.missingTeacher');

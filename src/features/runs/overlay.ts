@@ -33,49 +33,58 @@ export const armsThere = (runs: readonly RunRecord[]): Arm[] => {
   return ARMS.filter((arm) => there.has(arm));
 };
 
-/** Points of an arm on the axis, in order of steps: its steps, and what stands on the axis there. */
-interface Places {
-  steps: readonly number[];
-  /** Null where the run was kept without it. */
-  at: readonly number[] | null;
-}
-
-function placesOf({ series }: RunRecord, arm: Arm, axis: XAxis): Places & { rows: readonly number[] } {
-  const rows = series.arm.flatMap((one, i) => (one === arm ? [i] : []));
-  const steps = rows.map((i) => series.step[i]!);
-  if (axis === 'step') return { rows, steps, at: steps };
+/** What stands on an axis at an entry of a run's series; null where the run was kept without it. */
+function placesOf(series: RunRecord['series'], axis: XAxis): ((entry: number) => number) | null {
   const column = series[axis];
-  const unit = axis === 'ms' ? 1000 : 1; // seconds
-  return { rows, steps, at: column ? rows.map((i) => column[i]! / unit) : null };
+  if (!column) return null;
+  return axis === 'ms' ? (entry) => column[entry]! / 1000 : (entry) => column[entry]!;
 }
 
-/** What stands on the axis at a step between two points. */
-function between({ steps, at }: Places & { at: readonly number[] }, step: number): number {
-  const after = steps.findIndex((one) => one >= step);
-  if (after < 0) return at.at(-1) ?? 0;
-  const [s, x] = after === 0 ? [0, 0] : [steps[after - 1]!, at[after - 1]!];
-  return x + ((at[after]! - x) * (step - s)) / (steps[after]! - s || 1);
+/** The entries of an arm, in order of steps. */
+const entriesOf = ({ arm: arms }: RunRecord['series'], arm: Arm): number[] => {
+  const entries: number[] = [];
+  for (let i = 0; i < arms.length; i++) if (arms[i] === arm) entries.push(i);
+  return entries;
+};
+
+/** What stands on the axis at a step between two entries. */
+function between(
+  steps: readonly number[],
+  entries: readonly number[],
+  place: (entry: number) => number,
+  step: number,
+): number {
+  const after = entries.findIndex((entry) => steps[entry]! >= step);
+  if (after < 0) return entries.length === 0 ? 0 : place(entries.at(-1)!);
+  const [s, x] = after === 0 ? [0, 0] : [steps[entries[after - 1]!]!, place(entries[after - 1]!)];
+  const next = entries[after]!;
+  return x + ((place(next) - x) * (step - s)) / (steps[next]! - s || 1);
 }
 
 /** One curve of a run; null where the run has none on this axis. Points without a value are left out. */
 export function curveOf(
-  run: RunRecord,
+  { series, evaluations }: RunRecord,
   { what, arm, axis }: { what: What; arm: Arm; axis: XAxis },
 ): { x: Float64Array; y: Float64Array } | null {
-  const places = placesOf(run, arm, axis);
-  const { rows, at } = places;
-  if (at === null) return null;
-  const points =
-    what.kind === 'figure'
-      ? run.evaluations.flatMap((evaluation) => {
-          const value = evaluation.figures[what.id];
-          if (evaluation.arm !== arm || value === undefined) return [];
-          return [[axis === 'step' ? evaluation.step : between({ ...places, at }, evaluation.step), value]];
-        })
-      : rows.flatMap((row, i) => {
-          const value = what.kind === 'loss' ? run.series.loss[row] : run.series.terms[what.id]?.[row];
-          return value === null || value === undefined ? [] : [[at[i]!, value]];
-        });
-  if (points.length === 0) return null;
-  return { x: Float64Array.from(points, ([x]) => x!), y: Float64Array.from(points, ([, y]) => y!) };
+  const place = placesOf(series, axis);
+  if (!place) return null;
+  const entries = entriesOf(series, arm);
+  const [x, y]: [number[], number[]] = [[], []];
+  if (what.kind === 'figure') {
+    for (const { arm: who, step, figures } of evaluations) {
+      const value = figures[what.id];
+      if (who !== arm || value === undefined) continue;
+      x.push(axis === 'step' ? step : between(series.step, entries, place, step));
+      y.push(value);
+    }
+  } else {
+    const values = what.kind === 'loss' ? series.loss : (series.terms[what.id] ?? []);
+    for (const entry of entries) {
+      const value = values[entry];
+      if (value === null || value === undefined) continue;
+      x.push(place(entry));
+      y.push(value);
+    }
+  }
+  return x.length === 0 ? null : { x: Float64Array.from(x), y: Float64Array.from(y) };
 }

@@ -23,8 +23,7 @@ export default function RunsPanel() {
   const { name, words } = useDescriptions();
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>(NEWEST_FIRST);
-  const [marked, setMarked] = useState<readonly string[]>([]);
-  const [comparing, setComparing] = useState(false);
+  const { marked, comparing, mark, compare } = useRuns((state) => state);
   const all = withOwnNames(runs.map((run) => ({ run, name: name(run), words: words(run) })));
   const listed = inOrder(found(all, query), order);
   // in the order in which they were marked; those that were deleted are gone
@@ -59,14 +58,14 @@ export default function RunsPanel() {
                 value={query}
                 onChange={({ target }) => setQuery(target.value)}
               />
-              <Button small disabled={compared.length === 0} onClick={() => setComparing(true)}>
+              <Button small disabled={compared.length === 0} onClick={() => compare(true)}>
                 {t('runs:compare')}
               </Button>
               <span className="help-text">{t('runs:compareHelp')}</span>
             </div>
             {comparing && compared.length > 0 && (
               <Suspense>
-                <Comparison runs={compared} onClose={() => setComparing(false)} />
+                <Comparison runs={compared} onClose={() => compare(false)} />
               </Suspense>
             )}
             {listed.length === 0 ? (
@@ -77,7 +76,7 @@ export default function RunsPanel() {
                 order={order}
                 onOrder={setOrder}
                 marked={marked}
-                onMark={(id, on) => setMarked(on ? [...marked, id] : marked.filter((one) => one !== id))}
+                onMark={mark}
               />
             )}
           </>

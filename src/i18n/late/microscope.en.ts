@@ -108,6 +108,9 @@ export const en = {
     mean: 'mean of all',
     map: 'Attention of {{who}}, layer {{layer}}',
     looks: '“{{piece}}” looks most at {{at}}.',
+    from: 'Piece that looks',
+    to: 'Piece looked at',
+    weight: 'Attention',
   },
   similarity: {
     title: 'How alike the layers are',

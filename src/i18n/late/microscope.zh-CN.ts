@@ -106,6 +106,9 @@ export const zhCN: Words<typeof en> = {
     mean: '全部平均',
     map: '{{who}}第 {{layer}} 层的注意力',
     looks: '“{{piece}}”最关注 {{at}}。',
+    from: '在看的片段',
+    to: '被看的片段',
+    weight: '注意力',
   },
   similarity: {
     title: '各层有多相似',

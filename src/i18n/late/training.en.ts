@@ -84,5 +84,7 @@ export const en = {
       'The teacher’s answers are remembered (up to 256 MB), so that a dialogue that comes again costs only the student’s work. Off: it is asked anew each time.',
   },
   course: 'Course of {{name}}: {{start}} at the first step, {{end}} at the last',
+  coursePlan: '{{name}} as planned',
+  courseTaken: '{{name}} as taken',
   courseAdaptive: 'Course of {{name}}: from {{start}} to {{end}} as the gap closes',
 } as const;

@@ -81,5 +81,7 @@ export const zhCN: Words<typeof en> = {
       '记住教师的输出（最多 256 MB），同一段对话再次出现时只需计算学生。关闭后每次都重新询问教师。',
   },
   course: '{{name}} 的走势：第一步 {{start}}，最后一步 {{end}}',
+  coursePlan: '计划的 {{name}}',
+  courseTaken: '实际的 {{name}}',
   courseAdaptive: '{{name}} 的走势：随差距缩小从 {{start}} 到 {{end}}',
 };

@@ -1,17 +1,18 @@
 // A chart as files. The picture is read off the page as it stands: its SVGs with the styles that they have, the boxes, lines and texts
-// around them as shapes of SVG, canvases as images. So the file needs no style sheet, font or page. Parts of the figure that are no
+// around them as shapes of SVG, canvases as images or as the shapes that they name. So the file needs no style sheet, font or page. Parts of the figure that are no
 // picture (controls, tables) are left out.
 
 import Papa from 'papaparse';
+import { type CanvasShapes, shapesOf } from './canvas-shapes';
 
 export interface Table {
   head: readonly string[];
   rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** What is no picture: controls, what is hidden, and whatever says so. Chips that are switched on are the legend. */
+/** What is no picture: controls but those that are a part of it, what is hidden, and whatever says so. Chips that are on are the legend. */
 const NO_PICTURE =
-  '[data-picture="none"], button:not([aria-pressed="true"]), input, select, label, details, .visually-hidden, .help-text, .plot__reading';
+  '[data-picture="none"], button:not([aria-pressed="true"], [data-picture="part"]), input, select, label, details, .visually-hidden, .help-text, .plot__reading';
 const SVG = 'http://www.w3.org/2000/svg';
 /** What style sheets can say of a shape. */
 const PRESENTATION = [
@@ -90,7 +91,12 @@ function pictureOf(figure: Element): { text: string; width: number; height: numb
       return;
     }
     const style = getComputedStyle(element);
-    if (element instanceof HTMLCanvasElement) add('image', { ...place(box), href: element.toDataURL() });
+    const shapes = element instanceof HTMLCanvasElement && shapesOf.get(element)?.();
+    if (shapes) root.append(svgOf(shapes, place(box)));
+    else if (element instanceof HTMLCanvasElement) {
+      const style = `image-rendering: ${getComputedStyle(element).imageRendering}`;
+      add('image', { ...place(box), href: element.toDataURL(), style });
+    }
     addBox(add, place, box, style);
     for (const child of element.childNodes) {
       if (child instanceof Element) visit(child);
@@ -109,6 +115,19 @@ function pictureOf(figure: Element): { text: string; width: number; height: numb
   paper.setAttribute('fill', paperOf(figure));
   root.prepend(paper);
   return { text: new XMLSerializer().serializeToString(root), width: whole.width, height };
+}
+
+/** What a canvas says that it shows. */
+function svgOf({ width, height, shapes }: CanvasShapes, place: ReturnType<Place>): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  const attributes = { ...place, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none' };
+  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, String(value));
+  for (const shape of shapes) {
+    const path = document.createElementNS(SVG, 'path');
+    for (const [name, value] of Object.entries(shape)) path.setAttribute(name, value);
+    svg.append(path);
+  }
+  return svg;
 }
 
 type Add = (kind: string, attributes: Record<string, string | number>, content?: string) => void;

@@ -1,10 +1,11 @@
-// Many long curves on one chart, each with a colour and a dash of its own: one path a curve, thinned out to the picture's columns, and
-// computed anew only where its own values, the smoothing or the view have changed.
+// Many long curves on one chart, each with a colour of its own. One with more values in view than the picture has columns is pixels, in
+// which no dash would be seen; one with fewer is a path with a dash of its own.
 
 import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type Axis, linear, logarithmic } from './axis';
 import { AxisLines } from './axis-lines';
-import { type Curve, curvePath, firstAtLeast, SIDE, smoothed } from './curve-path';
+import { type Curve, curvePath, firstAtLeast, SIDE, smoothed, type View } from './curve-path';
+import { InkLayer } from './ink-layer';
 import './line-chart.css';
 import './overlay-chart.css';
 import { roundTicks } from './ticks';
@@ -75,10 +76,17 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
       ),
     [from, to],
   );
-  const paths = useMemo(() => {
+  const view = useMemo((): View => {
     const up = (value: number) => (log && value <= 0 ? NaN : y.at(value) / 100);
-    return smooth.map((curve) => ({ ...curve, d: curvePath(curve, { from, to, up }) }));
-  }, [smooth, log, y, from, to]);
+    return { from, to, up };
+  }, [log, y, from, to]);
+  const [inked, drawn] = useMemo(() => {
+    const dense = (curve: Curve) => firstAtLeast(curve.x, to) - firstAtLeast(curve.x, from) > SIDE;
+    return [
+      smooth.filter(dense).map((curve) => ({ ...curve, ...lookOf(curve.look) })),
+      smooth.filter((curve) => !dense(curve)).map((curve) => ({ ...curve, d: curvePath(curve, view) })),
+    ];
+  }, [smooth, view, from, to]);
   const [pointed, setPointed] = useState<number | null>(null);
   const dragged = useRef<number | null>(null);
   const shareAt = ({ currentTarget, clientX }: PointerEvent): number => {
@@ -108,8 +116,9 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
       onPointerLeave={() => setPointed(null)}
     >
       <AxisLines x={x} y={y} formatX={formatX} format={format} />
+      {inked.length > 0 && <InkLayer curves={inked} view={view} />}
       <svg className="plot__curves plot__overlay" viewBox={`0 0 ${SIDE} ${SIDE}`} preserveAspectRatio="none">
-        {paths.map(({ key, d, look }) => (
+        {drawn.map(({ key, d, look }) => (
           <Path key={key} d={d} {...lookOf(look)} />
         ))}
       </svg>
@@ -120,15 +129,9 @@ export const OverlayChart = memo(function OverlayChart(props: OverlayChartProps)
   );
 });
 
-/** Letters of a path above which its dashes would be lost in its noise, and take most of the time of drawing it. */
-const DENSE = 8000;
-
 /** The browser draws it anew only where it has changed. */
 const Path = memo(function Path({ d, colour, dash }: { d: string } & ReturnType<typeof lookOf>) {
-  const dense = d.length > DENSE;
-  return (
-    <path d={d} stroke={colour} strokeWidth={dense ? 1 : 1.5} strokeDasharray={dense ? undefined : dash} />
-  );
+  return <path d={d} stroke={colour} strokeWidth={1.5} strokeDasharray={dash} />;
 });
 
 interface ReadingProps extends Pick<OverlayChartProps, 'curves' | 'formatX' | 'format'> {
