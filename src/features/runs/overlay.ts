@@ -61,11 +61,28 @@ function between(
   return x + ((place(next) - x) * (step - s)) / (steps[next]! - s || 1);
 }
 
+interface Asked {
+  what: What;
+  arm: Arm;
+  axis: XAxis;
+}
+
+/** A run's values over an axis, ascending; null where there are none. */
+type RunCurve = { x: Float64Array; y: Float64Array } | null;
+
+/** What was drawn once is drawn again at the next change of the axis. */
+const made = new WeakMap<RunRecord, Map<string, RunCurve>>();
+
 /** One curve of a run; null where the run has none on this axis. Points without a value are left out. */
-export function curveOf(
-  { series, evaluations }: RunRecord,
-  { what, arm, axis }: { what: What; arm: Arm; axis: XAxis },
-): { x: Float64Array; y: Float64Array } | null {
+export function curveOf(run: RunRecord, asked: Asked): RunCurve {
+  const key = `${keyOf(asked.what)} ${asked.arm} ${asked.axis}`;
+  const known = made.get(run) ?? new Map<string, RunCurve>();
+  made.set(run, known);
+  if (!known.has(key)) known.set(key, makeCurve(run, asked));
+  return known.get(key) ?? null;
+}
+
+function makeCurve({ series, evaluations }: RunRecord, { what, arm, axis }: Asked): RunCurve {
   const place = placesOf(series, axis);
   if (!place) return null;
   const entries = entriesOf(series, arm);

@@ -22,18 +22,20 @@ interface Inked {
   colour: string;
 }
 
+type Rgb = [number, number, number];
+
+const rgb = (colour: string): Rgb =>
+  colour
+    .match(/[\d.]+/g)!
+    .slice(0, 3)
+    .map(Number) as Rgb;
+
 /** Red, green and blue of 0 to 255 as the style sheet has them now. */
-function coloursOf(element: HTMLElement, names: readonly string[]): Map<string, number[]> {
-  const colours = new Map<string, number[]>();
+function coloursOf(element: HTMLElement, names: readonly string[]): Map<string, Rgb> {
+  const colours = new Map<string, Rgb>();
   for (const name of new Set(names)) {
     element.style.color = name;
-    colours.set(
-      name,
-      getComputedStyle(element)
-        .color.match(/[\d.]+/g)!
-        .slice(0, 3)
-        .map(Number),
-    );
+    colours.set(name, rgb(getComputedStyle(element).color));
   }
   return colours;
 }
