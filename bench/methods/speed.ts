@@ -2,13 +2,15 @@
 // it, or by itself: node scripts/run.mjs bench/methods/speed.ts FOLDER [quick] [METHOD …]
 // The default sizes of the agent and of intents, fused WASM kernels under Node on one thread. First every row is seen once, so that what
 // the teacher says is remembered, as it is in all passes of a run but one. Then methods take turns within a round, and a ratio is that
-// of a round's sums, the median over rounds: another program's load falls on all alike. Half of an on-policy round the student writes.
+// of a round's sums, the median over rounds: another program's load falls on all alike. Half of an on-policy round the student writes,
+// which has learnt as long as it does by default before it writes.
 
 import { writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { methods, presets } from '../../src/catalog/catalog';
 import { unfitOf } from '../../src/catalog/fits';
 import { parseRunConfig, type RunConfig } from '../../src/catalog/run-config';
+import { numberSetting } from '../../src/catalog/settings';
 import type { Family } from '../../src/catalog/types';
 import { memory } from '../../src/engine/tensor';
 import { useBackend } from '../../src/engine/testing';
@@ -20,7 +22,8 @@ const BUDGETS: Readonly<Record<string, Partial<RunConfig>>> = {
   'agent-default': { prompts: 600, scoredPrompts: 50 },
   'intents-5-percent': { teacherEpochs: 1 },
 };
-const ON_POLICY = { onPolicy: { share: 0.5, after: 0 } };
+/** From when the student writes by default on: before that it writes nonsense, which is as long as it may be. */
+const ON_POLICY = { onPolicy: { share: 0.5 } };
 const LIMITS: Readonly<Record<Family | 'on-policy', number>> = {
   ...{ logits: 1.1, features: 1.6, relations: 1.6, sequence: 1.6 },
   'on-policy': 3,
@@ -47,7 +50,7 @@ async function racersOf(preset: string, chosen: readonly string[]): Promise<Race
   const enter = async (id: string, kind: Racer['kind'], changes: Partial<RunConfig>) => {
     const { config } = parseRunConfig({
       ...base,
-      ...{ baseline: false, teacherLabels: false, steps: 2000 },
+      ...{ baseline: false, teacherLabels: false, steps: 1500 },
       ...changes,
     });
     const info = methods.find((method) => method.id === config.method)!;
@@ -76,10 +79,12 @@ async function compare(
   quick: boolean,
 ) {
   const racers = await racersOf(preset, chosen);
-  for (const { experiment, step } of racers) {
+  for (const { kind, experiment, step } of racers) {
     const rows = experiment.transfer!.total;
+    const { steps, batchSize, settings } = experiment.config;
+    const silent = kind === 'on-policy' ? numberSetting(settings, 'onPolicy', 'after') * steps : 0;
     // the labelled rows' quota of a batch is a quarter at most
-    const pass = quick ? 2 : Math.ceil(rows / (0.75 * experiment.config.batchSize));
+    const pass = quick ? 2 : Math.max(silent, Math.ceil(rows / (0.75 * batchSize)));
     for (let i = 0; i < pass + (pass % 2); i++) await step();
   }
   for (let round = 0; round < plan.rounds; round++) {

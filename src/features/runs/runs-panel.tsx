@@ -71,13 +71,7 @@ export default function RunsPanel() {
             {listed.length === 0 ? (
               <p className="soft">{t('runs:noMatch')}</p>
             ) : (
-              <RunTable
-                runs={listed}
-                order={order}
-                onOrder={setOrder}
-                marked={marked}
-                onMark={mark}
-              />
+              <RunTable runs={listed} order={order} onOrder={setOrder} marked={marked} onMark={mark} />
             )}
           </>
         )}
