@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 IGNORED = -100  # the label of a position that carries no loss, as cross_entropy's ignore_index
-CALL, SAY = 3, 5  # special tokens, by their place in SPECIAL_TOKENS (src/agent/types.ts)
+PAD, PLAN, SAY, EOS = 0, 2, 5, 6  # special tokens, by their place in SPECIAL_TOKENS (src/agent/types.ts)
 
 
 @dataclass

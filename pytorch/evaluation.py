@@ -10,13 +10,13 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 
-from corpus import CALL, IGNORED, SAY, collate
+from corpus import EOS, IGNORED, PAD, PLAN, SAY, collate
 from model import export
 
 
 @torch.no_grad()
 def evaluate(model, corpus, most):
-    """Teacher-forced on the first `most` dialogues: loss a token, and shares of dialogues with plan, plan and calls, all right."""
+    """Teacher-forced on the first `most` dialogues: loss a token, and shares of dialogues with plans, plans and calls, all of them right."""
     total, counted, right = 0.0, 0, np.zeros(3)
     indices = np.argsort(corpus.lengths[:most], kind='stable')
     for chosen in np.array_split(indices, math.ceil(len(indices) / 128)):
@@ -26,11 +26,10 @@ def evaluate(model, corpus, most):
         counted += (labels != IGNORED).sum().item()
         fine = (logits.argmax(-1) == labels) | (labels == IGNORED)                # [B, T]
         position = torch.arange(ids.shape[1], device=ids.device)
-        say = (labels == SAY).int().argmax(1, keepdim=True)                       # where the reply begins, [B, 1]
-        none = (labels == CALL).sum(1, keepdim=True) == 0
-        plan = torch.where(none, say, (labels == CALL).int().argmax(1, keepdim=True))  # where the plan has ended, [B, 1]
-        for i, end in enumerate((plan, say, position[-1])):
-            right[i] += (fine | (position > end)).all(1).sum().item()
+        mark = torch.where((ids > PAD) & (ids <= EOS), position, -1).cummax(1).values  # where the section of each position began, [B, T]
+        section = ids.gather(1, mark.clamp(min=0))                                # its special token; what ends it belongs to it
+        for i, judged in enumerate((section <= PLAN, section != SAY, position >= 0)):
+            right[i] += (fine | ~judged).all(1).sum().item()
     plan, calls, everything = (right / len(indices)).round(4).tolist()
     return {'loss': round(total / counted, 4), 'plan': plan, 'calls': calls, 'all': everything}
 

@@ -15,7 +15,7 @@ import shutil
 import time
 from pathlib import Path
 
-HELD_OUT = ('both', 'iid', 'slot', 'templ')
+HELD_OUT = ('both', 'iid', 'slot', 'talk', 'templ')
 ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault('TORCHINDUCTOR_CACHE_DIR', str(ROOT / '.cache/inductor'))
 
@@ -37,6 +37,7 @@ def arguments():
     p.add_argument('--width', type=int, default=192)
     p.add_argument('--heads', type=int, default=6)
     p.add_argument('--hidden', type=int, default=512)
+    p.add_argument('--context', type=int, default=256, help='tokens of the longest dialogue; each of its turns ends with <eos>')
     p.add_argument('--embedding-smearing', action='store_true', help='as the students of the page have it; the shipped teacher does not')
     p.add_argument('--steps', type=int, default=11500)
     p.add_argument('--minutes', type=float, help='train for so long in place of --steps, the learning rate following the clock')
@@ -205,7 +206,7 @@ def main():
     if args.minutes and args.processes > 1:
         raise SystemExit('--minutes needs one process, whose clock it is: add --processes 1')
     args.work.mkdir(parents=True, exist_ok=True)
-    config = Config(hidden_size=args.width, intermediate_size=args.hidden, num_hidden_layers=args.layers,
+    config = Config(max_position_embeddings=args.context, hidden_size=args.width, intermediate_size=args.hidden, num_hidden_layers=args.layers,
                     num_attention_heads=args.heads, embedding_smearing=args.embedding_smearing)
     corpus = read_corpus(args.corpus / 'train.jsonl', config.max_position_embeddings)
     held_out = {path.stem: read_corpus(path, config.max_position_embeddings)

@@ -8,14 +8,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { runDialogue } from '../src/agent/loop';
 import type { TokenModel } from '../src/agent/types';
 import { worldEnvironment } from '../src/corpus/world';
 import { readDialogues } from '../src/data/dialogues-file';
 import { builtInCorpus } from '../src/tasks/agent/agent-corpus';
 import { upTo } from '../src/lib/up-to';
+import { usersOf, writeTurns } from '../src/tasks/agent/evaluate-decoding';
 import { parallelDialogues } from '../src/tasks/agent/parallel-dialogues';
-import { RetortError } from '../src/lib/errors';
 import { serialiseTranscripts } from '../src/data/transcripts-file';
 import { loadModel } from './lib/load-model';
 import { inParts } from './lib/parts';
@@ -32,14 +31,11 @@ export default async function main(args: string[]): Promise<void> {
   const dialogues = upTo(set.count).map((i) => set.dialogue(i));
   const write = async (i: number, model: TokenModel): Promise<number[]> => {
     const dialogue = dialogues[i]!;
-    const { user } = dialogue.transcript;
-    try {
-      const environment = worldEnvironment(dialogue.world);
-      return (await runDialogue({ model, codec, tools, environment, user, constrained: true })).ids;
-    } catch (error) {
-      if (!(error instanceof RetortError) || error.code !== 'message-too-long') throw error;
-      return [codec.special('<user>'), ...codec.encode(` ${user}`)].slice(0, model.context); // nothing of it counts
-    }
+    const users = usersOf(dialogue);
+    const environment = worldEnvironment(dialogue.world);
+    const turns = await writeTurns(users, { model, codec, tools, environment, constrained: true });
+    if (turns.length > 0) return turns.flatMap(({ ids }) => ids);
+    return [codec.special('<user>'), ...codec.encode(` ${users[0]!}`)].slice(0, model.context); // nothing of it counts
   };
   const rows = await inParts<number[]>(
     'scripts/teacher-transcripts.ts',

@@ -10,8 +10,8 @@ import { worldEnvironment } from '../../src/corpus/world';
 
 export interface TestRow {
   set: string;
-  user: string;
-  golds: ToolCall[][];
+  /** What is said, in order, and the right answers to each. */
+  turns: { user: string; golds: ToolCall[][] }[];
   /** A fresh world for the tools to act on. */
   environment(): Environment;
   /** Whether its mistakes may be shown. */
@@ -20,7 +20,8 @@ export interface TestRow {
 
 const call = v.object({ name: v.string(), args: v.array(v.string()) });
 const world = v.object({ now: v.number(), seed: v.number(), todo: v.array(v.string()) });
-const corpusRow = v.object({ user: v.string(), golds: v.array(v.array(call)), world });
+const turn = { user: v.string(), golds: v.array(v.array(call)) };
+const corpusRow = v.object({ ...turn, world, later: v.optional(v.array(v.object(turn)), []) });
 const typedRows = v.array(v.object({ text: v.string(), golds: v.array(v.array(v.string())) }));
 
 function readCall(text: string, file: string): ToolCall {
@@ -32,13 +33,14 @@ function readCall(text: string, file: string): ToolCall {
 /** All rows of the test sets that exist, at most `most` of each, in order. */
 export function loadTestSets(corpus: string, most: number): TestRow[] {
   const rows: TestRow[] = [];
-  for (const set of ['iid', 'slot', 'templ', 'both']) {
+  for (const set of ['iid', 'slot', 'templ', 'both', 'talk']) {
     const file = join(corpus, `${set}.jsonl`);
     if (!existsSync(file)) continue;
     const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean).slice(0, most);
     for (const line of lines) {
-      const { user, golds, world } = v.parse(corpusRow, JSON.parse(line));
-      rows.push({ set, user, golds, environment: () => worldEnvironment(world), sealed: false });
+      const { user, golds, world, later } = v.parse(corpusRow, JSON.parse(line));
+      const turns = [{ user, golds }, ...later];
+      rows.push({ set, turns, environment: () => worldEnvironment(world), sealed: false });
     }
   }
   for (const set of ['written-dev', 'written']) {
@@ -48,7 +50,12 @@ export function loadTestSets(corpus: string, most: number): TestRow[] {
       const calls = golds.map((gold) => gold.map((one) => readCall(one, file)));
       const environment = () =>
         simulatedEnvironment(rows.length, { todo: ['call mom', 'milk'], anyItem: true });
-      rows.push({ set, user: text, golds: calls, environment, sealed: set === 'written' });
+      rows.push({
+        set,
+        turns: [{ user: text, golds: calls }],
+        environment,
+        sealed: set === 'written',
+      });
     }
   }
   return rows;

@@ -7,13 +7,22 @@ import { citiesIn } from './words/cities';
 import { readNumber } from './words/numbers';
 import { datesIn, timesIn } from './words/parse';
 
-/** What a call can draw on. */
-export interface Material {
+/** What was said in a turn and found out. */
+export interface TurnMaterial {
   /** The user's normalised words. */
   words: readonly string[];
-  /** Texts of earlier results, in order. */
+  /** Texts of the results so far, in order. */
   results: readonly string[];
 }
+
+/** What a call can draw on. */
+export interface Material extends TurnMaterial {
+  /** The turns before this one, the latest last. */
+  earlier?: readonly TurnMaterial[];
+}
+
+/** The turn itself and those before it. */
+const allTurns = (material: Material): readonly TurnMaterial[] => [material, ...(material.earlier ?? [])];
 
 const LONGEST_TEXT = 8;
 const LONGEST_CITY = 3;
@@ -71,13 +80,12 @@ const count = (values: Iterable<string>): Map<string, number> => {
 
 /** How often each number may be used in one call: as often as it is said or resulted, plus once as the parameter's default. */
 export function numberSupply(material: Material, defaults: readonly string[] = []): Map<string, number> {
-  const said = numbersSaid(material.words).map(({ value }) => value);
-  return count([
-    ...said,
-    ...fractions(material.words),
-    ...material.results.flatMap(resultNumbers),
-    ...defaults,
+  const found = allTurns(material).flatMap(({ words, results }) => [
+    ...numbersSaid(words).map(({ value }) => value),
+    ...fractions(words),
+    ...results.flatMap(resultNumbers),
   ]);
+  return count([...found, ...defaults]);
 }
 
 /** "3 / 4" as a decimal, where it comes out short. */
@@ -114,10 +122,13 @@ export function operandSupply(material: Material): Map<string, number> {
   if (material.words.some((word) => /^(average|mean|avg)$/.test(word))) {
     for (let many = 2; many <= plain.length; many++) licensed.push(String(many));
   }
-  const results = material.results.flatMap(resultNumbers);
+  const results = allTurns(material).flatMap((turn) => turn.results.flatMap(resultNumbers));
+  const before = (material.earlier ?? []).flatMap(({ words }) =>
+    numbersSaid(words).flatMap(({ value, plain: is }) => (is ? [value] : [])),
+  );
   // "15 % off 80" is 80 - 80 * 15 / 100
   const again = material.words.some((word) => PERCENT.test(word)) ? plain : [];
-  return count([...plain, ...again, ...licensed, ...results, ...results]);
+  return count([...plain, ...again, ...licensed, ...before, ...results, ...results]);
 }
 
 /**
@@ -128,6 +139,7 @@ export function argumentCandidates(
   type: Exclude<ArgType, { kind: 'expression' | 'free' }>,
   material: Material,
 ): string[] {
+  const { earlier = [] } = material;
   switch (type.kind) {
     case 'number':
       return [...numberSupply(material, type.defaults).keys()];
@@ -135,18 +147,27 @@ export function argumentCandidates(
       return [...type.values];
     case 'city': {
       const known = citiesIn(material.words);
+      const before = earlier.flatMap(({ words }) => citiesIn(words));
       // a place that nobody listed is still copied, so that the tool can say that it does not know it
-      return [
-        ...new Set([...known, 'here', ...(known.length > 0 ? [] : spans(material.words, LONGEST_CITY))]),
-      ];
+      const unlisted = known.length > 0 ? [] : spans(material.words, LONGEST_CITY);
+      return [...new Set([...known, 'here', ...unlisted, ...before])];
     }
-    case 'time':
-      return timesIn(material.words);
+    case 'time': {
+      // "in the evening" belongs to the time that was said before
+      const last = earlier.at(-1)?.words ?? [];
+      const said = [material.words, [...last, ...material.words], ...earlier.map(({ words }) => words)];
+      return [...new Set(said.flatMap(timesIn))];
+    }
     case 'date':
-      return datesIn(material.words);
+      return [...new Set(allTurns(material).flatMap(({ words }) => datesIn(words)))];
     case 'text': {
       const short = material.results.filter((result) => result !== '' && !breaksArgument(result));
-      return [...new Set([...spans(material.words, LONGEST_TEXT), ...short])];
+      // "the last one": an item of a list that was read out
+      const before = earlier.flatMap(({ words, results }) => [
+        ...spans(words, LONGEST_TEXT),
+        ...results.flatMap((result) => spans(result.split(' '), LONGEST_TEXT)),
+      ]);
+      return [...new Set([...spans(material.words, LONGEST_TEXT), ...short, ...before])];
     }
     default:
       return type satisfies never;

@@ -2,15 +2,21 @@
 // far. Plan -> the planned calls in order -> reply. A tool for which the words offer no argument is not offered either.
 // It chooses nothing: the model picks among the allowed ids (loop.ts). Written as coroutines, one per rule of the grammar.
 
-import { argumentCandidates, numberSupply, operandSupply, type Material } from './candidates';
+import {
+  argumentCandidates,
+  numberSupply,
+  operandSupply,
+  type Material,
+  type TurnMaterial,
+} from './candidates';
 import { expression } from './constrain-expression';
 import { buildTrie, exactly, oneOf, unexpectedToken, type Grammar } from './token-trie';
 import { NO_TOOL } from './transcript';
-import { SPECIAL_TOKENS, type Tool, type ToolParam, type TokenCodec } from './types';
+import { SPECIAL_TOKENS, type Tool, type ToolParam, type TokenCodec, type Transcript } from './types';
 
 export const MOST_STEPS = 3;
-/** Tokens of a reply; the longest in the built-in corpus has about thirty. */
-const LONGEST_REPLY = 48;
+/** Tokens of a reply: of the built-in corpus only those that read out a long list have more than forty. */
+const LONGEST_REPLY = 64;
 /** Tokens of an argument that is written freely. */
 export const LONGEST_FREE = 96;
 
@@ -28,7 +34,16 @@ export interface ConstraintOptions {
   tools: ReadonlyMap<string, Tool>;
   /** The user's message, normalised. */
   user: string;
+  /** The turns before it that the model remembers. */
+  before?: readonly Transcript[];
 }
+
+const wordsIn = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+
+const materialOf = ({ user, steps }: Transcript): TurnMaterial => ({
+  words: wordsIn(user),
+  results: steps.map(({ result }) => result),
+});
 
 const total = (supply: ReadonlyMap<string, number>): number =>
   [...supply.values()].reduce((a, b) => a + b, 0);
@@ -63,8 +78,8 @@ function* freeText(codec: TokenCodec, mark: number): Grammar<void> {
 }
 
 /** The constraint on everything after the user's words; the first token it allows is <plan>. */
-export function createConstraint({ codec, tools, user }: ConstraintOptions): Constraint {
-  const material = { words: user.split(' ').filter((word) => word !== ''), results: [] as string[] };
+export function createConstraint({ codec, tools, user, before = [] }: ConstraintOptions): Constraint {
+  const material = { words: wordsIn(user), results: [] as string[], earlier: before.map(materialOf) };
   const one = (text: string): number => codec.encode(text)[0]!;
   const [semicolon, comma, closing] = [one(';'), one(','), one(')')];
   const [call, result, say, eos] = [

@@ -3,10 +3,11 @@ import { Tokenizer } from '../data/tokenizer';
 import fixture from '../data/fixtures/tokenizer.json?raw';
 import { RetortError } from '../lib/errors';
 import { createRng } from '../lib/rng';
-import { choose, probabilityOf, runDialogue, type DialogueOptions } from './loop';
+import { choose, type DialogueOptions, probabilityOf, rememberedOf, runDialogue, runTurns } from './loop';
 import { simulatedEnvironment } from './sim-environment';
 import { encodeTranscript } from './transcript';
-import { SPECIAL_TOKENS, type SpecialToken, type TokenModel, type Tool, type ToolCall } from './types';
+import { SPECIAL_TOKENS, type SpecialToken, type TokenModel, type Tool } from './types';
+import type { ToolCall, Transcript } from './types';
 
 const codec = Tokenizer.fromJson(fixture);
 const both = (text: string) => ({ en: text, 'zh-CN': text });
@@ -203,5 +204,69 @@ describe('choose', () => {
     const all = [0, 1, 2, 3].map((id) => probabilityOf(logits, id));
     expect(all.reduce((a, b) => a + b)).toBeCloseTo(1, 6);
     expect(all[1]! / all[2]!).toBeCloseTo(Math.E, 5);
+  });
+});
+
+describe('memory', () => {
+  const before: Transcript[] = ['one', 'two', 'three', 'four'].map((word) => ({
+    user: `add 1 and ${word}`,
+    plan: ['add'],
+    steps: [{ call: { name: 'add', args: ['1', '8'] }, result: '9' }],
+    say: 'it is 9',
+  }));
+  const fedTo = async (context: number, turns: readonly Transcript[]): Promise<string> => {
+    const model = scripted('<plan> add<call> add( 9, 2)<result><say> it is 11<eos>', context);
+    const { ids } = await run('', { model, user: 'plus 2', before: turns });
+    expect(codec.decode(ids)).toBe('<user> plus 2<plan> add<call> add( 9, 2)<result> 11<say> it is 11<eos>');
+    return codec.decode(model.fed);
+  };
+
+  it('is read before the message, and what was said and found there can be used', async () => {
+    const fed = await fedTo(256, before.slice(0, 1));
+    expect(fed).toMatch(
+      /^<user> add 1 and one<plan> add<call> add\( 1, 8\)<result> 9<say> it is 9<eos><user> plus 2/,
+    );
+    // without it there is no second number
+    const alone = await run('<plan> add<call> add( 9, 2)', { user: 'plus 2' });
+    expect(alone.steps).not.toMatchObject([{ call: { args: ['9', '2'] } }]);
+  });
+
+  it('holds three turns, fewer where the context is short, and none where it is not asked for', async () => {
+    expect(await fedTo(256, before)).toMatch(/^<user> add 1 and two/);
+    expect(await fedTo(128, before)).toMatch(/^<user> add 1 and four/);
+    const short = scripted(twoSteps, 60);
+    await run('', { model: short, before });
+    expect(codec.decode(short.fed)).toMatch(/^<user> add 2 and 3/);
+    expect(rememberedOf(before, 2)).toEqual(before.slice(3));
+    expect(rememberedOf(before)).toEqual([]);
+  });
+
+  it('reads of a long result what the model read then', async () => {
+    const long: Transcript = {
+      ...before[0]!,
+      steps: [{ ...before[0]!.steps[0]!, result: 'word '.repeat(200) }],
+    };
+    const model = scripted(twoSteps, 256);
+    await run('', { model, before: [long] });
+    expect(codec.decode(model.fed).match(/word/g)!.length).toBeLessThan(50);
+    expect(codec.decode(model.fed)).toMatch(/wo(rd)?<say> it is 9<eos><user> add 2 and 3/);
+  });
+
+  it('grows turn by turn', async () => {
+    const script = '<plan> add<call> add( 2, 3)<result><say> it is 5<eos>';
+    const model = scripted(script, 256);
+    const turns = [];
+    for await (const turn of runTurns(['add 2 and 3', 'again'], {
+      model,
+      codec,
+      tools,
+      environment: simulatedEnvironment(1),
+      constrained: true,
+    }))
+      turns.push(turn);
+    expect(turns.map(({ say }) => say)).toEqual(['it is 5', 'it is 5']);
+    expect(codec.decode(model.fed)).toMatch(
+      /^<user> add 2 and 3<plan>.*<eos><user> again<plan> add<call> add\( 2, 3/,
+    );
   });
 });

@@ -1,14 +1,14 @@
 // The agent's loop: the model writes plan, calls and reply token by token; at each <result> the call runs and its text is
 // fed back. Constrained (constrain.ts) or free; free writing may be malformed, which ends in an error result or an early
 // stop, never in an exception. Works for any TokenModel, which also decides when other tasks run; it holds no state between
-// dialogues.
+// turns: what is remembered of earlier ones is given to it.
 
 import { RetortError } from '../lib/errors';
 import type { Rng } from '../lib/rng';
 import { createConstraint, type Constraint } from './constrain';
 import { normalise } from './normalise';
 import { runCall } from './registry';
-import { parseCall, parsePlan } from './transcript';
+import { encodeTranscript, joinTurns, parseCall, parsePlan } from './transcript';
 import { SPECIAL_TOKENS, type Environment, type SpecialToken, type Tool, type ToolCall } from './types';
 import type { TokenCodec, TokenModel, Transcript } from './types';
 
@@ -19,6 +19,8 @@ export interface DialogueOptions {
   environment: Environment;
   /** The user's message as typed. */
   user: string;
+  /** The turns before it, of which the latest are read as far as the context allows; none by default. */
+  before?: readonly Transcript[] | undefined;
   constrained: boolean;
   /** 0, the default, always takes the likeliest token; above 0 draws from softmax(logits / temperature) with rng. */
   temperature?: number;
@@ -35,6 +37,7 @@ export interface DialogueOptions {
   onResult?(result: string, error?: RetortError): void;
 }
 
+/** One turn as it was written. */
 export interface Dialogue extends Transcript {
   ids: number[];
   /** 1 where the agent wrote the token. */
@@ -47,7 +50,15 @@ export interface Dialogue extends Transcript {
 export const ROOM_TO_ANSWER = 32;
 /** Tokens of a result that the model reads; a person sees all of it. */
 const LONGEST_RESULT = 48;
-/** Calls in one dialogue; the grammar allows three, free writing might go on for ever. */
+/** Tokens kept free for a message's answer when earlier turns are read; half of a context that is not twice as long. */
+const ROOM_FOR_TURN = 96;
+/** Turns of a dialogue: this one and those that are remembered. */
+export const MOST_TURNS = 4;
+/** What a model remembers of a talk. @param turns those in a row that it learnt to read, the message's own among them. */
+export const rememberedOf = <T>(said: readonly T[], turns = 1): readonly T[] =>
+  turns > 1 ? said.slice(1 - turns) : [];
+
+/** Calls in one turn; the grammar allows three, free writing might go on for ever. */
 const MOST_CALLS = 4;
 
 /** Softmax probability of one id. */
@@ -75,7 +86,28 @@ export function choose(
   return best;
 }
 
-/** Runs one dialogue from the user's message to <eos>. Throws RetortError('message-too-long') where the message does not fit. */
+/** What a model reads of a result. */
+const readOf = (result: string, codec: TokenCodec, most = LONGEST_RESULT): number[] =>
+  codec.encode(result === '' ? '' : ` ${result}`).slice(0, most);
+
+/** The latest turns that fit beside a prompt, and their tokens. */
+function remembered(
+  { before = [], model, codec }: Pick<DialogueOptions, 'before' | 'model' | 'codec'>,
+  prompt: number,
+): { turns: readonly Transcript[]; ids: readonly number[] } {
+  const room = model.context - prompt - Math.min(ROOM_FOR_TURN, model.context / 2);
+  const read = rememberedOf(before, MOST_TURNS).map((turn) => {
+    const steps = turn.steps.map(({ call, result }) => ({
+      call,
+      result: codec.decode(readOf(result, codec)).trim(),
+    }));
+    return { turn, ...encodeTranscript({ ...turn, steps }, codec) };
+  });
+  while (read.length > 0 && joinTurns(read).ids.length > room) read.shift();
+  return { turns: read.map(({ turn }) => turn), ids: joinTurns(read).ids };
+}
+
+/** Runs one turn from the user's message to <eos>. Throws RetortError('message-too-long') where the message does not fit. */
 export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   const { model, codec, tools, signal, temperature = 0 } = options;
   const user = normalise(options.user);
@@ -87,7 +119,10 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
       `The message has ${prompt.length} tokens; this model can read ${most}. Write a shorter message.`,
     );
   }
-  const constraint: Constraint | null = options.constrained ? createConstraint({ codec, tools, user }) : null;
+  const memory = remembered(options, prompt.length);
+  const constraint: Constraint | null = options.constrained
+    ? createConstraint({ codec, tools, user, before: memory.turns })
+    : null;
   const dialogue: Dialogue = {
     user,
     plan: [],
@@ -100,7 +135,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   let section: number[] = [];
 
   model.reset();
-  let logits = await model.push(prompt);
+  let logits = await model.push([...memory.ids, ...prompt]);
   for (let tokens = 0; ; tokens++) {
     if (signal?.aborted) dialogue.stopped = 'cancelled';
     else if (tokens >= (options.maxTokens ?? Infinity)) dialogue.stopped = 'length';
@@ -123,9 +158,8 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
       if (token === '<result>') {
         const text = await takeStep(dialogue, codec.decode(written.get('<call>') ?? []), options);
         constraint?.addResult(text);
-        const room = Math.max(0, model.context - dialogue.ids.length - ROOM_TO_ANSWER);
-        const words = codec.encode(text === '' ? '' : ` ${text}`);
-        fed.push(...words.slice(0, Math.min(LONGEST_RESULT, room)));
+        const room = Math.max(0, model.context - memory.ids.length - dialogue.ids.length - ROOM_TO_ANSWER);
+        fed.push(...readOf(text, codec, Math.min(LONGEST_RESULT, room)));
         dialogue.ids.push(...fed.slice(1));
         dialogue.agentMask.push(...fed.slice(1).map(() => 0));
         written.delete('<call>');
@@ -133,7 +167,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
       section = [];
       written.set(token, section);
     }
-    if (dialogue.ids.length >= model.context) {
+    if (memory.ids.length + dialogue.ids.length >= model.context) {
       dialogue.stopped = 'length';
       break;
     }
@@ -143,6 +177,20 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   dialogue.plan = parsePlan(read('<plan>'));
   dialogue.say = read('<say>');
   return dialogue;
+}
+
+/** Runs a dialogue turn by turn, each with those before it in memory; one that does not come to its end is the last. */
+export async function* runTurns(
+  users: readonly string[],
+  options: Omit<DialogueOptions, 'user' | 'before'>,
+): AsyncGenerator<Dialogue, void> {
+  const before: Dialogue[] = [];
+  for (const user of users) {
+    const turn = await runDialogue({ ...options, user, before });
+    yield turn;
+    if (turn.stopped) return;
+    before.push(turn);
+  }
 }
 
 /** What the model reads in place of a result: the first sentence, without the way out, which is for the person. */

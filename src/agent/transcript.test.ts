@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   agentMaskOf,
   encodeTranscript,
+  encodeTurns,
   formatCall,
   formatTranscript,
   parseCall,
   parseTranscript,
+  parseTurns,
+  wholeTurns,
 } from './transcript';
 import { SPECIAL_TOKENS, type TokenCodec, type Transcript } from './types';
 
@@ -55,6 +58,20 @@ describe('transcript', () => {
       '<plan> convert; calculate<call> convert( 5, km, mi)<result><call> calculate( 3.107 + 2)<result>' +
         '<say> that makes 5.107<eos>',
     );
+  });
+
+  it('puts turns after one another, each with its own mask', () => {
+    const greeting: Transcript = { user: 'hi', plan: [], steps: [], say: 'hello !' };
+    const row = encodeTurns([twoSteps, greeting], characters);
+    const [first, second] = [encodeTranscript(twoSteps, characters), encodeTranscript(greeting, characters)];
+    expect(row.ids).toEqual([...first.ids, ...second.ids]);
+    expect(row.agentMask).toEqual([...first.agentMask, ...second.agentMask]);
+    expect(agentMaskOf(row.ids)).toEqual(row.agentMask);
+    expect(parseTurns(text + formatTranscript(greeting))).toEqual([twoSteps, greeting]);
+    expect(parseTurns(`${text}<say> more<eos>`)).toBeNull();
+    expect(wholeTurns(row, row.ids.length, characters)).toEqual(row);
+    expect(wholeTurns(row, row.ids.length - 1, characters)).toEqual(first);
+    expect(wholeTurns(row, first.ids.length - 1, characters)).toBeNull();
   });
 
   it.each([

@@ -2,7 +2,8 @@
 //   <user> words<plan> tool; tool<call> tool( arg, arg)<result> text<say> words<eos>
 // The text after a special token begins with a space, and so does every argument, so that a copied value is the same
 // tokens in both places. Loss counts what the agent writes: plan, calls, reply, and every special token but <user>
-// (the agent ends a call by writing <result>); never the user's words or a tool's result. Not the grammar (constrain.ts).
+// (the agent ends a call by writing <result>); never the user's words or a tool's result. A dialogue of several turns is their
+// transcripts one after the other, so that each ends at its <eos>. Not the grammar (constrain.ts).
 
 import { SPECIAL_TOKENS, type SpecialToken, type TokenCodec, type ToolCall, type Transcript } from './types';
 
@@ -90,7 +91,29 @@ export function encodeTranscript(transcript: Transcript, codec: TokenCodec): Enc
   return { ids, agentMask };
 }
 
-/** The loss mask of a transcript known only by its ids: 1 on what the agent writes. */
+/** The turns of a dialogue as one row. */
+export function encodeTurns(turns: readonly Transcript[], codec: TokenCodec): EncodedTranscript {
+  return joinTurns(turns.map((turn) => encodeTranscript(turn, codec)));
+}
+
+/** Encoded turns as one row. */
+export const joinTurns = (turns: readonly EncodedTranscript[]): EncodedTranscript => ({
+  ids: turns.flatMap(({ ids }) => ids),
+  agentMask: turns.flatMap(({ agentMask }) => agentMask),
+});
+
+/** The row up to the last <eos> within so many tokens, so that every turn kept has its end and those before it; null where none has. */
+export function wholeTurns<Row extends EncodedTranscript>(
+  row: Row,
+  most: number,
+  codec: TokenCodec,
+): Row | null {
+  const length = row.ids.slice(0, most).lastIndexOf(codec.special('<eos>')) + 1;
+  if (length === 0) return null;
+  return { ...row, ids: row.ids.slice(0, length), agentMask: row.agentMask.slice(0, length) };
+}
+
+/** The loss mask of a transcript, or of several in a row, known only by its ids: 1 on what the agent writes. */
 export function agentMaskOf(ids: readonly number[]): number[] {
   let agentText = false;
   return ids.map((id) => {
@@ -102,7 +125,13 @@ export function agentMaskOf(ids: readonly number[]): number[] {
   });
 }
 
-/** Reads a transcript's text, whole or broken off; null where it does not follow the grammar. */
+/** Reads the text of a whole dialogue, turn by turn; null where one does not follow the grammar. */
+export function parseTurns(text: string): Transcript[] | null {
+  const turns = text.split(/(?<=<eos>)(?=<user>)/).map(parseTranscript);
+  return turns.every((turn) => turn !== null) ? turns : null;
+}
+
+/** Reads the text of one turn, whole or broken off; null where it does not follow the grammar. */
 export function parseTranscript(text: string): Transcript | null {
   const parts = text.split(new RegExp(`(${SPECIAL_TOKENS.join('|')})`)).slice(1);
   const transcript: Transcript = { user: '', plan: [], steps: [], say: '' };

@@ -9,7 +9,7 @@ import { Tokenizer } from '../data/tokenizer';
 import tokenizerFixture from '../data/fixtures/tokenizer.json?raw';
 import { CLOSE, OPEN, patternsOf } from './clause';
 import { type Dialogue, fillResults } from './dialogue';
-import { CONTEXT, encodeTranscripts } from './encode';
+import { CONTEXT, encodeDialogues } from './encode';
 import { generateDialogues } from './generate';
 import { isHeldOut } from './held-out';
 import { phrasebook } from './phrasebook';
@@ -137,11 +137,12 @@ describe('right answers', () => {
   });
 });
 
-describe('encodeTranscripts', () => {
+describe('encodeDialogues', () => {
   it('masks what the agent writes, and drops what is too long', () => {
     const codec = Tokenizer.fromJson(tokenizerFixture);
     const transcripts = dialogues.slice(0, 300).map(({ transcript }) => transcript);
-    const { rows, indices, dropped } = encodeTranscripts(transcripts, codec, 100);
+    const turns = transcripts.map((transcript) => [transcript]);
+    const { rows, indices, dropped } = encodeDialogues(turns, codec, 100);
     expect(rows.length + dropped).toBe(300);
     expect(dropped).toBeGreaterThan(0);
     for (const [row, { ids, agentMask }] of rows.entries()) {
@@ -151,6 +152,6 @@ describe('encodeTranscripts', () => {
       expect(agentMask.at(-1)).toBe(1);
       expect(codec.decode(ids)).toBe(formatTranscript(transcripts[indices[row]!]!));
     }
-    expect(CONTEXT).toBe(128);
+    expect(CONTEXT).toBe(256);
   });
 });

@@ -5,14 +5,28 @@ import { resultNumbers } from '../agent/candidates';
 import type { ToolCall, ToolParam, Transcript } from '../agent/types';
 import type { World } from './world';
 
-export interface Dialogue {
+/** What was said once and done about it. */
+export interface Turn {
   transcript: Transcript;
   /** All right answers; $1 and $2 stand for the number in the first and second result. An empty list is "no tool". */
   golds: ToolCall[][];
   /** Whether the right answers differ in meaning, so that exact match says little. */
   ambiguous: boolean;
+}
+
+/** The first turn, and those after it where there are any. */
+export interface Dialogue extends Turn {
+  later?: readonly Turn[];
+  /** As it was before the first turn. */
   world: World;
 }
+
+/** All turns of a dialogue, in order. */
+export const turnsOf = (dialogue: Dialogue): readonly Turn[] => [dialogue, ...(dialogue.later ?? [])];
+
+/** Their transcripts. */
+export const transcriptsOf = (dialogue: Dialogue): Transcript[] =>
+  turnsOf(dialogue).map(({ transcript }) => transcript);
 
 /** The replies that a tool may give, by the tool's name: {result} and {NAME of a parameter} are filled in. Several are right. */
 export type Replies = ReadonlyMap<string, readonly string[]>;

@@ -21,7 +21,7 @@ export interface Embedded {
 type Draw = (rng: Rng, sides: Sides) => { calls: ToolCall[]; words: Record<string, string> };
 
 /** A short expression and its words: "12 * 7", "3 plus 4", "the product of 3 and 4". */
-function short(rng: Rng, sides: Sides): { value: string; words: string } {
+export function short(rng: Rng, sides: Sides): { value: string; words: string } {
   const op = rng.pick(['+', '-', '*', '*', '/'] as const);
   const b = anyNumber(rng, sides.values, { min: 2, max: 12, inWords: 0.1 });
   const a = anyNumber(rng, sides.values, { min: 13, max: rng.pick([30, 90]), inWords: 0.1 });

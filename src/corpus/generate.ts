@@ -2,17 +2,15 @@
 // About 52 % one request, 33 % two (half of them dependent), 10 % none, 5 % ambiguous. The same seed gives the same
 // dialogues, and dialogue i does not depend on how many are asked for.
 
-import { errorResult } from '../agent/loop';
-import { normalise } from '../agent/normalise';
-import { runCall, tools } from '../agent/registry';
-import type { ToolCall, Transcript } from '../agent/types';
+import { runCall } from '../agent/registry';
+import type { ToolCall } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import { createRng, type Rng } from '../lib/rng';
 import { drawAmbiguous } from './ambiguous';
+import { answered, type Request } from './answered';
 import { drawFollowUp, drawJoin, NUMBER_TOOLS } from './chains';
 import { drawClause, weighted, type Clause, type Sides } from './clause';
-import { decorate } from './decorate';
-import { fillResults, repliesTo, resultValue, type Dialogue } from './dialogue';
+import { fillResults, resultValue, type Dialogue } from './dialogue';
 import { drawEmbedded } from './embedded';
 import { drawFault } from './faults';
 import type { Mood } from './frames';
@@ -20,8 +18,8 @@ import type { Split } from './held-out';
 import { thing } from './items';
 import { drawNothing } from './nothing';
 import { drawPair } from './pairs';
-import { phrasebook } from './phrasebook';
 import { drawShared } from './shared-requests';
+import { drawTalk } from './talk';
 import { worldEnvironment, type World } from './world';
 
 /** Training text; the same with held-out slot values; with held-out phrasings; with both. */
@@ -33,6 +31,8 @@ export interface CorpusOptions {
   split: CorpusSplit;
   /** The first dialogue's number, for a part of a corpus; 0 by default. */
   from?: number;
+  /** Share of the dialogues that have two to four turns; none by default, which leaves those of one turn as they are. */
+  talks?: number;
 }
 
 const SIDES: Readonly<Record<CorpusSplit, { patterns: Split; values: Split }>> = {
@@ -41,20 +41,6 @@ const SIDES: Readonly<Record<CorpusSplit, { patterns: Split; values: Split }>> =
   templ: { patterns: 'test', values: 'train' },
   both: { patterns: 'test', values: 'test' },
 };
-
-/** What is asked before any tool ran. Calls may refer to earlier results by $1. */
-interface Request {
-  text: string;
-  mood: Mood | null;
-  last: Mood | null;
-  calls: ToolCall[];
-  /** Right answers besides `calls`. */
-  others?: ToolCall[][];
-  say?: string;
-  ambiguous?: boolean;
-  /** The reply where the call fails; without it a failing request is drawn again. */
-  onError?: string;
-}
 
 const FROM = Date.UTC(2024, 0, 1);
 const TO = Date.UTC(2028, 0, 1);
@@ -148,53 +134,13 @@ async function drawRequest(rng: Rng, sides: Sides, world: World): Promise<Reques
   };
 }
 
-const JOINED = [', and ', '. ', ' and ', '; ', ', '];
-
-async function finish(rng: Rng, request: Request, world: World): Promise<Dialogue> {
-  const environment = worldEnvironment(world);
-  const steps: Transcript['steps'] = [];
-  let { say } = request;
-  for (const planned of request.calls) {
-    const call = fillResults(
-      planned,
-      steps.map(({ result }) => result),
-    );
-    try {
-      steps.push({ call, result: await runCall(call, environment) });
-    } catch (error) {
-      if (!request.onError || !(error instanceof RetortError)) throw error;
-      steps.push({ call, result: errorResult(error) });
-      say = request.onError;
-    }
-  }
-  const spoken = steps.map(({ call, result }) =>
-    rng.pick(repliesTo(call, result, phrasebook.get(call.name)!.replies, tools.get(call.name)!.params)),
-  );
-  // of a chain only the end is wanted, mostly
-  const chain = request.calls.some(({ args }) => args.some((arg) => arg.includes('$')));
-  const said = chain && rng.next() < 0.75 ? spoken.slice(-1) : spoken;
-  const golds = [request.calls, ...(request.others ?? [])];
-  return {
-    transcript: {
-      user: normalise(decorate(rng, request.text, request.mood, request.last)),
-      plan: request.calls.map(({ name }) => name),
-      steps,
-      say: say ?? said.join(rng.pick(JOINED)),
-    },
-    golds,
-    ambiguous: request.ambiguous ?? false,
-    world,
-  };
-}
-
-async function drawDialogue(rng: Rng, sides: Sides): Promise<Dialogue> {
+/** Draws until one comes to its end: a division by zero or too many dice are drawn again. */
+async function untilDrawn(draw: (world: World) => Promise<Dialogue | null>, rng: Rng): Promise<Dialogue> {
   for (;;) {
-    const world = drawWorld(rng);
     try {
-      const request = await drawRequest(rng, sides, world);
-      if (request) return await finish(rng, request, world);
+      const dialogue = await draw(drawWorld(rng));
+      if (dialogue) return dialogue;
     } catch (error) {
-      // a division by zero, too many dice: drawn again
       if (!(error instanceof RetortError) || error.code !== 'tool-failed') throw error;
     }
   }
@@ -206,9 +152,20 @@ export async function generateDialogues({
   count,
   split,
   from = 0,
+  talks = 0,
 }: CorpusOptions): Promise<Dialogue[]> {
   const base = createRng(seed).fork(split);
+  const sides = SIDES[split];
   const out: Dialogue[] = [];
-  for (let i = from; i < from + count; i++) out.push(await drawDialogue(base.fork(String(i)), SIDES[split]));
+  for (let i = from; i < from + count; i++) {
+    const rng = base.fork(String(i));
+    const several = talks > 0 && base.fork(`talk ${i}`).next() < talks;
+    const draw = async (world: World): Promise<Dialogue | null> => {
+      if (several) return drawTalk(rng, sides, world, () => drawRequest(rng, sides, { ...world }));
+      const request = await drawRequest(rng, sides, world);
+      return request && { ...(await answered(rng, request, worldEnvironment(world))), world };
+    };
+    out.push(await untilDrawn(draw, rng));
+  }
   return out;
 }

@@ -19,7 +19,7 @@ const teacher = ['hey', 'no problem', 'see you'].map((say, i) =>
 );
 
 describe('mixedRows', () => {
-  const options = { gold: new Map([[1, transcripts[1]!]]), teacher, codec, context: 128 };
+  const options = { gold: new Map([[1, [transcripts[1]!]]]), teacher, codec, context: 128 };
 
   it('takes the right transcript where there is a label, else the teacher’s', () => {
     const rows = mixedRows(options);
@@ -37,6 +37,17 @@ describe('mixedRows', () => {
     expect(rows.some(({ ids }) => ids.length - 1 === context)).toBe(true);
   });
 
+  it('keeps of a dialogue the turns that fit, with all those before them', () => {
+    const gold = new Map([[1, transcripts.slice(1)]]);
+    const whole = mixedRows({ ...options, gold })[1]!;
+    expect(codec.decode(whole.ids)).toBe(
+      '<user> thanks<plan> none<say> you are welcome<eos><user> bye<plan> none<say> so long<eos>',
+    );
+    const [, cut] = mixedRows({ ...options, gold, context: whole.ids.length - 2 });
+    expect(codec.decode(cut!.ids)).toBe('<user> thanks<plan> none<say> you are welcome<eos>');
+    expect(cut!.agentMask).toHaveLength(cut!.ids.length);
+  });
+
   it('refuses transcripts of other prompts', () => {
     expect(() => mixedRows({ ...options, teacher: teacher.slice(1) })).toThrow(
       /transcript 1 answers another/,
@@ -47,7 +58,8 @@ describe('mixedRows', () => {
 
 describe('goldRows', () => {
   it('encodes what fits', () => {
-    expect(goldRows(transcripts, codec, 128)).toHaveLength(3);
-    expect(goldRows(transcripts, codec, 4)).toHaveLength(0);
+    const dialogues = transcripts.map((one) => [one]);
+    expect(goldRows(dialogues, codec, 128)).toHaveLength(3);
+    expect(goldRows(dialogues, codec, 4)).toHaveLength(0);
   });
 });

@@ -14,7 +14,7 @@ let text: string;
 const bytesOf = (content: string): ArrayBuffer => new TextEncoder().encode(content).buffer;
 
 beforeAll(async () => {
-  train = await generateDialogues({ seed: 2, count: 60, split: 'train' });
+  train = await generateDialogues({ seed: 2, count: 60, split: 'train', talks: 0.3 });
   test = await generateDialogues({ seed: 2, count: 10, split: 'both' });
   text = formatDialogues({ train, test, replies });
 }, 60_000);
@@ -25,6 +25,7 @@ describe('dialogues.jsonl', () => {
     const [one, other] = [await readDialogues(bytesOf(text)), await readDialogues(packed)];
     for (const set of [one, other]) {
       expect(set.count).toBe(60);
+      expect(train.some(({ later }) => later !== undefined)).toBe(true);
       expect(train.map((_, i) => set.dialogue(i))).toEqual(train);
       expect(set.test()).toEqual(test);
       expect(set.replies).toEqual(replies);

@@ -1,12 +1,13 @@
 // dialogues.jsonl: the prompts that a teacher learnt and wrote answers to, with their right answers, shipped gzipped beside its
 // model, so that training rests on what the teacher knows and not on the tools that the code has today. One JSON text a line:
 //   the head: { format, train, test, replies }, numbers of dialogues, and by tool what it may reply (its keys are the tools)
-//   a dialogue: { text, world, golds?, ambiguous? }; without golds its own calls are the one right answer. Training's, then tests'.
+//   a dialogue: { text, world, golds?, ambiguous?, later? }; without golds its own calls are the one right answer; later turns are
+//   { text, golds?, ambiguous? }. Training's, then tests'.
 // Lines are parsed when they are asked for: a run with few labels needs few. Not how dialogues are made (corpus/).
 
 import * as v from 'valibot';
 import { formatTranscript, parseTranscript } from '../agent/transcript';
-import type { Dialogue, Replies } from '../corpus/dialogue';
+import type { Dialogue, Replies, Turn } from '../corpus/dialogue';
 import { gunzip } from '../lib/gunzip';
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
@@ -32,16 +33,21 @@ const headSchema = v.object({
 });
 
 const callSchema = v.object({ name: v.string(), args: v.array(v.string()) });
-const lineSchema = v.object({
+const turnSchema = v.object({
   text: v.string(),
+  golds: v.optional(v.array(v.array(callSchema))),
+  ambiguous: v.optional(v.literal(true)),
+});
+type TurnLine = v.InferOutput<typeof turnSchema>;
+const lineSchema = v.object({
+  ...turnSchema.entries,
   world: v.object({
     now: v.number(),
     seed: v.number(),
     todo: v.array(v.string()),
     strict: v.optional(v.literal(true)),
   }),
-  golds: v.optional(v.array(v.array(callSchema))),
-  ambiguous: v.optional(v.literal(true)),
+  later: v.optional(v.array(turnSchema)),
 });
 
 const broken = (cause?: unknown): RetortError =>
@@ -51,30 +57,42 @@ const broken = (cause?: unknown): RetortError =>
     { cause },
   );
 
-const callsOf = ({ transcript }: Pick<Dialogue, 'transcript'>) => transcript.steps.map(({ call }) => call);
+const callsOf = ({ transcript }: Pick<Turn, 'transcript'>) => transcript.steps.map(({ call }) => call);
+
+function turnLine(turn: Turn): TurnLine {
+  const own = JSON.stringify(turn.golds) === JSON.stringify([callsOf(turn)]);
+  return {
+    text: formatTranscript(turn.transcript),
+    ...(!own && { golds: turn.golds }),
+    ...(turn.ambiguous && { ambiguous: true }),
+  };
+}
 
 function lineOf(dialogue: Dialogue): string {
-  const { transcript, golds, ambiguous, world } = dialogue;
-  const own = JSON.stringify(golds) === JSON.stringify([callsOf(dialogue)]);
+  const { world, later } = dialogue;
+  const { text, ...rest } = turnLine(dialogue);
   const line: v.InferOutput<typeof lineSchema> = {
-    text: formatTranscript(transcript),
+    text,
     world,
-    ...(!own && { golds }),
-    ...(ambiguous && { ambiguous }),
+    ...rest,
+    ...(later && { later: later.map(turnLine) }),
   };
   return JSON.stringify(line);
 }
 
-/** Throws RetortError('model-truncated') where the line is none. */
-function dialogueOf(line: string): Dialogue {
-  const { text, world, golds, ambiguous = false } = parsed(lineSchema, line);
+function turnOf({ text, golds, ambiguous }: TurnLine): Turn {
   const transcript = parseTranscript(text);
   if (!transcript) throw broken();
+  return { transcript, golds: golds ?? [callsOf({ transcript })], ambiguous: ambiguous ?? false };
+}
+
+/** Throws RetortError('model-truncated') where the line is none. */
+function dialogueOf(line: string): Dialogue {
+  const { world, later, ...turn } = parsed(lineSchema, line);
   const { strict, ...rest } = world;
   return {
-    transcript,
-    golds: golds ?? [callsOf({ transcript })],
-    ambiguous,
+    ...turnOf(turn),
+    ...(later && { later: later.map(turnOf) }),
     world: { ...rest, ...(strict && { strict }) },
   };
 }

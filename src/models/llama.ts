@@ -46,6 +46,7 @@ const schema = v.object({
   key_smearing: v.optional(v.boolean(), false),
   embedding_smearing: v.optional(v.boolean(), false),
   intent_classes: v.optional(v.pipe(size, v.maxValue(1e5))),
+  dialogue_turns: v.optional(size),
 });
 
 export interface Llama {

@@ -10,7 +10,7 @@ import type { TransformerConfig } from './transformer-config';
 export function transformerConfig(
   size: TransformerSize,
   vocabulary: number,
-  context = 128,
+  context = 256,
 ): TransformerConfig {
   return {
     model_type: 'llama',

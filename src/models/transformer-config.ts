@@ -1,5 +1,5 @@
-// A transformer's sizes in the keys of Hugging Face's Llama, with keys of our own: key_smearing, embedding_smearing, intent_classes. The
-// shapes of all weights follow from it (weightShapes). How a config.json is read is llama.ts. Not the named sizes one can choose
+// A transformer's sizes in the keys of Hugging Face's Llama, with keys of our own: key_smearing, embedding_smearing, intent_classes,
+// dialogue_turns. The shapes of all weights follow from it (weightShapes). How a config.json is read is llama.ts. Not the named sizes one can choose
 // (catalog/).
 
 import * as v from 'valibot';
@@ -28,6 +28,8 @@ export const TransformerConfigSchema = v.pipe(
     embedding_smearing: v.optional(v.boolean(), false),
     /** Of a model of two heads: the intents that the second one tells apart, K. Others do not have it. */
     intent_classes: v.optional(size),
+    /** Most turns of the dialogues that it learnt: what it can remember of a talk. One where it does not say. */
+    dialogue_turns: v.optional(size),
   }),
   v.check(
     (c) => (c.num_key_value_heads ?? c.num_attention_heads) === c.num_attention_heads,

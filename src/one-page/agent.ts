@@ -15,6 +15,8 @@ export interface Agent {
   model: TokenModel;
   codec: TokenCodec;
   tools: ReadonlyMap<string, Tool>;
+  /** Turns of a talk that it learnt to read. */
+  turns: number;
 }
 
 /** Milliseconds of writing before the page may draw. */
@@ -27,6 +29,7 @@ export function agentOf({ config, tokenizer, weights, toolNames, tools }: OnePag
   const decoder = plainDecoder(config, tensors, 1);
   let turnEnds = 0;
   return {
+    turns: config.dialogue_turns ?? 1,
     codec: Tokenizer.fromJson(tokenizer),
     tools: tools ? toolsOf(tools as readonly ToolDefinition[]) : toolsKnown(toolNames, pageTools),
     model: {

@@ -1,7 +1,8 @@
 // A chat with one small agent, as a page of its own: what "Export model" gives as "One page". No framework, no server, no network.
 
-import { runDialogue } from '../agent/loop';
+import { rememberedOf, runDialogue } from '../agent/loop';
 import { TokenStream } from '../agent/token-stream';
+import type { Transcript } from '../agent/types';
 import { errorFields } from '../protocol/errors';
 import type { OnePageModel } from '../models/one-page-model';
 import { agentOf } from './agent';
@@ -59,6 +60,7 @@ try {
   const agent = agentOf(globalThis.retortModel);
   let writing: AbortController | null = null;
 
+  const said: Transcript[] = [];
   const answer = async (text: string): Promise<void> => {
     writing = new AbortController();
     send.textContent = words.stop;
@@ -73,10 +75,11 @@ try {
     let result = element('p', {});
     const planned = { text: '' };
     try {
-      const { stopped } = await runDialogue({
+      const written = await runDialogue({
         ...agent,
         environment: world,
         user: text,
+        before: rememberedOf(said, agent.turns),
         constrained: true,
         signal: writing.signal,
         onToken(id) {
@@ -107,6 +110,8 @@ try {
           result.className = error ? 'failure' : '';
         },
       });
+      const { stopped } = written;
+      if (!stopped) said.push(written);
       if (planned.text.trim() === '') plan.textContent = `${words.plan}: ${words.noTool}`;
       if (stopped === 'length' || stopped === 'malformed')
         turn.append(element('p', { className: 'failure' }, words.broken));

@@ -1,4 +1,4 @@
-// A transcript as messages with tool calls, in OpenAI's form, which TRL, LLaMA-Factory and ms-swift read, and this page too; and the
+// A dialogue as messages with tool calls, in OpenAI's form, which TRL, LLaMA-Factory and ms-swift read, and this page too; and the
 // tools as JSON schemas beside them.
 
 import type { Tool, Transcript } from '../../agent/types';
@@ -40,22 +40,27 @@ const argumentsOf = ({ parameters }: ToolDefinition): string[] => {
   return Object.keys(properties);
 };
 
-/** @param known by name; an argument of a tool that is not there is named by its place. */
-export function chatOf({ user, steps, say }: Transcript, known: ReadonlyMap<string, ToolDefinition>): Chat {
-  const calls = steps.flatMap(({ call, result }, n): Message[] => {
-    const definition = known.get(call.name);
-    const names = definition ? argumentsOf(definition) : [];
-    const given = Object.fromEntries(call.args.map((arg, i) => [names[i] ?? `argument_${i + 1}`, arg]));
-    const id = `call_${n + 1}`;
-    const called = { name: call.name, arguments: JSON.stringify(given) };
-    return [
-      { role: 'assistant', content: '', tool_calls: [{ id, type: 'function', function: called }] },
-      { role: 'tool', content: result, tool_call_id: id },
-    ];
-  });
-  const used = new Set(steps.map(({ call }) => call.name));
+/** A dialogue, turn by turn. @param known by name; an argument of a tool that is not there is named by its place. */
+export function chatOf(turns: readonly Transcript[], known: ReadonlyMap<string, ToolDefinition>): Chat {
+  let calls = 0;
+  const messages = turns.flatMap(({ user, steps, say }): Message[] => [
+    { role: 'user', content: user },
+    ...steps.flatMap(({ call, result }): Message[] => {
+      const definition = known.get(call.name);
+      const names = definition ? argumentsOf(definition) : [];
+      const given = Object.fromEntries(call.args.map((arg, i) => [names[i] ?? `argument_${i + 1}`, arg]));
+      const id = `call_${++calls}`;
+      const called = { name: call.name, arguments: JSON.stringify(given) };
+      return [
+        { role: 'assistant', content: '', tool_calls: [{ id, type: 'function', function: called }] },
+        { role: 'tool', content: result, tool_call_id: id },
+      ];
+    }),
+    { role: 'assistant', content: say },
+  ]);
+  const used = new Set(turns.flatMap(({ steps }) => steps.map(({ call }) => call.name)));
   return {
-    messages: [{ role: 'user', content: user }, ...calls, { role: 'assistant', content: say }],
+    messages,
     tools: [...used].flatMap((name) => {
       const definition = known.get(name);
       return definition ? [{ type: 'function' as const, function: definition }] : [];

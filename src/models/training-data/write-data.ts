@@ -1,7 +1,7 @@
 // What a model wrote for the training prompts, as files: chats in JSON Lines or Parquet, or its targets token by token in Parquet.
 
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { type EncodedTranscript, parseTranscript } from '../../agent/transcript';
+import { type EncodedTranscript, parseTurns } from '../../agent/transcript';
 import { toolsKnown } from '../../agent/registry';
 import { RetortError } from '../../lib/errors';
 import type { ModelBundle, ToolDefinition } from '../bundle';
@@ -43,8 +43,8 @@ function chatsOf(
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   return transcripts.flatMap(({ ids }) => {
     const text = tokenizer!.decode(ids);
-    const transcript = text.endsWith('<eos>') ? parseTranscript(text) : null;
-    return transcript ? [chatOf(transcript, known)] : [];
+    const turns = text.endsWith('<eos>') ? parseTurns(text) : null;
+    return turns ? [chatOf(turns, known)] : [];
   });
 }
 

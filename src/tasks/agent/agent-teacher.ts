@@ -1,8 +1,7 @@
 // A teacher of the agent task that does not come with the page: how it is trained on every label by the one loop, and how any
 // teacher writes a transcript for each prompt. Not the shipped teacher, which pytorch/ trained for far longer.
 
-import { runDialogue } from '../../agent/loop';
-import type { EncodedTranscript } from '../../agent/transcript';
+import { type EncodedTranscript, joinTurns } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import type { Dialogue } from '../../corpus/dialogue';
@@ -22,7 +21,7 @@ import { transformerModel } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
 import type { PrepareHooks, TeacherTraining } from '../task';
-import { unlessTooLong } from './evaluate-decoding';
+import { usersOf, writeTurns } from './evaluate-decoding';
 import { parallelDialogues } from './parallel-dialogues';
 
 /** Enough for most plans and many calls; a sixth of what the shipped teacher had. */
@@ -103,21 +102,20 @@ export function writeTranscripts(
 ): Promise<EncodedTranscript[]> {
   let done = 0;
   return parallelDialogues(decoder, prompts.length, async (i, model) => {
-    const { user } = prompts[i]!.transcript;
-    const written = await runDialogue({
+    const users = usersOf(prompts[i]!);
+    const written = await writeTurns(users, {
       model,
       codec,
       tools,
       environment: worldEnvironment(prompts[i]!.world),
-      user,
       constrained: true,
       ...(hooks.signal && { signal: hooks.signal }),
-    }).catch(unlessTooLong);
+    });
     throwIfCancelled(hooks.signal);
     hooks.onProgress?.('transcripts', ++done, prompts.length);
-    if (written) return { ids: written.ids, agentMask: written.agentMask };
+    if (written.length > 0) return joinTurns(written);
     // without an end, so that nobody learns from it (agent-data.ts)
-    const ids = [codec.special('<user>'), ...codec.encode(` ${user}`)];
+    const ids = [codec.special('<user>'), ...codec.encode(` ${users[0]!}`)];
     return { ids, agentMask: ids.map(() => 0) };
   });
 }

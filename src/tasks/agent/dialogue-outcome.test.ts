@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCall, tools } from '../../agent/registry';
 import type { ToolCall } from '../../agent/types';
-import type { Dialogue } from '../../corpus/dialogue';
+import { type Dialogue, transcriptsOf, turnsOf } from '../../corpus/dialogue';
 import { generateDialogues } from '../../corpus/generate';
 import { phrasebook } from '../../corpus/phrasebook';
 import { worldEnvironment } from '../../corpus/world';
@@ -32,20 +32,43 @@ async function judged(dialogue: Dialogue, calls: ToolCall[], say: string) {
   const environment = worldEnvironment(dialogue.world);
   const steps = [];
   for (const one of calls) steps.push({ call: one, result: await runCall(one, environment) });
-  return judge({ plan: calls.map(({ name }) => name), steps, say }, environment, dialogue, by);
+  const [outcome] = await judge([{ plan: calls.map(({ name }) => name), steps, say }], dialogue, by);
+  return outcome!;
 }
 
 describe('the outcome of a dialogue', () => {
   it('is right in all respects for the corpus itself', async () => {
-    const dialogues = await generateDialogues({ seed: 3, count: 40, split: 'both' });
-    for (const dialogue of dialogues.filter(({ ambiguous }) => !ambiguous)) {
-      const environment = worldEnvironment(dialogue.world);
-      const { plan, steps, say } = dialogue.transcript;
-      for (const step of steps) await runCall(step.call, environment).catch(() => undefined);
-      const outcome = await judge({ plan, steps, say }, environment, dialogue, by);
-      expect(outcome).toMatchObject({ exact: true, success: true, reply: steps.length > 0 ? true : null });
-      expect(outcome.written).toBe(outcome.args.total);
+    const dialogues = await generateDialogues({ seed: 3, count: 60, split: 'both', talks: 0.5 });
+    for (const dialogue of dialogues.filter((one) => turnsOf(one).every(({ ambiguous }) => !ambiguous))) {
+      const turns = transcriptsOf(dialogue);
+      for (const [k, outcome] of (await judge(turns, dialogue, by)).entries()) {
+        const reply = turns[k]!.steps.length > 0 ? true : null;
+        expect(outcome).toMatchObject({ exact: true, success: true, reply });
+        expect(outcome.written).toBe(outcome.args.total);
+      }
     }
+  });
+
+  it('judges each turn in the world that the ones before it left, and turns that were not written as wrong', async () => {
+    const add = await dialogueOf('', [call('todo_add', 'eggs')]);
+    const list = {
+      plan: ['todo_list'],
+      steps: [{ call: call('todo_list'), result: 'milk and eggs' }],
+      say: '',
+    };
+    const talk = {
+      ...add,
+      later: [{ transcript: { user: '', ...list }, golds: [[call('todo_list')]], ambiguous: false }],
+    };
+    const [first, second] = await judge([add.transcript, list], talk, by);
+    expect([first!.success, second!.success]).toEqual([true, true]);
+    const forgotten = { ...list, steps: [{ call: call('todo_list'), result: 'milk' }] };
+    expect((await judge([add.transcript, forgotten], talk, by))[1]).toMatchObject({
+      exact: true,
+      success: false,
+    });
+    const [, missing] = await judge([add.transcript], talk, by);
+    expect(missing).toMatchObject({ exact: false, success: false, plan: false, intent: false });
   });
 
   it('counts another way to the same end as done, though not as the exact call', async () => {

@@ -1,4 +1,4 @@
-// What came of a dialogue that a model wrote: its calls against the gold calls (agent/score.ts), and whether the task was done.
+// What came of a dialogue that a model wrote, turn by turn: its calls against the gold calls (agent/score.ts), and whether the task was done.
 // Done means that the results of the tools and the world that they leave behind are those of one of the right answers, in any
 // order: another way to the same end counts, where "exact call" would not have it. A reply is right if it says, for each result
 // that no later call uses up, one of the replies that the tool has for it; dialogues without a call have none to judge.
@@ -6,10 +6,17 @@
 import { errorResult } from '../../agent/loop';
 import { runCall } from '../../agent/registry';
 import { type Score, scoreDialogue } from '../../agent/score';
-import { type SimulatedEnvironment, stateOf } from '../../agent/sim-environment';
+import { stateOf } from '../../agent/sim-environment';
 import type { Tool, ToolCall, Transcript } from '../../agent/types';
-import { type Dialogue, fillResults, type Replies, repliesTo } from '../../corpus/dialogue';
-import { worldEnvironment } from '../../corpus/world';
+import {
+  type Dialogue,
+  fillResults,
+  type Replies,
+  repliesTo,
+  type Turn,
+  turnsOf,
+} from '../../corpus/dialogue';
+import { type World, worldEnvironment } from '../../corpus/world';
 import { proportion, ratio } from '../../evaluation/metrics/bootstrap';
 import type { Sample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
@@ -30,29 +37,38 @@ export interface Judgement {
   replies: Replies;
 }
 
-/** The state after gold calls. */
-async function goldState(dialogue: Dialogue, calls: readonly ToolCall[], tools: Tools): Promise<string> {
-  const world = worldEnvironment(dialogue.world);
-  const results: string[] = [];
-  for (const call of calls) {
-    try {
-      results.push(await runCall(fillResults(call, results), world, tools));
-    } catch (error) {
-      if (!(error instanceof RetortError)) throw error;
-      results.push(errorResult(error));
-    }
-  }
-  return stateOf(world, results);
+type Written = Pick<Transcript, 'plan' | 'steps' | 'say'>;
+
+/** Of a turn that was not written: its message did not fit, or the one before it came to no end. */
+const NOTHING: Written = { plan: [], steps: [], say: '' };
+
+/**
+ * Results of calls, and the world that they leave behind, after those of earlier turns.
+ * @param results as they were when the calls were made; without them they are found out, and $1 is filled with the first.
+ */
+async function stateAfter(
+  world: World,
+  earlier: readonly ToolCall[],
+  calls: readonly ToolCall[],
+  tools: Tools,
+  results?: readonly string[],
+): Promise<string> {
+  const environment = worldEnvironment(world);
+  const run = (call: ToolCall): Promise<string> =>
+    runCall(call, environment, tools).catch((error: unknown) => {
+      if (error instanceof RetortError) return errorResult(error);
+      throw error;
+    });
+  for (const call of earlier) await run(call);
+  const found: string[] = [];
+  for (const call of calls) found.push(await run(results ? call : fillResults(call, found)));
+  return stateOf(environment, results ?? found);
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
 
 /** Whether a reply tells what the gold calls found. Null where no tool was to run. */
-function replyTells(
-  say: string,
-  { transcript, golds }: Dialogue,
-  { tools, replies }: Judgement,
-): boolean | null {
+function replyTells(say: string, { transcript, golds }: Turn, { tools, replies }: Judgement): boolean | null {
   if (transcript.steps.length === 0) return null;
   const said = bare(say);
   if (said === bare(transcript.say)) return true;
@@ -67,30 +83,36 @@ function replyTells(
   );
 }
 
-/** Judges what a model wrote in a world that its calls have changed. */
+/** Judges what a model wrote, turn by turn; a turn that it did not come to is one that it got wrong. */
 export async function judge(
-  written: Pick<Transcript, 'plan' | 'steps' | 'say'>,
-  world: SimulatedEnvironment,
+  written: readonly Written[],
   dialogue: Dialogue,
-  by: Judgement,
-): Promise<DialogueOutcome> {
-  const state = await stateOf(
-    world,
-    written.steps.map(({ result }) => result),
-  );
-  let success = false;
-  for (const calls of dialogue.golds.length > 0 ? dialogue.golds : [[]]) {
-    success ||= (await goldState(dialogue, calls, by.tools)) === state;
+  { tools, replies }: Judgement,
+): Promise<DialogueOutcome[]> {
+  const earlier: ToolCall[] = [];
+  const outcomes: DialogueOutcome[] = [];
+  for (const [k, turn] of turnsOf(dialogue).entries()) {
+    const own = written[k] ?? NOTHING;
+    const made = own.steps.map(({ call }) => call);
+    const results = own.steps.map(({ result }) => result);
+    const state = await stateAfter(dialogue.world, earlier, made, tools, results);
+    let success = false;
+    for (const calls of k in written ? (turn.golds.length > 0 ? turn.golds : [[]]) : []) {
+      success ||= (await stateAfter(dialogue.world, earlier, calls, tools)) === state;
+    }
+    const score = scoreDialogue(own, turn.golds);
+    outcomes.push({
+      ...(k in written ? score : { ...score, intent: false, plan: false, exact: false }),
+      written: made.reduce((sum, { args }) => sum + args.length, 0),
+      success,
+      reply: replyTells(own.say, turn, { tools, replies }),
+    });
+    earlier.push(...made);
   }
-  return {
-    ...scoreDialogue(written, dialogue.golds),
-    written: written.steps.reduce((sum, { call }) => sum + call.args.length, 0),
-    success,
-    reply: replyTells(written.say, dialogue, by),
-  };
+  return outcomes;
 }
 
-/** Dialogues that a model wrote. */
+/** Turns that a model wrote. */
 export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
   const count = (of: (outcome: DialogueOutcome) => number | boolean): Float64Array =>
     Float64Array.from(outcomes, (outcome) => Number(of(outcome)));

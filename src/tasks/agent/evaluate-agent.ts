@@ -4,7 +4,7 @@
 import { isTeacher } from '../../catalog/arms';
 import { tokenBatch, type Batch, type TokenRow } from '../../data/batches';
 import { goldRows } from '../../data/agent-data';
-import type { Dialogue } from '../../corpus/dialogue';
+import { type Dialogue, transcriptsOf, turnsOf } from '../../corpus/dialogue';
 import type { TokenCodec } from '../../agent/types';
 import type { Decoder } from '../../models/decoder';
 import { softmax } from '../../engine/ops/predictions';
@@ -23,7 +23,7 @@ import type { Model } from '../../models/model';
 
 /** Rows of one forward pass. */
 const BATCH = 32;
-/** Most dialogues that the forward pass looks at, which is done between two steps, and that are written, which is not. */
+/** Most dialogues that the forward pass looks at, which is done between two steps, and turns that are written, which is not. */
 const MOST_CHECKED = 160;
 const MOST_WRITTEN = 500;
 /** Tokens of a dialogue that a decoder is timed over. */
@@ -50,8 +50,7 @@ export function batchesOf(rows: readonly TokenRow[], codec: TokenCodec): Batch[]
 }
 
 function heldOutBatches(dialogues: readonly Dialogue[], { tokenizer, context }: EvaluatorOptions): Batch[] {
-  const transcripts = dialogues.map(({ transcript }) => transcript);
-  return batchesOf(goldRows(transcripts, tokenizer, context), tokenizer);
+  return batchesOf(goldRows(dialogues.map(transcriptsOf), tokenizer, context), tokenizer);
 }
 
 /** How unsure a model is of the agent's words in each row, mean entropy in nats. Throws RetortError('cancelled') at the signal. */
@@ -171,16 +170,12 @@ export function dialogueWriter(
   { test, ...by }: Judgement & { test: readonly Dialogue[] },
 ): (hooks: WritingHooks) => Promise<WrittenFigures & { outcomes: DialogueOutcome[] }> {
   // an ambiguous request has several right answers, and an exact match says little
-  const clear = test.filter(({ ambiguous }) => !ambiguous).slice(0, MOST_WRITTEN);
+  const clear = test.filter((dialogue) => turnsOf(dialogue).every(({ ambiguous }) => !ambiguous));
+  let turns = 0;
+  const written = clear.filter((dialogue) => (turns += turnsOf(dialogue).length) <= MOST_WRITTEN);
   return async (hooks) => {
-    const outcomes = await evaluateDecoding({
-      decoder,
-      codec,
-      dialogues: clear,
-      ...by,
-      constrained: true,
-      ...hooks,
-    });
+    const how = { decoder, codec, dialogues: written, ...by, constrained: true, ...hooks };
+    const outcomes = (await evaluateDecoding(how)).flat();
     return { figures: dialogueFigures(outcomes), written: outcomes.length, outcomes };
   };
 }

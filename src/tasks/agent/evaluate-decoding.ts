@@ -1,9 +1,9 @@
 // What an agent really does: writes held-out dialogues token by token, its calls run in a simulated world, and the outcome is
 // judged (dialogue-outcome.ts). Beside the tensors, many dialogues at once, in pieces that its caller can space out.
 
-import { runDialogue } from '../../agent/loop';
-import type { TokenCodec } from '../../agent/types';
-import type { Dialogue } from '../../corpus/dialogue';
+import { type Dialogue as WrittenTurn, runTurns } from '../../agent/loop';
+import type { TokenCodec, TokenModel } from '../../agent/types';
+import { type Dialogue, transcriptsOf } from '../../corpus/dialogue';
 import { worldEnvironment } from '../../corpus/world';
 import type { Decoder } from '../../models/decoder';
 import { type DialogueOutcome, judge, type Judgement } from './dialogue-outcome';
@@ -20,33 +20,41 @@ export interface DecodingOptions extends WritingHooks, Judgement {
   constrained: boolean;
 }
 
-/** Of a request that does not fit the model's context, which counts as one that it got wrong. */
-const NOTHING = { plan: [], steps: [], say: '' };
-
 /** Null for a request that does not fit the context; other errors are thrown on. */
 export function unlessTooLong(error: unknown): null {
   if (error instanceof RetortError && error.code === 'message-too-long') return null;
   throw error;
 }
 
-/** What comes of each dialogue's request. Throws RetortError('cancelled') at the signal. */
-export async function evaluateDecoding(options: DecodingOptions): Promise<DialogueOutcome[]> {
+/** All turns of a dialogue as a model writes them, up to the one that does not fit or comes to no end. */
+export async function writeTurns(
+  users: readonly string[],
+  options: Parameters<typeof runTurns>[1],
+): Promise<WrittenTurn[]> {
+  const turns: WrittenTurn[] = [];
+  try {
+    for await (const turn of runTurns(users, options)) turns.push(turn);
+  } catch (error) {
+    unlessTooLong(error);
+  }
+  return turns;
+}
+
+/** What the person says in a dialogue, turn by turn. */
+export const usersOf = (dialogue: Dialogue): string[] => transcriptsOf(dialogue).map(({ user }) => user);
+
+/** What comes of each dialogue's requests, turn by turn. Throws RetortError('cancelled') at the signal. */
+export async function evaluateDecoding(options: DecodingOptions): Promise<DialogueOutcome[][]> {
   const { decoder, codec, dialogues, tools, replies, constrained, signal, onProgress, pace } = options;
   let done = 0;
-  const write = async (i: number, model: Parameters<typeof runDialogue>[0]['model']) => {
-    const environment = worldEnvironment(dialogues[i]!.world);
-    const written = await runDialogue({
-      model,
-      codec,
-      tools,
-      environment,
-      user: dialogues[i]!.transcript.user,
-      constrained,
-      ...(signal && { signal }),
-    }).catch(unlessTooLong);
+  const write = async (i: number, model: TokenModel) => {
+    const dialogue = dialogues[i]!;
+    const environment = worldEnvironment(dialogue.world);
+    const how = { model, codec, tools, environment, constrained, ...(signal && { signal }) };
+    const written = await writeTurns(usersOf(dialogue), how);
     throwIfCancelled(signal);
     onProgress?.(++done, dialogues.length);
-    return judge(written ?? NOTHING, environment, dialogues[i]!, { tools, replies });
+    return judge(written, dialogue, { tools, replies });
   };
   return parallelDialogues(decoder, dialogues.length, write, pace);
 }

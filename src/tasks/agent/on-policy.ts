@@ -82,22 +82,22 @@ export function onPolicyTargets(options: OnPolicyOptions): Targets {
   }
 
   /** The dialogue's tokens as the teacher finds them. */
-  async function show({ dialogue, probabilities }: Written, step: number): Promise<void> {
-    const batch = tokenBatch([{ ...dialogue, gold: false }], [0], codec);
+  async function show(written: Written, step: number): Promise<void> {
+    const batch = tokenBatch([{ ...written, gold: false }], [0], codec);
     const theirs = await tokenProbabilities(teacher, batch); // [N, V], sync point
     const V = theirs.length / batch.labels.length;
-    const ratios = probabilities.map((own, n) =>
+    const ratios = written.probabilities.map((own, n) =>
       // beyond this float32 knows no smaller one
       Math.log(Math.max(theirs[n * V + batch.labels[n]!]!, 1e-38) / Math.max(own, 1e-38)),
     );
-    teller.show(dialogue, { writer: 'student', step: step + 1 }, ratios);
+    teller.show(written, { writer: 'student', step: step + 1 }, ratios);
   }
 
   async function prepare(drawn: Batch, turn: Turn): Promise<Batch> {
     const batch = (await given.prepare?.(drawn, turn)) ?? drawn;
     if (!isOnPolicy(turn.step, steps, turn.settings)) return batch;
     const written = (await write(batch.rows, turn)).map((one) =>
-      one && one.dialogue.ids.length - 1 <= context ? one : null,
+      one && one.ids.length - 1 <= context ? one : null,
     );
     const usable = written.filter((one) => one !== null);
     teller.count(written.length, usable.length);
@@ -110,7 +110,10 @@ export function onPolicyTargets(options: OnPolicyOptions): Targets {
     }
     if (usable.length === 0) return batch;
     if (turn.arm === 'student' && teller.due) {
-      await show(usable.find(({ dialogue }) => dialogue.steps.length > 0) ?? usable[0]!, turn.step);
+      await show(
+        usable.find(({ turns }) => turns.some(({ steps }) => steps.length > 0)) ?? usable[0]!,
+        turn.step,
+      );
     }
     const labelled = turn.lambda > 0 ? batch.rows.filter((row) => rows[row]!.gold) : [];
     const learnt = [
@@ -118,7 +121,7 @@ export function onPolicyTargets(options: OnPolicyOptions): Targets {
       ...batch.rows.map((row, i): TokenRow => {
         const one = written[i];
         if (!one) return { ...rows[row]!, gold: false };
-        const { ids, agentMask } = one.dialogue;
+        const { ids, agentMask } = one;
         return { ids, agentMask, gold: false, own: true };
       }),
     ];

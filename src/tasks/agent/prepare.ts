@@ -1,13 +1,15 @@
 // Task "agent", made ready: prompts (built in, or a person's own chats), a finished teacher or how one is trained on all labels, its
 // transcripts, the rows that a student of few labels sees, first weights.
 
-import { type EncodedTranscript, parsePlan, plainTexts } from '../../agent/transcript';
-import type { TokenCodec } from '../../agent/types';
+import { MOST_TURNS } from '../../agent/loop';
+import { type EncodedTranscript, parseTurns, plainTexts } from '../../agent/transcript';
+import type { TokenCodec, Transcript } from '../../agent/types';
 import { type Arm, isTeacher } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
 import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
+import { transcriptsOf as turnsIn } from '../../corpus/dialogue';
 import { goldRows, mixedRows } from '../../data/agent-data';
 import { type Batch, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
@@ -168,25 +170,31 @@ export const prepare: Prepare = async (config, deps, given) => {
   };
 };
 
-/** Whether all tools of a plan are of a specialty; a dialogue without any is everyone's. */
-const knowsTools = (specialty: Specialty, plan: readonly string[], { tools }: AgentCorpus): boolean => {
+/** Whether all tools that turns plan are of a specialty; a dialogue without any is everyone's. */
+const knowsTools = (
+  specialty: Specialty,
+  turns: readonly Pick<Transcript, 'plan'>[],
+  { tools }: AgentCorpus,
+): boolean => {
   const names = [...tools.keys()];
-  return plan.every((name) => isOf(specialty, names.indexOf(name), names.length));
+  return turns
+    .flatMap(({ plan }) => plan)
+    .every((name) => isOf(specialty, names.indexOf(name), names.length));
 };
 
-/** The tools that a whole dialogue plans to call. */
-function planIn({ ids }: TokenRow, codec: TokenCodec): string[] {
-  const from = ids.indexOf(codec.special('<plan>')) + 1;
-  const ends = new Set([codec.special('<call>'), codec.special('<say>')]);
-  return parsePlan(
-    codec.decode(
-      ids.slice(
-        from,
-        ids.findIndex((id, i) => i >= from && ends.has(id)),
-      ),
-    ),
-  );
+/** What a network's config says of the turns that it learns; nothing where no row has a second one. */
+function dialogueTurns(
+  rows: readonly TokenRow[],
+  codec: TokenCodec,
+): Pick<TransformerConfig, 'dialogue_turns'> {
+  const eos = codec.special('<eos>');
+  const turns = rows.reduce((most, { ids }) => Math.max(most, ids.filter((id) => id === eos).length), 1);
+  return turns > 1 ? { dialogue_turns: Math.min(turns, MOST_TURNS) } : {};
 }
+
+/** The turns of a whole dialogue, as far as they can be read. */
+const turnsOfRow = ({ ids }: TokenRow, codec: TokenCodec): Transcript[] =>
+  parseTurns(codec.decode(ids)) ?? [];
 
 /** The teachers of the config; those that are not there are trained on the dialogues of their tools. */
 async function trainedTeachers(
@@ -198,12 +206,12 @@ async function trainedTeachers(
 ): Promise<Prepared['teachers']> {
   const own = config.textSet !== BUILT_IN_SET;
   const dialogues = await dialoguesOf(corpus, upTo(corpus.count), deps);
-  const transcripts = dialogues.map(({ transcript }) => transcript);
+  const transcripts = dialogues.map(turnsIn);
   const known = given.find((bundle) => bundle !== null)?.tokenizer;
   const tokenizer = known
     ? known
     : own
-      ? await learnTokenizer(transcripts.flatMap(plainTexts), config.vocabulary, {
+      ? await learnTokenizer(transcripts.flat().flatMap(plainTexts), config.vocabulary, {
           signal: deps.signal,
           onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
         })
@@ -211,13 +219,14 @@ async function trainedTeachers(
   return teachersOf(config).map(({ teacher: size, specialty }, k) => {
     const finished = given[k];
     if (finished) return finished;
-    const network = networkConfig(size, tokenizer.vocabSize, own ? config.context : undefined);
-    const mine = transcripts.filter(({ plan }) => knowsTools(specialty, plan, corpus));
-    const rows = goldRows(mine, tokenizer, network.max_position_embeddings);
+    const sized = networkConfig(size, tokenizer.vocabSize, own ? config.context : undefined);
+    const mine = transcripts.filter((turns) => knowsTools(specialty, turns, corpus));
+    const rows = goldRows(mine, tokenizer, sized.max_position_embeddings);
+    const network = { ...sized, ...dialogueTurns(rows, tokenizer) };
     if (rows.length === 0) {
       throw new RetortError(
         'config-invalid',
-        `None of the chats fits ${network.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
+        `None of the chats fits ${sized.max_position_embeddings} tokens. Raise “Longest sentence”, or bring shorter chats.`,
       );
     }
     return agentTeacher(config, {
@@ -262,10 +271,12 @@ async function writtenByAll(
 ): Promise<EncodedTranscript[]> {
   const rows = upTo(Math.min(corpus.count, prompts, MOST_TRANSCRIPTS));
   const dialogues = await dialoguesOf(corpus, rows, deps);
-  const authors = dialogues.map(({ transcript: { plan } }) =>
+  const authors = dialogues.map((dialogue) =>
     Math.max(
       0,
-      specialties.findIndex((specialty) => specialty !== '' && knowsTools(specialty, plan, corpus)),
+      specialties.findIndex(
+        (specialty) => specialty !== '' && knowsTools(specialty, turnsIn(dialogue), corpus),
+      ),
     ),
   );
   const transcripts: EncodedTranscript[] = [];
@@ -310,16 +321,20 @@ async function distil(
   const sized = networkConfig(
     link.student,
     tokenizer.vocabSize,
-    textSet === BUILT_IN_SET ? undefined : config.context,
+    textSet === BUILT_IN_SET ? read : config.context,
   );
-  const student = config.plainStudent ? { ...sized, ...PLAIN } : sized;
-  const context = Math.min(student.max_position_embeddings, read);
+  const context = Math.min(sized.max_position_embeddings, read);
   const fitting: TokenRow[] = mixedRows({
-    gold: new Map(chosen.map((i, at) => [i, right[at]!.transcript])),
+    gold: new Map(chosen.map((i, at) => [i, turnsIn(right[at]!)])),
     teacher: transcripts,
     codec: tokenizer,
     context,
   });
+  const student = {
+    ...sized,
+    ...(config.plainStudent && PLAIN),
+    ...dialogueTurns(fitting, tokenizer),
+  };
   const held = watchesGap(config.settings) ? Math.min(MOST_VALIDATED, Math.ceil(fitting.length / 20)) : 0;
   const rows = fitting.slice(0, fitting.length - held);
   const validation = fitting.slice(rows.length).map((row) => ({ ...row, gold: true })); // so that each word is compared
@@ -366,7 +381,7 @@ async function distil(
   const experts = ({ labels, positions, shape: [, width], rows: numbers }: Batch) =>
     expertsOf(specialties, labels.length, (specialty, n) => {
       const row = rows[numbers[Math.floor(positions![n]! / width)]!]!;
-      return row.gold ? knowsTools(specialty, planIn(row, tokenizer), corpus) : null;
+      return row.gold ? knowsTools(specialty, turnsOfRow(row, tokenizer), corpus) : null;
     });
   const asked = mixedTeacher(
     link.teachers.map(({ bundle, model }) => ({

@@ -2,9 +2,9 @@
 // own world: what on-policy batches (on-policy.ts) and verified ones (verified.ts) are made of. A writer depends on the seeds that
 // it is given and on nothing before, so that a resumed run writes the same.
 
-import { type Dialogue as WrittenDialogue, runDialogue } from '../../agent/loop';
-import type { SimulatedEnvironment } from '../../agent/sim-environment';
+import type { Dialogue as WrittenTurn } from '../../agent/loop';
 import { TokenStream } from '../../agent/token-stream';
+import { type EncodedTranscript, joinTurns } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
 import type { Dialogue } from '../../corpus/dialogue';
 import { worldEnvironment } from '../../corpus/world';
@@ -16,15 +16,14 @@ import type { Model } from '../../models/model';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
 import type { Rollout } from '../../protocol/training';
-import { unlessTooLong } from './evaluate-decoding';
+import { usersOf, writeTurns } from './evaluate-decoding';
 import { parallelDialogues } from './parallel-dialogues';
 
-export interface Written {
-  dialogue: WrittenDialogue;
+/** A dialogue as it was written, its turns after one another; the last may have come to no end. */
+export interface Written extends EncodedTranscript {
+  turns: readonly WrittenTurn[];
   /** Of each token that the writer wrote, by its own free choice at T = 1. */
   probabilities: number[];
-  /** As its calls left it. */
-  world: SimulatedEnvironment;
 }
 
 export interface Writing {
@@ -35,7 +34,7 @@ export interface Writing {
   temperature: number;
   /** Under the grammar, or the writer's free writing. */
   constrained: boolean;
-  /** Most tokens that it writes in a dialogue. */
+  /** Most tokens that it writes in a turn. */
   maxTokens?: number | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -47,20 +46,18 @@ export function writeDialogues(
 ): Promise<(Written | null)[]> {
   return parallelDialogues(decoder, asked.length, async (i, model) => {
     const { prompt, seed } = asked[i]!;
-    const world = worldEnvironment(prompt.world);
     const probabilities: number[] = [];
-    const dialogue = await runDialogue({
+    const turns = await writeTurns(usersOf(prompt), {
       ...how,
       model,
-      environment: world,
-      user: prompt.transcript.user,
+      environment: worldEnvironment(prompt.world),
       rng: createRng(seed),
       onToken: (_, probability) => void probabilities.push(probability),
       ...(maxTokens !== undefined && { maxTokens }),
       ...(signal && { signal }),
-    }).catch(unlessTooLong);
+    });
     throwIfCancelled(signal);
-    return dialogue && { dialogue, probabilities, world };
+    return turns.length > 0 ? { ...joinTurns(turns), turns, probabilities } : null;
   });
 }
 
@@ -109,7 +106,7 @@ export class RolloutTeller {
 
   /** @param ratios of the tokens that the writer wrote, in order; absent where nobody scored them. */
   show(
-    { ids, agentMask }: Pick<WrittenDialogue, 'ids' | 'agentMask'>,
+    { ids, agentMask }: EncodedTranscript,
     of: Pick<Rollout, 'writer' | 'step'>,
     ratios?: readonly number[],
   ): void {

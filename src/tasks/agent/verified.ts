@@ -40,9 +40,10 @@ export function verifiedTargets(options: VerifiedOptions): Targets {
   /** What the teacher wrote for a row and came out right. */
   const byTeacher = new Map<number, readonly Written[]>();
 
-  async function isRight({ dialogue, world }: Written, row: number): Promise<boolean> {
-    if (dialogue.stopped || dialogue.ids.length - 1 > context) return false;
-    return (await judge(dialogue, world, promptOf(row), { tools, replies })).success;
+  async function isRight({ turns, ids }: Written, row: number): Promise<boolean> {
+    if (turns.at(-1)!.stopped || ids.length - 1 > context) return false;
+    const outcomes = await judge(turns, promptOf(row), { tools, replies });
+    return outcomes.every(({ success }) => success);
   }
 
   /** For each row the right ones of n dialogues. @param label of the draw. */
@@ -101,13 +102,13 @@ export function verifiedTargets(options: VerifiedOptions): Targets {
     for (const row of batch.rows) {
       const right = kept.get(row) ?? [];
       if (checkedRows.has(row) && right.length === 0) continue;
-      const as = checkedRows.has(row) ? pick.pick(right).dialogue : rows[row]!;
+      const as = checkedRows.has(row) ? pick.pick(right) : rows[row]!;
       learnt.push({ row, as: { ids: as.ids, agentMask: as.agentMask, gold: false } });
     }
     if (learnt.length === 0) return batch;
     const one = numbers.flatMap((row) => kept.get(row) ?? [])[0];
     if (one && turn.arm === 'student' && teller.due) {
-      teller.show(one.dialogue, {
+      teller.show(one, {
         writer: writer === 'student' ? 'student' : 'teacher',
         step: turn.step + 1,
       });
