@@ -27,6 +27,7 @@ const FAMILIES: { op: string; kernels: readonly Kernel[] }[] = [
   { op: 'attentionMap', kernels: [FUSED.attentionMap, FUSED.attentionMapGrad] },
   { op: 'distillationLoss', kernels: [FUSED.distillationLoss] },
   { op: 'divergenceLoss', kernels: [FUSED.divergenceLoss] },
+  { op: 'decoupledLoss', kernels: [FUSED.decoupledLoss] },
   { op: 'squaredLoss', kernels: [FUSED.squaredLoss] },
   { op: 'relationLoss', kernels: [FUSED.relationLoss] },
 ];

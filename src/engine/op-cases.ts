@@ -7,6 +7,7 @@ import { activation } from './ops/activation';
 import { attention } from './ops/attention';
 import { attentionMap } from './ops/attention-map';
 import { interClassRows, intraClass } from './ops/correlation';
+import { decoupledLoss } from './ops/decoupled-loss';
 import { distillationLoss } from './ops/distillation-loss';
 import type { Divergence } from './ops/divergence';
 import { dropout, dropoutMask } from './ops/dropout';
@@ -167,6 +168,34 @@ const crossEntropyCase: Build = ({ B, T, V }, rng) => {
       ),
   };
 };
+
+/** One of the two parts, of two classes at least: a single one has no others. */
+const decoupledCase =
+  (part: 'target' | 'others'): Build =>
+  ({ B, T, V: classes, scale = 1 }, rng) => {
+    const [N, V] = [B * T, Math.max(2, classes)];
+    const teacher = normal(rng, [N, V], 3 * scale);
+    const targets = integers(rng, N, V);
+    const weights = Float32Array.from(targets, (_, n) => Number(n % 3 !== 1));
+    return {
+      name: `decoupledLoss (${part})`,
+      inputs: [normal(rng, [N, V], 2 * scale)],
+      op: ([logits]) =>
+        decoupledLoss({
+          logits: logits!,
+          teacherLogits: tensor(Float32Array.from(teacher.data), [N, V]),
+          classes: tensor(targets, [N]),
+          weights: tensor(weights, [N]),
+          temperature: 2,
+        })[part],
+      twin: ([student]) =>
+        one(
+          twin.decoupledLosses({ student: student!, teacher, classes: targets, weights, temperature: 2 })[
+            part
+          ],
+        ),
+    };
+  };
 
 const standardisedCase: Build = ({ B, T, V }, rng) => ({
   name: 'standardised',
@@ -397,6 +426,8 @@ export const BUILDERS: readonly Build[] = [
         one(twin.policyGradient(logits!, { actions, advantages: advantages.data, weights })),
     };
   },
+  decoupledCase('target'),
+  decoupledCase('others'),
   standardisedCase,
   lossCase(1, 0.5),
   lossCase(4, 0.1),

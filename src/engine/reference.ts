@@ -234,6 +234,36 @@ export function distillationLoss(twin: LossTwin): { loss: number; ce: number; so
   return { loss: lambda * ce + (1 - lambda) * soft, ce, soft };
 }
 
+/** Decoupled distillation (ops/decoupled-loss.ts): means over the rows by their weights. */
+export interface DecoupledTwin {
+  student: Grid; // [N, V]
+  teacher: Grid; // [N, V]
+  classes: ArrayLike<number>;
+  weights: ArrayLike<number>;
+  temperature: number;
+}
+
+export function decoupledLosses({ student, teacher, classes, weights, temperature }: DecoupledTwin) {
+  const [N, V] = student.shape as [number, number];
+  let [target, others, total] = [0, 0, 0];
+  for (let n = 0; n < N; n++) {
+    /** ln of "the target or another class", and of the others among themselves. */
+    const split = ({ data }: Grid): [Float64Array, Float64Array] => {
+      const row = data.subarray(n * V, n * V + V);
+      const rest = row.filter((_, v) => v !== classes[n]);
+      const sumOfRest = Math.log(rest.reduce((sum, z) => sum + Math.exp(z / temperature), 0));
+      const binary = Float64Array.of(row[classes[n]!]!, sumOfRest * temperature);
+      return [logSoftmax(binary, temperature), logSoftmax(rest, temperature)];
+    };
+    const [p, q] = [split(teacher), split(student)];
+    const weight = weights[n]! * temperature ** 2;
+    total += weights[n]!;
+    target += weight * divergence(p[0], q[0], KL);
+    others += weight * divergence(p[1], q[1], KL);
+  }
+  return { target: target / total, others: others / total };
+}
+
 /** Several teachers as one (ops/mixture.ts). */
 export interface MixtureTwin {
   teachers: readonly Grid[]; // K × [N, V]

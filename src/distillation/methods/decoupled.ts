@@ -1,9 +1,8 @@
 // Decoupled distillation: L = λ·CE + (1−λ)·T²·[α·KL(b_T‖b_S) + β·KL(p̂_T‖p̂_S)]: how sure the teacher is of the target, and how it ranks
 // the others. The target of a row without a label is the teacher's choice, and at λ = 0 that of every row. Zhao et al. 2022, arXiv 2203.08679.
 
+import { decoupledLoss, targetClasses } from '../../engine/ops/decoupled-loss';
 import { argMax } from '../../engine/ops/predictions';
-import { rowLoss } from '../../engine/ops/row-loss';
-import { decoupledRows, targetClasses } from '../../engine/ops/row-terms';
 import { scale } from '../../engine/ops/shape-ops';
 import type { Method } from '../method';
 import { besideLabels, completeLogits, number } from '../objectives';
@@ -15,9 +14,10 @@ export const method: Method = {
     const warmUp = number(settings, 'warmUp');
     const warmth = warmUp === 0 ? 1 : Math.min(1, (step.step + 1) / warmUp);
     const classes = lambda > 0 ? targetClasses(labels, hardMask, teacherLogits) : argMax(teacherLogits); // [N]
-    const rows = decoupledRows(student.logits, teacherLogits, classes, temperature);
-    const target = rowLoss(student.logits, softMask, () => rows.target);
-    const others = rowLoss(student.logits, softMask, () => rows.others);
+    const { target, others } = decoupledLoss({
+      ...{ logits: student.logits, teacherLogits, classes },
+      ...{ weights: softMask, temperature },
+    });
     return besideLabels(step, {
       targetKd: scale(target, warmth * number(settings, 'alpha')),
       otherKd: scale(others, warmth * number(settings, 'beta')),

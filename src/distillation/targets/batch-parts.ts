@@ -1,5 +1,5 @@
 // Some rows of a batch as a batch of their own, and what is known about the parts put together again in the batch's order: for
-// targets that come from several places (target-cache.ts, written-targets.ts).
+// targets that come from several places (target-cache.ts, written-targets.ts) or in several goes (live-by-length.ts).
 // B rows, T positions, N that carry loss.
 
 import { upTo } from '../../lib/up-to';
@@ -15,20 +15,24 @@ export function countsOf({ rows, shape: [, width], positions }: Batch): number[]
   return counts;
 }
 
-/** The batch of some of its rows. @param chosen their places in the batch, ascending. */
-export function partOf(batch: Batch, chosen: readonly number[]): Batch {
+/**
+ * The batch of some of its rows.
+ * @param chosen their places in the batch, ascending.
+ * @param kept how much of each row: whatever carries loss in these.
+ */
+export function partOf(batch: Batch, chosen: readonly number[], kept = batch.shape[1]): Batch {
   const { inputs, shape, positions, labels, hardMask, softMask, rows } = batch;
   const width = shape[1];
-  const part = inputs.slice(0, chosen.length * width);
-  for (const [i, b] of chosen.entries()) part.set(inputs.subarray(b * width, (b + 1) * width), i * width);
+  const part = inputs.slice(0, chosen.length * kept);
+  for (const [i, b] of chosen.entries()) part.set(inputs.subarray(b * width, b * width + kept), i * kept);
   const moved = new Map(chosen.map((b, i) => [b, i]));
   const rowOf = (n: number): number => (positions ? Math.floor(positions[n]! / width) : n);
   const counted = upTo(labels.length).filter((n) => moved.has(rowOf(n)));
   return {
     inputs: part,
-    shape: [chosen.length, width],
+    shape: [chosen.length, kept],
     ...(positions && {
-      positions: Int32Array.from(counted, (n) => moved.get(rowOf(n))! * width + (positions[n]! % width)),
+      positions: Int32Array.from(counted, (n) => moved.get(rowOf(n))! * kept + (positions[n]! % width)),
     }),
     labels: Int32Array.from(counted, (n) => labels[n]!),
     hardMask: Float32Array.from(counted, (n) => hardMask[n]!),
@@ -47,8 +51,8 @@ export const askedAbout = ({ inputs, shape, positions }: Batch, temperature: num
 /** Places in the batch, ascending, and the targets of those rows one after the other. */
 export type Part = readonly [chosen: readonly number[], targets: TeacherTargets];
 
-/** The targets of two parts in the batch's order. A part without a tail has kept all its classes. */
-export function inOrder(batch: Batch, parts: readonly [Part, Part]): TeacherTargets {
+/** The targets of all parts in the batch's order. A part without a tail has kept all its classes. */
+export function inOrder(batch: Batch, parts: readonly Part[]): TeacherTargets {
   const counts = countsOf(batch);
   const starts = new Array<number>(counts.length);
   let next = 0;
@@ -59,12 +63,15 @@ export function inOrder(batch: Batch, parts: readonly [Part, Part]): TeacherTarg
   const order = Int32Array.from(
     upTo(counts.length).flatMap((b) => upTo(counts[b]!).map((i) => starts[b]! + i)),
   ); // [N]
-  const [first, second] = [parts[0][1], parts[1][1]];
-  const logits = pickRows([first.logits, second.logits], order); // [N, V]
-  if (!first.tail && !second.tail) return { logits };
+  const targets = parts.map(([, targets]) => targets);
+  const logits = pickRows(
+    targets.map(({ logits }) => logits),
+    order,
+  ); // [N, V]
+  if (targets.every(({ tail }) => !tail)) return { logits };
   const tailOf = ({ tail, logits }: TeacherTargets) => {
     const n = logits.shape[0]!;
     return tail ?? tensor(new Float32Array(n), [n]); // nothing is left for a tail
   };
-  return { logits, tail: pickRows([tailOf(first), tailOf(second)], order) }; // [N]
+  return { logits, tail: pickRows(targets.map(tailOf), order) }; // [N]
 }

@@ -18,6 +18,8 @@ export const FUSED = {
   distillationLoss: 'RetortDistillationLoss',
   /** The same with another divergence, whose numbers (ops/divergence.ts) are attributes. */
   divergenceLoss: 'RetortDivergenceLoss',
+  /** Decoupled distillation (ops/decoupled-loss.ts): both values as one vector, and the gradient of each. */
+  decoupledLoss: 'RetortDecoupledLoss',
   /** MiniLM's relations (ops/relation-loss.ts), with their gradient. */
   relationLoss: 'RetortRelationLoss',
   /** Squared distances of rows (ops/squared-loss.ts), with their gradient. */

@@ -31,6 +31,9 @@ export type ValueAndSlope = (logits: Tensor) => RowTerms;
 /** Smaller sums of weights count as this, so that an empty mean is 0. */
 const LEAST = 1e-30;
 
+/** weights [N] as parts of their sum, [N]. */
+export const rowShares = (weights: Tensor): Tensor => div(weights, maximum(sum(weights), LEAST));
+
 /**
  * logits [N, V], weights [N], not below 0 -> scalar, differentiable by the logits alone. Rows of weight 0 do not count, whatever
  * stands in them; without any that count, loss and gradient are 0. Throws RetortError('shape').
@@ -40,7 +43,7 @@ export function rowLoss(logits: Tensor, weights: Tensor, valueAndSlope: ValueAnd
   return differentiable([logits], () => {
     const { value, slope } = valueAndSlope(logits);
     matchShapes('rowLoss', { logits: [logits, 'N V'], value: [value, 'N'], slope: [slope, 'N V'] });
-    const shares = reshape(div(weights, maximum(sum(weights), LEAST)), [-1, 1]); // [N, 1]
+    const shares = reshape(rowShares(weights), [-1, 1]); // [N, 1]
     // chosen, not multiplied by 0: a row that does not count may hold anything
     const shared = (x: Tensor) => {
       const none = zerosLike(x); // x [N, ·]

@@ -21,6 +21,7 @@ import { expertsOf } from '../../distillation/targets/experts';
 import { mixedTargets, mixedTeacher } from '../../distillation/targets/mixed-targets';
 import { tappedTargets } from '../../distillation/targets/tapped-targets';
 import { CACHE_BYTES, cachedTargets } from '../../distillation/targets/target-cache';
+import { liveByLength } from '../../distillation/targets/live-by-length';
 import { liveTargets, type Targets } from '../../distillation/targets/targets';
 import { writtenTargets } from '../../distillation/targets/written-targets';
 import { chooseTokens, shareEqual } from '../../evaluation/evaluate';
@@ -438,13 +439,13 @@ async function distil(
     const plain: Targets = { ask: (...asked) => given.ask(...asked) }; // the student teaches, and nobody else is asked
     const members = link.teachers.map(({ bundle, model }) => ({
       name: bundle.card.name,
-      ...liveTargets(model),
+      ...liveByLength(model),
     }));
     const chosen = onPolicyTargets({
       ...writing,
       ...(method.taughtBy === 'self' && { given: plain }),
       teacher,
-      live: several ? mixedTargets({ members, experts }) : liveTargets(teacher),
+      live: several ? mixedTargets({ members, experts }) : liveByLength(teacher),
       steps: config.steps,
       decoderOf: studentDecoder,
     });

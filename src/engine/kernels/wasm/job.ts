@@ -22,6 +22,7 @@ export const KERNEL_NAMES = [
   'embeddingBackward',
   'distillationLoss',
   'divergenceLoss',
+  'decoupledLoss',
   'relationScratch',
   'relationLoss',
   'squaredLoss',

@@ -12,6 +12,7 @@ import {
   attentionMap,
   attentionMapGrad,
 } from './attention';
+import { decoupledLoss, type DecoupledInputs } from './decoupled-loss';
 import type { WasmDevice } from './device';
 import { distillationLoss, type LossAttributes, type LossInputs } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
@@ -70,6 +71,11 @@ const KERNELS: [name: string, kernel: Kernel][] = [
     FUSED.divergenceLoss,
     (device, inputs, attributes) =>
       distillationLoss(device, inputs as unknown as LossInputs, lossAttributes(attributes)),
+  ],
+  [
+    FUSED.decoupledLoss,
+    (device, inputs, { temperature }) =>
+      decoupledLoss(device, inputs as unknown as DecoupledInputs, temperature!),
   ],
   [
     FUSED.relationLoss,

@@ -13,6 +13,7 @@ import { readBuild } from '../../testing';
 import { attention, attentionGrad, attentionMap, attentionMapGrad } from './attention';
 import { adamw, globalNorm } from './adamw';
 import { WasmDevice } from './device';
+import { decoupledLoss } from './decoupled-loss';
 import { distillationLoss } from './distillation-loss';
 import { embedding, embeddingGrad } from './embedding';
 import { linear, linearInput, linearWeight } from './linear';
@@ -166,6 +167,14 @@ const RUNS: Record<string, (bench: Bench) => TensorInfo | TensorInfo[]> = {
     const jsd = { forward: 0.3, forwardSkew: 0.3, reverse: 0.7, reverseSkew: 0.3, variation: 0, entropy: 0 };
     const attributes = { temperature: 2, lambda: 0.3, ...jsd };
     return distillationLoss(b.device, { ...logits, labels: b.made(3, [N], V), ...weights }, attributes);
+  },
+  decoupledLoss(b) {
+    const logits = { student: b.made(1, [N, V]), teacher: b.made(2, [N, V]) };
+    return decoupledLoss(
+      b.device,
+      { ...logits, classes: b.made(3, [N], V), shares: b.filled([N], 1 / N) },
+      2,
+    );
   },
   relationLoss(b) {
     const inputs = { mine: b.made(1, [B, H, T, D / H]), theirs: b.made(2, [B, 2, T, 8]) };

@@ -18,6 +18,7 @@ export { rmsNormBackward, rmsNormForward } from './rms-norm';
 export { swigluBackward, swigluForward } from './swiglu';
 export { embeddingBackward, embeddingForward } from './embedding';
 export { distillationLoss, divergenceLoss } from './distillation-loss';
+export { decoupledLoss } from './decoupled-loss';
 export { relationLoss, relationScratch } from './relations';
 export { squaredLoss } from './squared-loss';
 export { adamw, squaredNorm } from './adamw';
