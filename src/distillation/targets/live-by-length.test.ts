@@ -38,7 +38,7 @@ onEveryBackend('liveByLength', () => {
     });
     const asked = batch();
     const inputs = tensor(asked.inputs, asked.shape);
-    const positions = tensor(asked.positions, [asked.positions.length]);
+    const positions = tensor(asked.positions!, [asked.positions!.length]);
     const about = { inputs, positions, temperature: 1 };
     const live = memory().numTensors;
     const [mine, theirs] = tidy(() => [
