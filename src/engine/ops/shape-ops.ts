@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { differentiable } from '../differentiable';
+import { embedding } from './embedding';
 import { sameShape } from './shapes';
 
 /** a + b of one shape: the residual connection. */
@@ -26,9 +27,15 @@ export function reshape(x: Tensor, shape: readonly number[]): Tensor {
   }));
 }
 
-/** Rows of tensors that are stacked, by number, [.., D] -> [n, D] (or [..] -> [n]). Without a gradient. */
+/** Rows of tensors that are stacked, by number, [n, ..] -> [m, ..], float32. Without a gradient. */
 export function pickRows(parts: readonly Tensor[], rows: Int32Array): Tensor {
-  return tf.tidy(() => tf.gather(tf.concat([...parts]), tf.tensor1d(rows, 'int32')));
+  return tf.tidy(() => {
+    const stacked = tf.concat([...parts]);
+    const table = tf.reshape(stacked, [stacked.shape[0]!, -1]); // [n, D]
+    // as rows of an embedding, which has a kernel: on WASM TensorFlow.js's gather is a hundred times slower
+    const picked = embedding(tf.tensor1d(rows, 'int32'), table); // [m, D]
+    return tf.reshape(picked, [rows.length, ...stacked.shape.slice(1)]);
+  });
 }
 
 /** x [B, T] -> [B·times·T]: each row so many times. Without a gradient. */
