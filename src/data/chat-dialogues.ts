@@ -29,7 +29,7 @@ const cutWords = (text: string, most: number): string => {
 };
 
 /** A value as a call writes it: as the person would, without the marks that a call is made of. */
-function argumentText(value: unknown): string {
+export function argumentText(value: unknown): string {
   if (value === undefined || value === null) return LEFT_OUT;
   const text = Array.isArray(value)
     ? value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(' ; ')

@@ -288,6 +288,7 @@ export const en = {
         'The page’s own agent answers. It has not learnt “{{set}}”: distil, and a student that has can be talked with here.',
       points: 'Points have nobody to talk with. The page’s own agent answers.',
       loaded: 'The teacher from your files answers.',
+      languageModel: '{{name}}, which teaches, answers: what you write goes to its server.',
       classifiers: 'Teacher, student and baseline of this run all answer.',
       classifiersOf: 'The models of this run answer; they learnt “{{set}}”.',
       student: 'The student of this run answers, as it is at this step.',

@@ -270,6 +270,7 @@ export const zhCN: Catalogue = {
       unlearnt: '由页面自带的智能体回答。它没有学过“{{set}}”：蒸馏之后，就能在这里与学过的学生对话。',
       points: '平面点任务没有可以对话的模型。由页面自带的智能体回答。',
       loaded: '由您文件中的教师回答。',
+      languageModel: '由担任教师的 {{name}} 回答：您写的内容会发送到它的服务器。',
       classifiers: '本次运行的教师、学生和基线都会回答。',
       classifiersOf: '由本次运行的模型回答；它们学的是“{{set}}”。',
       student: '由本次运行的学生回答，就是它此刻的样子。',

@@ -15,6 +15,7 @@ import { endpointSchema } from './language-model';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
 import {
+  authoredSchema,
   evaluationSchema,
   mapsSchema,
   mixtureSchema,
@@ -120,6 +121,8 @@ export const commandSchemas = {
     speaker: v.picklist(VOICES),
     /** Id of the guest, where it is the speaker. */
     guest: v.optional(v.string()),
+    /** Id of the language model that teaches, where the teacher is the speaker. */
+    languageModel: v.optional(v.string()),
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),
@@ -205,6 +208,8 @@ export const eventSchemas = {
   }),
   /** The dialogue that was written last for the student to learn from; now and then, not all of them. */
   'train.rollout': rolloutSchema,
+  /** What a language model wrote before the run began. */
+  'train.authored': authoredSchema,
   'train.evaluation': evaluationSchema,
   'train.reaction': reactionSchema,
   /** Everything about a run that came to its last step. */

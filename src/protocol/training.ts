@@ -50,6 +50,16 @@ export const evaluationSchema = v.object({
 });
 export type Evaluation = v.InferOutput<typeof evaluationSchema>;
 
+/** Dialogues that a language model wrote to be learnt from, and why some were left out. */
+export const authoredSchema = v.object({
+  model: v.string(),
+  written: v.number(),
+  kept: v.number(),
+  /** By kind (tasks/agent/language-author.ts). */
+  faults: v.record(v.string(), v.number()),
+});
+export type Authored = v.InferOutput<typeof authoredSchema>;
+
 /** What a token of a transcript belongs to. */
 export const PARTS = ['user', 'plan', 'call', 'result', 'say'] as const;
 

@@ -7,6 +7,7 @@ import { abandonTurn, beginTurn, endTurn } from './chat-store';
 import type { AppParts } from './app-parts';
 import { askToLast } from './ask-to-last';
 import { noteModel } from './data-store';
+import { languageModelAsked } from './who-answers';
 
 type ChatActions = Pick<
   Actions,
@@ -14,7 +15,7 @@ type ChatActions = Pick<
 >;
 
 export function chatActions({ stores, bridge, complain }: AppParts): ChatActions {
-  const { chat, notices, engine, experiment, data, page } = stores;
+  const { chat, notices, engine, experiment, data, page, training } = stores;
   let lastId = 0;
   return {
     sendMessage(text) {
@@ -22,11 +23,16 @@ export function chatActions({ stores, bridge, complain }: AppParts): ChatActions
       if (writing !== null || text.trim() === '') return;
       const id = ++lastId;
       beginTurn(chat, id, text);
+      const asked =
+        speaker === 'guest'
+          ? null
+          : languageModelAsked({ run: training.getState(), table: experiment.getState().config, speaker });
       const how = {
         constrained,
         sampling,
         ...(opinions !== null && { opinions }),
         ...(speaker === 'guest' && guest && { guest: guest.id }),
+        ...(asked !== null && { languageModel: asked }),
       };
       bridge.send('chat.send', { id, text, speaker, ...how }).then(
         (done) => endTurn(chat, id, done),

@@ -9,7 +9,14 @@ import { finishedTeacherId, type RunConfig } from '../catalog/run-config';
 import { withSetting } from '../catalog/settings';
 import type { SettingValue } from '../catalog/types';
 import { errorFields } from '../protocol/errors';
-import type { DecisionMaps, MixtureStatus, Rollout, StepLog, TargetCacheStatus } from '../protocol/training';
+import type {
+  Authored,
+  DecisionMaps,
+  MixtureStatus,
+  Rollout,
+  StepLog,
+  TargetCacheStatus,
+} from '../protocol/training';
 import type { Events, Phase, Speaker } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { Mark } from '../storage/run-file';
@@ -64,6 +71,8 @@ export interface TrainingState {
   maps: DecisionMaps | null;
   /** The dialogue that was written last for the student to learn from; null where none is written. */
   rollout: Rollout | null;
+  /** What a language model has written for the run, where one teaches. */
+  authored: Authored | null;
   /** Whether the worker has been asked to keep this run's teacher and has not answered yet. */
   keepingTeacher: boolean;
   /** The id under which this run's teacher was kept; null where it was not. */
@@ -94,6 +103,7 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   marks: [],
   maps: null,
   rollout: null,
+  authored: null,
   keepingTeacher: false,
   teacherKept: null,
   openedFrom: null,

@@ -29,6 +29,19 @@ test('a run’s models answer for what they learnt', () => {
   expect(asked({ run: intents })).toEqual({ who: 'classifiers', set: 'tickets' });
 });
 
+test('a language model that teaches answers in the teacher’s place, where its labels do not', () => {
+  const llm = { ...defaultConfig, teacher: 'llm:abc' };
+  expect(asked({ table: llm })).toEqual({ who: 'languageModel', id: 'abc' });
+  const run = { config: llm, speakers: ['student', 'teacher'] as const };
+  expect(asked({ run })).toEqual({ who: 'languageModel', id: 'abc' });
+  expect(asked({ run, speaker: 'student' })).toEqual({ who: 'student', set: null });
+  // of a run with another teacher it is that one, whatever is on the table
+  const other = { config: defaultConfig, speakers: ['student', 'teacher'] as const };
+  expect(asked({ run: other, table: llm })).toEqual({ who: 'shipped', unlearnt: null });
+  const intents = { config: { ...llm, task: 'intents' }, speakers: ['student', 'teacher'] as const };
+  expect(asked({ run: intents })).toEqual({ who: 'classifiers', set: null });
+});
+
 test('points have nobody to talk with', () => {
   const run = { config: { ...defaultConfig, task: 'points' }, speakers: ['student', 'teacher'] as const };
   expect(asked({ run })).toEqual({ who: 'shipped', unlearnt: null });

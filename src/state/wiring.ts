@@ -54,6 +54,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     metrics.addEvaluation(evaluation);
     grow();
   });
+  bridge.listen('train.authored', (authored) => training.setState({ authored }));
   bridge.listen('train.rollout', (rollout) => training.setState({ rollout }));
   bridge.listen('train.reaction', (reaction) => noteReaction(training, reaction, Date.now()));
   bridge.listen('train.maps', (maps) => training.setState({ maps }));

@@ -19,7 +19,7 @@ import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
 import type { LanguageModel } from '../models/language-model/language-model';
 import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
-import type { DecisionMaps, Evaluation, Rollout } from '../protocol/training';
+import type { Authored, DecisionMaps, Evaluation, Rollout } from '../protocol/training';
 
 export type PrepareProgress = 'tokenizer' | 'embeddings' | 'asking' | 'corpus' | 'transcripts' | 'targets';
 
@@ -46,6 +46,8 @@ export interface TaskDeps extends PrepareHooks {
   builtInSet?: TextSet | undefined;
   /** Told of dialogues that are written during the run to be learnt from, now and then. */
   onRollout?: ((rollout: Rollout) => void) | undefined;
+  /** Told of the dialogues that a language model has written for the run. */
+  onAuthored?: ((authored: Authored) => void) | undefined;
   /** How long a teacher of the agent is trained, at most. */
   teacherSteps?: number | undefined;
 }

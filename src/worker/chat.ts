@@ -8,6 +8,7 @@ import { simulatedEnvironment } from '../agent/sim-environment';
 import type { Tool, ToolCall } from '../agent/types';
 import { VOTE_TEMPERATURE, voteOnAction } from '../agent/vote';
 import { RetortError } from '../lib/errors';
+import type { LanguageModel } from '../models/language-model/language-model';
 import type { Classifier } from '../tasks/intents/classifier';
 import { createRng } from '../lib/rng';
 import { type Commands, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
@@ -17,6 +18,7 @@ import { errorFields } from '../protocol/errors';
 import { heardModel } from './listeners';
 import { recognise } from './recognise';
 import { intentTurn } from './intent-turn';
+import { languageTurn } from './language-turn';
 import { Lock } from './lock';
 import type { PageTools } from './page-tools';
 import type { Post } from './post';
@@ -34,6 +36,10 @@ export interface ChatOptions {
   classifiers?: () => Promise<ReadonlyMap<Voice, Classifier>>;
   /** A finished model by its id, which is asked alone. Throws RetortError where there is none, or none to talk with. */
   guest?: (id: string) => Promise<Guest>;
+  /** A language model by its id. Throws RetortError where there is none. */
+  languageModel?: (id: string) => Promise<LanguageModel>;
+  /** Of the run's own data; null where the tools are the page's. */
+  ownTools?: () => ReadonlyMap<string, Tool> | null;
   tools?: ReadonlyMap<string, Tool>;
 }
 
@@ -63,7 +69,9 @@ export class Chat {
       const { speaker, guest: id } = command;
       const guest = speaker === 'guest' && id !== undefined ? await this.options.guest?.(id) : undefined;
       const classifiers = guest ? guest.classifiers : await this.options.classifiers?.();
+      const asked = speaker === 'teacher' ? command.languageModel : undefined;
       if (classifiers?.size) await this.#intent(command, classifiers, abort.signal);
+      else if (asked !== undefined) Object.assign(done, await this.#ask(command, asked, abort.signal));
       else Object.assign(done, await this.#dialogue(command, guest?.model ?? null, abort.signal));
     } catch (error) {
       done.error = errorFields(error);
@@ -81,6 +89,21 @@ export class Chat {
   ): Promise<void> {
     const { post, pageTools, tools: known = tools } = this.options;
     return intentTurn({ post, command, classifiers, tools: pageTools.forChat(known, command.id, signal) });
+  }
+
+  async #ask(
+    { id, text, sampling }: Commands['chat.send'],
+    asked: string,
+    signal: AbortSignal,
+  ): Promise<Partial<Replies['chat.send']>> {
+    const { post, pageTools, languageModel, ownTools, tools: known = tools } = this.options;
+    if (!languageModel)
+      throw new RetortError('no-such-speaker', 'There are no language models here. Choose another teacher.');
+    return languageTurn({
+      ...{ post, id, text, signal, temperature: sampling },
+      model: await languageModel(asked),
+      tools: ownTools?.() ?? pageTools.forChat(known, id, signal),
+    });
   }
 
   async #dialogue(

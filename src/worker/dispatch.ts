@@ -75,6 +75,8 @@ export function createDispatcher({
     pageTools,
     classifiers: () => session.classifiers(),
     guest: (id) => guests.guest(id),
+    languageModel,
+    ownTools: () => session.tools,
     modelOf: async (who, wait) => {
       const trained = await session.model(who);
       if (trained || who !== 'teacher') return trained;

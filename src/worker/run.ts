@@ -238,6 +238,7 @@ export class Run {
             if (!tell.has(task)) tell.set(task, throttledProgress(post, task));
             tell.get(task)!(done, total);
           },
+          onAuthored: (authored) => post('train.authored', authored),
           onRollout: (rollout) => post('train.rollout', rollout),
           signal: this.#abort.signal,
         },

@@ -3,7 +3,7 @@
 
 import type { ChatTool, JsonSchema } from '../chat-set';
 import { Fault } from './fault';
-import { mismatch } from './json-schema';
+import { mismatch } from '../json-schema';
 
 /** JSON within JSON within JSON; nobody means more. */
 const MOST_ENCODED = 3;

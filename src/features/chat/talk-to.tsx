@@ -53,6 +53,7 @@ function WhoAnswers() {
   const table = useExperiment((state) => state.config);
   const loaded = useEngine((state) => state.teacher?.source === 'imported');
   const sets = useData((state) => state.sets);
+  const endpoints = useData((state) => state.endpoints);
   const nameOf = (id: string) => sets.find((set) => set.id === id)?.name ?? t('data.removedSet');
   if (speaker === 'guest') return t('chat.who.guest');
   const answers = whoAnswers({ run: { config, speakers }, table, speaker, loaded });
@@ -60,6 +61,10 @@ function WhoAnswers() {
     case 'shipped':
       if (answers.unlearnt) return t('chat.who.unlearnt', { set: nameOf(answers.unlearnt) });
       return readsOf(table.task) === null ? t('chat.who.points') : t('chat.who.shipped');
+    case 'languageModel':
+      return t('chat.who.languageModel', {
+        name: endpoints.find(({ id }) => id === answers.id)?.model ?? t('experiment.missingTeacher'),
+      });
     case 'loaded':
       return t('chat.who.loaded');
     case 'classifiers':

@@ -3,7 +3,7 @@
 
 import { type EncodedTranscript, joinTurns } from '../../agent/transcript';
 import type { TokenCodec, Tool } from '../../agent/types';
-import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import type { RunConfig } from '../../catalog/run-config';
 import type { Dialogue } from '../../corpus/dialogue';
 import { worldEnvironment } from '../../corpus/world';
 import { createSampler, drawnTokens, type TokenRow } from '../../data/batches';
@@ -41,6 +41,10 @@ export interface AgentTeacherData {
   tools: Pick<ModelBundle, 'tools' | 'toolNames'>;
   /** At most; TEACHER_STEPS by default. */
   steps?: number | undefined;
+  /** At most config.teacherEpochs passes, as over a person's own chats. */
+  passes?: boolean;
+  /** As ModelCard.terms. */
+  terms?: string;
   /** Its name, and what its first weights are drawn from. */
   name: string;
   draws: number;
@@ -48,13 +52,12 @@ export interface AgentTeacherData {
   write?: ((teacher: ModelBundle) => Promise<EncodedTranscript[]>) | undefined;
 }
 
-/** Of a person's own chats at most config.teacherEpochs passes. */
 export function agentTeacher(
   { seed, textSet, teacherEpochs }: RunConfig,
-  { network, tokenizer, rows, tools, steps: given, name, draws, write }: AgentTeacherData,
+  { network, tokenizer, rows, tools, steps: given, passes, name, draws, terms, write }: AgentTeacherData,
 ): TeacherTraining {
-  const passes = Math.ceil(rows.length / TEACHER_BATCH) * teacherEpochs;
-  const steps = given ?? (textSet === BUILT_IN_SET ? TEACHER_STEPS : Math.min(TEACHER_STEPS, passes));
+  const passing = Math.min(TEACHER_STEPS, Math.ceil(rows.length / TEACHER_BATCH) * teacherEpochs);
+  const steps = given ?? (passes ? passing : TEACHER_STEPS);
   const first = initTransformer(network, draws);
   const draw = createSampler({
     total: rows.length,
@@ -74,7 +77,7 @@ export function agentTeacher(
     averages: true,
     async bundle(model) {
       const weights = await fromParams(model.params); // sync point
-      const card = newCard({ task: 'agent', name, origin: 'trained', dataSet: textSet, weights });
+      const card = newCard({ task: 'agent', name, origin: 'trained', dataSet: textSet, weights, terms });
       return { card, network: { kind: 'decoder', config: network }, weights, tokenizer, ...tools };
     },
     ...(write && {

@@ -7,7 +7,7 @@ import type { TokenCodec, Transcript } from '../../agent/types';
 import { type Arm, isTeacher } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
-import { BUILT_IN_SET, type RunConfig } from '../../catalog/run-config';
+import { BUILT_IN_SET, llmOf, type RunConfig } from '../../catalog/run-config';
 import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
 import { transcriptsOf as turnsIn } from '../../corpus/dialogue';
 import { goldRows, mixedRows } from '../../data/agent-data';
@@ -57,6 +57,7 @@ import {
   tokenTime,
 } from './evaluate-agent';
 import { hintedTargets } from './hints';
+import { authoredTeacher } from './language-author';
 import { onPolicyTargets } from './on-policy';
 import { followingDecoder, RolloutTeller } from './rollouts';
 import { verifiedTargets } from './verified';
@@ -154,8 +155,13 @@ export const prepare: Prepare = async (config, deps, given) => {
       corpus.tools,
       deps,
     );
+  const author = llmOf(config.teacher);
   const teachers: Prepared['teachers'] =
-    finished.length === given.length ? finished : await trainedTeachers(config, corpus, given, write, deps);
+    finished.length === given.length
+      ? finished
+      : author === null
+        ? await trainedTeachers(config, corpus, given, write, deps)
+        : [await authoredTeacher(author, config, corpus, toolsIn(corpus), deps)];
   let heard: Promise<readonly EncodedTranscript[]> | null = null;
   /** The whole chain learns from the dialogues that its first teachers wrote; each link is scored by the one before. */
   const transcriptsFor = (link: Link) => {
@@ -236,6 +242,7 @@ async function trainedTeachers(
       rows,
       tools: toolsIn(corpus),
       steps: deps.teacherSteps,
+      passes: own,
       name: size,
       draws: teacherSeed(config.seed, k),
       write: given.length === 1 ? write : undefined,

