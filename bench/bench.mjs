@@ -58,10 +58,7 @@ if (wants('methods')) {
   console.log('\nMethods');
   run(path('../scripts/run.mjs'), path('methods/speed.ts'), ...how);
 }
-if (wants('exports')) {
-  console.log('\nExports of the default student');
-  run(path('../scripts/run.mjs'), path('exports.ts'));
-}
+if (wants('exports')) run(path('exports.mjs'), ...how);
 if (wants('page')) {
   console.log('\nThe page');
   run(path('page.mjs'), ...how);

