@@ -57,6 +57,8 @@ export const commandSchemas = {
     files: v.array(v.object({ name: v.string(), blob: v.blob() })),
     name: v.optional(v.string()),
   }),
+  /** One by its hub id, once the person has agreed that the hub is asked; answered by its card. */
+  'encoder.fetch': v.object({ hubId: v.string() }),
   'encoder.cancel': v.object({}),
   /** What the labels of a set mean in words; answered by them. */
   'encoder.labels': v.object({ textSet: v.string(), labelWords: v.string() }),

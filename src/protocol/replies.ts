@@ -29,6 +29,7 @@ export const replySchemas = {
   'train.open': v.object({ speakers: v.array(v.picklist(SPEAKERS)) }),
   'teacher.load': modelCardSchema,
   'encoder.load': encoderCardSchema,
+  'encoder.fetch': encoderCardSchema,
   'encoder.labels': v.array(v.object({ label: v.string(), words: v.string() })),
   'llm.test': testedSchema,
   'llm.examples': v.array(v.object({ sentence: v.string(), answer: v.string() })),

@@ -6,11 +6,13 @@ import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
 import { listEncoders, removeEncoder } from '../storage/encoders';
 import type { AppParts } from './app-parts';
-import type { Problem } from './data-store';
+import type { EncoderCard, Problem } from './data-store';
 
 export interface EncoderActions {
   /** Takes an encoder's files, and lets it teach; resolves to what is wrong with them, or null. */
   load(files: readonly File[]): Promise<Problem | null>;
+  /** The same of a hub id, whose files are fetched: to be called when the person has agreed. */
+  fetch(hubId: string): Promise<Problem | null>;
   /** Calls off the loading. */
   cancel(): void;
   use(id: string): void;
@@ -28,21 +30,25 @@ export function encoderActions({ stores, bridge, database, complain }: AppParts)
     if (experiment.getState().config.task !== intents.id) experiment.getState().set('task', intents.id);
     experiment.getState().set('teacher', encoderTeacher(id));
   };
+  const bring = async (get: () => Promise<EncoderCard>): Promise<Problem | null> => {
+    try {
+      const card = await get();
+      data.setState(({ encoders }) => ({
+        encoders: [card, ...encoders.filter(({ id }) => id !== card.id)],
+      }));
+      letTeach(card.id);
+      return null;
+    } catch (error) {
+      const problem = errorFields(error);
+      return problem.code === 'cancelled' ? null : problem;
+    }
+  };
   return {
-    async load(files) {
-      try {
-        const chosen = files.map((file) => ({ name: file.name, blob: file }));
-        const card = await bridge.send('encoder.load', { files: chosen });
-        data.setState(({ encoders }) => ({
-          encoders: [card, ...encoders.filter(({ id }) => id !== card.id)],
-        }));
-        letTeach(card.id);
-        return null;
-      } catch (error) {
-        const problem = errorFields(error);
-        return problem.code === 'cancelled' ? null : problem;
-      }
-    },
+    load: (files) =>
+      bring(() =>
+        bridge.send('encoder.load', { files: files.map((file) => ({ name: file.name, blob: file })) }),
+      ),
+    fetch: (hubId) => bring(() => bridge.send('encoder.fetch', { hubId })),
     cancel: () => void bridge.send('encoder.cancel', {}).catch(complain),
     use: letTeach,
     async remove(id) {

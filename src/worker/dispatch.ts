@@ -3,6 +3,7 @@
 
 import { llmOf } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
+import { WorkerCourier } from '../models/language-model/endpoint/courier';
 import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
 import { sizeIdOf } from '../models/sizes';
 import type { Commands } from '../protocol/messages';
@@ -53,8 +54,9 @@ export function createDispatcher({
   const withDatabase = databaseUser(database);
   const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
   const bundles = new Bundles(post, () => base, withDatabase, fetch);
-  const encoders = new Encoders(post, withDatabase, () => bundles.shipped());
-  const languageModels = new LanguageModels(post, withDatabase);
+  const courier = new WorkerCourier();
+  const encoders = new Encoders(post, withDatabase, () => bundles.shipped(), { courier });
+  const languageModels = new LanguageModels(post, withDatabase, courier);
   const languageModel = (id: string) => languageModels.model(id);
   const encoder: EncoderOf = async ({ id, words }) => {
     const asked = llmOf(id);
@@ -124,6 +126,7 @@ export function createDispatcher({
     'teacher.load': (files) => bundles.load(files),
     'teacher.fetch': async () => void (await bundles.shipped()),
     'encoder.load': (files) => encoders.load(files),
+    'encoder.fetch': ({ hubId }) => encoders.fetch(hubId),
     'encoder.cancel': () => encoders.cancel(),
     'encoder.labels': async ({ textSet: set, labelWords }) => {
       const { wordsOfLabels } = await import('../tasks/intents/label-words');

@@ -7,7 +7,9 @@ import { throwIfCancelled } from '../lib/cancelled';
 import { RetortError } from '../lib/errors';
 import { newId } from '../lib/new-id';
 import type { ModelBundle } from '../models/bundle';
+import type { Courier } from '../models/language-model/endpoint/courier';
 import { INPUTS, readEncoderGraph } from '../models/sentence-encoder/encoder-graph';
+import type { BringFile } from '../models/sentence-encoder/hub';
 import type { EncoderParts, Pooling } from '../models/sentence-encoder/messages';
 import type { EmbedHooks, SentenceEncoder } from '../models/sentence-encoder/sentence-encoder';
 import {
@@ -54,16 +56,44 @@ export class Encoders {
     private readonly withDatabase: WithDatabase,
     /** The teacher that comes with the page, which can be an encoder too. */
     private readonly shipped: () => Promise<ModelBundle>,
-    private readonly options: StartOptions = {},
+    private readonly options: StartOptions & { courier?: Courier } = {},
   ) {}
 
   /** Takes an encoder from files, tries it, and keeps it. Throws RetortError that says what is wrong with them, or 'cancelled'. */
-  async load({ files, name }: Commands['encoder.load']): Promise<EncoderCard> {
+  load(about: Commands['encoder.load']): Promise<EncoderCard> {
+    return this.#bring(() => Promise.resolve(about));
+  }
+
+  /** The same with the files of a hub id, which are fetched. Throws RetortError, too, where nothing comes. */
+  fetch(hubId: string): Promise<EncoderCard> {
+    return this.#bring(async (signal, tell) => {
+      const { hubFiles } = await import('../models/sentence-encoder/hub');
+      const id = hubId.trim();
+      const bring: BringFile = async (errand, onProgress = () => undefined) => {
+        const brought = await this.options.courier!.fetchFile(errand, signal, onProgress);
+        if ('blob' in brought) return brought.blob;
+        throw new RetortError(
+          brought.failed === 'no-consent' ? 'consent-missing' : 'endpoint-unreachable',
+          `${errand.url} could not be fetched. ${brought.why} Check the id and the network, or download the files and choose them.`,
+        );
+      };
+      return { files: await hubFiles(id, bring, tell), name: id.split('/').at(-1)! };
+    });
+  }
+
+  async #bring(
+    get: (
+      signal: AbortSignal,
+      tell: (done: number, total: number) => void,
+    ) => Promise<Commands['encoder.load']>,
+  ): Promise<EncoderCard> {
     this.cancel();
     const { signal } = (this.#abort = new AbortController());
     const tell = throttledProgress(this.post, 'encoder');
     tell(0, 0);
     try {
+      const { files, name } = await get(signal, tell);
+      tell(0, 0);
       const { model, tokenizer, pooling } = await sort(files);
       const graph = await readEncoderGraph(model.blob);
       throwIfCancelled(signal);

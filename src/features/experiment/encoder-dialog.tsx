@@ -1,4 +1,4 @@
-// The dialog "Sentence encoders": bring one as files, let it teach, remove it, and say what labels mean.
+// The dialog "Sentence encoders": bring one as files or by its hub id, let it teach, remove it, and say what labels mean.
 
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,8 @@ import { ConfirmButton } from '../../ui/confirm-button';
 import { Dialog } from '../../ui/dialog';
 import { Disclosure } from '../../ui/disclosure';
 import { ProgressBar } from '../../ui/progress-bar';
+import { Switch } from '../../ui/switch';
+import { TextField } from '../../ui/text-field';
 import './encoder-dialog.css';
 import { LabelWords } from './label-words';
 
@@ -22,11 +24,15 @@ export default function EncoderDialog({ onClose }: { onClose: () => void }) {
   const locale = useLocale();
   const help = useId();
   const encoders = useData((state) => state.encoders);
-  const loading = useEngine((state) => state.progress.encoder !== undefined);
+  const progress = useEngine((state) => state.progress.encoder);
   const [problem, setProblem] = useState<Problem | null>(null);
   const bring = async (files: readonly File[]) => {
     setProblem(null);
     setProblem(await (await actions.encoders()).load(files));
+  };
+  const fetchFrom = async (hubId: string) => {
+    setProblem(null);
+    setProblem(await (await actions.encoders()).fetch(hubId));
   };
   const cancel = async () => (await actions.encoders()).cancel();
   useEffect(() => () => void actions.encoders().then(({ cancel }) => cancel()), []);
@@ -40,9 +46,13 @@ export default function EncoderDialog({ onClose }: { onClose: () => void }) {
             <p lang="en">{problem.message}</p>
           </div>
         )}
-        {loading ? (
+        {progress ? (
           <div className="encoders__row">
-            <ProgressBar label={t('loading')} done={0} total={0} text="" />
+            <ProgressBar
+              label={t(progress.total > 0 ? 'fetching' : 'loading')}
+              {...progress}
+              text={progress.total > 0 ? formatBytes(locale, progress.done) : ''}
+            />
             <Button small onClick={() => void cancel()}>
               {t('cancel')}
             </Button>
@@ -65,6 +75,9 @@ export default function EncoderDialog({ onClose }: { onClose: () => void }) {
         <p id={help} className="help-text">
           {t('chooseHelp')}
         </p>
+        <Disclosure summary={t('hub')}>
+          {() => <HubForm busy={progress !== undefined} onFetch={(id) => void fetchFrom(id)} />}
+        </Disclosure>
         <Disclosure summary={t('where')}>{() => <p className="soft">{t('whereHelp')}</p>}</Disclosure>
         <section>
           <h3 id="encoder-list">{t('yours')}</h3>
@@ -81,6 +94,29 @@ export default function EncoderDialog({ onClose }: { onClose: () => void }) {
         <Disclosure summary={t('words')}>{() => <LabelWords />}</Disclosure>
       </div>
     </Dialog>
+  );
+}
+
+/** An encoder by its hub id: nothing is asked before the person has said that it may be. */
+function HubForm({ busy, onFetch }: { busy: boolean; onFetch: (hubId: string) => void }) {
+  const { t } = useTranslation('encoder');
+  const [hubId, setHubId] = useState('');
+  const [agreed, setAgreed] = useState(false);
+  return (
+    <form
+      className="encoders__hub"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFetch(hubId);
+      }}
+    >
+      <TextField label={t('hubId')} value={hubId} maxLength={200} onChange={setHubId} />
+      <p className="help-text">{t('hubHelp')}</p>
+      <Switch label={t('hubConsent')} checked={agreed} onChange={setAgreed} />
+      <Button type="submit" disabled={busy || !agreed || hubId.trim() === ''}>
+        {t('fetch')}
+      </Button>
+    </form>
   );
 }
 

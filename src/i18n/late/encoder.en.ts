@@ -12,6 +12,13 @@ export const en = {
   where: 'Where to get one',
   whereHelp:
     'all-MiniLM-L6-v2 is small and good (23 MB in int8, 90 MB in float32; English; Apache 2.0). On huggingface.co/sentence-transformers/all-MiniLM-L6-v2, under “Files”, take tokenizer.json and, from the folder onnx, model.onnx or a model_qint8 file. Encoders whose first token speaks for the sentence (BGE) need 1_Pooling/config.json as a third file.',
+  hub: 'By its hub id',
+  hubId: 'Hub id',
+  hubHelp:
+    'For example sentence-transformers/all-MiniLM-L6-v2. The smallest ONNX file and tokenizer.json are fetched once and kept on this device.',
+  hubConsent: 'huggingface.co and the store that it names may be asked for these files; nothing else leaves',
+  fetch: 'Fetch',
+  fetching: 'Fetching the encoder',
   loading: 'Loading the encoder',
   cancel: 'Cancel',
   yours: 'On this device',

@@ -14,6 +14,13 @@ export const zhCN: Words<typeof en> = {
   where: '从哪里获取',
   whereHelp:
     'all-MiniLM-L6-v2 小而好（int8 为 23 MB，float32 为 90 MB；英语；Apache 2.0）。在 huggingface.co/sentence-transformers/all-MiniLM-L6-v2 的 “Files” 中下载 tokenizer.json，并从 onnx 文件夹下载 model.onnx 或 model_qint8 文件。以首个词元代表句子的编码器（BGE）还需要 1_Pooling/config.json。',
+  hub: '用 Hub 编号获取',
+  hubId: 'Hub 编号',
+  hubHelp:
+    '例如 sentence-transformers/all-MiniLM-L6-v2。只下载一次最小的 ONNX 文件和 tokenizer.json，并保存在这台设备上。',
+  hubConsent: '允许向 huggingface.co 及其指定的存储请求这些文件；不会发送其他内容',
+  fetch: '下载',
+  fetching: '正在下载编码器',
   loading: '正在加载编码器',
   cancel: '取消',
   yours: '本设备上的编码器',

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Endpoint } from '../../protocol/language-model';
 import type { Courier } from './endpoint/courier';
-import { diagnose, fetchForeign } from './endpoint/foreign';
+import { diagnose, fetchFile, fetchForeign } from './endpoint/foreign';
 
 /** What a chat completion was asked with. */
 export interface AskedBody {
@@ -180,5 +180,6 @@ export const endpointAt = (address: string, about: Partial<Endpoint> = {}): Endp
 /** Runs errands in this thread. */
 export const directCourier: Courier = {
   fetch: (errand, signal = new AbortController().signal) => fetchForeign(errand, signal),
+  fetchFile: (errand, signal, onProgress) => fetchFile(errand, signal, onProgress),
   diagnose: (errand) => diagnose(errand, { protocol: 'http:' }),
 };

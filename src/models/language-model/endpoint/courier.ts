@@ -1,11 +1,17 @@
 // Errands to other origins, through the worker that may reach them; it is begun at the first one.
 
 import { RetortError } from '../../../lib/errors';
-import type { Brought, Delivery, Errand, Order, Unreachable } from './messages';
+import type { Brought, BroughtFile, Delivery, Errand, FileErrand, Order, Unreachable } from './messages';
 
 export interface Courier {
   /** Never rejects, but with RetortError('cancelled') at the signal. */
   fetch(errand: Errand, signal?: AbortSignal): Promise<Brought>;
+  /** Throws as fetch() does. */
+  fetchFile(
+    errand: FileErrand,
+    signal: AbortSignal,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<BroughtFile>;
   /** Why nothing comes from there. */
   diagnose(errand: Errand): Promise<Unreachable>;
 }
@@ -18,18 +24,17 @@ export class WorkerCourier implements Courier {
   readonly #waiting = new Map<number, (delivery: Delivery) => void>();
 
   fetch(errand: Errand, signal?: AbortSignal): Promise<Brought> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(cancelled());
-      const id = this.#order({ errand }, (delivery) => {
-        signal?.removeEventListener('abort', onAbort);
-        if ('brought' in delivery) resolve(delivery.brought);
-      });
-      const onAbort = () => {
-        this.#waiting.delete(id);
-        this.#order({ callOff: id }, () => undefined);
-        reject(cancelled());
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
+    return this.#send({ errand }, signal, (delivery) => ('brought' in delivery ? delivery.brought : null));
+  }
+
+  fetchFile(
+    file: FileErrand,
+    signal: AbortSignal,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<BroughtFile> {
+    return this.#send({ file }, signal, (delivery) => {
+      if ('done' in delivery) onProgress(delivery.done, delivery.total);
+      return 'file' in delivery ? delivery.file : null;
     });
   }
 
@@ -41,8 +46,31 @@ export class WorkerCourier implements Courier {
     });
   }
 
+  /** @param take what is waited for from a delivery; null where it is not that yet. */
+  #send<T>(
+    order: { errand: Errand } | { file: FileErrand },
+    signal: AbortSignal | undefined,
+    take: (delivery: Delivery) => T | null,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(cancelled());
+      const id = this.#order(order, (delivery) => {
+        const taken = take(delivery);
+        if (taken === null) return;
+        signal?.removeEventListener('abort', onAbort);
+        resolve(taken);
+      });
+      const onAbort = () => {
+        this.#waiting.delete(id);
+        this.#order({ callOff: id }, () => undefined);
+        reject(cancelled());
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
   #order(
-    order: { errand: Errand } | { diagnose: Errand } | { callOff: number },
+    order: { errand: Errand } | { file: FileErrand } | { diagnose: Errand } | { callOff: number },
     heard: (delivery: Delivery) => void,
   ): number {
     this.#worker ??= this.#begin();
@@ -59,7 +87,7 @@ export class WorkerCourier implements Courier {
     });
     worker.onmessage = ({ data }: MessageEvent<Delivery>) => {
       const heard = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
+      if (!('done' in data)) this.#waiting.delete(data.id);
       heard?.(data);
     };
     worker.onerror = ({ message }) => {
@@ -67,7 +95,10 @@ export class WorkerCourier implements Courier {
       worker.terminate();
       this.#worker = null;
       const why = message || 'The part of the page that asks servers could not be loaded.';
-      for (const [id, heard] of this.#waiting) heard({ id, brought: { failed: 'unreachable', why } });
+      for (const [id, heard] of this.#waiting) {
+        heard({ id, brought: { failed: 'unreachable', why } });
+        heard({ id, file: { failed: 'unreachable', why } });
+      }
       for (const [id, heard] of this.#waiting) heard({ id, unreachable: 'silent' });
       this.#waiting.clear();
     };

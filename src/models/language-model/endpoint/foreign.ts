@@ -1,16 +1,16 @@
 // The one place of the program that asks another origin for anything. It runs in a worker of its own, whose policy alone admits other
 // origins (scripts/vite/content-security-policy.ts): a page cannot widen its policy when somebody agrees, so the page and the worker that
 // trains keep theirs, which admits none, and this one goes to the origin that was agreed to and nowhere else: no redirects, no cookies,
-// no referrer.
+// no referrer. Only a file may lie elsewhere, where that origin says; nothing but the request for it goes there.
 
 import { isAdmissible, isLoopback, parseAddress } from '../../../protocol/language-model';
-import type { Brought, Errand, Unreachable } from './messages';
+import type { Brought, BroughtFile, Errand, FileErrand, Unreachable } from './messages';
 
 /** An answer has some kilobytes; what goes on longer has no end. */
 const MOST_CHARACTERS = 4e6;
 
 /** Why it may not be asked; null where it may. */
-function forbidden({ url, consent }: Errand): string | null {
+function forbidden({ url, consent }: Pick<Errand, 'url' | 'consent'>): string | null {
   const address = parseAddress(url);
   if (!address || !isAdmissible(address))
     return 'Only https addresses and servers of this device can be asked.';
@@ -62,6 +62,55 @@ export async function fetchForeign(
       failed: text === '' ? 'slow' : 'endless',
       why: `It was not done after ${patience / 1000} seconds.`,
     };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
+/** Milliseconds without a byte after which a file is given up. */
+const SILENCE = 60_000;
+
+/** Brings a file, from where the address leads. Never rejects; called off at the signal it comes back as 'slow', which nobody reads. */
+export async function fetchFile(
+  errand: FileErrand,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+  get: typeof fetch = (...asked) => fetch(...asked),
+): Promise<BroughtFile> {
+  const why = forbidden(errand);
+  if (why !== null) return { failed: 'no-consent', why };
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  signal.addEventListener('abort', end);
+  let timer = setTimeout(end, SILENCE);
+  try {
+    const response = await get(errand.url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: ended.signal,
+    });
+    if (!response.ok) return { failed: 'refused', why: `It answered ${response.status}.` };
+    const total = Number(response.headers.get('Content-Length') ?? 0);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let done = 0;
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
+      clearTimeout(timer);
+      timer = setTimeout(end, SILENCE);
+      parts.push(part.value);
+      done += part.value.length;
+      if (done > errand.most) {
+        end();
+        return { failed: 'endless', why: `It has more than ${errand.most / 1e6} MB.` };
+      }
+      onProgress(done, Math.max(done, total));
+    }
+    return { blob: new Blob(parts) };
+  } catch (error) {
+    if (ended.signal.aborted) return { failed: 'slow', why: `Nothing came for ${SILENCE / 1000} seconds.` };
+    return { failed: 'unreachable', why: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);

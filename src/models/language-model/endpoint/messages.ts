@@ -15,6 +15,18 @@ export interface Errand {
   patience: number;
 }
 
+/** A file at an address that the person has agreed to. */
+export interface FileErrand {
+  url: string;
+  /** As in Errand. */
+  consent: string | null;
+  /** Bytes, at most. */
+  most: number;
+}
+
+export type BroughtFile =
+  { blob: Blob } | { failed: 'no-consent' | 'unreachable' | 'slow' | 'endless' | 'refused'; why: string };
+
 export type Brought =
   | {
       status: number;
@@ -34,5 +46,13 @@ export type Brought =
  */
 export type Unreachable = (typeof UNREACHABLE)[number];
 
-export type Order = { id: number } & ({ errand: Errand } | { diagnose: Errand } | { callOff: number });
-export type Delivery = { id: number } & ({ brought: Brought } | { unreachable: Unreachable });
+export type Order = { id: number } & (
+  { errand: Errand } | { file: FileErrand } | { diagnose: Errand } | { callOff: number }
+);
+export type Delivery = { id: number } & (
+  | { brought: Brought }
+  | { file: BroughtFile }
+  /** Bytes of a file so far; total 0 where nobody says. */
+  | { done: number; total: number }
+  | { unreachable: Unreachable }
+);
