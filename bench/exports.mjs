@@ -1,6 +1,7 @@
 // How long the default student takes to leave in each form, in the page: from the click on "Save file" to the file. A student of a few steps
 // is as large as one of many. Prints a table of milliseconds, the middle of five; with "quick" after the folder each is saved once.
 //   node bench/exports.mjs [FOLDER] [quick]
+/* global performance */
 import { statSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
