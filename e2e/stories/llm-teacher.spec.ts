@@ -64,7 +64,7 @@ test('a language model labels sentences once the person has agreed, and nothing 
     'Language model: scripted-135M',
   );
   await retort.button('Distill').click();
-  await expect(page.getByText(/Nobody has agreed that anything goes to/)).toBeVisible();
+  await expect(page.getByText(/Nobody has agreed that anything goes to/)).toBeVisible({ timeout: 120_000 });
   expect(server.requests).toEqual([]);
   expect(foreign).toEqual([]);
 
@@ -126,10 +126,12 @@ test('where a server cannot be reached, the dialog says why and what to set', as
     await dialog.getByRole('button', { name: 'Test' }).click();
   };
   await test(shut.address);
+  // the page is isolated, so that both look alike to it
   await expect(dialog.getByRole('alert')).toContainText('(CORS)');
+  await expect(dialog.getByRole('alert')).toContainText('nothing listens there');
   await shut.close();
   await test(shut.address);
-  await expect(dialog.getByRole('alert')).toContainText(/[Nn]othing listens there/);
+  await expect(dialog.getByRole('alert')).toContainText('nothing listens there');
 });
 
 test('a language model teaches the agent, and answers in the chat in the teacher’s place', async ({

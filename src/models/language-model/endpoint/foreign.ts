@@ -136,7 +136,6 @@ export async function diagnose(
   const loopback = isLoopback(address);
   if (page.protocol === 'https:' && address.protocol === 'http:' && !loopback) return 'mixed';
   if (loopback && page.protocol === 'https:' && (await loopbackRefused())) return 'loopback';
-  const reports = watchForReports(errand.url);
   try {
     // its answer cannot be read, but that there is one can be seen
     await get(errand.url, {
@@ -148,9 +147,8 @@ export async function diagnose(
     });
     return 'cors';
   } catch {
-    // an isolated page may not even see that; some browsers tell it why
-    if (await reports) return 'cors';
-    return isolated() && !('ReportingObserver' in globalThis) ? 'cors-or-silent' : 'silent';
+    // an isolated page is kept from such an answer as from none
+    return isolated() ? 'cors-or-silent' : 'silent';
   }
 }
 
@@ -168,33 +166,4 @@ async function loopbackRefused(): Promise<boolean> {
     }
   }
   return false;
-}
-
-interface Observed {
-  body?: { blockedURL?: string } | null;
-}
-type Observer = new (
-  heard: (reports: readonly Observed[]) => void,
-  options: { types: string[] },
-) => { observe(): void; disconnect(): void };
-
-/** Whether the browser reports that it kept an answer of this address from an isolated page: then somebody had answered. */
-async function watchForReports(url: string): Promise<boolean> {
-  const { ReportingObserver } = globalThis as { ReportingObserver?: Observer };
-  if (!ReportingObserver || !isolated()) return false;
-  return new Promise((resolve) => {
-    const settle = (found: boolean) => {
-      clearTimeout(timer);
-      observer.disconnect();
-      resolve(found);
-    };
-    const observer = new ReportingObserver(
-      (reports) => {
-        if (reports.some(({ body }) => body?.blockedURL?.startsWith(new URL(url).origin))) settle(true);
-      },
-      { types: ['coep'] },
-    );
-    const timer = setTimeout(() => settle(false), 1500);
-    observer.observe();
-  });
 }
