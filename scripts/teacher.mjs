@@ -11,6 +11,7 @@ const stages = {
   corpus: ['node', 'scripts/run.mjs', 'scripts/make-corpus.ts'],
   train: [python, 'pytorch/train_teacher.py'],
   evaluate: ['node', 'scripts/run.mjs', 'scripts/evaluate-agent.ts'],
+  calibrate: ['node', 'scripts/run.mjs', 'scripts/teacher-calibration.ts'],
   dialogues: ['node', 'scripts/run.mjs', 'scripts/teacher-dialogues.ts'],
   transcripts: ['node', 'scripts/run.mjs', 'scripts/teacher-transcripts.ts'],
 };

@@ -47,7 +47,8 @@ test('chats with tools of one’s own are distilled into an agent that calls the
   await expect(preview).toContainText('80 of 80 chats will be kept');
   // what is said of chats speaks of chats
   await expect(preview).not.toContainText(/\brows?\b|columns?/);
-  await expect(preview).toContainText('only the first request is learnt');
+  // all of a chat's turns are learnt
+  await expect(preview).not.toContainText('four turns');
   await data.dialog.getByRole('textbox', { name: 'Name' }).fill('House');
   await data.dialog.getByRole('button', { name: 'Keep data set' }).click();
   await expect(retort.select('Task').locator('option:checked')).toHaveText('Tool-using agent');

@@ -10,6 +10,7 @@ import {
   type TurnMaterial,
 } from './candidates';
 import { expression } from './constrain-expression';
+import { copiedReply } from './constrain-reply';
 import { buildTrie, exactly, oneOf, unexpectedToken, type Grammar } from './token-trie';
 import { NO_TOOL } from './transcript';
 import { SPECIAL_TOKENS, type Tool, type ToolParam, type TokenCodec, type Transcript } from './types';
@@ -36,6 +37,8 @@ export interface ConstraintOptions {
   user: string;
   /** The turns before it that the model remembers. */
   before?: readonly Transcript[];
+  /** The words of replies besides what they copy of results, arguments and the user's words (constrain-reply.ts). */
+  replyWords?: readonly string[] | undefined;
 }
 
 const wordsIn = (text: string): string[] => text.split(' ').filter((word) => word !== '');
@@ -78,8 +81,17 @@ function* freeText(codec: TokenCodec, mark: number): Grammar<void> {
 }
 
 /** The constraint on everything after the user's words; the first token it allows is <plan>. */
-export function createConstraint({ codec, tools, user, before = [] }: ConstraintOptions): Constraint {
+export function createConstraint({
+  codec,
+  tools,
+  user,
+  before = [],
+  replyWords,
+}: ConstraintOptions): Constraint {
   const material = { words: wordsIn(user), results: [] as string[], earlier: before.map(materialOf) };
+  /** Arguments that a reply may name. */
+  const told: string[] = [];
+  const sums: string[] = [];
   const one = (text: string): number => codec.encode(text)[0]!;
   const [semicolon, comma, closing] = [one(';'), one(','), one(')')];
   const [call, result, say, eos] = [
@@ -112,7 +124,7 @@ export function createConstraint({ codec, tools, user, before = [] }: Constraint
   function* argument({ type }: ToolParam, mark: number, used: string[]): Grammar<void> {
     if (type.kind === 'expression') {
       const supply = operandSupply(material);
-      yield* expression(supply.size > 0 ? supply : new Map([['0', 1]]), codec, mark);
+      sums.push(yield* expression(supply.size > 0 ? supply : new Map([['0', 1]]), codec, mark));
       return;
     }
     if (type.kind === 'free') return yield* freeText(codec, mark);
@@ -125,6 +137,7 @@ export function createConstraint({ codec, tools, user, before = [] }: Constraint
       else if (texts.length === 0) texts = ['0']; // planned for a result that turned out to have no number
     }
     const { text } = yield* oneOf(buildTrie(texts, codec), [mark]);
+    told.push(text.replaceAll('_', ' '));
     if (type.kind === 'number') used.push(text);
   }
 
@@ -138,7 +151,14 @@ export function createConstraint({ codec, tools, user, before = [] }: Constraint
     yield* exactly([result]);
   }
 
-  function* reply(): Grammar<void> {
+  function* reply(called: readonly Tool[]): Grammar<void> {
+    // what went wrong is told in other words than the tools' own, and people's own chats in any
+    const isFree = called.some(({ params }) => params.some(({ type }) => type.kind === 'free'));
+    if (called.length > 0 && !isFree && !material.results.some((text) => text.startsWith('error'))) {
+      const ordinary = replyWords ? new Set(replyWords) : null;
+      const texts = [user, ...material.results, ...told];
+      return yield* copiedReply({ texts, sums, ordinary }, codec, LONGEST_REPLY);
+    }
     const ordinary = Array.from({ length: codec.vocabSize }, (_, id) => id).slice(SPECIAL_TOKENS.length);
     const orEnd = [...ordinary, eos];
     for (let length = 0; ; length++) {
@@ -155,7 +175,7 @@ export function createConstraint({ codec, tools, user, before = [] }: Constraint
       yield* oneCall(tools.get(name)!);
       yield* exactly([i + 1 < names.length ? call : say]);
     }
-    yield* reply();
+    yield* reply(names.map((name) => tools.get(name)!));
   }
 
   const grammar = transcript();

@@ -5,6 +5,7 @@
 
 import { RetortError } from '../lib/errors';
 import type { Rng } from '../lib/rng';
+import type { PlanToken } from './confidence';
 import { createConstraint, type Constraint } from './constrain';
 import { normalise } from './normalise';
 import { runCall } from './registry';
@@ -22,6 +23,8 @@ export interface DialogueOptions {
   /** The turns before it, of which the latest are read as far as the context allows; none by default. */
   before?: readonly Transcript[] | undefined;
   constrained: boolean;
+  /** The words of replies besides what they copy, where they are known; constrained, a reply after calls keeps to them. */
+  replyWords?: readonly string[] | undefined;
   /** 0, the default, always takes the likeliest token; above 0 draws from softmax(logits / temperature) with rng. */
   temperature?: number;
   rng?: Pick<Rng, 'next'>;
@@ -31,6 +34,11 @@ export interface DialogueOptions {
   signal?: AbortSignal;
   /** Called for each token that the agent writes, with its probability under the model (softmax over the whole vocabulary). */
   onToken?(id: number, probability: number): void;
+  /**
+   * Asked before the first call runs; where it says no, nothing is done and the turn ends there ("held"). By default all may be done.
+   * @param plan the tools that are planned. @param written its tokens (confidence.ts).
+   */
+  permit?(call: ToolCall, plan: readonly string[], written: readonly PlanToken[]): boolean;
   /** Called before a call runs. */
   onCall?(call: ToolCall): void;
   /** Called with a call's whole result, or with the error that stands for it. */
@@ -42,8 +50,12 @@ export interface Dialogue extends Transcript {
   ids: number[];
   /** 1 where the agent wrote the token. */
   agentMask: number[];
-  /** Why writing ended before <eos>, where it did. */
-  stopped?: 'cancelled' | 'length' | 'malformed';
+  /** The plan's tokens, the one that ends it last. */
+  planned: PlanToken[];
+  /** Why writing ended before <eos>, where it did; held: the first call was not permitted. */
+  stopped?: 'cancelled' | 'length' | 'malformed' | 'held';
+  /** The call that was not permitted. */
+  held?: ToolCall;
 }
 
 /** Tokens kept free for what the agent still has to write, when the prompt is measured and when a result is read. */
@@ -121,7 +133,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   }
   const memory = remembered(options, prompt.length);
   const constraint: Constraint | null = options.constrained
-    ? createConstraint({ codec, tools, user, before: memory.turns })
+    ? createConstraint({ codec, tools, user, before: memory.turns, replyWords: options.replyWords })
     : null;
   const dialogue: Dialogue = {
     user,
@@ -130,9 +142,11 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
     say: '',
     ids: [...prompt],
     agentMask: prompt.map(() => 0),
+    planned: [],
   };
   const written = new Map<SpecialToken, number[]>(); // the text after the last of each special token
   let section: number[] = [];
+  let part: SpecialToken | null = null;
 
   model.reset();
   let logits = await model.push([...memory.ids, ...prompt]);
@@ -143,6 +157,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
 
     const id = choose(logits, constraint?.allowed() ?? null, temperature, options.rng);
     options.onToken?.(id, probabilityOf(logits, id));
+    if (part === '<plan>') dialogue.planned.push({ id, logits: logits.slice() });
     constraint?.advance(id);
     dialogue.ids.push(id);
     dialogue.agentMask.push(1);
@@ -156,6 +171,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
       break;
     } else {
       if (token === '<result>') {
+        if (isHeld(dialogue, codec, written, options)) break;
         const text = await takeStep(dialogue, codec.decode(written.get('<call>') ?? []), options);
         constraint?.addResult(text);
         const room = Math.max(0, model.context - memory.ids.length - dialogue.ids.length - ROOM_TO_ANSWER);
@@ -165,6 +181,7 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
         written.delete('<call>');
       }
       section = [];
+      part = token;
       written.set(token, section);
     }
     if (memory.ids.length + dialogue.ids.length >= model.context) {
@@ -197,6 +214,21 @@ export async function* runTurns(
 export function errorResult(error: RetortError): string {
   const [what] = error.message.split(/(?<=\.)\s/);
   return `error : ${normalise(what ?? '')}`;
+}
+
+/** Whether the first call may not be made; it is noted then. */
+function isHeld(
+  dialogue: Dialogue,
+  codec: TokenCodec,
+  written: ReadonlyMap<SpecialToken, number[]>,
+  { permit }: DialogueOptions,
+): boolean {
+  if (!permit || dialogue.steps.length > 0) return false;
+  const text = (token: SpecialToken): string => codec.decode(written.get(token) ?? []);
+  const call = parseCall(text('<call>'));
+  if (!call || permit(call, parsePlan(text('<plan>')), dialogue.planned)) return false;
+  Object.assign(dialogue, { stopped: 'held', held: call });
+  return true;
 }
 
 /** Runs the call just written and records it; resolves to the text that the model reads. */

@@ -61,6 +61,8 @@ export interface Tool {
   /** Something a person can type to try it. */
   example: Localised;
   params: readonly ToolParam[];
+  /** That it changes or takes away what was there, so that it is asked about sooner. */
+  effect?: 'changes';
   /** Runs the tool; resolves to a short lower-case text the model can copy. Throws RetortError('tool-failed') with a remedy. */
   run(args: string[], environment: Environment): Promise<string>;
 }

@@ -18,7 +18,7 @@ export interface Vote {
 
 export interface VoteOptions extends Pick<
   DialogueOptions,
-  'model' | 'codec' | 'tools' | 'user' | 'constrained' | 'signal'
+  'model' | 'codec' | 'tools' | 'user' | 'before' | 'constrained' | 'signal'
 > {
   temperature: number;
   /** How many opinions, at least one. */

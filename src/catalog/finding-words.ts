@@ -43,8 +43,8 @@ export const findingWords: Readonly<Record<Finding, Localised>> = {
     'zh-CN': '参数被两次编码为 JSON：已两次解码',
   },
   'later-turns': {
-    en: 'goes on after the first answer: only the first request is learnt',
-    'zh-CN': '首次回答之后还有对话：只学习第一个请求',
+    en: 'has more than four turns: the first four are learnt',
+    'zh-CN': '超过四轮：只学习前四轮',
   },
   'many-calls': {
     en: 'more than three calls: for sentence intents alone',

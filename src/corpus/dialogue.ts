@@ -2,6 +2,7 @@
 // one and to judge one; how dialogues are made is generate.ts.
 
 import { resultNumbers } from '../agent/candidates';
+import { ordinaryWords } from '../agent/constrain-reply';
 import type { ToolCall, ToolParam, Transcript } from '../agent/types';
 import type { World } from './world';
 
@@ -30,6 +31,9 @@ export const transcriptsOf = (dialogue: Dialogue): Transcript[] =>
 
 /** The replies that a tool may give, by the tool's name: {result} and {NAME of a parameter} are filled in. Several are right. */
 export type Replies = ReadonlyMap<string, readonly string[]>;
+
+/** The words of replies besides what is filled in, and those between two of them. */
+export const replyWordsOf = (replies: Replies): string[] => ordinaryWords([...replies.values()].flat().concat('and'));
 
 /** The number of a result that later calls use: its last one. */
 export function resultValue(result: string): string | null {

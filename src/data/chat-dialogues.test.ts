@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createConstraint, LONGEST_FREE } from '../agent/constrain';
 import { encodeTranscript, parseTranscript, formatTranscript, plainTexts } from '../agent/transcript';
 import { SPECIAL_TOKENS } from '../agent/types';
-import { chatDialogues, transcriptOf } from './chat-dialogues';
+import { chatDialogues, hasLaterTurns, transcriptOf } from './chat-dialogues';
 import type { Chat, ChatTool } from './chat-set';
 import { trainTokenizer } from './tokenizer';
 
@@ -34,7 +34,7 @@ const ask = (args: Record<string, unknown>, answer = 'Sunny, 21°'): Chat => [
 ];
 
 describe('transcriptOf', () => {
-  it('takes the first request with its calls and the reply, and no later turn', () => {
+  it('takes the first request with its calls and the reply', () => {
     expect(transcriptOf(ask({ place: 'Paris, France', unit: 'Celsius' }), tools)).toEqual({
       user: "what's the weather in paris , france ?",
       plan: ['getWeather'],
@@ -119,6 +119,41 @@ describe('transcriptOf', () => {
 });
 
 describe('chatDialogues', () => {
+  it('learns a chat turn by turn, four at most, with the answers of each turn’s own calls', () => {
+    const call = (place: string) => ({ name: 'getWeather', args: { place } });
+    const turn = (place: string, n: number): Chat => [
+      { role: 'user', content: `And in ${place}?` },
+      { role: 'assistant', content: '', calls: [call(place)] },
+      { role: 'tool', name: 'getWeather', content: `${n} degrees`, call: n },
+      { role: 'assistant', content: `It has ${n} degrees.`, calls: [] },
+    ];
+    const chat = ['Rome', 'Oslo', 'Bern', 'Bonn', 'Graz'].flatMap(turn);
+    const { train } = chatDialogues({ tools: [weather], train: [chat], validation: [], test: [] });
+    const turns = [train[0]!, ...train[0]!.later!];
+    expect(turns.map(({ transcript }) => transcript.steps[0])).toEqual(
+      ['rome', 'oslo', 'bern', 'bonn'].map((place, n) => ({
+        call: { name: 'getWeather', args: [place, '_', '_', '_'] },
+        result: `${n} degrees`,
+      })),
+    );
+    expect(hasLaterTurns(chat)).toBe(true);
+    expect(hasLaterTurns(chat.slice(0, 16))).toBe(false);
+    // what takes too many calls ends it
+    const many: Chat = [
+      ...turn('Rome', 0),
+      { role: 'user', content: 'all' },
+      { role: 'assistant', content: '', calls: Array.from({ length: 4 }, () => call('Oslo')) },
+    ];
+    expect(
+      chatDialogues({ tools: [weather], train: [many], validation: [], test: [] }).train[0]!.later,
+    ).toBeUndefined();
+    // unanswered words at the end are left out
+    const open: Chat = [...turn('Rome', 0), { role: 'user', content: 'and' }];
+    expect(
+      chatDialogues({ tools: [weather], train: [open], validation: [], test: [] }).train[0]!.later,
+    ).toBeUndefined();
+  });
+
   it('answers a call as the chats recorded it, and says so where they did not', async () => {
     const { tools: own, train } = chatDialogues({
       tools: [weather],

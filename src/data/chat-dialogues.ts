@@ -1,9 +1,10 @@
-// A person's own chats as the agent task learns them: what was asked first, the calls made for it with their answers, and the
+// A person's own chats as the agent task learns them, turn by turn: what was asked, the calls made for it with their answers, and the
 // reply. Tools come from their JSON schemas: arguments in the order of the properties, each copied or written freely, unless
 // the schema lists its values; a call's result is the one that the chats tell, for nobody can run these tools here.
 // Not the corpus that comes with the page (corpus/), whose tools run.
 
 import { MOST_STEPS } from '../agent/constrain';
+import { MOST_TURNS } from '../agent/loop';
 import { normalise } from '../agent/normalise';
 import type { ArgType, Tool, ToolCall, Transcript } from '../agent/types';
 import { RetortError } from '../lib/errors';
@@ -63,29 +64,48 @@ function callOf(
   };
 }
 
-/** The first request of a chat and what the assistant did about it: all up to the person's next words. */
-function firstExchange(chat: Chat): Chat {
-  const answered = chat.findIndex(({ role }) => role === 'assistant');
-  const next = chat.findIndex(({ role }, i) => role === 'user' && i > answered && answered >= 0);
-  return next < 0 ? chat : chat.slice(0, next);
+/** A chat turn by turn: what the person says and all that the assistant does about it, up to the person's next words. */
+function exchangesOf(chat: Chat): Chat[] {
+  const exchanges: Chat[] = [];
+  let from = 0;
+  let answered = false;
+  for (const [i, { role }] of chat.entries()) {
+    if (role === 'user' && answered) {
+      exchanges.push(chat.slice(from, i));
+      [from, answered] = [i, false];
+    }
+    answered ||= role === 'assistant';
+  }
+  // words that nobody answered teach nothing, unless there are no others
+  return answered || exchanges.length === 0 ? [...exchanges, chat.slice(from)] : exchanges;
 }
 
-/** Whether the person says more after the first answer, of which the agent learns nothing. */
-export const hasLaterTurns = (chat: Chat): boolean => firstExchange(chat).length < chat.length;
+const callsIn = (chat: Chat): number =>
+  chat.reduce((n, message) => n + (message.role === 'assistant' ? message.calls.length : 0), 0);
+
+/** The turns that the agent learns: the first ones, up to one that takes more calls than its grammar allows. */
+function turnsOf(chat: Chat): Chat[] {
+  const turns = exchangesOf(chat).slice(0, MOST_TURNS);
+  const many = turns.findIndex((turn) => callsIn(turn) > MOST_STEPS);
+  return many < 0 ? turns : turns.slice(0, many);
+}
+
+/** Whether the chat goes on after the turns that the agent learns. */
+export const hasLaterTurns = (chat: Chat): boolean => exchangesOf(chat).length > MOST_TURNS;
 
 /** Whether the first request takes more calls than the agent's grammar allows. */
-export const hasManyCalls = (chat: Chat): boolean =>
-  firstExchange(chat).reduce(
-    (n, message) => n + (message.role === 'assistant' ? message.calls.length : 0),
-    0,
-  ) > MOST_STEPS;
+export const hasManyCalls = (chat: Chat): boolean => callsIn(exchangesOf(chat)[0]!) > MOST_STEPS;
 
-/** The first exchange of a chat, as the agent learns it. */
-export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): Transcript {
+/** The first turn of a chat, as the agent learns it. */
+export const transcriptOf = (chat: Chat, tools: ReadonlyMap<string, ChatTool>): Transcript =>
+  transcriptOfTurn(exchangesOf(chat)[0]!, 0, tools);
+
+/** @param earlier calls that the chat has before this turn. */
+function transcriptOfTurn(turn: Chat, earlier: number, tools: ReadonlyMap<string, ChatTool>): Transcript {
   const asked: string[] = [];
   const steps: (Transcript['steps'][number] & { answered: boolean })[] = [];
   let say = '';
-  for (const message of firstExchange(chat)) {
+  for (const message of turn) {
     if (message.role === 'user') asked.push(message.content);
     else if (message.role === 'assistant') {
       for (const call of message.calls)
@@ -95,7 +115,7 @@ export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): 
       const step =
         message.call === undefined
           ? steps.find(({ call, answered }) => !answered && call.name === nameOf(message.name))
-          : steps[message.call];
+          : steps[message.call - earlier];
       if (step) Object.assign(step, { result: cutWords(message.content, RESULT_WORDS), answered: true });
     }
   }
@@ -105,6 +125,16 @@ export function transcriptOf(chat: Chat, tools: ReadonlyMap<string, ChatTool>): 
     steps: steps.map(({ call, result }) => ({ call, result })),
     say: cutWords(say, REPLY_WORDS) || 'done .',
   };
+}
+
+/** The turns of a chat that the agent learns; none where the first one takes too many calls. */
+function transcriptsOfChat(chat: Chat, tools: ReadonlyMap<string, ChatTool>): Transcript[] {
+  let earlier = 0;
+  return turnsOf(chat).map((turn) => {
+    const transcript = transcriptOfTurn(turn, earlier, tools);
+    earlier += callsIn(turn);
+    return transcript;
+  });
 }
 
 const keyOf = ({ name, args }: ToolCall): string => JSON.stringify([name, args]);
@@ -154,12 +184,17 @@ export function chatDialogues(set: ChatSet): ChatDialogues {
   const results = new Map<string, string>();
   const dialogues = (chats: readonly Chat[]) =>
     chats.flatMap((chat): Dialogue[] => {
-      const transcript = transcriptOf(chat, byName);
-      for (const { call, result } of transcript.steps)
+      const turns = transcriptsOfChat(chat, byName);
+      for (const { call, result } of turns.flatMap(({ steps }) => steps))
         if (!results.has(keyOf(call))) results.set(keyOf(call), result);
-      if (hasManyCalls(chat)) return [];
-      const golds = [transcript.steps.map(({ call }) => call)];
-      return [{ transcript, golds, ambiguous: false, world: { now: 0, seed: 0, todo: [] } }];
+      const [first, ...later] = turns.map((transcript) => ({
+        transcript,
+        golds: [transcript.steps.map(({ call }) => call)],
+        ambiguous: false,
+      }));
+      if (!first) return [];
+      const world = { now: 0, seed: 0, todo: [] };
+      return [{ ...first, ...(later.length > 0 && { later }), world }];
     });
   const [train, test] = [dialogues([...set.train, ...set.validation]), dialogues(set.test)];
   const tools = set.tools.map((tool) => recordedTool(tool, results));

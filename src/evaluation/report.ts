@@ -6,6 +6,7 @@ import { type Arm, isTeacher } from '../catalog/arms';
 import type { Cost } from '../models/cost';
 import { throwIfCancelled } from '../lib/cancelled';
 import type { ArmReport, Estimate, Report } from '../protocol/report';
+import type { ReliabilityBin } from './metrics/calibration';
 import { bootstrap, difference, type Statistic } from './metrics/bootstrap';
 import type { ClassSample, Sample } from './metrics/samples';
 import type { Timing } from './timing';
@@ -18,6 +19,8 @@ export interface Examined {
   classified: ClassSample | null;
   /** Of a sentence, point or token. */
   timing: Timing;
+  /** How often it is right against how sure it is, of what it does beside telling classes apart. */
+  reliability?: readonly ReliabilityBin[];
 }
 
 export interface ReportOptions {
@@ -94,13 +97,14 @@ export async function makeReport(options: ReportOptions): Promise<Report> {
     step,
     rows,
     classes,
-    arms: examined.map(({ arm, cost, weights, classified, timing: { ms, ...msRange } }) => ({
+    arms: examined.map(({ arm, cost, weights, classified, reliability, timing: { ms, ...msRange } }) => ({
       arm,
       figures: under(arm, estimates),
       ...(weights && { weights }),
       cost,
       ms,
       msRange,
+      ...(reliability && { reliability: reported(reliability) }),
       ...(classified && classReports(classified, under(`${arm} by class`, estimates))),
     })),
     gains: examined.flatMap(({ arm, classified }) => {
@@ -130,8 +134,12 @@ function classReports(
       support: confusion.subarray(k * K, (k + 1) * K).reduce((sum, count) => sum + count, 0),
     })),
     confusion: [...confusion],
-    reliability: bins.map(({ count, confidence, accuracy }) =>
-      count > 0 ? { count, confidence, accuracy } : { count, confidence: 0, accuracy: 0 },
-    ),
+    reliability: reported(bins),
   };
 }
+
+/** Bins without anything in them have zeros. */
+const reported = (bins: readonly ReliabilityBin[]): ReliabilityBin[] =>
+  bins.map(({ count, confidence, accuracy }) =>
+    count > 0 ? { count, confidence, accuracy } : { count, confidence: 0, accuracy: 0 },
+  );

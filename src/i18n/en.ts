@@ -258,7 +258,7 @@ export const en = {
     placeholder: 'Ask for something…',
     send: 'Send',
     stopWriting: 'Stop writing',
-    clear: 'Clear',
+    clear: 'New conversation',
     emptyTitle: 'It answers already',
     empty:
       'A small language model lives in this page. It plans, calls tools and replies, on your machine alone.',

@@ -244,7 +244,7 @@ export const zhCN: Catalogue = {
     placeholder: '说点什么…（英语）',
     send: '发送',
     stopWriting: '停止生成',
-    clear: '清空',
+    clear: '新对话',
     emptyTitle: '现在就能回答',
     empty: '这个页面里住着一个小语言模型。它会计划、调用工具并回答，全部在您的设备上完成。',
     english: '它只读写英语。',

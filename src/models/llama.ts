@@ -47,6 +47,8 @@ const schema = v.object({
   embedding_smearing: v.optional(v.boolean(), false),
   intent_classes: v.optional(v.pipe(size, v.maxValue(1e5))),
   dialogue_turns: v.optional(size),
+  reply_words: v.optional(v.array(v.string())),
+  plan_temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
 });
 
 export interface Llama {

@@ -1,5 +1,5 @@
 // A transformer's sizes in the keys of Hugging Face's Llama, with keys of our own: key_smearing, embedding_smearing, intent_classes,
-// dialogue_turns. The shapes of all weights follow from it (weightShapes). How a config.json is read is llama.ts. Not the named sizes one can choose
+// dialogue_turns, plan_temperature, reply_words. The shapes of all weights follow from it (weightShapes). How a config.json is read is llama.ts. Not the named sizes one can choose
 // (catalog/).
 
 import * as v from 'valibot';
@@ -30,6 +30,10 @@ export const TransformerConfigSchema = v.pipe(
     intent_classes: v.optional(size),
     /** Most turns of the dialogues that it learnt: what it can remember of a talk. One where it does not say. */
     dialogue_turns: v.optional(size),
+    /** What makes a probability of how sure it is of its plans (agent/confidence.ts); unknown where it does not say. */
+    plan_temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
+    /** The words in which it learnt to reply, besides those that replies copy (agent/constrain-reply.ts). */
+    reply_words: v.optional(v.array(v.string())),
   }),
   v.check(
     (c) => (c.num_key_value_heads ?? c.num_attention_heads) === c.num_attention_heads,

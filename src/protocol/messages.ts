@@ -39,7 +39,7 @@ export type Voice = (typeof VOICES)[number];
 /** By who is at hand. */
 const probabilitySchema = v.partial(v.object(v.entriesFromList(VOICES, v.number())));
 
-const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
+export const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
 export const commandSchemas = {
   /** The first command: where the page's files are. */
@@ -128,6 +128,27 @@ export const commandSchemas = {
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),
+    /** The turns before it that may be remembered, each with the calls that were made and what came of them. */
+    before: v.optional(
+      v.array(
+        v.object({
+          user: v.string(),
+          plan: v.array(v.string()),
+          steps: v.array(
+            v.object({
+              call: toolCallSchema,
+              result: v.optional(v.string()),
+              error: v.optional(v.string()),
+            }),
+          ),
+          say: v.string(),
+        }),
+      ),
+    ),
+    /** How sure it must be of its plan to act and to ask back (agent/confidence.ts); absent: it acts whatever it plans. */
+    thresholds: v.optional(v.object({ act: v.number(), ask: v.number() })),
+    /** A first call that the person has said yes to. */
+    confirmed: v.optional(toolCallSchema),
     /** Opinions that an agent's action is the majority of (agent/vote.ts); absent: it acts at once. */
     opinions: v.optional(v.number()),
   }),

@@ -9,7 +9,9 @@ import { foundRowsSchema, inspectionSchema } from './inspection';
 import { testedSchema } from './language-model';
 import { modelCardSchema } from './model-card';
 import { exportReplySchemas } from './model-export';
-import { type Commands, SPEAKERS } from './messages';
+import { type Commands, SPEAKERS, toolCallSchema } from './messages';
+
+const localisedSchema = v.object({ en: v.string(), 'zh-CN': v.string() });
 
 const chatDoneSchema = v.object({
   say: v.string(),
@@ -17,6 +19,14 @@ const chatDoneSchema = v.object({
   stopped: v.boolean(),
   tokens: v.number(),
   ms: v.number(),
+  /** How sure it was of its plan, 0 to 1; absent where nobody has measured what that says. */
+  confidence: v.optional(v.number()),
+  /** The call that was not made, with its tool's name for a person: it is asked about, or not done. */
+  held: v.optional(
+    v.object({ call: toolCallSchema, as: v.picklist(['ask', 'decline']), label: localisedSchema }),
+  ),
+  /** What it could do in place of what it does not: things to say, the likeliest first. */
+  instead: v.optional(v.array(localisedSchema)),
   /** How many opinions came to what was done, where they were asked for. */
   agreed: v.optional(v.object({ votes: v.number(), of: v.number() })),
   /** Why the turn broke off, if it did. */

@@ -39,6 +39,10 @@ export interface Actions {
 
   /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
   sendMessage(text: string): void;
+  /** Says yes or no to what a turn asked, where it still waits. @param text as the person would say it. */
+  answerQuestion(id: number, yes: boolean, text: string): void;
+  /** Puts back on the list what a call of a turn took off it. */
+  undoCall(id: number, index: number): Promise<void>;
   stopMessage(): void;
   /** Makes the student the one who answers, and brings the chat to the front. */
   talkWithStudent(): void;

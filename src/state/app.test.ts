@@ -148,3 +148,65 @@ test('storage that fails is told once, and the run goes on', async () => {
   expect(page.app.stores.training.getState().phase).toBe('done');
   expect(page.app.stores.runs.getState().runs[0]).toMatchObject({ status: 'done', step: 100 });
 });
+
+const held = {
+  call: { name: 'todo_add', args: ['milk'] },
+  as: 'ask' as const,
+  label: { en: 'Add to list', 'zh-CN': '添加待办' },
+};
+const askedBack = { say: '', plan: ['todo_add'], stopped: false, tokens: 3, ms: 1, confidence: 0.7, held };
+
+test('yes to a question says the message again with its call allowed; no leaves it; anything else is a new message', async () => {
+  const { chat } = page.app.stores;
+  const sent = () => page.worker().commands('chat.send');
+  const ask = async (text: string) => {
+    page.app.actions.sendMessage(text);
+    page.worker().answer('chat.send', askedBack);
+    await vi.waitFor(() => expect(chat.getState().writing).toBeNull());
+  };
+  await ask('milk');
+  expect(sent()[0]).toMatchObject({ text: 'milk', thresholds: { act: 0.9, ask: 0.6 }, before: [] });
+  expect(sent()[0]!.confirmed).toBeUndefined();
+  page.app.actions.sendMessage('Yes, please');
+  expect(sent()[1]).toMatchObject({ text: 'milk', confirmed: held.call });
+  page.worker().answer('chat.send', { ...askedBack, held: undefined, say: 'added milk' });
+  await vi.waitFor(() => expect(chat.getState().writing).toBeNull());
+
+  await ask('eggs');
+  // what was confirmed is remembered by what was asked for, the question is not
+  expect(sent()[2]!.before).toMatchObject([{ user: 'milk', say: 'added milk' }]);
+  page.app.actions.sendMessage('no');
+  expect(sent()).toHaveLength(3);
+  expect(chat.getState().entries.at(-1)).toMatchObject({ role: 'user', text: 'no' });
+
+  await ask('bread');
+  page.app.actions.sendMessage('what time is it');
+  expect(sent()[4]).toMatchObject({ text: 'what time is it' });
+  expect(
+    chat
+      .getState()
+      .entries.filter((entry) => entry.role === 'assistant')
+      .map(({ answer }) => answer),
+  ).toEqual(['yes', undefined, 'no', 'other', undefined]);
+});
+
+test('what a call took off the list is put back by Undo', async () => {
+  const { chat } = page.app.stores;
+  page.app.actions.sendMessage('cross off milk');
+  const ask = (requestId: number, name: string, args: string[]) => {
+    const call = { name, args };
+    if (name === 'todo_done') page.worker().say('chat.call', { id: 1, index: 0, call });
+    page.worker().say('tool.request', { requestId, chatId: 1, call });
+    return vi.waitFor(() => expect(page.worker().commands('tool.result')).toHaveLength(requestId), {
+      timeout: 20_000,
+    });
+  };
+  await ask(1, 'todo_add', ['oat milk for undo']);
+  await ask(2, 'todo_done', ['oat milk for undo']);
+  const turn = () => chat.getState().entries.findLast((entry) => entry.role === 'assistant')!;
+  expect(turn().cards[0]!.removed).toEqual(['oat milk for undo']);
+  await page.app.actions.undoCall(turn().id, 0);
+  expect(turn().cards[0]!.removed).toEqual([]);
+  await ask(3, 'todo_list', []);
+  expect(page.worker().commands('tool.result').at(-1)!.result).toContain('oat milk for undo');
+});

@@ -3,41 +3,96 @@
 import { modelTeacher } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
-import { abandonTurn, beginTurn, endTurn } from './chat-store';
+import {
+  abandonTurn,
+  type AssistantEntry,
+  beginTurn,
+  endTurn,
+  noteAnswer,
+  noteRestored,
+  noteSaid,
+  rememberedTurns,
+  waitingTurn,
+} from './chat-store';
 import type { AppParts } from './app-parts';
 import { askToLast } from './ask-to-last';
 import { noteModel } from './data-store';
 import { languageModelAsked } from './who-answers';
 
+/** How people agree and disagree, in the page's languages. */
+const YES =
+  /^((yes|yeah|yea|yep|yup|y|sure|ok|okay|please|please do|do it|do that|go ahead|of course|correct|exactly|thanks)[ ,.!]*)+$|^(是|是的|好|好的|对|可以|行|要)[。！.! ]*$/iu;
+const NO =
+  /^((no|nope|nah|n|don't|do not|never ?mind|cancel|stop|leave it|forget it|thanks|thank you)[ ,.!]*)+$|^(不|不用|不要|不是|别|算了|取消)[。！.! ]*$/iu;
+
 type ChatActions = Pick<
   Actions,
-  'sendMessage' | 'stopMessage' | 'talkWithStudent' | 'warmUp' | 'loadTeacherFiles' | 'dismissNotice'
+  | 'sendMessage'
+  | 'answerQuestion'
+  | 'undoCall'
+  | 'stopMessage'
+  | 'talkWithStudent'
+  | 'warmUp'
+  | 'loadTeacherFiles'
+  | 'dismissNotice'
 >;
 
-export function chatActions({ stores, bridge, complain }: AppParts): ChatActions {
+export function chatActions({ stores, bridge, database, complain }: AppParts): ChatActions {
   const { chat, notices, engine, experiment, data, page, training } = stores;
   let lastId = 0;
+  /** @param of the turn whose question was answered with yes: its message is said again. */
+  const ask = (text: string, of?: AssistantEntry): void => {
+    const { speaker, guest, constrained, sampling, opinions, thresholds } = chat.getState();
+    const before = rememberedTurns(chat.getState(), of);
+    const id = ++lastId;
+    beginTurn(chat, id, text, of?.said);
+    const asked =
+      speaker === 'guest'
+        ? null
+        : languageModelAsked({ run: training.getState(), table: experiment.getState().config, speaker });
+    const how = {
+      constrained,
+      sampling,
+      thresholds,
+      before,
+      ...(of?.held && { confirmed: of.held.call }),
+      ...(opinions !== null && { opinions }),
+      ...(speaker === 'guest' && guest && { guest: guest.id }),
+      ...(asked !== null && { languageModel: asked }),
+    };
+    bridge.send('chat.send', { id, text: of?.said ?? text, speaker, ...how }).then(
+      (done) => endTurn(chat, id, done),
+      (error: unknown) => abandonTurn(chat, id, errorFields(error)),
+    );
+  };
+  const answerTo = (turn: AssistantEntry, answer: 'yes' | 'no', text: string): void => {
+    noteAnswer(chat, turn.id, answer);
+    if (answer === 'yes') ask(text, turn);
+    else noteSaid(chat, text);
+  };
   return {
     sendMessage(text) {
-      const { writing, speaker, guest, constrained, sampling, opinions } = chat.getState();
-      if (writing !== null || text.trim() === '') return;
-      const id = ++lastId;
-      beginTurn(chat, id, text);
-      const asked =
-        speaker === 'guest'
-          ? null
-          : languageModelAsked({ run: training.getState(), table: experiment.getState().config, speaker });
-      const how = {
-        constrained,
-        sampling,
-        ...(opinions !== null && { opinions }),
-        ...(speaker === 'guest' && guest && { guest: guest.id }),
-        ...(asked !== null && { languageModel: asked }),
-      };
-      bridge.send('chat.send', { id, text, speaker, ...how }).then(
-        (done) => endTurn(chat, id, done),
-        (error: unknown) => abandonTurn(chat, id, errorFields(error)),
-      );
+      if (chat.getState().writing !== null || text.trim() === '') return;
+      const waiting = waitingTurn(chat.getState());
+      const no = waiting && NO.test(text.trim());
+      if (waiting && (no || YES.test(text.trim()))) return answerTo(waiting, no ? 'no' : 'yes', text);
+      if (waiting) noteAnswer(chat, waiting.id, 'other');
+      ask(text);
+    },
+    answerQuestion(id, yes, text) {
+      const waiting = waitingTurn(chat.getState());
+      if (chat.getState().writing === null && waiting?.id === id) answerTo(waiting, yes ? 'yes' : 'no', text);
+    },
+    async undoCall(id, index) {
+      const turn = chat.getState().entries.find((entry) => entry.role === 'assistant' && entry.id === id);
+      const removed = turn?.role === 'assistant' ? (turn.cards[index]?.removed ?? []) : [];
+      noteRestored(chat, id, index);
+      try {
+        const [{ addTodo }, db] = await Promise.all([import('../storage/todo'), database()]);
+        for (const item of removed) await addTodo(db, item);
+      } catch (error) {
+        complain(error);
+      }
     },
     stopMessage() {
       const { writing } = chat.getState();

@@ -6,11 +6,16 @@ import {
   createChatStore,
   endTurn,
   noteAlert,
+  noteAnswer,
   noteCall,
   noteIntents,
+  noteRemoved,
+  noteRestored,
   noteToken,
   recognisesIntents,
+  rememberedTurns,
   speakersAtHand,
+  waitingTurn,
 } from './chat-store';
 import { defaultConfig } from '../catalog/run-config';
 
@@ -94,4 +99,52 @@ test('an intents run: what the models make of a sentence belongs to its turn', (
   expect(recognisesIntents({ config, speakers: [] })).toBe(false); // still being prepared
   expect(recognisesIntents({ config, speakers: ['student'] })).toBe(true);
   expect(speakersAtHand({ config, speakers: ['student', 'teacher'] })).toEqual(['student', 'teacher']);
+});
+
+test('a talk is remembered by its finished turns, three at most, with what tools found or why not', () => {
+  const store = createChatStore();
+  for (const id of [1, 2, 3, 4]) {
+    beginTurn(store, id, `message ${id}`);
+    noteCall(store, { id, index: 0, call, ...(id === 4 ? { error: 'No coin.' } : { result: 'heads' }) });
+    endTurn(store, id, done);
+  }
+  beginTurn(store, 5, 'broken off');
+  endTurn(store, 5, { ...done, stopped: true });
+  const remembered = rememberedTurns(store.getState());
+  expect(remembered.map(({ user }) => user)).toEqual(['message 2', 'message 3', 'message 4']);
+  expect(remembered[0]!.steps).toMatchObject([{ call, result: 'heads' }]);
+  expect(remembered[2]!.steps).toMatchObject([{ call, error: 'No coin.' }]);
+  store.getState().clear();
+  expect(rememberedTurns(store.getState())).toEqual([]);
+});
+
+test('a question waits for its answer and is not remembered; thresholds never cross', () => {
+  const store = createChatStore();
+  beginTurn(store, 1, 'milk');
+  const held = {
+    call: { name: 'todo_add', args: ['milk'] },
+    as: 'ask' as const,
+    label: { en: 'Add', 'zh-CN': '加' },
+  };
+  endTurn(store, 1, { ...done, held, confidence: 0.7 });
+  expect(waitingTurn(store.getState())?.id).toBe(1);
+  expect(rememberedTurns(store.getState())).toEqual([]);
+  noteAnswer(store, 1, 'no');
+  expect(waitingTurn(store.getState())).toBeNull();
+  store.getState().setThresholds({ ask: 0.95 });
+  expect(store.getState().thresholds).toEqual({ act: 0.95, ask: 0.95 });
+  store.getState().setThresholds({ act: 0.5 });
+  expect(store.getState().thresholds).toEqual({ act: 0.5, ask: 0.5 });
+});
+
+test('what a call took off the list can be put back once', () => {
+  const store = createChatStore();
+  beginTurn(store, 1, 'cross off milk');
+  noteCall(store, { id: 1, index: 0, call: { name: 'todo_done', args: ['milk'] } });
+  noteRemoved(store, 1, ['milk']);
+  noteCall(store, { id: 1, index: 0, call: { name: 'todo_done', args: ['milk'] }, result: 'milk' });
+  expect(turn(store).cards).toMatchObject([{ result: 'milk', removed: ['milk'] }]);
+  endTurn(store, 1, done);
+  noteRestored(store, 1, 0);
+  expect(turn(store).cards).toMatchObject([{ removed: [] }]);
 });

@@ -3,9 +3,10 @@
 
 import { createStore } from 'zustand/vanilla';
 import { readsOf } from '../catalog/catalog';
+import type { Thresholds } from '../agent/confidence';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/errors';
-import { type Events, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
+import { type Commands, type Events, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import type { Replies } from '../protocol/replies';
 export { type Voice, VOICES } from '../protocol/messages';
@@ -25,6 +26,8 @@ export interface ToolCard {
   args: readonly string[];
   result?: string;
   error?: string;
+  /** What it took off the list, which can be put back; empty once it was. */
+  removed?: readonly string[];
 }
 
 /** What classifiers made of the message. */
@@ -44,6 +47,8 @@ export interface AssistantEntry {
   speaker: Voice;
   /** Its name, where it is a guest. */
   name?: string | undefined;
+  /** What it answers. */
+  said: string;
   status: 'writing' | 'done' | 'stopped' | 'failed';
   tokens: readonly ChatToken[];
   cards: readonly ToolCard[];
@@ -58,7 +63,43 @@ export interface AssistantEntry {
   ms?: number;
   /** How many opinions came to what was done, where they were asked for. */
   agreed?: Replies['chat.send']['agreed'];
+  /** How sure the model was of its plan. */
+  confidence?: number | undefined;
+  /** The call that it did not make, for it was not sure enough. */
+  held?: Replies['chat.send']['held'];
+  /** What the person said to its question; absent while it waits. */
+  answer?: 'yes' | 'no' | 'other';
+  /** What it can do in place of what it did not. */
+  instead?: Replies['chat.send']['instead'];
 }
+
+/** The turn that waits for a yes or no, if any. */
+export const waitingTurn = ({ entries }: Pick<ChatState, 'entries'>): AssistantEntry | null => {
+  const last = entries.findLast((entry) => entry.role === 'assistant');
+  return last?.held?.as === 'ask' && !last.answer ? last : null;
+};
+
+/** Turns of a talk that a message can rest on: those that came to their end, the latest last. */
+export const rememberedTurns = (
+  { entries }: Pick<ChatState, 'entries'>,
+  before?: AssistantEntry,
+): NonNullable<Commands['chat.send']['before']> =>
+  entries
+    .slice(0, before && entries.findIndex(({ key }) => key === before.key))
+    .flatMap((entry) => {
+      if (entry.role !== 'assistant' || entry.status !== 'done' || entry.held || entry.recognition) return [];
+      const { said, plan, cards, say } = entry;
+      const steps = cards.map(({ name, args, result, error }) => ({
+        call: { name, args: [...args] },
+        result,
+        error,
+      }));
+      return [{ user: said, plan: [...plan], steps, say }];
+    })
+    .slice(-MOST_REMEMBERED);
+
+/** A dialogue has four turns at most (agent/loop.ts). */
+const MOST_REMEMBERED = 3;
 
 /** A timer or alarm that rang. */
 export interface AlertEntry {
@@ -83,6 +124,8 @@ export interface ChatState {
   sampling: number;
   /** Opinions that an action is the majority of; null: it acts at once. */
   opinions: number | null;
+  /** How sure a model must be to act, and to ask back; 0 and 0: it acts whatever it plans. */
+  thresholds: Thresholds;
   /** The turn being written, if any. */
   writing: number | null;
   /** What stands in the message box. */
@@ -92,8 +135,12 @@ export interface ChatState {
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
   setOpinions(opinions: number | null): void;
+  setThresholds(thresholds: Partial<Thresholds>): void;
   clear(): void;
 }
+
+/** Chosen on held-out dialogues and sentences that no tool serves: npm run bench:agent. */
+const USUAL_THRESHOLDS: Thresholds = { act: 0.9, ask: 0.6 };
 
 export function createChatStore() {
   return createStore<ChatState>()((update) => ({
@@ -103,6 +150,7 @@ export function createChatStore() {
     constrained: true,
     sampling: 0,
     opinions: null,
+    thresholds: USUAL_THRESHOLDS,
     writing: null,
     draft: '',
     setDraft: (draft) => update({ draft }),
@@ -110,6 +158,15 @@ export function createChatStore() {
     setConstrained: (constrained) => update({ constrained }),
     setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),
     setOpinions: (opinions) => update({ opinions }),
+    setThresholds: (moved) =>
+      update(({ thresholds }) => {
+        const { act, ask } = { ...thresholds, ...moved };
+        // what it would do it need not ask about
+        return {
+          thresholds:
+            moved.act === undefined ? { ask, act: Math.max(act, ask) } : { act, ask: Math.min(act, ask) },
+        };
+      }),
     clear: () => update(({ writing }) => (writing === null ? { entries: [] } : {})),
   }));
 }
@@ -134,8 +191,8 @@ export const recognisesIntents = ({
 }: Pick<TrainingState, 'config' | 'speakers'>): boolean =>
   config !== null && readsOf(config.task) === 'sentences' && speakers.length > 0;
 
-/** The person's message and the turn that answers it. */
-export function beginTurn(store: ChatStore, id: number, text: string): void {
+/** The person's message and the turn that answers it. @param said what the answer is to, where that was said before. */
+export function beginTurn(store: ChatStore, id: number, text: string, said = text): void {
   store.setState(({ entries, speaker, guest }) => ({
     writing: id,
     entries: [
@@ -146,6 +203,7 @@ export function beginTurn(store: ChatStore, id: number, text: string): void {
         role: 'assistant',
         id,
         speaker,
+        said,
         ...(speaker === 'guest' && { name: guest?.name }),
         status: 'writing',
         tokens: [],
@@ -154,6 +212,13 @@ export function beginTurn(store: ChatStore, id: number, text: string): void {
         say: '',
       },
     ],
+  }));
+}
+
+/** Words of the person that nobody answers. */
+export function noteSaid(store: ChatStore, text: string): void {
+  store.setState(({ entries }) => ({
+    entries: [...entries, { key: `said-${entries.length}`, role: 'user', text }],
   }));
 }
 
@@ -181,6 +246,7 @@ export function noteCall(store: ChatStore, { id, index, call, result, error }: E
   updateTurn(store, id, (turn) => {
     const cards = [...turn.cards];
     cards[index] = {
+      ...cards[index],
       ...call,
       ...(result === undefined ? {} : { result }),
       ...(error === undefined ? {} : { error }),
@@ -194,17 +260,51 @@ export function noteIntents(store: ChatStore, { id, ...recognition }: Events['ch
 }
 
 export function endTurn(store: ChatStore, id: number, done: Replies['chat.send']): void {
-  const { say, plan, stopped, ms, agreed, error } = done;
+  const { say, plan, stopped, ms, agreed, confidence, held, instead, error } = done;
   updateTurn(store, id, (turn) => ({
     ...turn,
     say,
     plan,
     ms,
     agreed,
+    confidence,
+    ...(held && { held }),
+    ...(instead && { instead }),
     status: error ? 'failed' : stopped ? 'stopped' : 'done',
     ...(error ? { error: error as ErrorFields } : {}),
   }));
   store.setState(({ writing }) => (writing === id ? { writing: null } : {}));
+}
+
+/** What the person said to a turn's question. */
+export function noteAnswer(
+  store: ChatStore,
+  id: number,
+  answer: NonNullable<AssistantEntry['answer']>,
+): void {
+  changeTurn(store, id, (turn) => ({ ...turn, answer }));
+}
+
+/** What the call under way in a turn took off the list. */
+export function noteRemoved(store: ChatStore, id: number, removed: readonly string[]): void {
+  changeTurn(store, id, (turn) => ({
+    ...turn,
+    cards: turn.cards.map((card, i) => (i === turn.cards.length - 1 ? { ...card, removed } : card)),
+  }));
+}
+
+/** That a call's removal was taken back. */
+export function noteRestored(store: ChatStore, id: number, index: number): void {
+  changeTurn(store, id, (turn) => ({
+    ...turn,
+    cards: turn.cards.map((card, i) => (i === index ? { ...card, removed: [] } : card)),
+  }));
+}
+
+function changeTurn(store: ChatStore, id: number, change: (turn: AssistantEntry) => AssistantEntry): void {
+  store.setState(({ entries }) => ({
+    entries: entries.map((entry) => (entry.role === 'assistant' && entry.id === id ? change(entry) : entry)),
+  }));
 }
 
 /** Ends a turn that the worker cannot bring to its end; what it has said stays. */

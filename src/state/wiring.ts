@@ -5,7 +5,7 @@ import type { Environment } from '../agent/types';
 import { RetortError, type ErrorCode } from '../lib/errors';
 import type { Events } from '../protocol/messages';
 import type { Actions } from './actions';
-import { keepSpeaker, noteCall, noteIntents, noteToken } from './chat-store';
+import { keepSpeaker, noteCall, noteIntents, noteRemoved, noteToken } from './chat-store';
 import type { AppParts } from './app-parts';
 import { abandonImport, noteDataProgress } from './data-store';
 import { endPreparation, noteProgress } from './engine-store';
@@ -110,11 +110,18 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
   });
 }
 
+/** Takes an item out of a list; whether it was there. */
+function takeOne(list: string[], item: string): boolean {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+  return at >= 0;
+}
+
 /** Runs tool calls in the page. Tools and their libraries are loaded at the first call. */
 function toolRunner({ stores, bridge, database, complain }: AppParts, actions: Actions) {
-  let loading: Promise<(call: Events['tool.request']['call']) => Promise<string>> | null = null;
+  let loading: Promise<(request: Events['tool.request']) => Promise<string>> | null = null;
   const load = async () => {
-    const [{ runCall }, { pageEnvironment }] = await Promise.all([
+    const [{ runCall, tools }, { pageEnvironment }] = await Promise.all([
       import('../agent/registry'),
       import('./page-environment'),
     ]);
@@ -124,21 +131,27 @@ function toolRunner({ stores, bridge, database, complain }: AppParts, actions: A
       actions,
       database,
     });
-    return (call: Events['tool.request']['call']) => runCall(call, environment);
+    return async ({ call, chatId }: Events['tool.request']) => {
+      if (tools.get(call.name)?.effect !== 'changes') return runCall(call, environment);
+      const before = await environment.todo.list();
+      const result = await runCall(call, environment);
+      const left = await environment.todo.list();
+      const removed = before.filter((item) => !takeOne(left, item));
+      if (removed.length > 0) noteRemoved(stores.chat, chatId, removed);
+      return result;
+    };
   };
-  const run = async (
-    call: Events['tool.request']['call'],
-  ): Promise<{ result: string } | { error: string }> => {
+  const run = async (request: Events['tool.request']): Promise<{ result: string } | { error: string }> => {
     try {
       loading ??= load();
-      return { result: await (await loading)(call) };
+      return { result: await (await loading)(request) };
     } catch (error) {
       if (!(error instanceof RetortError)) loading = null; // the download failed: try again at the next call
       return { error: error instanceof Error ? error.message : String(error) };
     }
   };
-  return async ({ requestId, call }: Events['tool.request']): Promise<void> => {
-    const answer = await run(call);
-    bridge.send('tool.result', { requestId, ...answer }).catch(complain);
+  return async (request: Events['tool.request']): Promise<void> => {
+    const answer = await run(request);
+    bridge.send('tool.result', { requestId: request.requestId, ...answer }).catch(complain);
   };
 }

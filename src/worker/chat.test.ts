@@ -242,3 +242,42 @@ test('every command is answered by its id; what bears none is an error event', a
   expect(await receive({ name: 'worker.ping', payload: {} })).toBeNull();
   expect(told).toMatchObject([{ name: 'error', payload: { code: 'bad-message', during: 'receiving' } }]);
 });
+
+test('a model that is not sure enough asks or leaves it, does nothing, and acts once it is told to', async () => {
+  const calls: string[] = [];
+  const known = { ...modelConfig, plan_temperature: 1 };
+  const { send, all } = worker(server({ ...files, 'config.json': JSON.stringify(known) }), ({ name }) => {
+    calls.push(name);
+    return 'heads';
+  });
+  await send('worker.hello', { base: 'http://localhost/' });
+  const planned = await send('chat.send', message);
+  expect(planned.held).toBeUndefined();
+  expect(planned.confidence).toBeGreaterThan(0);
+  expect(planned.confidence).toBeLessThan(0.9);
+  const made = calls.length;
+  expect(made).toBeGreaterThan(0);
+  const asked = await send('chat.send', { ...message, id: 2, thresholds: { act: 1, ask: 0 } });
+  expect(asked.held).toMatchObject({ as: 'ask', call: { name: planned.plan[0] } });
+  const left = await send('chat.send', { ...message, id: 3, thresholds: { act: 1, ask: 1 } });
+  expect(left.held).toMatchObject({ as: 'decline' });
+  expect(left.instead).toHaveLength(3);
+  expect(calls).toHaveLength(made);
+  expect(all('chat.call').filter(({ id }) => id > 1)).toEqual([]);
+  const confirmed = asked.held!.call;
+  await send('chat.send', { ...message, id: 4, thresholds: { act: 1, ask: 0 }, confirmed });
+  expect(calls).toHaveLength(2 * made);
+});
+
+test('only a model that learnt talks remembers the turn before', async () => {
+  const before = [{ user: 'flip a coin', plan: ['coin'], steps: [], say: 'it is heads' }];
+  const tokensOf = async (config: object, told: typeof before) => {
+    const { send, all } = worker(server({ ...files, 'config.json': JSON.stringify(config) }), () => 'ok');
+    await send('worker.hello', { base: 'http://localhost/' });
+    await send('chat.send', { ...message, before: told });
+    return all('chat.token').map(({ probability }) => probability.teacher);
+  };
+  expect(await tokensOf(modelConfig, before)).toEqual(await tokensOf(modelConfig, []));
+  const talking = { ...modelConfig, max_position_embeddings: 256, dialogue_turns: 4 };
+  expect(await tokensOf(talking, before)).not.toEqual(await tokensOf(talking, []));
+});

@@ -2,10 +2,12 @@
 // the agent loop with decoders beside the tensors, streams tokens with their probabilities and calls as cards. Works before
 // any engine is loaded, and between the steps of a training run.
 
-import { runDialogue } from '../agent/loop';
+import { type Decision, decide, planConfidence, type PlanToken } from '../agent/confidence';
+import { errorResult, rememberedOf, runDialogue } from '../agent/loop';
 import { tools, toolsKnown } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
-import type { Tool, ToolCall } from '../agent/types';
+import type { TokenCodec, Tool, ToolCall, Transcript } from '../agent/types';
+import type { Localised } from '../lib/localised';
 import { VOTE_TEMPERATURE, voteOnAction } from '../agent/vote';
 import { RetortError } from '../lib/errors';
 import type { LanguageModel } from '../models/language-model/language-model';
@@ -24,6 +26,7 @@ import type { PageTools } from './page-tools';
 import type { Post } from './post';
 import type { SpeakingModel } from './speaking-model';
 import { TokenStream } from '../agent/token-stream';
+import { formatCall } from '../agent/transcript';
 import type { Turns } from './turns';
 
 export interface ChatOptions {
@@ -107,13 +110,31 @@ export class Chat {
   }
 
   async #dialogue(
-    { id, text, speaker, constrained, sampling, opinions }: Commands['chat.send'],
+    {
+      id,
+      text,
+      speaker,
+      constrained,
+      sampling,
+      opinions,
+      before = [],
+      thresholds,
+      confirmed,
+    }: Commands['chat.send'],
     guest: SpeakingModel | null,
     signal: AbortSignal,
   ): Promise<Partial<Replies['chat.send']>> {
     const { post, pageTools, tools: known = tools } = this.options;
     const models = guest ? new Map<Voice, SpeakingModel>([[speaker, guest]]) : await this.#models(speaker);
-    const { tokenizer: codec, ownTools, toolNames } = models.get(speaker)!;
+    const {
+      tokenizer: codec,
+      ownTools,
+      toolNames,
+      turns,
+      replyWords,
+      planTemperature,
+    } = models.get(speaker)!;
+    const remembered = rememberedOf(before, turns).map(transcriptOf);
     const recognised = recognise(speaker, models, text);
     if (recognised) post('chat.intents', { id, ...recognised });
     const model = heardModel(speaker, models);
@@ -127,6 +148,7 @@ export class Chat {
             codec,
             tools: ownTools ?? own,
             user: text,
+            before: remembered,
             constrained,
             temperature: sampling || VOTE_TEMPERATURE,
             of: opinions,
@@ -137,13 +159,27 @@ export class Chat {
     const stream = new TokenStream(codec);
     let call: ToolCall = { name: '', args: [] };
     let calls = -1;
+    const callable = ownTools ?? own;
+    const changes = (plan: readonly string[]) =>
+      plan.some((name) => callable.get(name)?.effect === 'changes');
+    let decision = 'act' as Decision;
     const dialogue = await runDialogue({
       model,
       codec,
       tools: ownTools ?? pageTools.forChat(own, id, signal),
+      before: remembered,
+      ...(thresholds &&
+        planTemperature !== undefined && {
+          permit(call, plan, written) {
+            const said = confirmed !== undefined && formatCall(call) === formatCall(confirmed);
+            if (!said) decision = decide(planConfidence(written, planTemperature), thresholds, changes(plan));
+            return decision === 'act';
+          },
+        }),
       environment: simulatedEnvironment(0), // for the loop's type only: page-tools.ts sends every call to the page
       user: text,
       constrained,
+      replyWords,
       temperature: vote ? sampling || VOTE_TEMPERATURE : sampling,
       rng: createRng(vote?.seed ?? seed),
       signal,
@@ -157,7 +193,7 @@ export class Chat {
       onResult: (result, error) =>
         post('chat.call', { id, index: calls, call, ...(error ? { error: error.message } : { result }) }),
     });
-    const { plan, say, stopped, ids } = dialogue;
+    const { plan, say, stopped, ids, planned, held } = dialogue;
     const agreed = vote && { votes: vote.votes, of: vote.of };
     const done = {
       plan,
@@ -165,6 +201,14 @@ export class Chat {
       tokens: ids.length,
       stopped: stopped === 'cancelled',
       ...(agreed && { agreed }),
+      ...(planTemperature !== undefined && { confidence: planConfidence(planned, planTemperature) }),
+      ...(held &&
+        decision !== 'act' && {
+          held: { call: held, as: decision, label: callable.get(held.name)!.label },
+        }),
+      ...((decision === 'decline' || (plan.length === 0 && REFUSES.test(say))) && {
+        instead: instead(callable, plan, planned[0], codec),
+      }),
     };
     return stopped === 'malformed' || stopped === 'length'
       ? { ...done, error: errorFields(brokenReply(speaker, constrained)) }
@@ -185,6 +229,38 @@ export class Chat {
     );
   }
 }
+
+/** How a reply says that it is beyond the agent. */
+const REFUSES = /\bcan ?'?t\b|\bcannot\b|\bno tool\b|\bbeyond me\b/;
+/** Things that it can do, beside one that it does not. */
+const INSTEAD = 3;
+
+/** Things to say to it that it can do: of the tools that are not planned those whose names it found likeliest. */
+function instead(
+  tools: ReadonlyMap<string, Tool>,
+  plan: readonly string[],
+  first: PlanToken | undefined,
+  codec: TokenCodec,
+): Localised[] {
+  const likely = (name: string): number => first?.logits[codec.encode(` ${name}`)[0]!] ?? 0;
+  return [...tools.values()]
+    .filter(({ name, example }) => !plan.includes(name) && example.en !== '')
+    .sort((a, b) => likely(b.name) - likely(a.name))
+    .slice(0, INSTEAD)
+    .map(({ example }) => example);
+}
+
+/** A turn of the page's as the model remembers it. */
+const transcriptOf = ({
+  steps,
+  ...turn
+}: NonNullable<Commands['chat.send']['before']>[number]): Transcript => ({
+  ...turn,
+  steps: steps.map(({ call, result, error }) => ({
+    call,
+    result: result ?? errorResult(new RetortError('tool-failed', error ?? '')),
+  })),
+});
 
 function brokenReply(speaker: Voice, constrained: boolean): RetortError {
   const remedy = constrained

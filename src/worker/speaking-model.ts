@@ -17,6 +17,12 @@ export interface SpeakingModel {
   toolNames?: readonly string[] | undefined;
   /** Of a model of two heads: the intents that the second one tells apart. */
   labels?: readonly string[] | undefined;
+  /** Turns of a talk that it learnt to read; one where it does not say. */
+  turns?: number | undefined;
+  /** The words in which it replies, besides those that replies copy. */
+  replyWords?: readonly string[] | undefined;
+  /** What makes a probability of how sure it is of a plan; absent where nobody has measured it. */
+  planTemperature?: number | undefined;
 }
 
 const made = new WeakMap<ModelBundle, Promise<SpeakingModel>>();
@@ -40,6 +46,9 @@ export async function speakingModel(
     ownTools,
     toolNames,
     labels: network.config.intent_classes === labels?.length ? labels : undefined,
+    turns: network.config.dialogue_turns,
+    replyWords: network.config.reply_words,
+    planTemperature: network.config.plan_temperature,
   }));
   made.set(bundle, model);
   return model;

@@ -8,6 +8,7 @@ const CONTROLS = ['temperature', 'lambda', 'learning_rate'] as const;
 
 export const tool: Tool = {
   name: 'set',
+  effect: 'changes',
   label: { en: 'Move a slider', 'zh-CN': '调节滑块' },
   help: {
     en: "Sets the playground's temperature, lambda or learning rate.",

@@ -5,6 +5,7 @@ import type { Tool } from '../types';
 
 export const tool: Tool = {
   name: 'todo_done',
+  effect: 'changes',
   label: { en: 'Tick off', 'zh-CN': '完成待办' },
   help: { en: 'Ticks an item off your to-do list.', 'zh-CN': '从待办清单划掉一项。' },
   example: { en: 'cross off call the dentist', 'zh-CN': 'cross off call the dentist' },

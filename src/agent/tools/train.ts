@@ -7,6 +7,7 @@ const ACTIONS = ['start', 'pause', 'resume', 'step', 'stop', 'reset'] as const;
 
 export const tool: Tool = {
   name: 'train',
+  effect: 'changes',
   label: { en: 'Training', 'zh-CN': '训练' },
   help: {
     en: 'Starts, pauses, resumes, steps, stops or resets training.',

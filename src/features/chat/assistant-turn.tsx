@@ -3,12 +3,13 @@
 
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatNumber } from '../../i18n/formats';
+import { formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { type AssistantEntry, isSpecial } from '../../state/chat-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';
 import { TOUCH, useMediaQuery } from '../../ui/use-media-query';
+import { HeldCall, Instead } from './held-call';
 import { IntentBars } from './intent-bars';
 import { planOf } from './plan-of';
 import { TokenText } from './token-text';
@@ -18,7 +19,8 @@ const NO_TOOL = 'none';
 
 const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEntry }) {
   const { t } = useTranslation(['translation', 'turn']);
-  const { speaker, status, cards, tokens, say, error } = turn;
+  const locale = useLocale();
+  const { speaker, status, cards, tokens, say, error, held, instead, confidence } = turn;
   const plan = planOf(turn);
   const name = turn.name ?? t(`speaker.${speaker}`);
   const reply = tokens.filter((token) => token.part === 'say' && !isSpecial(token.text));
@@ -35,15 +37,22 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
               {tool === NO_TOOL ? t('turn:noTool') : tool}
             </span>
           ))}
+          {confidence !== undefined && (
+            <span className="soft" title={t('turn:confidenceHelp')}>
+              {t('turn:confidence', { share: formatShare(locale, confidence, 0) })}
+            </span>
+          )}
         </p>
       )}
       {turn.recognition && <IntentBars recognition={turn.recognition} />}
-      {cards.map((card, index) => card && <ToolCard key={index} card={card} />)}
+      {cards.map((card, index) => card && <ToolCard key={index} card={card} turn={turn} index={index} />)}
+      {held && <HeldCall turn={turn} held={held} />}
       {reply.length > 0 ? (
         <TokenText tokens={reply} speaker={speaker} label={t('turn:reply')} />
       ) : (
         say && <p>{say}</p>
       )}
+      {instead && instead.length > 0 && <Instead instead={instead} />}
       {status === 'writing' && reply.length === 0 && <p className="soft">{t('turn:thinking')}</p>}
       {error && <Failure code={error.code} message={error.message} />}
       {status !== 'writing' && tokens.length > 0 && <Details turn={turn} />}

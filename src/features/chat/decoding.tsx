@@ -1,13 +1,17 @@
 // How the model writes: inside the transcript's grammar or freely, the likeliest token or a draw, at once or by the
-// majority of several opinions.
+// majority of several opinions, and how sure it must be to act and to ask.
 
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
+import { withWords } from '../../i18n/i18n';
 import { useLocale } from '../../i18n/use-localised';
 import { useChat } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Slider } from '../../ui/slider';
 import { Switch } from '../../ui/switch';
+
+const Sureness = lazy(() => withWords('turn', () => import('./sureness')));
 
 /** As usual (METHODS row 25). */
 const OPINIONS = 8;
@@ -44,6 +48,9 @@ export function Decoding() {
               help={t('chat.samplingHelp')}
               helpAlways
             />
+            <Suspense>
+              <Sureness />
+            </Suspense>
             <Switch
               label={t('chat.vote')}
               checked={opinions !== null}

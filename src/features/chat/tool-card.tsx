@@ -1,13 +1,15 @@
 // One tool call: its name, the arguments, and the result or what went wrong.
 
 import { useTranslation } from 'react-i18next';
-import type { ToolCard as Card } from '../../state/chat-store';
+import type { AssistantEntry, ToolCard as Card } from '../../state/chat-store';
+import { actions } from '../../state/hooks';
+import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import './tool-card.css';
 
-export function ToolCard({ card }: { card: Card }) {
+export function ToolCard({ card, turn, index }: { card: Card; turn: AssistantEntry; index: number }) {
   const { t } = useTranslation(['translation', 'turn']);
-  const { name, args, result, error } = card;
+  const { name, args, result, error, removed } = card;
   return (
     <div
       role="group"
@@ -23,6 +25,17 @@ export function ToolCard({ card }: { card: Card }) {
       <p className="tool-card__result">
         {error ?? result ?? <span className="soft">{t('turn:running')}</span>}
       </p>
+      {removed && turn.status !== 'writing' && (
+        <p className="tool-card__actions">
+          {removed.length > 0 ? (
+            <Button small look="quiet" onClick={() => void actions.undoCall(turn.id, index)}>
+              {t('turn:undo')}
+            </Button>
+          ) : (
+            <span className="soft">{t('turn:undone')}</span>
+          )}
+        </p>
+      )}
     </div>
   );
 }

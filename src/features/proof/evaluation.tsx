@@ -55,13 +55,13 @@ export function Evaluation() {
         <FiguresTable report={report} />
         <CostTable report={report} task={config.task} />
       </div>
-      {report.classes && arm.confusion && (
+      {(arm.reliability || (report.classes && arm.confusion)) && (
         <>
           <Segmented
             label={t('proof:model')}
             value={arm.arm}
             segments={report.arms
-              .filter(({ confusion }) => confusion)
+              .filter(({ confusion, reliability }) => confusion ?? reliability)
               .map((entry) => ({
                 value: entry.arm,
                 label: t(`speaker.${entry.arm}`),
@@ -70,10 +70,12 @@ export function Evaluation() {
             onChange={setWanted}
           />
           <div className="proof__pictures">
-            <Confusion classes={report.classes} counts={arm.confusion} />
+            {report.classes && arm.confusion && (
+              <Confusion classes={report.classes} counts={arm.confusion} />
+            )}
             {arm.reliability && <Reliability arm={arm.arm} bins={arm.reliability} />}
           </div>
-          {arm.perClass && <Classes classes={report.classes} figures={arm.perClass} />}
+          {report.classes && arm.perClass && <Classes classes={report.classes} figures={arm.perClass} />}
         </>
       )}
     </div>

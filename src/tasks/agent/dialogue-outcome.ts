@@ -3,6 +3,7 @@
 // order: another way to the same end counts, where "exact call" would not have it. A reply is right if it says, for each result
 // that no later call uses up, one of the replies that the tool has for it; dialogues without a call have none to judge.
 
+import { fitPlanTemperature, planConfidence, type PlanToken } from '../../agent/confidence';
 import { errorResult } from '../../agent/loop';
 import { runCall } from '../../agent/registry';
 import { type Score, scoreDialogue } from '../../agent/score';
@@ -18,6 +19,7 @@ import {
 } from '../../corpus/dialogue';
 import { type World, worldEnvironment } from '../../corpus/world';
 import { proportion, ratio } from '../../evaluation/metrics/bootstrap';
+import { calibrationError, reliability, type ReliabilityBin } from '../../evaluation/metrics/calibration';
 import type { Sample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 
@@ -27,6 +29,8 @@ export interface DialogueOutcome extends Score {
   success: boolean;
   /** Null where nothing was to be said. */
   reply: boolean | null;
+  /** The tokens of the plan that was written; none of a turn that was not. */
+  planned: readonly PlanToken[];
 }
 
 type Tools = ReadonlyMap<string, Tool>;
@@ -37,7 +41,7 @@ export interface Judgement {
   replies: Replies;
 }
 
-type Written = Pick<Transcript, 'plan' | 'steps' | 'say'>;
+type Written = Pick<Transcript, 'plan' | 'steps' | 'say'> & { planned?: readonly PlanToken[] };
 
 /** Of a turn that was not written: its message did not fit, or the one before it came to no end. */
 const NOTHING: Written = { plan: [], steps: [], say: '' };
@@ -105,6 +109,7 @@ export async function judge(
       ...(k in written ? score : { ...score, intent: false, plan: false, exact: false }),
       written: made.reduce((sum, { args }) => sum + args.length, 0),
       success,
+      planned: own.planned ?? [],
       reply: replyTells(own.say, turn, { tools, replies }),
     });
     earlier.push(...made);
@@ -112,10 +117,33 @@ export async function judge(
   return outcomes;
 }
 
+const judged = (outcomes: readonly DialogueOutcome[]) =>
+  outcomes.map(({ planned, plan }) => ({ plan: planned, right: plan }));
+
+/** What makes probabilities of how sure a model is of its plans. */
+export const planTemperatureOf = (outcomes: readonly DialogueOutcome[]): number =>
+  fitPlanTemperature(judged(outcomes.filter(({ planned }) => planned.length > 0)));
+
+/** How sure a model was of each plan, at the temperature that the other half of the turns gives; 0 where it wrote none. */
+function surenessOf(outcomes: readonly DialogueOutcome[]): Float64Array {
+  const temperatures = [1, 0].map((half) => planTemperatureOf(outcomes.filter((_, i) => i % 2 === half)));
+  return Float64Array.from(outcomes, ({ planned }, i) =>
+    planned.length > 0 ? planConfidence(planned, temperatures[i % 2]) : 0,
+  );
+}
+
+/** How often the plans are right against how sure the model was of them. */
+export const planReliability = (outcomes: readonly DialogueOutcome[]): ReliabilityBin[] =>
+  reliability(
+    surenessOf(outcomes),
+    outcomes.map(({ plan }) => Number(plan)),
+  );
+
 /** Turns that a model wrote. */
 export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
   const count = (of: (outcome: DialogueOutcome) => number | boolean): Float64Array =>
     Float64Array.from(outcomes, (outcome) => Number(of(outcome)));
+  const right = count(({ plan }) => plan);
   return {
     n: outcomes.length,
     statistics: {
@@ -131,6 +159,7 @@ export function dialogueSample(outcomes: readonly DialogueOutcome[]): Sample {
         count(({ reply }) => reply === true),
         count(({ reply }) => reply !== null),
       ),
+      calibrationError: calibrationError(surenessOf(outcomes), right),
     },
   };
 }

@@ -9,7 +9,7 @@ import { methodInfo } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, llmOf, type RunConfig } from '../../catalog/run-config';
 import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
-import { transcriptsOf as turnsIn } from '../../corpus/dialogue';
+import { replyWordsOf, transcriptsOf as turnsIn } from '../../corpus/dialogue';
 import { goldRows, mixedRows } from '../../data/agent-data';
 import { type Batch, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
@@ -47,7 +47,7 @@ import {
   transformerOptimizer,
   writeTranscripts,
 } from './agent-teacher';
-import { type DialogueOutcome, dialogueSample } from './dialogue-outcome';
+import { type DialogueOutcome, dialogueSample, planReliability, planTemperatureOf } from './dialogue-outcome';
 import {
   agentEvaluator,
   batchesOf,
@@ -338,10 +338,11 @@ async function distil(
     codec: tokenizer,
     context,
   });
-  const student = {
+  const student: TransformerConfig = {
     ...sized,
     ...(config.plainStudent && PLAIN),
     ...dialogueTurns(fitting, tokenizer),
+    ...(corpus.replies.size > 0 && { reply_words: replyWordsOf(corpus.replies) }),
   };
   const held = watchesGap(config.settings) ? Math.min(MOST_VALIDATED, Math.ceil(fitting.length / 20)) : 0;
   const rows = fitting.slice(0, fitting.length - held);
@@ -504,6 +505,8 @@ async function distil(
       return async (hooks) => {
         const { outcomes, ...figures } = await writing(hooks);
         lastWritten.set(arm, outcomes);
+        // known from here on to whoever talks with it
+        if (arm === 'student') student.plan_temperature = planTemperatureOf(outcomes);
         return figures;
       };
     },
@@ -512,7 +515,12 @@ async function distil(
       const outcomes = lastWritten.get(arm);
       const samples = outcomes ? [tokens, dialogueSample(outcomes)] : [tokens];
       const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);
-      return { samples, classified: null, timing };
+      return {
+        samples,
+        classified: null,
+        timing,
+        ...(outcomes && { reliability: planReliability(outcomes) }),
+      };
     },
   };
 }

@@ -1,0 +1,27 @@
+// How sure a model must be of its plan to act and to ask back.
+
+import { useTranslation } from 'react-i18next';
+import { formatShare } from '../../i18n/formats';
+import { useLocale } from '../../i18n/use-localised';
+import { useChat } from '../../state/hooks';
+import { Slider } from '../../ui/slider';
+
+export default function Sureness() {
+  const { t } = useTranslation(['translation', 'turn']);
+  const locale = useLocale();
+  const thresholds = useChat((state) => state.thresholds);
+  const setThresholds = useChat((state) => state.setThresholds);
+  return (['act', 'ask'] as const).map((which) => (
+    <Slider
+      key={which}
+      label={t(`turn:${which}Above`)}
+      value={thresholds[which]}
+      min={0}
+      max={0.99}
+      step={0.01}
+      onChange={(value) => setThresholds({ [which]: value })}
+      text={formatShare(locale, thresholds[which], 0)}
+      help={t(`turn:${which}AboveHelp`)}
+    />
+  ));
+}
