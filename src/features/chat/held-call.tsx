@@ -16,14 +16,14 @@ function useQuestion(): (held: Held) => string {
   const { t, i18n } = useTranslation(['translation', 'turn']);
   const localised = useLocalised();
   return ({ call: { name, args }, label }) => {
-    const key = `turn:asks.${name}`;
     const said = args.map((arg) => arg.replaceAll('_', ' '));
-    return i18n.exists(key)
-      ? String(i18n.t(key as 'turn:question', Object.fromEntries(said.map((arg, i) => [`arg${i + 1}`, arg]))))
-      : t(args.length > 0 ? 'turn:askAny' : 'turn:askBare', {
-          tool: localised(label),
-          args: said.join(', '),
-        });
+    const holes = Object.fromEntries(said.map((arg, i) => [`arg${i + 1}`, arg]));
+    const own = String(i18n.t(`turn:asks.${name}`, { ...holes, defaultValue: '' }));
+    if (own !== '') return own;
+    return t(said.length > 0 ? 'turn:askAny' : 'turn:askBare', {
+      tool: localised(label),
+      args: said.join(', '),
+    });
   };
 }
 
