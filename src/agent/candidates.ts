@@ -6,6 +6,7 @@ import type { ArgType } from './types';
 import { citiesIn } from './words/cities';
 import { readNumber } from './words/numbers';
 import { datesIn, timesIn } from './words/parse';
+import { weekdayOf } from './words/weekdays';
 
 /** What was said in a turn and found out. */
 export interface TurnMaterial {
@@ -44,6 +45,31 @@ export function spans(words: readonly string[], longest: number): string[] {
     }
   }
   return [...found];
+}
+
+/** How a list's comma is written in an argument, where a comma cannot stand. */
+const LIST_MARK = '&';
+const LONGEST_LIST = 24;
+
+/** Spans over commas, each written as the mark: "milk , eggs , and bread" -> "milk & eggs & bread". */
+export function listSpans(words: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let start = 0; start < words.length; start++) {
+    if (!isContent(words[start]!)) continue;
+    const written: string[] = [];
+    for (let end = start; end < Math.min(words.length, start + LONGEST_LIST); end++) {
+      const word = words[end]!;
+      if (word === ',') {
+        if (/^(and|or)$/.test(words[end + 1] ?? '')) end++;
+        written.push(LIST_MARK);
+        continue;
+      }
+      if (breaksArgument(word)) break;
+      written.push(word);
+      if (isContent(word) && written.includes(LIST_MARK)) found.push(written.join(' '));
+    }
+  }
+  return found;
 }
 
 /** A number that the words say, and whether as digits or cardinal, rather than by an article or fraction ("an hour", "half"). */
@@ -122,6 +148,9 @@ export function operandSupply(material: Material): Map<string, number> {
   if (material.words.some((word) => /^(average|mean|avg)$/.test(word))) {
     for (let many = 2; many <= plain.length; many++) licensed.push(String(many));
   }
+  // the cube root of 27 is 27 ^ ( 1 / 3 )
+  if (material.words.some((word, i) => /^(cube|cubic|third)$/.test(word) && /^roots?$/.test(material.words[i + 1] ?? '')))
+    licensed.push('1', '3');
   const results = allTurns(material).flatMap((turn) => turn.results.flatMap(resultNumbers));
   const before = (material.earlier ?? []).flatMap(({ words }) =>
     numbersSaid(words).flatMap(({ value, plain: is }) => (is ? [value] : [])),
@@ -156,18 +185,24 @@ export function argumentCandidates(
       // "in the evening" belongs to the time that was said before
       const last = earlier.at(-1)?.words ?? [];
       const said = [material.words, [...last, ...material.words], ...earlier.map(({ words }) => words)];
-      return [...new Set(said.flatMap(timesIn))];
+      return [...new Set([...said.flatMap(timesIn), ...(type.defaults ?? [])])];
     }
-    case 'date':
-      return [...new Set(allTurns(material).flatMap(({ words }) => datesIn(words)))];
+    case 'date': {
+      const weekdays = material.words.flatMap((word) => weekdayOf(word) ?? []);
+      const dates = allTurns(material).flatMap(({ words }) => datesIn(words));
+      return [...new Set([...dates, ...weekdays, ...(type.defaults ?? [])])];
+    }
     case 'text': {
+      const longest = type.longest ?? LONGEST_TEXT;
       const short = material.results.filter((result) => result !== '' && !breaksArgument(result));
+      const lists = type.list ? listSpans(material.words) : [];
       // "the last one": an item of a list that was read out
       const before = earlier.flatMap(({ words, results }) => [
-        ...spans(words, LONGEST_TEXT),
+        ...spans(words, longest),
         ...results.flatMap((result) => spans(result.split(' '), LONGEST_TEXT)),
       ]);
-      return [...new Set([...spans(material.words, LONGEST_TEXT), ...short, ...before])];
+      const said = spans(material.words, longest);
+      return [...new Set([...said, ...lists, ...short, ...before, ...(type.defaults ?? [])])];
     }
     default:
       return type satisfies never;

@@ -10,9 +10,11 @@ export type ArgType =
   | { kind: 'expression' }
   | { kind: 'enum'; values: readonly string[] }
   | { kind: 'city' }
-  | { kind: 'time' }
-  | { kind: 'date' }
-  | { kind: 'text' }
+  /** defaults: what it may be without being said. */
+  | { kind: 'time'; defaults?: readonly string[] }
+  | { kind: 'date'; defaults?: readonly string[] }
+  /** The user's own words; list: several of them too, "milk & eggs" for "milk, eggs". longest: in words, 8 by default. */
+  | { kind: 'text'; defaults?: readonly string[]; list?: true; longest?: number }
   /** Any words but the marks of a call: tools of a person's own, of whose arguments nothing is known. */
   | { kind: 'free' };
 
@@ -21,6 +23,45 @@ export interface ToolParam {
   type: ArgType;
   help: Localised;
 }
+
+/** When an alarm rings: at the next such time, once on a day, or again and again. */
+export const ALARM_DAYS = [
+  'next',
+  'today',
+  'tomorrow',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+  'daily',
+  'weekdays',
+  'weekends',
+] as const;
+export type AlarmDay = (typeof ALARM_DAYS)[number];
+
+export interface Alarm {
+  /** Local "hh:mm". */
+  time: string;
+  day: AlarmDay;
+  /** What it is for; its time where nobody said. */
+  label: string;
+}
+
+export type RingKind = 'timer' | 'alarm';
+
+/** A timer or an alarm that is waiting to ring. */
+export interface Ring {
+  kind: RingKind;
+  label: string;
+  /** When it rings next, in milliseconds since the epoch. */
+  at: number;
+}
+
+export const STOPWATCH_ACTIONS = ['start', 'stop', 'read', 'reset'] as const;
+export type StopwatchAction = (typeof STOPWATCH_ACTIONS)[number];
 
 /** The world a tool acts on, injected: the page's own, a simulated one for corpus and evaluation. */
 export interface Environment {
@@ -34,11 +75,23 @@ export interface Environment {
     add(item: string): Promise<void>;
     /** Removes the item that matches best; resolves to its text, or null where none does. */
     remove(item: string): Promise<string | null>;
+    /** Removes all; resolves to what was there. */
+    clear(): Promise<string[]>;
+  };
+  notes: {
+    list(): Promise<string[]>;
+    add(text: string): Promise<void>;
   };
   /** Starts a timer; it fires in the environment. */
   startTimer(seconds: number, label: string): Promise<void>;
-  /** Sets an alarm at a local "hh:mm", today or tomorrow. */
-  setAlarm(time: string): Promise<void>;
+  setAlarm(alarm: Alarm): Promise<void>;
+  rings: {
+    /** What is waiting, soonest first: all of a kind, or the one whose label matches best. */
+    find(kind: RingKind, label: string | null): Promise<Ring[]>;
+    cancel(ring: Ring): Promise<void>;
+  };
+  /** Resolves to the seconds that it has counted. */
+  stopwatch(action: StopwatchAction): Promise<number>;
   playground: {
     /** Moves a control; resolves to the value that it now has (clamped to its range). */
     set(control: string, value: number): Promise<number>;

@@ -1,13 +1,13 @@
-// Messages with several right answers: "set it to 5", "remind me about the dentist at 5". The gold answers are all of them;
+// Messages with several right answers: "set it to 5", "5 and 7". The gold answers are all of them;
 // the transcript follows one drawn at random, so that a teacher's soft targets have something to say.
 
 import type { ToolCall } from '../agent/types';
 import type { Rng } from '../lib/rng';
 import { byWeight, onSide, write, type Sides } from './clause';
 import type { Mood } from './frames';
-import { chore, taskItem, thingItem, withoutArticle } from './items';
+import { thingItem } from './items';
 import data from './phrases/ambiguous.json';
-import { anyNumber, duration, timeOfDay } from './slots';
+import { anyNumber } from './slots';
 
 /** One of the right answers: its calls, or no call and what to ask back. */
 export interface Answer {
@@ -53,33 +53,6 @@ const draws: Readonly<Record<keyof typeof phrases, Draw>> = {
         calls(call('set', 'temperature', v)),
         asked(phrases.sliderShare.ask),
       ],
-    };
-  },
-  taskAtTime(rng, { values }) {
-    const t = timeOfDay(rng, values);
-    const item = taskItem(rng, values);
-    const [alarm, add] = [call('alarm', t.value), call('todo_add', item.value)];
-    return {
-      words: { t: t.words, item: item.words },
-      answers: [calls(alarm), calls(add), calls(alarm, add), calls(add, alarm)],
-    };
-  },
-  choreAtTime(rng, { values }) {
-    const t = timeOfDay(rng, values);
-    const noun = chore(rng, values);
-    const [alarm, add] = [call('alarm', t.value), call('todo_add', withoutArticle(noun))];
-    return {
-      words: { t: t.words, item: `the ${noun}` },
-      answers: [calls(alarm), calls(add), calls(alarm, add)],
-    };
-  },
-  taskAfter(rng, { values }) {
-    const d = duration(rng, values);
-    const item = taskItem(rng, values);
-    const [timer, add] = [call('timer', d.amount, d.unit), call('todo_add', item.value)];
-    return {
-      words: { d: d.words, item: item.words },
-      answers: [calls(timer), calls(add), calls(timer, add), calls(add, timer)],
     };
   },
   bareTimer(rng) {

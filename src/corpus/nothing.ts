@@ -1,10 +1,12 @@
 // Messages for which no tool fits: greetings, thanks, chat, requests that lack what a tool needs, and the many things that
-// these tools cannot do, some of which sound like those they can ("what's the temperature in paris"). Plan none, a reply.
+// these tools cannot do, some of which sound like those they can ("what's the temperature in paris"); more by composition: outside.ts.
+// Plan none, a reply.
 
 import type { Rng } from '../lib/rng';
 import { byWeight, onSide, write, type Sides } from './clause';
 import type { Mood } from './frames';
 import { person, thing } from './items';
+import { drawOutside, drawSaid, outsidePatterns } from './outside';
 import data from './phrases/nothing.json';
 import { expand } from './phrasing';
 import { anyNumber, city } from './slots';
@@ -51,13 +53,15 @@ function draw(rng: Rng, sides: Sides, topics: readonly Topic[], refuse: boolean)
 /** A message that no tool fits, and a right reply. */
 export function drawNothing(rng: Rng, sides: Sides): Nothing {
   const kind = rng.next();
-  if (kind < 0.2) return draw(rng, sides, data.chat, false);
-  if (kind < 0.32) return { ...draw(rng, sides, data.missing, false), mood: 'order' };
+  if (kind < 0.09) return draw(rng, sides, data.chat, false);
+  if (kind < 0.17) return { ...draw(rng, sides, data.missing, false), mood: 'order' };
+  if (kind < 0.57) return { ...drawOutside(rng, sides), mood: rng.pick(['order', 'order', 'question', null, null]) };
+  if (kind < 0.85) return { ...drawSaid(rng, sides), mood: rng.next() < 0.15 ? 'statement' : null };
   return { ...draw(rng, sides, data.outside, true), mood: rng.next() < 0.5 ? null : 'question' };
 }
 
 /** How many patterns there are, for the statistics. */
 export const nothingPatterns = [...data.chat, ...data.missing, ...data.outside].reduce(
   (sum, { patterns }) => sum + patterns.length,
-  0,
+  outsidePatterns,
 );

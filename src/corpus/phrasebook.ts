@@ -22,7 +22,7 @@ import {
 import type { Split } from './held-out';
 import { person, taskItem, thing, thingItem } from './items';
 import { withGroups } from './phrasing';
-import { anyNumber, city, date, timeOfDay, type Slot } from './slots';
+import { anyDay, anyNumber, city, clockTime, date, datedDay, timeOfDay, type Slot } from './slots';
 import { wordsOf } from './words/lists';
 
 type Lines = string | readonly string[];
@@ -72,7 +72,10 @@ const same = (words: string): Slot => ({ value: words, words });
 /** What can be drawn for a hole by name alone. */
 export const SLOTS: Readonly<Record<string, SlotKind>> = {
   time: timeOfDay,
+  clock: clockTime,
   date,
+  dated: datedDay,
+  anydate: anyDay,
   city,
   person: (rng, split) => same(person(rng, split)),
   thing: (rng, split) => same(thing(rng, split)),

@@ -11,10 +11,15 @@ import data from './phrases/pairs.json';
 import { anyNumber, city, date, duration, timeOfDay } from './slots';
 import { CALLED } from './tools/explain';
 import { CONTROLS, controlValue } from './tools/set';
+import timers from './tools/timer_for.json';
 import { unitPair, unitWords } from './units';
+import { several } from './word-lists';
+import { wordsOf } from './words/lists';
 
 /** What is drawn; weights and patterns are in phrases/pairs.json. */
 type Draw = (rng: Rng, sides: Sides) => { calls: ToolCall[]; words: Record<string, string> };
+
+const TIMER_LABELS = wordsOf(timers.words.label);
 
 const call = (name: string, ...args: string[]): ToolCall => ({ name, args });
 const unit = (rng: Rng, name: string): string => unitWords(rng, name, 'many');
@@ -87,6 +92,35 @@ const draws: Readonly<Record<keyof typeof data.shared, Draw>> = {
     return {
       calls: [call('timer', a.value, a.unit), call('timer', b.value, b.unit)],
       words: { a: a.words, b: b.words },
+    };
+  },
+  threeTimers(rng, { values }) {
+    const lengths = [1, 2, 3].map(() => duration(rng, values));
+    const [a, b, c] = lengths.map(({ words }) => words) as [string, string, string];
+    return {
+      calls: lengths.map(({ amount, unit: u }) => call('timer', amount, u)),
+      words: { a, b, c },
+    };
+  },
+  sameUnitTimers(rng, { values }) {
+    const [name, u] = rng.pick([
+      ['minutes', 'min'],
+      ['minutes', 'min'],
+      ['min', 'min'],
+      ['mins', 'min'],
+      ['seconds', 's'],
+      ['hours', 'h'],
+    ] as const);
+    const amounts = [1, 2, 3].map(() => anyNumber(rng, values, { min: 1, max: rng.pick([15, 60]), inWords: 0.08 }));
+    const [a, b, c] = amounts.map(({ words }) => words) as [string, string, string];
+    return { calls: amounts.map(({ value }) => call('timer', value, u)), words: { a, b, c, unit: name } };
+  },
+  namedTimers(rng, { values }) {
+    const [x, y] = several(2, () => rng.pick(TIMER_LABELS)) as [string, string];
+    const [a, b] = [duration(rng, values), duration(rng, values)];
+    return {
+      calls: [call('timer_for', a.amount, a.unit, x), call('timer_for', b.amount, b.unit, y)],
+      words: { a: a.words, b: b.words, x, y },
     };
   },
   twoAlarms(rng, { values }) {

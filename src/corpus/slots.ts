@@ -122,6 +122,14 @@ export function timeWithoutHalf(rng: Rng, split: Split, half: 'am' | 'pm'): Slot
   return drawAllowed(split, draw, ({ value }) => timeAllowed(split, value));
 }
 
+/** A time of day without the day: not "7 tomorrow morning". */
+export function clockTime(rng: Rng, split: Split): Slot {
+  for (;;) {
+    const slot = timeOfDay(rng, split);
+    if (!/tomorrow|tmrw|this |tonight/.test(slot.words)) return slot;
+  }
+}
+
 function drawTime(rng: Rng): Slot {
   const { value, words } = composeTime(rng);
   // "7pm", but not "sevenpm"
@@ -230,6 +238,24 @@ export function date(rng: Rng, split: Split): Slot {
   );
   return { value: canonicalDate(month, day)!, words: dateWords(rng, month, day) };
 }
+
+/** A date with its year: "may 3 1990", "3rd of may, 1990", "5/3/1990". */
+export function datedDay(rng: Rng, split: Split): Slot {
+  let day = date(rng, split);
+  while (!/\d/.test(day.value) || day.value === 'feb 29') day = date(rng, split);
+  const year = String(rng.next() < 0.8 ? 1930 + rng.int(96) : 1700 + rng.int(230));
+  const [month, number] = day.value.split(' ');
+  const digits = `${1 + MONTHS.findIndex((name) => name === month)}`;
+  const slashed = /^(\d+)\/(\d+)$/.test(day.words);
+  const words = slashed
+    ? rng.pick([`${day.words}/${year}`, `${year}-${two(Number(digits))}-${two(Number(number))}`])
+    : rng.pick([`${day.words} ${year}`, `${day.words} ${year}`, `${day.words}, ${year}`, `${day.words} in ${year}`]);
+  return { value: `${day.value} ${year}`, words };
+}
+
+/** A date that is past, with or without a year. */
+export const anyDay = (rng: Rng, split: Split): Slot =>
+  rng.next() < 0.4 ? datedDay(rng, split) : date(rng, split);
 
 function dateWords(rng: Rng, month: number, day: number): string {
   const short = month === 9 && rng.next() < 0.3 ? 'sept' : MONTHS[month - 1]!;

@@ -1,15 +1,16 @@
 // The world that the chat's tools act on: this page. Timers and alarms ring in the chat (and as a notification, where the
 // person allows it) as long as the page is open; the to-do list is in IndexedDB; the playground's controls are the stores'.
 
+import { realClock } from '../agent/real-clock';
 import { bestMatch } from '../agent/sim-environment';
 import type { Environment } from '../agent/types';
 import { params } from '../catalog/params';
 import { RetortError } from '../lib/errors';
-import { millisecondsUntil } from '../lib/milliseconds-until';
 import { createRng } from '../lib/rng';
 import { type Phase, PHASES } from '../protocol/messages';
 import type { RetortDatabase } from '../storage/database';
-import { addTodo, listTodo, removeTodo } from '../storage/todo';
+import { addNote, listNotes } from '../storage/notes';
+import { addTodo, clearTodo, listTodo, removeTodo } from '../storage/todo';
 import type { Actions } from './actions';
 import { type ChatStore, noteAlert } from './chat-store';
 import type { Steerable, TrainingStore } from './training-store';
@@ -43,26 +44,31 @@ const MOVES: Readonly<
 };
 
 export function pageEnvironment({ chat, training, actions, database }: PageEnvironmentOptions): Environment {
-  const ring = (kind: 'timer' | 'alarm', label: string, milliseconds: number): void => {
-    setTimeout(() => {
-      noteAlert(chat, kind, label);
-      notify(kind === 'timer' ? `Timer: ${label}` : `Alarm: ${label}`);
-    }, milliseconds);
-    // the moment at which a person sees what it is for
-    if (typeof Notification !== 'undefined' && Notification.permission === 'default')
-      Notification.requestPermission().catch(() => undefined); // no notification then; the chat rings anyway
-  };
+  const clock = realClock((kind, label) => {
+    noteAlert(chat, kind, label);
+    notify(kind === 'timer' ? `Timer: ${label}` : `Alarm: ${label}`);
+  });
   return {
-    now: () => Date.now(),
-    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    ...clock,
     rng: createRng(crypto.getRandomValues(new Uint32Array(1))[0]!),
     todo: {
       list: async () => listTodo(await database()),
       add: async (item) => addTodo(await database(), item),
       remove: async (item) => removeTodo(await database(), (items) => bestMatch(items, item)),
+      clear: async () => clearTodo(await database()),
     },
-    startTimer: async (seconds, label) => ring('timer', label, seconds * 1000),
-    setAlarm: async (time) => ring('alarm', time, millisecondsUntil(time, new Date())),
+    notes: {
+      list: async () => listNotes(await database()),
+      add: async (text) => addNote(await database(), text),
+    },
+    startTimer: (seconds, label) => {
+      askToNotify();
+      return clock.startTimer(seconds, label);
+    },
+    setAlarm: (alarm) => {
+      askToNotify();
+      return clock.setAlarm(alarm);
+    },
     playground: {
       async set(control, value) {
         const field = CONTROLS[control];
@@ -89,6 +95,12 @@ export function pageEnvironment({ chat, training, actions, database }: PageEnvir
       },
     },
   };
+}
+
+/** At the moment at which a person sees what it is for. */
+function askToNotify(): void {
+  if (typeof Notification !== 'undefined' && Notification.permission === 'default')
+    Notification.requestPermission().catch(() => undefined); // no notification then; the chat rings anyway
 }
 
 function notify(text: string): void {

@@ -1,4 +1,4 @@
-// IndexedDB of this device: runs, their last checkpoints, the to-do list, data sets, models. A migration a version, never
+// IndexedDB of this device: runs, their last checkpoints, the to-do list, notes, data sets, models. A migration a version, never
 // edited once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
@@ -19,6 +19,7 @@ export interface RetortSchema extends DBSchema {
   /** By the run's id. */
   checkpoints: { key: string; value: Checkpoint };
   todo: { key: number; value: { text: string } };
+  notes: { key: number; value: { text: string } };
   studies: { key: StudyKind; value: Study };
   dataSets: { key: string; value: DataSet; indexes: { createdAt: number } };
   /** By the set's id; data/text-set.ts and data/chat-set.ts say what they are. */
@@ -102,6 +103,9 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
     db.createObjectStore('endpoints', { keyPath: 'id' });
     db.createObjectStore('spent');
     db.createObjectStore('answers');
+  },
+  (db) => {
+    db.createObjectStore('notes', { autoIncrement: true });
   },
 ];
 

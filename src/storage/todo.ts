@@ -25,3 +25,14 @@ export function removeTodo(
     return text;
   });
 }
+
+/** Removes everything; resolves to what was there. */
+export function clearTodo(db: RetortDatabase): Promise<string[]> {
+  return guarded(async () => {
+    const { store, done } = db.transaction('todo', 'readwrite');
+    const items = await store.getAll();
+    await store.clear();
+    await done;
+    return items.map((item) => item.text);
+  });
+}

@@ -1,7 +1,19 @@
 // An alarm at a clock time, today or tomorrow, whichever comes first. Lengths of time are timer.ts.
 
 import { RetortError } from '../../lib/errors';
-import type { Tool } from '../types';
+import { ALARM_DAYS, type Alarm, type Tool } from '../types';
+
+/** An alarm as the environment takes it. Throws RetortError('tool-failed') where time or day is none. */
+export function alarmAt(time: string, day: string, label: string): Alarm {
+  const known = ALARM_DAYS.find((name) => name === day);
+  if (!known || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
+    throw new RetortError(
+      'tool-failed',
+      `"${known ? time : day}" is no time of day. Say one such as 7:30 or quarter to 9.`,
+    );
+  }
+  return { time, day: known, label };
+}
 
 export const tool: Tool = {
   name: 'alarm',
@@ -16,14 +28,8 @@ export const tool: Tool = {
     },
   ],
   async run(args, environment) {
-    const time = args[0] ?? '';
-    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
-      throw new RetortError(
-        'tool-failed',
-        `"${time}" is no time of day. Say one such as 7:30 or quarter to 9.`,
-      );
-    }
-    await environment.setAlarm(time);
-    return time;
+    const alarm = alarmAt(args[0] ?? '', 'next', args[0] ?? '');
+    await environment.setAlarm(alarm);
+    return alarm.time;
   },
 };

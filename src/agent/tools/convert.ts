@@ -1,10 +1,16 @@
-// Unit conversion: lengths, weights, volumes, temperatures, speeds and times. mathjs (loaded when first needed) holds the
-// factors. US cups and gallons. Not currencies, which change by the minute.
+// Unit conversion: lengths, weights, volumes, temperatures, speeds, times, areas, memory and fuel consumption. mathjs (loaded when
+// first needed) holds the factors. US spoons, cups and gallons. Not currencies, which change by the minute.
 
 import { RetortError } from '../../lib/errors';
 import { plainDecimal } from '../plain-decimal';
 import type { Tool } from '../types';
 import { UNITS } from '../words/units';
+
+/** What mathjs has no name for. */
+const KILOMETRES_A_KNOT = 1.852;
+const factor = (name: string): number => (name === 'kn' ? KILOMETRES_A_KNOT : 1);
+/** Miles a gallon times litres a hundred kilometres: the one is this over the other. */
+const CONSUMPTION = 235.214583;
 
 export const tool: Tool = {
   name: 'convert',
@@ -42,7 +48,10 @@ export const tool: Tool = {
         `${from} is a ${source.dimension}, ${to} a ${target.dimension}. Ask for two units of one kind.`,
       );
     }
+    if (source.dimension === 'consumption')
+      return plainDecimal(from === to ? Number(value) : CONSUMPTION / Number(value));
     const { unit } = await import('mathjs');
-    return plainDecimal(unit(Number(value), source.mathjs).toNumber(target.mathjs));
+    const amount = unit(Number(value) * factor(from), source.mathjs);
+    return plainDecimal(amount.toNumber(target.mathjs) / factor(to));
   },
 };

@@ -1,9 +1,9 @@
-// Days until a date: whole calendar days from today here to the next such month and day; today is 0.
+// Days until a date: whole calendar days from today here to the next such day; today is 0.
 
 import { RetortError } from '../../lib/errors';
-import { daysUntilNext, localDate } from '../local-date';
+import { daysBetween, localDate } from '../local-date';
 import type { Tool } from '../types';
-import { HOLIDAYS, monthOf } from '../words/dates';
+import { readDate } from '../words/read-date';
 
 export const tool: Tool = {
   name: 'days_until',
@@ -19,12 +19,9 @@ export const tool: Tool = {
   ],
   run(args, environment) {
     const name = args[0] ?? '';
-    const [month = '', day = ''] = name.split(' ');
-    const target = HOLIDAYS[name] ?? { month: monthOf(month), day: Number(day) };
-    const valid = target.month > 0 && target.day > 0;
-    const days = valid
-      ? daysUntilNext(localDate(environment.now(), environment.timeZone()), target.month, target.day)
-      : -1;
+    const today = localDate(environment.now(), environment.timeZone());
+    const target = readDate(name, today);
+    const days = target ? daysBetween(today, target) : -1;
     if (days < 0) {
       return Promise.reject(
         new RetortError('tool-failed', `"${name}" is no date. Say a month and a day, such as dec 25.`),

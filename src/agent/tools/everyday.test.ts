@@ -1,8 +1,7 @@
 // The everyday tools (clock, calendar, timers, list), run against a fixed clock.
 
 import { describe, expect, it } from 'vitest';
-import { createRng } from '../../lib/rng';
-import type { Environment } from '../types';
+import { simulatedEnvironment } from '../sim-environment';
 import { tool as alarm } from './alarm';
 import { tool as daysUntil } from './days_until';
 import { tool as time } from './time';
@@ -12,34 +11,9 @@ import { tool as todoAdd } from './todo_add';
 import { tool as todoDone } from './todo_done';
 import { tool as todoList } from './todo_list';
 
-interface World extends Environment {
-  items: string[];
-  log: string[];
-}
-
 /** A world at a fixed moment: tuesday 2026-11-24 13:05 UTC unless told otherwise. */
-function world(zone = 'Europe/Berlin', now = Date.UTC(2026, 10, 24, 13, 5)): World {
-  const items: string[] = [];
-  const log: string[] = [];
-  return {
-    items,
-    log,
-    now: () => now,
-    timeZone: () => zone,
-    rng: createRng(1),
-    todo: {
-      list: () => Promise.resolve([...items]),
-      add: (item) => Promise.resolve(void items.push(item)),
-      remove: (item) => {
-        const at = items.findIndex((known) => known.includes(item));
-        return Promise.resolve(at < 0 ? null : items.splice(at, 1)[0]!);
-      },
-    },
-    startTimer: (seconds, label) => Promise.resolve(void log.push(`${seconds} ${label}`)),
-    setAlarm: (at) => Promise.resolve(void log.push(at)),
-    playground: { set: (_, value) => Promise.resolve(value), train: (action) => Promise.resolve(action) },
-  };
-}
+const world = (timeZone = 'Europe/Berlin', now = Date.UTC(2026, 10, 24, 13, 5)) =>
+  simulatedEnvironment(1, { now, timeZone });
 
 describe('runs', () => {
   it('time: in a city and here', async () => {
@@ -78,7 +52,11 @@ describe('runs', () => {
     expect(await timer.run(['10', 'min'], here)).toBe('10 min');
     expect(await timer.run(['0.5', 'h'], here)).toBe('0.5 h');
     expect(await alarm.run(['07:30'], here)).toBe('07:30');
-    expect(here.log).toEqual(['600 10 min', '1800 0.5 h', '07:30']);
+    expect(here.log).toEqual([
+      { kind: 'timer', seconds: 600, label: '10 min' },
+      { kind: 'timer', seconds: 1800, label: '0.5 h' },
+      { kind: 'alarm', time: '07:30' },
+    ]);
     for (const bad of [
       ['0', 'min'],
       ['-1', 's'],

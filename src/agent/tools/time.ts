@@ -1,8 +1,8 @@
-// The clock: local time in a city, or here. Time zones come from Intl; cities from words/cities.ts.
+// The clock: local time in a city, or here. Time zones come from Intl; places from words/cities.ts.
 
 import { RetortError } from '../../lib/errors';
 import type { Tool } from '../types';
-import { CITIES } from '../words/cities';
+import { clockOf } from '../words/clocks';
 
 export const tool: Tool = {
   name: 'time',
@@ -18,7 +18,7 @@ export const tool: Tool = {
   ],
   run(args, environment) {
     const name = args[0] ?? '';
-    const zone = name === 'here' ? environment.timeZone() : CITIES.get(name);
+    const zone = clockOf(name, environment);
     if (!zone) {
       return Promise.reject(
         new RetortError('tool-failed', `I do not know the city "${name}". Try a large city nearby.`),

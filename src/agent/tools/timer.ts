@@ -5,6 +5,16 @@ import type { Tool } from '../types';
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600 };
 
+/** A timer's length. Throws RetortError('tool-failed') where it is none from a moment to a week. */
+export function timerSeconds(amount: string, unit: string): number {
+  const seconds = Number(amount) * (SECONDS[unit] ?? NaN);
+  if (seconds > 0 && seconds <= 7 * 86_400) return seconds;
+  throw new RetortError(
+    'tool-failed',
+    `I cannot time "${amount} ${unit}". Say a length from a second to a week, such as 10 minutes.`,
+  );
+}
+
 export const tool: Tool = {
   name: 'timer',
   label: { en: 'Timer', 'zh-CN': '计时器' },
@@ -20,13 +30,7 @@ export const tool: Tool = {
   ],
   async run(args, environment) {
     const [amount = '', unit = ''] = args;
-    const seconds = Number(amount) * (SECONDS[unit] ?? NaN);
-    if (!(seconds > 0) || seconds > 7 * 86_400) {
-      throw new RetortError(
-        'tool-failed',
-        `I cannot time "${amount} ${unit}". Say a length from a second to a week, such as 10 minutes.`,
-      );
-    }
+    const seconds = timerSeconds(amount, unit);
     const label = `${amount} ${unit}`;
     await environment.startTimer(seconds, label);
     return label;

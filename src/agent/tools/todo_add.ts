@@ -1,7 +1,13 @@
-// Puts something on the to-do list: tasks ("call mom") and things ("milk"), directly or in passing.
+// Puts something on the to-do list: tasks ("call mom") and things ("milk"), one or several ("milk & eggs").
 
 import { RetortError } from '../../lib/errors';
 import type { Tool } from '../types';
+
+/** "milk & eggs and bread" is three things; without the mark, "bread and butter" is one. */
+const itemsOf = (text: string): string[] =>
+  text.includes(' & ')
+    ? text.split(/ & | and (?!.* & )/).map((item) => item.trim())
+    : [text];
 
 export const tool: Tool = {
   name: 'todo_add',
@@ -11,7 +17,7 @@ export const tool: Tool = {
   params: [
     {
       name: 'item',
-      type: { kind: 'text' },
+      type: { kind: 'text', list: true },
       help: { en: 'What to do or get.', 'zh-CN': '要做或要买的东西。' },
     },
   ],
@@ -22,7 +28,7 @@ export const tool: Tool = {
         'tool-failed',
         'There is nothing to add. Say what, such as: add milk to my list.',
       );
-    await environment.todo.add(item);
+    for (const one of itemsOf(item)) await environment.todo.add(one);
     return item;
   },
 };

@@ -117,18 +117,55 @@ export const CITIES: ReadonlyMap<string, string> = new Map(
   Object.entries(BY_ZONE).flatMap(([zone, names]) => names.split(', ').map((name) => [name, zone] as const)),
 );
 
+/** Names of time zones themselves -> IANA time zone; what people mean by "est" is the east's time, summer or winter. */
+export const ZONES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    UTC: 'utc, gmt, zulu time',
+    'America/New_York': 'eastern time, eastern, est, edt',
+    'America/Chicago': 'central time, cst, cdt',
+    'America/Denver': 'mountain time, mst, mdt',
+    'America/Los_Angeles': 'pacific time, pacific, pst, pdt',
+    'Europe/Paris': 'cet, cest, central european time',
+    'Europe/Athens': 'eet, eastern european time',
+    'Europe/London': 'bst',
+    'Asia/Kolkata': 'ist, indian standard time',
+    'Asia/Tokyo': 'jst',
+    'Asia/Singapore': 'sgt',
+    'Australia/Sydney': 'aest, aedt',
+    'Australia/Perth': 'awst',
+  }).flatMap(([zone, names]) => names.split(', ').map((name) => [name, zone] as const)),
+);
+
 /** Another name -> city. */
 export const CITY_ALIASES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'new york': 'nyc, new york city, manhattan, brooklyn, the big apple, newyork',
-    'los angeles': 'la, hollywood',
+    'los angeles': 'la, hollywood, california',
     'san francisco': 'sf, san fran, frisco',
-    'las vegas': 'vegas',
+    'las vegas': 'vegas, nevada',
     washington: 'dc, washington dc',
-    philadelphia: 'philly',
-    chicago: 'chi-town',
+    philadelphia: 'philly, pennsylvania',
+    chicago: 'chi-town, illinois',
     dallas: 'texas',
     miami: 'florida',
+    denver: 'colorado',
+    phoenix: 'arizona',
+    portland: 'oregon',
+    nashville: 'tennessee',
+    minneapolis: 'minnesota',
+    detroit: 'michigan',
+    atlanta: 'georgia',
+    charlotte: 'north carolina',
+    cleveland: 'ohio',
+    boston: 'massachusetts',
+    'new orleans': 'louisiana',
+    'salt lake city': 'utah',
+    toronto: 'ontario',
+    montreal: 'quebec',
+    vancouver: 'british columbia',
+    calgary: 'alberta',
+    brisbane: 'queensland',
+    perth: 'western australia',
     honolulu: 'hawaii',
     anchorage: 'alaska',
     'mexico city': 'cdmx, mexico',
@@ -159,7 +196,14 @@ export const CITY_ALIASES: ReadonlyMap<string, string> = new Map(
     oslo: 'norway',
     helsinki: 'finland',
     reykjavik: 'iceland',
-    prague: 'praha',
+    prague: 'praha, czech republic',
+    bucharest: 'romania',
+    sofia: 'bulgaria',
+    belgrade: 'serbia',
+    zagreb: 'croatia',
+    tallinn: 'estonia',
+    riga: 'latvia',
+    vilnius: 'lithuania',
     warsaw: 'poland',
     budapest: 'hungary',
     athens: 'greece',
@@ -176,6 +220,21 @@ export const CITY_ALIASES: ReadonlyMap<string, string> = new Map(
     'cape town': 'capetown, south africa',
     johannesburg: 'joburg',
     dubai: 'the emirates, uae',
+    beirut: 'lebanon',
+    amman: 'jordan',
+    baghdad: 'iraq',
+    tunis: 'tunisia',
+    algiers: 'algeria',
+    dakar: 'senegal',
+    kampala: 'uganda',
+    'addis ababa': 'ethiopia',
+    dhaka: 'bangladesh',
+    colombo: 'sri lanka',
+    quito: 'ecuador',
+    caracas: 'venezuela',
+    montevideo: 'uruguay',
+    'la paz': 'bolivia',
+    suva: 'fiji',
     doha: 'qatar',
     riyadh: 'saudi arabia',
     'tel aviv': 'israel',
@@ -202,7 +261,8 @@ export const CITY_ALIASES: ReadonlyMap<string, string> = new Map(
   }).flatMap(([city, names]) => names.split(', ').map((name) => [name, city] as const)),
 );
 
-const NAMES = new Map([...CITY_ALIASES, ...[...CITIES.keys()].map((name) => [name, name] as const)]);
+const themselves = (names: Iterable<string>): [string, string][] => [...names].map((name) => [name, name]);
+const NAMES = new Map([...CITY_ALIASES, ...themselves(CITIES.keys()), ...themselves(ZONES.keys())]);
 const LONGEST = Math.max(...[...NAMES.keys()].map((name) => name.split(' ').length));
 
 /**

@@ -5,12 +5,24 @@ import { HOLIDAYS, canonicalDate, monthOf, readDay } from './dates';
 import { readSmall } from './numbers';
 import { isOneSlipFrom } from './typos';
 
+const isYear = (word: string | undefined): boolean => /^(1[5-9]|20|21)\d\d$/.test(word ?? '');
+
+/** A year after a day and month: "may 3 , 1990", "3 / 5 / 1990", "in 1990". */
+function yearAt(words: readonly string[], at: number): string | null {
+  const next = /^[,/.-]$|^(of|in)$/.test(words[at] ?? '') ? at + 1 : at;
+  return isYear(words[next]) ? words[next]! : null;
+}
+
 /** All dates in a normalised sentence: "dec 25", "the 3 rd of march", "12 / 25" (both readings where both exist), holidays. */
 export function datesIn(words: readonly string[]): string[] {
   const found = new Set<string>();
-  const add = (month: number, day: number): void => {
+  /** @param next the word after it, where a year may stand. */
+  const add = (month: number, day: number, next: number): void => {
     const date = canonicalDate(month, day);
-    if (date) found.add(date);
+    if (!date) return;
+    found.add(date);
+    const year = yearAt(words, next);
+    if (year) found.add(`${date} ${year}`);
   };
   for (let at = 0; at < words.length; at++) {
     const holiday = holidayAt(words, at);
@@ -24,22 +36,27 @@ export function datesIn(words: readonly string[]): string[] {
       let next = at + 1;
       while (words[next] === '.' || words[next] === 'the') next++;
       const after = readDay(words, next);
-      if (after) add(month, after.day);
+      if (after) add(month, after.day, next + after.length);
     }
     const day = readDay(words, at);
     if (day) {
       let next = at + day.length;
       while (['of', '.', '-'].includes(words[next] ?? '')) next++;
       const later = monthOf(words[next] ?? '');
-      if (later > 0) add(later, day.day);
+      if (later > 0) add(later, day.day, next + 1);
       const second = Number(words[at + 2]);
       if ((words[at + 1] === '/' || words[at + 1] === '-') && second > 0) {
-        add(day.day, second);
-        add(second, day.day);
+        add(day.day, second, at + 3);
+        add(second, day.day, at + 3);
       }
     }
     const dotted = /^(\d{1,2})\.(\d{1,2})$/.exec(words[at]!);
-    if (dotted) add(Number(dotted[2]), Number(dotted[1]));
+    if (dotted) add(Number(dotted[2]), Number(dotted[1]), at + 1);
+    // 1990 - 05 - 03
+    if (isYear(words[at]) && words[at + 1] === '-' && words[at + 3] === '-') {
+      const date = canonicalDate(Number(words[at + 2]), Number(words[at + 4]));
+      if (date) found.add(`${date} ${words[at]}`);
+    }
   }
   return [...found];
 }

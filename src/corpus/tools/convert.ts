@@ -19,11 +19,15 @@ const dimension = (rng: Rng): Dimension =>
     'weight',
     'volume',
     'volume',
+    'volume',
     'heat',
     'heat',
     'speed',
     'time',
     'time',
+    'area',
+    'memory',
+    'consumption',
   ]);
 
 const amount = (rng: Rng, split: Split, kind: Dimension): Slot => {
@@ -51,13 +55,13 @@ const withNumber: Draw = (rng, split) => {
 
 /** Without a number one is meant: "how many feet in a mile", "ounces in a pound". */
 const one: Draw = (rng) => {
-  const kind = rng.pick(['length', 'length', 'weight', 'volume', 'time', 'speed'] as const);
+  const kind = rng.pick(['length', 'length', 'weight', 'volume', 'volume', 'time', 'time', 'speed', 'area', 'memory'] as const);
   const { from, to } = unitPair(rng, kind);
   const single = waysToWrite(from, 'one').filter(
-    (name) => name.length > 2 || /^(mi|km|cm|mm|yd|ft|lb|oz|kg|ml)$/.test(name),
+    (name) => name.length > 2 || /^(mi|km|cm|mm|yd|ft|lb|oz|kg|ml|mg|gb|mb|tb)$/.test(name),
   );
   const name = rng.pick(single);
-  const article = /^(ounce|inch|hour|oz)/.test(name) ? 'an' : 'a';
+  const article = /^(ounce|inch|hour|oz|acre)/.test(name) ? 'an' : 'a';
   return {
     args: ['1', from, to],
     words: {
@@ -67,6 +71,12 @@ const one: Draw = (rng) => {
       from: unitWords(rng, from, 'many'),
     },
   };
+};
+
+/** No number at all: "how do i convert kilos to pounds". */
+const howTo: Draw = (rng) => {
+  const { from, to } = unitPair(rng, dimension(rng));
+  return { args: ['1', from, to], words: { from: unitWords(rng, from, 'many'), to: unitWords(rng, to, 'many') } };
 };
 
 /** "half a mile in km", "a quarter cup in ml". */
@@ -117,6 +127,7 @@ export const draws: Readonly<Record<string, Draw>> = {
   withNumber,
   one,
   unitsFirst: withNumber,
+  howto: howTo,
   fraction,
   ...Object.fromEntries(scenes),
 };

@@ -1,0 +1,28 @@
+// An alarm on a weekday, or one that repeats: daily, on weekdays, at weekends.
+
+import { alarmAt } from './alarm';
+import { ALARM_DAYS, type Tool } from '../types';
+
+export const tool: Tool = {
+  name: 'alarm_day',
+  label: { en: 'Alarm on a day', 'zh-CN': '指定日期的闹钟' },
+  help: { en: 'Sets an alarm on a weekday, or every day.', 'zh-CN': '在某天或每天设置闹钟。' },
+  example: { en: 'wake me at 7 on weekdays', 'zh-CN': 'wake me at 7 on weekdays' },
+  params: [
+    {
+      name: 'day',
+      type: { kind: 'enum', values: ALARM_DAYS },
+      help: { en: 'A weekday, daily, weekdays or weekends.', 'zh-CN': '星期几、每天、工作日或周末。' },
+    },
+    {
+      name: 'time',
+      type: { kind: 'time' },
+      help: { en: '24-hour time, hh:mm.', 'zh-CN': '24 小时制时间 hh:mm。' },
+    },
+  ],
+  async run([day = '', time = ''], environment) {
+    const alarm = alarmAt(time, day, `${day} ${time}`);
+    await environment.setAlarm(alarm);
+    return alarm.label;
+  },
+};
