@@ -22,9 +22,18 @@ function csvRows(file: string): Row[] {
   }));
 }
 
+const folderOf = (): URL =>
+  process.env['RETORT_DATA'] ? new URL(`file://${process.env['RETORT_DATA']}/`) : FOLDER;
+
+/** The sentences of the validation file; null where it is absent. */
+export function snipsValidation(): string[] | null {
+  const file = new URL('snips-test.csv', folderOf());
+  return existsSync(file) ? csvRows(readFileSync(file, 'utf8')).map(({ text }) => text) : null;
+}
+
 /** Null where the folder is absent. */
 export function readSnips(): TextSet | null {
-  const folder = process.env['RETORT_DATA'] ? new URL(`file://${process.env['RETORT_DATA']}/`) : FOLDER;
+  const folder = folderOf();
   const trainFile = new URL('snips-train.jsonl', folder);
   if (!existsSync(trainFile)) return null;
   const rows = createRng(1).shuffle(

@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { argumentCandidates, operandSupply } from '../agent/candidates';
 import { runCall, tools } from '../agent/registry';
+import { CITIES } from '../agent/words/cities';
 import { formatTranscript, parseTranscript } from '../agent/transcript';
 import { Tokenizer } from '../data/tokenizer';
 import tokenizerFixture from '../data/fixtures/tokenizer.json?raw';
@@ -41,21 +42,21 @@ describe('generateDialogues', () => {
 
   it('has every tool, and the mixture that was planned', () => {
     for (const name of phrasebook.keys())
-      expect(share(({ transcript }) => transcript.plan.includes(name))).toBeGreaterThan(0.015);
+      expect(share(({ transcript }) => transcript.plan.includes(name))).toBeGreaterThan(0.005);
     // within four standard errors of what was planned: a share that moves by a few parts in a hundred shows
     const planned = (expected: number, of: (dialogue: (typeof dialogues)[number]) => boolean) =>
       expect(Math.abs(share(of) - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / COUNT));
-    planned(0.335, ({ transcript }) => transcript.plan.length > 1);
-    planned(0.16, ({ golds }) => golds[0]!.some(({ args }) => args.some((arg) => arg.includes('$'))));
-    planned(0.11, ({ transcript }) => transcript.plan.length === 0);
-    planned(0.05, ({ ambiguous }) => ambiguous);
+    planned(0.2, ({ transcript }) => transcript.plan.length > 1);
+    planned(0.1, ({ golds }) => golds[0]!.some(({ args }) => args.some((arg) => arg.includes('$'))));
+    planned(0.282, ({ transcript }) => transcript.plan.length === 0);
+    planned(0.03, ({ ambiguous }) => ambiguous);
   });
 
   it('writes transcripts that follow the grammar', () => {
     for (const { transcript } of [...dialogues, ...unseen]) {
       expect(transcript.say).not.toBe('');
       expect(transcript.say).not.toMatch(/[{}]|undefined|\$\d/);
-      expect(transcript.user).not.toMatch(/[{}|]/);
+      expect(transcript.user).not.toMatch(/\{\w+\}|\|/);
       expect([OPEN, CLOSE].some((mark) => transcript.user.includes(mark))).toBe(false);
       expect(parseTranscript(formatTranscript(transcript))).toEqual(transcript);
     }
@@ -93,7 +94,7 @@ describe('what is held out', () => {
           call.name === name && !result.startsWith('error') ? [call.args[at]!] : [],
         ),
       );
-    expect(args('time', 0).filter((city) => isHeldOut('city', city))).toEqual([]);
+    expect(args('time', 0).filter((city) => CITIES.has(city) && isHeldOut('city', city))).toEqual([]);
     expect(args('days_until', 0).filter((date) => isHeldOut('date', date) && /\d/.test(date))).toEqual([]);
     expect(args('alarm', 0).filter((time) => isHeldOut('time', time) && !time.endsWith(':00'))).toEqual([]);
     const cities = unseen.flatMap(({ transcript }) =>

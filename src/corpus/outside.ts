@@ -163,12 +163,10 @@ function wordsFor(rng: Rng, sides: Sides, pattern: string): Record<string, strin
   return words;
 }
 
-/** Code and calls have brackets of their own: those that are not choices. */
-const isCode = (pattern: string): boolean => /[<>;=#@*]|\(\)|\(\{|\( |\)\{|print\(|log\(/.test(pattern);
-
-function say(rng: Rng, sides: Sides, pattern: string): string {
+/** @param code its brackets are its own, not choices. */
+function say(rng: Rng, sides: Sides, pattern: string, code = false): string {
   const words = wordsFor(rng, sides, pattern);
-  if (isCode(pattern)) return pattern.replace(/\{(\w+)\}/g, (_, hole: string) => words[hole]!);
+  if (code) return pattern.replace(/\{(\w+)\}/g, (_, hole: string) => words[hole]!);
   return expand(pattern.replaceAll(', ', '{,} '), words, rng);
 }
 
@@ -183,7 +181,7 @@ export function drawOutside(rng: Rng, sides: Sides): { text: string; reply: stri
 /** Something that asks for nothing, or not for what its words are in a tool; and what to say to it. */
 export function drawSaid(rng: Rng, sides: Sides): { text: string; reply: string } {
   const kind = byWeight(rng, data.said);
-  const text = say(rng, sides, rng.pick(onSide(kind.patterns, sides.patterns)));
+  const text = say(rng, sides, rng.pick(onSide(kind.patterns, sides.patterns)), kind.code);
   const reply = rng.pick(kind.replies);
   return { text, reply: expand(reply, wordsFor(rng, sides, reply), rng) };
 }
