@@ -13,23 +13,28 @@ class Replicas:
     def __init__(self, count, parameters):
         self.count = count
         self.shared = torch.zeros(count, parameters + 2).share_memory_()          # [R, P + 2]: gradients, loss, tokens
+        self.clock = torch.zeros(1, dtype=torch.float64).share_memory_()          # the progress that replica 0 sees
         self.barrier = multiprocessing.get_context('fork').Barrier(count)
 
-    def combine(self, rank, params, loss, tokens):
-        """Replaces each replica's gradients by those of the mean over all tokens of all replicas; returns that mean loss, a scalar tensor."""
+    def combine(self, rank, params, loss, tokens, progress):
+        """Replaces each replica's gradients by those of the mean over all tokens of all replicas; returns that mean loss, a scalar tensor,
+        and the progress that replica 0 gave, so that all of them stop at one step."""
         if self.count == 1:
-            return loss.detach()
+            return loss.detach(), progress
         mine = self.shared[rank]
         torch.cat([p.grad.flatten() for p in params], out=mine[:-2])
         mine[:-2] *= tokens
         mine[-2], mine[-1] = loss.item() * tokens, tokens
+        if rank == 0:
+            self.clock[0] = progress
         self.barrier.wait()
         total = self.shared.sum(0)                                                # [P + 2], the same in every process
+        progress = self.clock.item()
         self.barrier.wait()                                                       # nobody writes before all have read
         mean = total[:-1] / total[-1]
         for p, g in zip(params, mean[:-1].split([p.numel() for p in params])):
             p.grad.copy_(g.view_as(p))
-        return mean[-1].clone()
+        return mean[-1].clone(), progress
 
 
 def run(count, worker, *args):
