@@ -4,10 +4,10 @@
 // Prints a table, writes the same as JSON (by default evaluation.json beside the model); --misses shows the first N mistakes of
 // each set that is not sealed.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { tools } from '../src/agent/registry';
+import { toolsKnown } from '../src/agent/registry';
 import { scoreDialogue, summariseScores, type Score } from '../src/agent/score';
 import { formatCall } from '../src/agent/transcript';
 import type { TokenModel } from '../src/agent/types';
@@ -42,6 +42,8 @@ export default async function main(args: string[]): Promise<void> {
   });
   const rows = loadTestSets(options.corpus, Number(options.most));
   const { decoder, codec, parameters } = await loadModel(options.model);
+  const config = JSON.parse(readFileSync(join(options.model, 'config.json'), 'utf8')) as { tools?: string[] };
+  const tools = toolsKnown(config.tools);
 
   const run = async (job: number, model: TokenModel): Promise<Outcome[]> => {
     const row = rows[Math.floor(job / MODES.length)]!;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { argumentCandidates, numberSupply, operandSupply, resultNumbers, spans } from './candidates';
+import { argumentCandidates, listSpans, numberSupply, operandSupply, resultNumbers, spans } from './candidates';
 import { normaliseWords } from './normalise';
 
 const of = (text: string, results: string[] = []) => ({ words: normaliseWords(text), results });
@@ -88,5 +88,23 @@ describe('spans', () => {
 
   it('are at most so long', () => {
     expect(spans(['a', 'b', 'c'], 2)).toEqual(['a', 'a b', 'b', 'b c', 'c']);
+  });
+});
+
+describe('listSpans', () => {
+  it('writes the commas of a list as a mark, and leaves out the word after them', () => {
+    const found = listSpans('add milk , eggs , and brown bread !'.split(' '));
+    expect(found).toContain('milk & eggs & brown bread');
+    expect(found).not.toContain('milk');
+    expect(found.some((text) => text.includes(','))).toBe(false);
+  });
+});
+
+describe('defaults', () => {
+  it('are offered unsaid', () => {
+    const material = { words: 'cancel it'.split(' '), results: [] };
+    expect(argumentCandidates({ kind: 'time', defaults: ['all'] }, material)).toEqual(['all']);
+    expect(argumentCandidates({ kind: 'date', defaults: ['today'] }, material)).toEqual(['today']);
+    expect(argumentCandidates({ kind: 'text', defaults: ['all'] }, material)).toContain('all');
   });
 });

@@ -1,5 +1,6 @@
-// The constraint must never stand in the way of a right answer: for each sentence of the development set, some gold can be written.
+// The constraint must never stand in the way of a right answer: for each sentence of the development set and of bench/agent, some gold can be written.
 import { describe, expect, it } from 'vitest';
+import everyday from '../../bench/agent/everyday.json';
 import sentences from '../../scripts/teacher/written-dev.json';
 import fixture from '../data/fixtures/tokenizer.json?raw';
 import { Tokenizer } from '../data/tokenizer';
@@ -46,7 +47,7 @@ async function refused(text: string, gold: readonly ToolCall[]): Promise<string 
 }
 
 describe('constrained decoding', () => {
-  it.each(sentences)('can answer "$text"', async ({ text, golds }) => {
+  it.each([...sentences, ...everyday])('can answer "$text"', async ({ text, golds }) => {
     const problems: (string | null)[] = [];
     for (const gold of golds.length > 0 ? golds : [[]])
       problems.push(

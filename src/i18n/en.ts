@@ -101,7 +101,7 @@ export const en = {
     builtInSet: 'Built in: requests for 16 tools',
     builtInSetHelp:
       'Sentences drawn from the agent’s own phrasings. The test has phrasings and values that training never sees.',
-    builtInDialogues: 'Built in: dialogues with 16 tools',
+    builtInDialogues: 'Built in: dialogues with 38 tools',
     builtInDialoguesHelp:
       'Requests drawn from the tools’ own phrasings, answered by really running the tools. The test has phrasings and values that training never sees.',
     ownChatsHelp:
@@ -283,7 +283,7 @@ export const en = {
     samplingHelp: '0 always takes the likeliest token.',
     who: {
       guest: 'A model of your library answers, by itself.',
-      shipped: 'The page’s own agent answers: it knows 16 tools.',
+      shipped: 'The page’s own agent answers: it knows 38 tools.',
       unlearnt:
         'The page’s own agent answers. It has not learnt “{{set}}”: distil, and a student that has can be talked with here.',
       points: 'Points have nobody to talk with. The page’s own agent answers.',

@@ -97,7 +97,7 @@ export const zhCN: Catalogue = {
     textSet: '数据集',
     builtInSet: '内置：对 16 种工具的请求',
     builtInSetHelp: '用智能体的说法造出的句子。测试集的说法和取值都是训练中没有的。',
-    builtInDialogues: '内置：用 16 种工具的对话',
+    builtInDialogues: '内置：用 38 种工具的对话',
     builtInDialoguesHelp:
       '用工具自带的说法造出请求，并真的运行工具来回答。测试集的说法和取值都是训练中没有的。',
     ownChatsHelp:
@@ -266,7 +266,7 @@ export const zhCN: Catalogue = {
     samplingHelp: '0 总是取最可能的词元。',
     who: {
       guest: '由模型库中的一个模型单独回答。',
-      shipped: '由页面自带的智能体回答：它会用 16 种工具。',
+      shipped: '由页面自带的智能体回答：它会用 38 种工具。',
       unlearnt: '由页面自带的智能体回答。它没有学过“{{set}}”：蒸馏之后，就能在这里与学过的学生对话。',
       points: '平面点任务没有可以对话的模型。由页面自带的智能体回答。',
       loaded: '由您文件中的教师回答。',
