@@ -138,8 +138,12 @@ export default async function main(args: string[]): Promise<void> {
     console.log(`\n${set}: ${count} sentences`);
     for (const { threshold, calls, rightTool, exact } of thresholds) {
       const right =
-        rightTool === undefined ? '' : `, right tool ${share(rightTool, count)}, exact ${share(exact, count)}`;
-      console.log(`  ${threshold === 0 ? 'bare ' : `≥ ${threshold}`.padEnd(6)}  calls ${share(calls, count)}${right}`);
+        rightTool === undefined
+          ? ''
+          : `, right tool ${share(rightTool, count)}, exact ${share(exact, count)}`;
+      console.log(
+        `  ${threshold === 0 ? 'bare ' : `≥ ${threshold}`.padEnd(6)}  calls ${share(calls, count)}${right}`,
+      );
     }
   }
   for (const set of new Set(rows.map(({ set: name }) => name))) {
@@ -150,5 +154,6 @@ export default async function main(args: string[]): Promise<void> {
     for (const { row, outcome } of missed.slice(0, Number(options.misses)))
       console.log(`[${set}] ${row.text}\n    ${outcome.confidence.toFixed(3)} ${outcome.written}`);
   }
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ model: options.model, figures }, null, 1)}\n`);
+  if (options.json)
+    writeFileSync(options.json, `${JSON.stringify({ model: options.model, figures }, null, 1)}\n`);
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { argumentCandidates, listSpans, numberSupply, operandSupply, resultNumbers, spans } from './candidates';
+import {
+  argumentCandidates,
+  listSpans,
+  numberSupply,
+  operandSupply,
+  resultNumbers,
+  spans,
+} from './candidates';
 import { normaliseWords } from './normalise';
 
 const of = (text: string, results: string[] = []) => ({ words: normaliseWords(text), results });

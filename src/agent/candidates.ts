@@ -149,7 +149,11 @@ export function operandSupply(material: Material): Map<string, number> {
     for (let many = 2; many <= plain.length; many++) licensed.push(String(many));
   }
   // the cube root of 27 is 27 ^ ( 1 / 3 )
-  if (material.words.some((word, i) => /^(cube|cubic|third)$/.test(word) && /^roots?$/.test(material.words[i + 1] ?? '')))
+  if (
+    material.words.some(
+      (word, i) => /^(cube|cubic|third)$/.test(word) && /^roots?$/.test(material.words[i + 1] ?? ''),
+    )
+  )
     licensed.push('1', '3');
   const results = allTurns(material).flatMap((turn) => turn.results.flatMap(resultNumbers));
   const before = (material.earlier ?? []).flatMap(({ words }) =>

@@ -32,7 +32,12 @@ export function realClock(
     startTimer: async (length, label) => wait('timer', label, length * 1000),
     async setAlarm({ time, day, label }) {
       const set = (): void =>
-        wait('alarm', label, millisecondsUntil(time, new Date(), day), REPEATS.includes(day) ? set : undefined);
+        wait(
+          'alarm',
+          label,
+          millisecondsUntil(time, new Date(), day),
+          REPEATS.includes(day) ? set : undefined,
+        );
       set();
     },
     rings: {

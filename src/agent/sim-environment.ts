@@ -83,7 +83,10 @@ export function simulatedEnvironment(
   const madeUp = (kind: Ring['kind'], label: string | null): Ring[] => {
     if (!options.anyItem || rng.int(6) === 0) return [];
     const at = now + (1 + rng.int(3000)) * 1000;
-    const usual = kind === 'timer' ? `${1 + rng.int(60)} min` : `0${5 + rng.int(5)}:${rng.pick(['00', '15', '30', '45'])}`;
+    const usual =
+      kind === 'timer'
+        ? `${1 + rng.int(60)} min`
+        : `0${5 + rng.int(5)}:${rng.pick(['00', '15', '30', '45'])}`;
     return [{ kind, label: label ?? usual, at }];
   };
   return {
@@ -115,7 +118,9 @@ export function simulatedEnvironment(
     },
     setAlarm: async ({ time, day, label }) => {
       // an alarm that only has its time is told by it, as ever
-      log.push(day === 'next' && label === time ? { kind: 'alarm', time } : { kind: 'alarm', time, day, label });
+      log.push(
+        day === 'next' && label === time ? { kind: 'alarm', time } : { kind: 'alarm', time, day, label },
+      );
       rings.push({ kind: 'alarm', label, at: now });
     },
     rings: {

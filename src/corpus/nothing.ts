@@ -55,7 +55,8 @@ export function drawNothing(rng: Rng, sides: Sides): Nothing {
   const kind = rng.next();
   if (kind < 0.09) return draw(rng, sides, data.chat, false);
   if (kind < 0.17) return { ...draw(rng, sides, data.missing, false), mood: 'order' };
-  if (kind < 0.57) return { ...drawOutside(rng, sides), mood: rng.pick(['order', 'order', 'question', null, null]) };
+  if (kind < 0.57)
+    return { ...drawOutside(rng, sides), mood: rng.pick(['order', 'order', 'question', null, null]) };
   if (kind < 0.85) return { ...drawSaid(rng, sides), mood: rng.next() < 0.15 ? 'statement' : null };
   return { ...draw(rng, sides, data.outside, true), mood: rng.next() < 0.5 ? null : 'question' };
 }

@@ -24,7 +24,8 @@ const SYLLABLES =
 
 /** A word that no list has. */
 const madeUp = (rng: Rng): string =>
-  Array.from({ length: 2 + rng.int(3) }, () => rng.pick(SYLLABLES)).join('') + rng.pick(['', '', 'n', 's', 'r', 'l']);
+  Array.from({ length: 2 + rng.int(3) }, () => rng.pick(SYLLABLES)).join('') +
+  rng.pick(['', '', 'n', 's', 'r', 'l']);
 
 const keys = (rng: Rng): string =>
   Array.from({ length: 3 + rng.int(7) }, () => rng.pick([...'qwertyuiopasdfghjklzxcvbnm'])).join('');
@@ -48,8 +49,10 @@ function title(rng: Rng): string {
     () => `${noun()}s ${list(rng, 'prep')} the ${noun()}`,
     () => `${person(rng, 'train')} and the ${noun()}`,
     () => `${person(rng, 'train')}'s ${noun()}`,
-    () => `don't ${rng.pick(['stop', 'turn', 'start', 'set', 'wake', 'leave', 'let', 'add', 'forget'])} the ${noun()}`,
-    () => `${rng.pick(['i', 'you', 'we'])} ${rng.pick(['love', 'want', 'need', 'knew', 'lost', 'found'])} ${rng.pick(['you', 'the', 'a', 'my', 'no'])} ${noun()}`,
+    () =>
+      `don't ${rng.pick(['stop', 'turn', 'start', 'set', 'wake', 'leave', 'let', 'add', 'forget'])} the ${noun()}`,
+    () =>
+      `${rng.pick(['i', 'you', 'we'])} ${rng.pick(['love', 'want', 'need', 'knew', 'lost', 'found'])} ${rng.pick(['you', 'the', 'a', 'my', 'no'])} ${noun()}`,
     () => `${2 + rng.int(99)} ${noun()}s`,
     () => `${numberInWords(2 + rng.int(11))!} ${adj()} ${noun()}s`,
     () => `${noun()} ${1 + rng.int(9)}`,
@@ -97,11 +100,40 @@ function place(rng: Rng, sides: Sides): string {
 
 function moment(rng: Rng, sides: Sides): string {
   const n = 2 + rng.int(30);
-  const day = (): string => rng.pick(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
+  const day = (): string =>
+    rng.pick(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
   return rng.pick([
-    () => rng.pick(['tonight', 'today', 'tomorrow', 'now', 'right now', 'later', 'soon', 'this weekend', 'next week']),
-    () => rng.pick(['this evening', 'tomorrow night', 'tomorrow morning', 'next month', 'this year', 'at noon', 'at midnight']),
-    () => rng.pick(['for lunch', 'for dinner', 'for breakfast', 'in the morning', 'on my birthday', 'on christmas']),
+    () =>
+      rng.pick([
+        'tonight',
+        'today',
+        'tomorrow',
+        'now',
+        'right now',
+        'later',
+        'soon',
+        'this weekend',
+        'next week',
+      ]),
+    () =>
+      rng.pick([
+        'this evening',
+        'tomorrow night',
+        'tomorrow morning',
+        'next month',
+        'this year',
+        'at noon',
+        'at midnight',
+      ]),
+    () =>
+      rng.pick([
+        'for lunch',
+        'for dinner',
+        'for breakfast',
+        'in the morning',
+        'on my birthday',
+        'on christmas',
+      ]),
     () => `on ${day()}`,
     () => `next ${day()}`,
     () => `${day()} at ${clockTime(rng, sides.values).words}`,
@@ -146,10 +178,12 @@ const MADE: Readonly<Record<string, (rng: Rng, sides: Sides) => string>> = {
   stars,
   name: (rng, { values }) => person(rng, values),
   thing: (rng, { values }) => thing(rng, values),
-  n: (rng, { values }) => anyNumber(rng, values, { min: 1, max: rng.pick([10, 100, 100]), inWords: 0.25 }).words,
+  n: (rng, { values }) =>
+    anyNumber(rng, values, { min: 1, max: rng.pick([10, 100, 100]), inWords: 0.25 }).words,
   year: (rng) => String(1930 + rng.int(96)),
   can: (rng) => list(rng, 'offer'),
-  example: (rng) => rng.pick(['12 * 7', 'timer 10 min', '5 km in miles', 'add milk to my list', 'wake me at 7']),
+  example: (rng) =>
+    rng.pick(['12 * 7', 'timer 10 min', '5 km in miles', 'add milk to my list', 'wake me at 7']),
 };
 
 /** The words for a pattern's holes; {noun2} is a second noun. Holes in those words are filled too. */

@@ -111,7 +111,9 @@ const draws: Readonly<Record<keyof typeof data.shared, Draw>> = {
       ['seconds', 's'],
       ['hours', 'h'],
     ] as const);
-    const amounts = [1, 2, 3].map(() => anyNumber(rng, values, { min: 1, max: rng.pick([15, 60]), inWords: 0.08 }));
+    const amounts = [1, 2, 3].map(() =>
+      anyNumber(rng, values, { min: 1, max: rng.pick([15, 60]), inWords: 0.08 }),
+    );
     const [a, b, c] = amounts.map(({ words }) => words) as [string, string, string];
     return { calls: amounts.map(({ value }) => call('timer', value, u)), words: { a, b, c, unit: name } };
   },

@@ -249,7 +249,12 @@ export function datedDay(rng: Rng, split: Split): Slot {
   const slashed = /^(\d+)\/(\d+)$/.test(day.words);
   const words = slashed
     ? rng.pick([`${day.words}/${year}`, `${year}-${two(Number(digits))}-${two(Number(number))}`])
-    : rng.pick([`${day.words} ${year}`, `${day.words} ${year}`, `${day.words}, ${year}`, `${day.words} in ${year}`]);
+    : rng.pick([
+        `${day.words} ${year}`,
+        `${day.words} ${year}`,
+        `${day.words}, ${year}`,
+        `${day.words} in ${year}`,
+      ]);
   return { value: `${day.value} ${year}`, words };
 }
 

@@ -20,8 +20,7 @@ export const tool: Tool = {
   async run([born = ''], environment) {
     const today = localDate(environment.now(), environment.timeZone());
     const date = /\d{4}$/.test(born) ? readDate(born, today) : null;
-    if (!date)
-      throw new RetortError('tool-failed', `"${born}" has no year. Say a date such as may 3 1990.`);
+    if (!date) throw new RetortError('tool-failed', `"${born}" has no year. Say a date such as may 3 1990.`);
     const had = today.month > date.month || (today.month === date.month && today.day >= date.day);
     const years = today.year - date.year - (had ? 0 : 1);
     if (years < 0) throw new RetortError('tool-failed', `${born} is yet to come. Say a date that is past.`);

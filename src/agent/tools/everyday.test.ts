@@ -192,7 +192,9 @@ describe('runs', () => {
     await note.run(['the gate code is 4471'], here);
     expect(await notes.run([], here)).toBe('the gate code is 4471');
     expect(['tea', 'coffee']).toContain(await pick.run(['tea or coffee'], here));
-    const picked = await Promise.all(Array.from({ length: 40 }, () => pick.run(['red & blue and green'], here)));
+    const picked = await Promise.all(
+      Array.from({ length: 40 }, () => pick.run(['red & blue and green'], here)),
+    );
     expect(new Set(picked)).toEqual(new Set(['red', 'blue', 'green']));
     await expect(pick.run(['tea'], here)).rejects.toMatchObject({ code: 'tool-failed' });
     expect(await stopwatch.run(['start'], here)).toBe('running');

@@ -20,9 +20,10 @@ export const tool: Tool = {
   ],
   async run([weekday = ''], environment) {
     const today = localDate(environment.now(), environment.timeZone());
-    const found = WEEKDAYS.some((name) => name === weekday) ? readDate(weekday, shifted(today, 1, 'day')) : null;
-    if (!found)
-      throw new RetortError('tool-failed', `"${weekday}" is no weekday. Ask for monday to sunday.`);
+    const found = WEEKDAYS.some((name) => name === weekday)
+      ? readDate(weekday, shifted(today, 1, 'day'))
+      : null;
+    if (!found) throw new RetortError('tool-failed', `"${weekday}" is no weekday. Ask for monday to sunday.`);
     return dateInWords(found, today.year);
   },
 };

@@ -28,7 +28,10 @@ export const tool: Tool = {
     const [a, b] = [from, to].map((name) => clockOf(name, environment)) as [string | null, string | null];
     const [hours, minutes] = time.split(':').map(Number);
     if (!a || !b || hours === undefined || minutes === undefined)
-      throw new RetortError('tool-failed', `I do not know the place "${a ? to : from}". Try a large city nearby.`);
+      throw new RetortError(
+        'tool-failed',
+        `I do not know the place "${a ? to : from}". Try a large city nearby.`,
+      );
     const now = environment.now();
     const later = hours * 60 + minutes + minutesAhead(b, now) - minutesAhead(a, now);
     const day = later < 0 ? ' the day before' : later >= 1440 ? ' the day after' : '';

@@ -21,7 +21,10 @@ export const tool: Tool = {
   async run([from = '', to = ''], environment) {
     const [a, b] = [from, to].map((name) => clockOf(name, environment)) as [string | null, string | null];
     if (!a || !b)
-      throw new RetortError('tool-failed', `I do not know the place "${a ? to : from}". Try a large city nearby.`);
+      throw new RetortError(
+        'tool-failed',
+        `I do not know the place "${a ? to : from}". Try a large city nearby.`,
+      );
     const minutes = minutesAhead(b, environment.now()) - minutesAhead(a, environment.now());
     if (minutes === 0) return `${to} has the same time as ${from}`;
     const hours = Math.abs(minutes) / 60;

@@ -5,9 +5,7 @@ import type { Tool } from '../types';
 
 /** "milk & eggs and bread" is three things; without the mark, "bread and butter" is one. */
 const itemsOf = (text: string): string[] =>
-  text.includes(' & ')
-    ? text.split(/ & | and (?!.* & )/).map((item) => item.trim())
-    : [text];
+  text.includes(' & ') ? text.split(/ & | and (?!.* & )/).map((item) => item.trim()) : [text];
 
 export const tool: Tool = {
   name: 'todo_add',

@@ -2,15 +2,7 @@
 // corpus/tools/convert.json.
 
 export type Dimension =
-  | 'length'
-  | 'weight'
-  | 'volume'
-  | 'heat'
-  | 'speed'
-  | 'time'
-  | 'area'
-  | 'memory'
-  | 'consumption';
+  'length' | 'weight' | 'volume' | 'heat' | 'speed' | 'time' | 'area' | 'memory' | 'consumption';
 
 export interface Unit {
   dimension: Dimension;

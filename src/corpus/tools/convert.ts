@@ -55,7 +55,18 @@ const withNumber: Draw = (rng, split) => {
 
 /** Without a number one is meant: "how many feet in a mile", "ounces in a pound". */
 const one: Draw = (rng) => {
-  const kind = rng.pick(['length', 'length', 'weight', 'volume', 'volume', 'time', 'time', 'speed', 'area', 'memory'] as const);
+  const kind = rng.pick([
+    'length',
+    'length',
+    'weight',
+    'volume',
+    'volume',
+    'time',
+    'time',
+    'speed',
+    'area',
+    'memory',
+  ] as const);
   const { from, to } = unitPair(rng, kind);
   const single = waysToWrite(from, 'one').filter(
     (name) => name.length > 2 || /^(mi|km|cm|mm|yd|ft|lb|oz|kg|ml|mg|gb|mb|tb)$/.test(name),
@@ -76,7 +87,10 @@ const one: Draw = (rng) => {
 /** No number at all: "how do i convert kilos to pounds". */
 const howTo: Draw = (rng) => {
   const { from, to } = unitPair(rng, dimension(rng));
-  return { args: ['1', from, to], words: { from: unitWords(rng, from, 'many'), to: unitWords(rng, to, 'many') } };
+  return {
+    args: ['1', from, to],
+    words: { from: unitWords(rng, from, 'many'), to: unitWords(rng, to, 'many') },
+  };
 };
 
 /** "half a mile in km", "a quarter cup in ml". */

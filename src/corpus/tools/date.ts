@@ -17,7 +17,13 @@ function span(rng: Rng, split: Split): Slot & { unit: Unit } {
 
 const later: Draw = (rng, split) => {
   const { value, unit, words } = span(rng, split);
-  const when = rng.pick([`in ${words}`, `in ${words}`, `${words} from now`, `${words} from today`, `${words} later`]);
+  const when = rng.pick([
+    `in ${words}`,
+    `in ${words}`,
+    `${words} from now`,
+    `${words} from today`,
+    `${words} later`,
+  ]);
   return { args: [value, unit, 'after', 'today'], words: { in: when, span: words } };
 };
 

@@ -12,7 +12,8 @@ import data from './note.json';
 
 const LISTS = Object.entries(data.words.in).map(([name, list]) => [name, wordsOf(list)] as const);
 
-const digits = (rng: Rng): string => Array.from({ length: 3 + rng.int(4) }, () => String(rng.int(10))).join('');
+const digits = (rng: Rng): string =>
+  Array.from({ length: 3 + rng.int(4) }, () => String(rng.int(10))).join('');
 
 function words(rng: Rng, split: Split): Record<string, string> {
   const name = person(rng, split);
@@ -34,7 +35,8 @@ const LONGEST = 12;
 const that: Draw = (rng, split) => {
   for (;;) {
     const fact = expand(rng.pick(data.words.facts), words(rng, split), rng);
-    if (fact.split(' ').length <= LONGEST && /^[\p{L}\d' -]+$/u.test(fact)) return { args: [normalise(fact)], words: { fact } };
+    if (fact.split(' ').length <= LONGEST && /^[\p{L}\d' -]+$/u.test(fact))
+      return { args: [normalise(fact)], words: { fact } };
   }
 };
 

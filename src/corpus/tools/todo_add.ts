@@ -33,7 +33,11 @@ const matter: Draw = (rng, split) => {
 /** "milk, eggs and bread". */
 const goods: Draw = (rng, split) => {
   const count = 2 + rng.int(4);
-  const { words, value } = listOf(rng, several(count, () => thingItem(rng, split).value), 'and');
+  const { words, value } = listOf(
+    rng,
+    several(count, () => thingItem(rng, split).value),
+    'and',
+  );
   return { args: [value], words: { list: words, who: person(rng, split) } };
 };
 
