@@ -30,11 +30,11 @@ it('has not changed by accident', async () => {
     WHAT_TO_DO,
   ).toMatchInlineSnapshot(`
     {
-      "both": "ac7e9a6968d6ce0b",
-      "intents": "513b8c4d15a602b5",
-      "slot": "19510a1219e2e18f",
-      "templ": "d1423b4f892c6810",
-      "train": "aec4567b672194d4",
+      "both": "6212ef996e9e7b21",
+      "intents": "15b6ff2d1ba1a6b5",
+      "slot": "77b287514875e2f3",
+      "templ": "36fe8d21c37e2971",
+      "train": "96c90bdf0639bcc0",
     }
   `);
 });
