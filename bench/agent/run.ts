@@ -138,7 +138,7 @@ export default async function main(args: string[]): Promise<void> {
     console.log(`\n${set}: ${count} sentences`);
     for (const { threshold, calls, rightTool, exact } of thresholds) {
       const right =
-        rightTool === undefined
+        rightTool === undefined || exact === undefined
           ? ''
           : `, right tool ${share(rightTool, count)}, exact ${share(exact, count)}`;
       console.log(

@@ -141,9 +141,10 @@ const CONSTANTS: readonly (readonly [RegExp, string])[] = [
 /** Operands of an expression and how often each may occur. A result may occur twice, since it can be squared by itself. */
 export function operandSupply(material: Material): Map<string, number> {
   const plain = numbersSaid(material.words).flatMap(({ value, plain: is }) => (is ? [value] : []));
-  const licensed = material.words.flatMap((word) =>
-    CONSTANTS.flatMap(([pattern, constant]) => (pattern.test(word) ? [constant] : [])),
-  );
+  // "half of it", and then "no, minus" it
+  const licensed = allTurns(material)
+    .flatMap(({ words }) => words)
+    .flatMap((word) => CONSTANTS.flatMap(([pattern, constant]) => (pattern.test(word) ? [constant] : [])));
   // divided by how many; a later step may have said some of the numbers
   if (material.words.some((word) => /^(average|mean|avg)$/.test(word))) {
     for (let many = 2; many <= plain.length; many++) licensed.push(String(many));
@@ -203,6 +204,7 @@ export function argumentCandidates(
       // "the last one": an item of a list that was read out
       const before = earlier.flatMap(({ words, results }) => [
         ...spans(words, longest),
+        ...listSpans(words),
         ...results.flatMap((result) => spans(result.split(' '), LONGEST_TEXT)),
       ]);
       const said = spans(material.words, longest);

@@ -109,7 +109,7 @@ async function drawRequest(rng: Rng, sides: Sides, world: World): Promise<Reques
   }
   if (kind < 0.5) {
     const { call, text, mood } = drawClause(rng, sides);
-    if (call.name === 'todo_has' && rng.next() < 0.5) world.todo.push(call.args[0]!);
+    if (call.name === 'todo_has' && rng.next() < 0.5) world.todo = [...world.todo, call.args[0]!];
     return { calls: [call], text, mood, last: mood };
   }
   if (kind < 0.6) return dependent(rng, sides, world);

@@ -122,7 +122,8 @@ describe('an agent run', () => {
     expect([experiment.stages, experiment.stage.id]).toEqual([1, 'student']);
     const logs = await collect(experiment.stage.arms[0]!.train());
     expect(logs).toHaveLength(10);
-    expect(logs.every(({ terms, tokens }) => terms['ce']! > 0 && terms['kl']! > 0 && tokens > 20)).toBe(true);
+    expect(logs.every(({ terms, tokens }) => terms['kl']! > 0 && tokens > 20)).toBe(true);
+    expect(logs.some(({ terms }) => terms['ce']! > 0)).toBe(true); // not every batch has a row with a label
     expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
     const live = memory().numTensors;
     const checked = (await experiment.evaluate('student'))!;

@@ -15,7 +15,7 @@ import type { ModelBundle } from '../../models/bundle';
 import { collect } from '../../distillation/testing';
 import type { StepLog } from '../../protocol/training';
 
-const set = intentSet(1, { train: 136, validation: 34, test: 68 });
+const set = intentSet(2, { train: 136, validation: 34, test: 68 });
 const tokenizer = trainTokenizer(set.train.texts, 300);
 
 const config: RunConfig = {
