@@ -123,8 +123,8 @@ describe('an agent run', () => {
     const logs = await collect(experiment.stage.arms[0]!.train());
     expect(logs).toHaveLength(10);
     expect(logs.every(({ terms, tokens }) => terms['kl']! > 0 && tokens > 20)).toBe(true);
-    expect(logs.some(({ terms }) => terms['ce']! > 0)).toBe(true); // not every batch has a row with a label
-    expect(logs[9]!.loss).toBeLessThan(logs[0]!.loss);
+    const hard = logs.flatMap(({ terms }) => (terms['ce']! > 0 ? [terms['ce']!] : [])); // not every batch has a row with a label
+    expect(hard.at(-1)!).toBeLessThan(hard[0]!);
     const live = memory().numTensors;
     const checked = (await experiment.evaluate('student'))!;
     expect(checked).toMatchObject({ arm: 'student', step: 10, n: 12 });
