@@ -7,6 +7,7 @@ export const tool: Tool = {
   label: { en: 'Cancel alarm', 'zh-CN': '取消闹钟' },
   help: { en: 'Cancels your alarms, or the one at a time.', 'zh-CN': '取消全部闹钟或某个时刻的闹钟。' },
   example: { en: 'cancel the 7 am alarm', 'zh-CN': 'cancel the 7 am alarm' },
+  effect: 'changes',
   params: [
     {
       name: 'time',

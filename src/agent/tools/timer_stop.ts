@@ -7,6 +7,7 @@ export const tool: Tool = {
   label: { en: 'Cancel timer', 'zh-CN': '取消计时器' },
   help: { en: 'Cancels your timers.', 'zh-CN': '取消计时器。' },
   example: { en: 'cancel the timer', 'zh-CN': 'cancel the timer' },
+  effect: 'changes',
   params: [
     {
       name: 'which',

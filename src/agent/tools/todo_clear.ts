@@ -7,6 +7,7 @@ export const tool: Tool = {
   label: { en: 'Clear list', 'zh-CN': '清空清单' },
   help: { en: 'Takes everything off your to-do list.', 'zh-CN': '清空你的待办清单。' },
   example: { en: 'clear my list', 'zh-CN': 'clear my list' },
+  effect: 'changes',
   params: [],
   async run(_, environment) {
     const { length } = await environment.todo.clear();
