@@ -165,7 +165,7 @@ test('yes to a question says the message again with its call allowed; no leaves 
     await vi.waitFor(() => expect(chat.getState().writing).toBeNull());
   };
   await ask('milk');
-  expect(sent()[0]).toMatchObject({ text: 'milk', thresholds: { act: 0.9, ask: 0.6 }, before: [] });
+  expect(sent()[0]).toMatchObject({ text: 'milk', thresholds: { act: 0.75, ask: 0.5 }, before: [] });
   expect(sent()[0]!.confirmed).toBeUndefined();
   page.app.actions.sendMessage('Yes, please');
   expect(sent()[1]).toMatchObject({ text: 'milk', confirmed: held.call });

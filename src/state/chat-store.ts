@@ -140,7 +140,7 @@ export interface ChatState {
 }
 
 /** Chosen on held-out dialogues and sentences that no tool serves: npm run bench:agent. */
-const USUAL_THRESHOLDS: Thresholds = { act: 0.9, ask: 0.6 };
+const USUAL_THRESHOLDS: Thresholds = { act: 0.75, ask: 0.5 };
 
 export function createChatStore() {
   return createStore<ChatState>()((update) => ({
