@@ -33,7 +33,8 @@ export const transcriptsOf = (dialogue: Dialogue): Transcript[] =>
 export type Replies = ReadonlyMap<string, readonly string[]>;
 
 /** The words of replies besides what is filled in, and those between two of them. */
-export const replyWordsOf = (replies: Replies): string[] => ordinaryWords([...replies.values()].flat().concat('and'));
+export const replyWordsOf = (replies: Replies): string[] =>
+  ordinaryWords([...replies.values()].flat().concat('and'));
 
 /** The number of a result that later calls use: its last one. */
 export function resultValue(result: string): string | null {

@@ -85,7 +85,7 @@ describe('talks', () => {
       expect(parseTurns(turns.map(formatTranscript).join(''))).toEqual(turns);
       for (const { say, user } of turns) {
         expect(say).not.toBe('');
-        expect(`${say} ${user}`).not.toMatch(/[{}|\u0001\u0002]|undefined|\$\d/);
+        expect(`${say} ${user}`).not.toMatch(/[{}|\p{Cc}]|undefined|\$\d/u);
       }
     }
   });

@@ -70,9 +70,7 @@ export function Evaluation() {
             onChange={setWanted}
           />
           <div className="proof__pictures">
-            {report.classes && arm.confusion && (
-              <Confusion classes={report.classes} counts={arm.confusion} />
-            )}
+            {report.classes && arm.confusion && <Confusion classes={report.classes} counts={arm.confusion} />}
             {arm.reliability && <Reliability arm={arm.arm} bins={arm.reliability} />}
           </div>
           {report.classes && arm.perClass && <Classes classes={report.classes} figures={arm.perClass} />}
