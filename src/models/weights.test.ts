@@ -78,8 +78,8 @@ describe('cost', () => {
     expect(cost.parameters).toBe(countParameters(initTransformer(config, 1)));
     expect(cost.parameters).toBe(869_648);
     expect(cost.bytes).toBe(4 * 869_648);
-    // two operations a weight (gains and shares aside), and twice 128 positions × 128 × 2 in each layer
-    expect(cost.flopsForward).toBe(2 * (869_648 - 10 * 128 - 16) + 2 * 4 * 2 * 128 * 128);
+    // two operations a weight (gains and shares aside), and twice 256 positions × 128 × 2 in each layer
+    expect(cost.flopsForward).toBe(2 * (869_648 - 10 * 128 - 16) + 2 * 4 * 2 * 256 * 128);
   });
 
   it('keeps the words of the catalogue', () => {
