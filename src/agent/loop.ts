@@ -73,10 +73,12 @@ export const rememberedOf = <T>(said: readonly T[], turns = 1): readonly T[] =>
 /** Calls in one turn; the grammar allows three, free writing might go on for ever. */
 const MOST_CALLS = 4;
 
-/** Softmax probability of one id. */
+/** Softmax probability of one id. In loops, as choose() is: a student that writes does both for each of its tokens. */
 export function probabilityOf(logits: Float32Array, id: number): number {
-  const most = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-  return Math.exp(logits[id]! - most) / logits.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
+  let [most, total] = [-Infinity, 0];
+  for (let i = 0; i < logits.length; i++) most = Math.max(most, logits[i]!);
+  for (let i = 0; i < logits.length; i++) total += Math.exp(logits[i]! - most);
+  return Math.exp(logits[id]! - most) / total;
 }
 
 /** The likeliest of some ids, or one drawn at a temperature. */
@@ -86,15 +88,19 @@ export function choose(
   temperature: number,
   rng?: Pick<Rng, 'next'>,
 ): number {
-  const ids = allowed ?? logits.keys();
-  let best = -1;
-  let most = -Infinity;
-  for (const id of ids) if (logits[id]! > most || best < 0) [best, most] = [id, logits[id]!];
+  const count = allowed ? allowed.length : logits.length;
+  const idOf = (i: number): number => (allowed ? allowed[i]! : i);
+  let [best, most] = [-1, -Infinity];
+  for (let i = 0; i < count; i++) {
+    const logit = logits[idOf(i)]!;
+    if (logit > most || best < 0) [best, most] = [idOf(i), logit];
+  }
   if (!(temperature > 0) || !rng) return best;
-  const options = allowed ?? [...logits.keys()];
-  const weights = options.map((id) => Math.exp((logits[id]! - most) / temperature));
-  let left = rng.next() * weights.reduce((a, b) => a + b, 0);
-  for (const [i, id] of options.entries()) if ((left -= weights[i]!) < 0) return id;
+  const weights = new Float64Array(count);
+  let total = 0;
+  for (let i = 0; i < count; i++) total += weights[i] = Math.exp((logits[idOf(i)]! - most) / temperature);
+  let left = rng.next() * total;
+  for (let i = 0; i < count; i++) if ((left -= weights[i]!) < 0) return idOf(i);
   return best;
 }
 
