@@ -114,6 +114,9 @@ test('a talk is remembered by its finished turns, three at most, with what tools
   expect(remembered.map(({ user }) => user)).toEqual(['message 2', 'message 3', 'message 4']);
   expect(remembered[0]!.steps).toMatchObject([{ call, result: 'heads' }]);
   expect(remembered[2]!.steps).toMatchObject([{ call, error: 'No coin.' }]);
+  store.getState().setSpeaker('student'); // with whom nothing has been said
+  expect(rememberedTurns(store.getState())).toEqual([]);
+  store.getState().setSpeaker('teacher');
   store.getState().clear();
   expect(rememberedTurns(store.getState())).toEqual([]);
 });

@@ -79,15 +79,19 @@ export const waitingTurn = ({ entries }: Pick<ChatState, 'entries'>): AssistantE
   return last?.held?.as === 'ask' && !last.answer ? last : null;
 };
 
-/** Turns of a talk that a message can rest on: those that came to their end, the latest last. */
+/**
+ * Turns of a talk that a message can rest on: those with whom it goes to that came to their end, the latest last. Each model has a talk
+ * of its own, for what a student of ten steps has said would lead its teacher astray.
+ */
 export const rememberedTurns = (
-  { entries }: Pick<ChatState, 'entries'>,
+  { entries, speaker, guest }: Pick<ChatState, 'entries' | 'speaker' | 'guest'>,
   before?: AssistantEntry,
 ): NonNullable<Commands['chat.send']['before']> =>
   entries
     .slice(0, before && entries.findIndex(({ key }) => key === before.key))
     .flatMap((entry) => {
       if (entry.role !== 'assistant' || entry.status !== 'done' || entry.held || entry.recognition) return [];
+      if (entry.speaker !== speaker || (speaker === 'guest' && entry.name !== guest?.name)) return [];
       const { said, plan, cards, say } = entry;
       const steps = cards.map(({ name, args, result, error }) => ({
         call: { name, args: [...args] },
