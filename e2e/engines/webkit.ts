@@ -9,8 +9,9 @@ import { CANDIDATES } from './candidates';
 import type { Engine, Target, Visitor } from './visitor';
 
 async function find(driver: WebDriver, [role, name]: Target): Promise<WebElement> {
+  const fits = (own: string) => (name.endsWith(' …') ? own.startsWith(name.slice(0, -1)) : own === name);
   for (const element of (await driver.findElements(By.css(CANDIDATES[role]))).reverse())
-    if (!name || (await element.getAccessibleName()) === name) return element;
+    if (!name || fits(await element.getAccessibleName())) return element;
   throw new Error(`Nothing fits ${role} “${name}”.`);
 }
 
@@ -27,6 +28,8 @@ function visitor(driver: WebDriver): Visitor {
     click: async (target) => {
       const element = await at(target);
       if (!(await element.isEnabled())) throw new Error(`${target[1]} is disabled.`);
+      // by itself it takes what a panel has cut off for visible, and hits what lies there
+      await evaluate('arguments[0].scrollIntoView({ block: "center" })', target);
       await element.click();
     },
     fill: async (target, text) => {
