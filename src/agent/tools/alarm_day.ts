@@ -1,6 +1,6 @@
 // An alarm on a weekday, or one that repeats: daily, on weekdays, at weekends.
 
-import { alarmAt } from './alarm';
+import { alarmAt, TIME_PARAM } from './alarm';
 import { ALARM_DAYS, type Tool } from '../types';
 
 export const tool: Tool = {
@@ -14,11 +14,7 @@ export const tool: Tool = {
       type: { kind: 'enum', values: ALARM_DAYS },
       help: { en: 'A weekday, daily, weekdays or weekends.', 'zh-CN': '星期几、每天、工作日或周末。' },
     },
-    {
-      name: 'time',
-      type: { kind: 'time' },
-      help: { en: '24-hour time, hh:mm.', 'zh-CN': '24 小时制时间 hh:mm。' },
-    },
+    TIME_PARAM,
   ],
   async run([day = '', time = ''], environment) {
     const alarm = alarmAt(time, day, `${day} ${time}`);

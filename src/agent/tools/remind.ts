@@ -1,6 +1,6 @@
 // A reminder: an alarm that says what to do.
 
-import { alarmAt } from './alarm';
+import { alarmAt, TIME_PARAM } from './alarm';
 import { ALARM_DAYS, type Tool } from '../types';
 
 export const tool: Tool = {
@@ -14,11 +14,7 @@ export const tool: Tool = {
       type: { kind: 'enum', values: ALARM_DAYS },
       help: { en: 'A day, or "next": as soon as it is that late.', 'zh-CN': '某天，或 "next"（最近一次）。' },
     },
-    {
-      name: 'time',
-      type: { kind: 'time' },
-      help: { en: '24-hour time, hh:mm.', 'zh-CN': '24 小时制时间 hh:mm。' },
-    },
+    TIME_PARAM,
     { name: 'item', type: { kind: 'text' }, help: { en: 'What to do.', 'zh-CN': '要做的事。' } },
   ],
   async run([day = '', time = '', item = ''], environment) {

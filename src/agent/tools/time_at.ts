@@ -1,5 +1,6 @@
 // What the clocks of one place show when those of another show a time: 15:00 in london is 10:00 in new york.
 
+import { TIME_PARAM } from './alarm';
 import { RetortError } from '../../lib/errors';
 import type { Tool } from '../types';
 import { clockOf, minutesAhead } from '../words/clocks';
@@ -16,11 +17,7 @@ export const tool: Tool = {
     'zh-CN': 'if it is 3 pm in london what time is it in tokyo',
   },
   params: [
-    {
-      name: 'time',
-      type: { kind: 'time' },
-      help: { en: '24-hour time, hh:mm.', 'zh-CN': '24 小时制时间 hh:mm。' },
-    },
+    TIME_PARAM,
     { name: 'from', type: { kind: 'city' }, help },
     { name: 'to', type: { kind: 'city' }, help },
   ],

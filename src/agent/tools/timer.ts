@@ -15,19 +15,22 @@ export function timerSeconds(amount: string, unit: string): number {
   );
 }
 
+/** How a timer's length is written. */
+export const LENGTH_PARAMS: Tool['params'] = [
+  { name: 'amount', type: { kind: 'number' }, help: { en: 'How many.', 'zh-CN': '数量。' } },
+  {
+    name: 'unit',
+    type: { kind: 'enum', values: ['s', 'min', 'h'] },
+    help: { en: 'Seconds, minutes or hours.', 'zh-CN': '秒、分钟或小时。' },
+  },
+];
+
 export const tool: Tool = {
   name: 'timer',
   label: { en: 'Timer', 'zh-CN': '计时器' },
   help: { en: 'Starts a timer that rings when it is over.', 'zh-CN': '启动计时器，到时提醒。' },
   example: { en: 'set a timer for 10 minutes', 'zh-CN': 'set a timer for 10 minutes' },
-  params: [
-    { name: 'amount', type: { kind: 'number' }, help: { en: 'How many.', 'zh-CN': '数量。' } },
-    {
-      name: 'unit',
-      type: { kind: 'enum', values: ['s', 'min', 'h'] },
-      help: { en: 'Seconds, minutes or hours.', 'zh-CN': '秒、分钟或小时。' },
-    },
-  ],
+  params: LENGTH_PARAMS,
   async run(args, environment) {
     const [amount = '', unit = ''] = args;
     const seconds = timerSeconds(amount, unit);

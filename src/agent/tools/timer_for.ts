@@ -2,7 +2,7 @@
 
 import { RetortError } from '../../lib/errors';
 import type { Tool } from '../types';
-import { timerSeconds } from './timer';
+import { LENGTH_PARAMS, timerSeconds } from './timer';
 
 export const tool: Tool = {
   name: 'timer_for',
@@ -10,12 +10,7 @@ export const tool: Tool = {
   help: { en: 'Starts a timer for something.', 'zh-CN': '为某件事启动计时器。' },
   example: { en: 'set a pasta timer for 9 minutes', 'zh-CN': 'set a pasta timer for 9 minutes' },
   params: [
-    { name: 'amount', type: { kind: 'number' }, help: { en: 'How many.', 'zh-CN': '数量。' } },
-    {
-      name: 'unit',
-      type: { kind: 'enum', values: ['s', 'min', 'h'] },
-      help: { en: 'Seconds, minutes or hours.', 'zh-CN': '秒、分钟或小时。' },
-    },
+    ...LENGTH_PARAMS,
     { name: 'label', type: { kind: 'text' }, help: { en: 'What it is for.', 'zh-CN': '用途。' } },
   ],
   async run([amount = '', unit = '', label = ''], environment) {
