@@ -3,6 +3,7 @@
 
 import type { Localised } from '../lib/localised';
 import type { Rng } from '../lib/rng';
+import { WEEKDAYS } from './words/weekdays';
 
 /** How an argument is written and which values constrained decoding allows for it. */
 export type ArgType =
@@ -29,13 +30,7 @@ export const ALARM_DAYS = [
   'next',
   'today',
   'tomorrow',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
+  ...WEEKDAYS,
   'daily',
   'weekdays',
   'weekends',

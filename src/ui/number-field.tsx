@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import './field.css';
+import { FieldHead } from './field-head';
 import { useHelp } from './help';
 
 interface NumberFieldProps {
@@ -23,12 +24,7 @@ export function NumberField(props: NumberFieldProps) {
   const help = useHelp(props.help, props.helpLabel ?? '?');
   return (
     <div className="field">
-      <div className="field__head">
-        <label className="field__label" htmlFor={id}>
-          {label}
-        </label>
-        {help.button}
-      </div>
+      <FieldHead id={id} label={label} button={help.button} />
       <input
         id={id}
         type="number"

@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import './field.css';
+import { FieldHead } from './field-head';
 import { useHelp } from './help';
 
 export interface Option {
@@ -39,12 +40,7 @@ export function SelectField({
   const { button, text, describedBy } = useHelp(help, helpLabel);
   return (
     <div className={stacked ? 'field' : 'field field--row'}>
-      <div className="field__head">
-        <label className="field__label" htmlFor={id}>
-          {label}
-        </label>
-        {button}
-      </div>
+      <FieldHead id={id} label={label} button={button} />
       <select
         id={id}
         className="field__control"

@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import './field.css';
+import { FieldHead } from './field-head';
 import { useHelp } from './help';
 
 interface TextFieldProps {
@@ -35,12 +36,7 @@ export function TextField(props: TextFieldProps) {
   };
   return (
     <div className="field">
-      <div className="field__head">
-        <label className="field__label" htmlFor={id}>
-          {label}
-        </label>
-        {help.button}
-      </div>
+      <FieldHead id={id} label={label} button={help.button} />
       {rows ? (
         <textarea
           {...shared}

@@ -1,5 +1,6 @@
 // Cancels all alarms, or the one at a time.
 
+import { cancelRings, ringsNamed } from '../rings';
 import type { Tool } from '../types';
 
 export const tool: Tool = {
@@ -16,9 +17,8 @@ export const tool: Tool = {
     },
   ],
   async run([time = 'all'], environment) {
-    const rings = await environment.rings.find('alarm', time === 'all' ? null : time);
-    for (const ring of rings) await environment.rings.cancel(ring);
-    if (rings.length === 0) return time === 'all' ? 'no alarm is set' : `no alarm is set for ${time}`;
-    return rings.map(({ label }) => `${label} cancelled`).join(' and ');
+    const rings = await ringsNamed(environment, 'alarm', time);
+    if (rings.length > 0) return cancelRings(environment, rings, 'cancelled');
+    return time === 'all' ? 'no alarm is set' : `no alarm is set for ${time}`;
   },
 };

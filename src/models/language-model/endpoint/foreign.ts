@@ -17,6 +17,12 @@ function forbidden({ url, consent }: Pick<Errand, 'url' | 'consent'>): string | 
   return address.origin === consent ? null : `Nobody has agreed that anything goes to ${address.origin}.`;
 }
 
+/** What comes of an answer, as it comes. */
+async function* partsOf({ body }: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) yield part.value;
+}
+
 /** Never rejects. Called off at the signal it comes back as 'slow', which nobody reads. */
 export async function fetchForeign(
   errand: Errand,
@@ -46,9 +52,8 @@ export async function fetchForeign(
       signal: ended.signal,
     });
     const decoder = new TextDecoder();
-    const reader = response.body?.getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
-      text += decoder.decode(part.value, { stream: true });
+    for await (const part of partsOf(response)) {
+      text += decoder.decode(part, { stream: true });
       if (text.length > MOST_CHARACTERS) {
         end();
         return { failed: 'endless', why: `It had sent ${MOST_CHARACTERS / 1e6} MB and was not done.` };
@@ -95,12 +100,11 @@ export async function fetchFile(
     const total = Number(response.headers.get('Content-Length') ?? 0);
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let done = 0;
-    const reader = response.body?.getReader();
-    for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) {
+    for await (const part of partsOf(response)) {
       clearTimeout(timer);
       timer = setTimeout(end, SILENCE);
-      parts.push(part.value);
-      done += part.value.length;
+      parts.push(part);
+      done += part.length;
       if (done > errand.most) {
         end();
         return { failed: 'endless', why: `It has more than ${errand.most / 1e6} MB.` };
