@@ -55,15 +55,13 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           <ModelSelects />
           <Suspense>{one ? <Assistants /> : <SecondTeacher />}</Suspense>
         </div>
-        {task === 'intents' && (
-          <Suspense>
-            <Encoders />
-          </Suspense>
-        )}
         {(task === 'intents' || task === 'agent') && (
-          <Suspense>
-            <LlmTeacher />
-          </Suspense>
+          <div className="experiment__sources">
+            <Suspense>
+              {task === 'intents' && <Encoders />}
+              <LlmTeacher />
+            </Suspense>
+          </div>
         )}
         {one && !onlyAnswers(config.teacher) && <Teachers />}
         {task === 'points' && <PointsData />}
