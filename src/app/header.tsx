@@ -10,7 +10,14 @@ import './header.css';
 import { Logo } from './logo';
 import { useTheme } from './use-theme';
 
-export function Header({ onExplain }: { onExplain: (() => void) | null }) {
+interface HeaderProps {
+  /** Null while it is explained. */
+  onExplain: (() => void) | null;
+  /** Null while the lessons are open. */
+  onLearn: (() => void) | null;
+}
+
+export function Header({ onExplain, onLearn }: HeaderProps) {
   const { t } = useTranslation();
   const { dark, toggle } = useTheme();
   const locale = useLocale();
@@ -21,6 +28,11 @@ export function Header({ onExplain }: { onExplain: (() => void) | null }) {
       <p className="header__what soft">{t('app.what')}</p>
       <div className="header__tools">
         <EngineChip />
+        {onLearn && (
+          <Button look="quiet" small onClick={onLearn}>
+            {t('lesson.title')}
+          </Button>
+        )}
         {onExplain && (
           <Button look="quiet" small onClick={onExplain}>
             {t('app.how')}

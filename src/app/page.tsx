@@ -7,8 +7,18 @@ import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
 import { TrainingPanel } from '../features/training/training-panel';
 import { withWords } from '../i18n/i18n';
-import { useChat, useClaims, useCompress, useData, useExport, usePage } from '../state/hooks';
+import {
+  actions,
+  useChat,
+  useClaims,
+  useCompress,
+  useData,
+  useExport,
+  useLessons,
+  usePage,
+} from '../state/hooks';
 import { type PanelName, PANELS } from '../state/page-store';
+import { classNames } from '../ui/class-names';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
@@ -34,6 +44,7 @@ const MicroscopePanel = lazy(() =>
 const ClaimPanel = lazy(() => withWords('runs', () => import('../features/runs/claim-panel')));
 const RunsPanel = lazy(() => withWords('runs', () => import('../features/runs/runs-panel')));
 
+const LessonsPanel = lazy(() => withWords('lesson', () => import('../features/lessons/lessons-panel')));
 const LibraryPanel = lazy(() => withWords('library', () => import('../features/library/library-panel')));
 
 const WIDE = '(min-width: 900px)';
@@ -46,25 +57,30 @@ export function Page() {
   const claimed = useClaims(({ link, claim }) => link !== null || claim !== null);
   const exporting = useExport((state) => state.model !== null);
   const compressing = useCompress((state) => state.about !== null);
+  const learning = useLessons(({ listed, lesson }) => listed || lesson !== null);
   const explaining = explained !== 'yes';
   const explain = () => {
     setExplained('no');
     show('experiment');
   };
-  const explainer = explaining && <Explainer onDismiss={() => setExplained('yes')} />;
+  const explainer = explaining && !learning && <Explainer onDismiss={() => setExplained('yes')} />;
   return (
     <>
-      <div className={wide ? 'page page--wide' : 'page'}>
-        <Header onExplain={explaining ? null : explain} />
+      <div className={classNames('page', wide && 'page--wide', learning && 'page--lesson')}>
+        <Header
+          onExplain={explaining ? null : explain}
+          onLearn={learning ? null : () => actions.listLessons()}
+        />
         {claimed && (
           <ErrorBoundary>
             <ClaimPanel />
           </ErrorBoundary>
         )}
         {wide ? (
-          <Columns explainer={explainer} />
+          <Columns explainer={explainer} learning={learning} />
         ) : (
           <TabbedPanels
+            learning={learning}
             explainer={explainer}
             welcome={explaining && <Welcome onExplain={explain} onDismiss={() => setExplained('yes')} />}
           />
@@ -91,9 +107,15 @@ export function Page() {
   );
 }
 
-function Columns({ explainer }: { explainer: ReactNode }) {
+/** @param learning whether the lessons stand beside the panels. */
+function Columns({ explainer, learning }: { explainer: ReactNode; learning: boolean }) {
   return (
     <main className="page__main">
+      {learning && (
+        <ErrorBoundary>
+          <LessonsPanel />
+        </ErrorBoundary>
+      )}
       <div className="page__first">
         {explainer}
         <div className="page__columns">
@@ -121,18 +143,21 @@ function Columns({ explainer }: { explainer: ReactNode }) {
 }
 
 interface TabbedPanelsProps {
+  /** Whether the lessons are a tab, too. */
+  learning: boolean;
   /** Above the experiment. */
   explainer: ReactNode;
   /** Above the chat, which is what one sees first, until it is used. */
   welcome: ReactNode;
 }
 
-function TabbedPanels({ explainer, welcome }: TabbedPanelsProps) {
+function TabbedPanels({ learning, explainer, welcome }: TabbedPanelsProps) {
+  const panels: readonly PanelName[] = learning ? ['lesson', ...PANELS] : PANELS;
   const { panel: chosen, show } = usePage((state) => state);
   const silent = useChat((state) => state.entries.length === 0);
   return (
     <main className="page__tabbed">
-      {PANELS.map((panel) => (
+      {panels.map((panel) => (
         <div
           key={panel}
           id={panelId(panel)}
@@ -153,7 +178,7 @@ function TabbedPanels({ explainer, welcome }: TabbedPanelsProps) {
           <RunButtons />
         </div>
       )}
-      <Tabs chosen={chosen} onChoose={show} />
+      <Tabs panels={panels} chosen={chosen} onChoose={show} />
     </main>
   );
 }
@@ -172,6 +197,8 @@ function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
       return <MicroscopePanel />;
     case 'runs':
       return <RunsPanel />;
+    case 'lesson':
+      return <LessonsPanel />;
     case 'library':
       return <LibraryPanel />;
     default:

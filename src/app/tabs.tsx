@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PanelName, PANELS } from '../state/page-store';
+import type { PanelName } from '../state/page-store';
 import { Icon } from '../ui/icon';
 import './tabs.css';
 
@@ -10,23 +10,30 @@ export const tabId = (panel: PanelName) => `tab-${panel}`;
 export const panelId = (panel: PanelName) => `panel-${panel}`;
 
 interface TabsProps {
+  panels: readonly PanelName[];
   chosen: PanelName;
   onChoose: (panel: PanelName) => void;
 }
 
-export function Tabs({ chosen, onChoose }: TabsProps) {
+export function Tabs({ panels, chosen, onChoose }: TabsProps) {
   const { t } = useTranslation();
   const move = (event: KeyboardEvent<HTMLElement>) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    const next = PANELS[(PANELS.indexOf(chosen) + by + PANELS.length) % PANELS.length]!;
+    const next = panels[(panels.indexOf(chosen) + by + panels.length) % panels.length]!;
     onChoose(next);
     document.getElementById(tabId(next))?.focus();
   };
   return (
-    <div role="tablist" aria-label={t('app.panels')} className="tabs" onKeyDown={move}>
-      {PANELS.map((panel) => (
+    <div
+      role="tablist"
+      aria-label={t('app.panels')}
+      className="tabs"
+      style={{ gridTemplateColumns: `repeat(${panels.length}, auto)` }}
+      onKeyDown={move}
+    >
+      {panels.map((panel) => (
         <button
           key={panel}
           id={tabId(panel)}

@@ -320,8 +320,9 @@ export const en = {
   },
   proof: {
     title: 'Proof',
-    kind: { race: 'race', sweep: 'sweep', worth: 'count of labels' },
+    kind: { race: 'race', sweep: 'sweep', worth: 'count of labels', lesson: 'lesson' },
   },
+  lesson: { title: 'Lessons' },
   runs: { title: 'Runs' },
   library: { title: 'Library' },
   explainer: {

@@ -9,6 +9,7 @@ import type { en as compressWords } from './late/compress.en';
 import type { en as dataWords } from './late/data.en';
 import type { en as encoderWords } from './late/encoder.en';
 import type { en as exportWords } from './late/export.en';
+import type { en as lessonWords } from './late/lesson.en';
 import type { en as libraryWords } from './late/library.en';
 import type { en as llmWords } from './late/llm.en';
 import type { en as microscopeWords } from './late/microscope.en';
@@ -23,6 +24,7 @@ interface LateWords {
   data: Words<typeof dataWords>;
   encoder: Words<typeof encoderWords>;
   export: Words<typeof exportWords>;
+  lesson: Words<typeof lessonWords>;
   library: Words<typeof libraryWords>;
   llm: Words<typeof llmWords>;
   microscope: Words<typeof microscopeWords>;

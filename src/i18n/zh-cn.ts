@@ -302,8 +302,9 @@ export const zhCN: Catalogue = {
   },
   proof: {
     title: '验证',
-    kind: { race: '比赛', sweep: '扫描', worth: '标签计数' },
+    kind: { race: '比赛', sweep: '扫描', worth: '标签计数', lesson: '课程' },
   },
+  lesson: { title: '课程' },
   runs: { title: '运行记录' },
   library: { title: '模型库' },
   explainer: {

@@ -2,6 +2,7 @@
 // Made by app.ts; hooks.ts hands them to components.
 
 import type { Rival } from '../catalog/arms';
+import type { Lesson } from '../catalog/lesson';
 import type { Axis, StudyKind } from '../storage/study';
 import type { Subject } from '../protocol/inspection';
 import type { ModelCard } from '../protocol/model-card';
@@ -92,6 +93,21 @@ export interface Actions {
   openStudy(kind: StudyKind): void;
   /** Puts the settings of a study's run on the table and distils with them. */
   openCell(kind: StudyKind, cell: number): void;
+
+  /** Shows the list of lessons. */
+  listLessons(): void;
+  /** Puts a lesson beside the playground, and its experiment on the table. */
+  openLesson(lesson: Lesson): void;
+  /** One that comes with the page. @param before the hash of the experiment that is on the table again when it is left. */
+  openLessonNamed(id: string, before: string): Promise<void>;
+  /** Notes the choice that the reader foretells. */
+  predict(choice: string): void;
+  /** Runs what the open lesson tries. Not during a run. */
+  startTrial(seed: number): void;
+  stopTrial(): void;
+  answerLesson(choice: string): void;
+  /** Puts back what was there before. @param to what takes the lesson's place. */
+  leaveLesson(to: 'list' | 'page'): Promise<void>;
 
   /** Puts a sentence, a point or a training row under the microscope. What was under it is looked at no more. */
   look(subject: Subject): void;

@@ -11,6 +11,7 @@ import { createEngineStore } from './engine-store';
 import { createExportStore } from './export-store';
 import { createExperimentStore } from './experiment-store';
 import { createMicroscopeStore } from './microscope-store';
+import { createLessonStore } from './lesson-store';
 import type { Metrics } from './metrics';
 import { createNoticeStore } from './notice-store';
 import { createPageStore } from './page-store';
@@ -36,6 +37,7 @@ export function createStores(hash: string) {
     studies: createStudiesStore(),
     proof: createProofStore(),
     microscope: createMicroscopeStore(),
+    lessons: createLessonStore(),
     page: createPageStore(),
     data: createDataStore(),
     exporting: createExportStore(),

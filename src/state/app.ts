@@ -14,7 +14,7 @@ declare global {
 
 export const app = createApp({ hash: location.hash, locks: navigator.locks });
 
-keepInAddress(app.stores);
+keepInAddress(app.stores, app.actions);
 void app.recorder.open();
 // what other tabs have done meanwhile
 document.addEventListener('visibilitychange', () => {

@@ -89,6 +89,20 @@ export function createApp({ hash, bridge: bridgeOptions, locks, database: open =
     ...studyActions(parts, queue, training),
     ...dataActions(parts),
     ...lateActions(
+      {
+        listLessons: true,
+        openLesson: true,
+        openLessonNamed: true,
+        predict: true,
+        startTrial: true,
+        stopTrial: true,
+        answerLesson: true,
+        leaveLesson: true,
+      },
+      async () => (await import('./lesson-actions')).lessonActions(parts, queue, actions),
+      complain,
+    ),
+    ...lateActions(
       { look: true, lookAgain: true, cancelLook: true, findRows: true, editLabel: true },
       async () => (await import('./microscope-actions')).microscopeActions(parts),
       complain,

@@ -2,17 +2,33 @@
 
 import { fromHash, toHash } from '../storage/share-link';
 import { claimOfLink } from './claims-store';
+import type { Actions } from './actions';
 import type { Stores } from './app-parts';
+import { NO_LESSON } from './lesson-store';
 
 /** Browsers refuse more than about 100 changes of the address in 30 s (Safari throws); then the last one is written later. */
 const LATER = 1000;
 
-export function keepInAddress({ experiment, claims }: Pick<Stores, 'experiment' | 'claims'>): void {
+/** The lesson that a hash names; null for none. */
+const lessonOfLink = (hash: string): string | null => new URLSearchParams(hash.slice(1)).get('lesson');
+
+/** What an entry of the history keeps besides its address: the experiment from before a lesson, as a hash. */
+const beforeOf = (state: unknown): string =>
+  typeof state === 'object' && state !== null && 'before' in state ? String(state.before) : '';
+
+export function keepInAddress(
+  { experiment, claims, lessons }: Pick<Stores, 'experiment' | 'claims' | 'lessons'>,
+  { openLessonNamed }: Pick<Actions, 'openLessonNamed'>,
+): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     clearTimeout(waiting);
+    const { lesson, before } = lessons.getState();
+    const hash = toHash(experiment.getState().config);
     try {
-      history.replaceState(history.state, '', toHash(experiment.getState().config));
+      if (lesson && before)
+        history.replaceState({ before: toHash(before.config) }, '', `${hash}&lesson=${lesson.id}`);
+      else history.replaceState(null, '', hash);
     } catch {
       waiting = setTimeout(write, LATER);
     }
@@ -20,9 +36,22 @@ export function keepInAddress({ experiment, claims }: Pick<Stores, 'experiment' 
   experiment.subscribe(({ config }, before) => {
     if (config !== before.config) write();
   });
+  lessons.subscribe(({ lesson }, before) => {
+    if (lesson !== before.lesson) write();
+  });
+  /** @param hash as it came: taking up its experiment writes the address anew. */
+  const openLesson = (hash: string, state: unknown): void => {
+    const named = lessonOfLink(hash);
+    if (named !== null) void openLessonNamed(named, beforeOf(state));
+  };
+  openLesson(location.hash, history.state);
   addEventListener('hashchange', () => {
-    const { config, rejected } = fromHash(location.hash);
+    const { hash } = location;
+    const { state } = history as { state: unknown };
+    lessons.setState(NO_LESSON);
+    const { config, rejected } = fromHash(hash);
     experiment.getState().load(config, rejected);
-    claims.setState(claimOfLink(location.hash));
+    claims.setState(claimOfLink(hash));
+    openLesson(hash, state);
   });
 }

@@ -3,7 +3,8 @@
 import { createStore } from 'zustand/vanilla';
 
 export const PANELS = ['experiment', 'training', 'chat', 'proof', 'microscope', 'runs', 'library'] as const;
-export type PanelName = (typeof PANELS)[number];
+/** A lesson is one more while it is open. */
+export type PanelName = (typeof PANELS)[number] | 'lesson';
 
 export interface PageState {
   panel: PanelName;

@@ -8,7 +8,7 @@ export { cellValues, type Study } from '../storage/study';
 export type StudiesState = Record<StudyKind, Study | null>;
 
 export function createStudiesStore() {
-  return createStore<StudiesState>()(() => ({ race: null, worth: null, sweep: null }));
+  return createStore<StudiesState>()(() => ({ race: null, worth: null, sweep: null, lesson: null }));
 }
 
 /** The study whose run is with the worker now, and which of its runs that is. */

@@ -24,6 +24,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database, 
   let complained = false;
 
   const keep = async (study: Study): Promise<void> => {
+    if (study.kind === 'lesson') return; // it is over when the lesson is left
     try {
       await saveStudy(await database(), study);
     } catch (error) {

@@ -1,0 +1,86 @@
+// Which lesson's claim holds: npm run bench:lessons [-- lesson=temperature] [seeds=5] [first=1]
+// Each lesson's trial runs through the product's own code under Node, seed by seed; what the lesson itself reads of it is written to
+// ../LESSONS.md, with seconds on one thread (the page takes as many as the machine has). With `lesson` only that one is run, and nothing
+// is written. Ends with 1 where a claim does not hold.
+
+import { writeFileSync } from 'node:fs';
+import prettier from 'prettier';
+import type { Figure, Lesson, Reading } from '../../src/catalog/lesson';
+import { lessons } from '../../src/catalog/lessons';
+import { useBackend } from '../../src/engine/testing';
+import { figureText, type UnitWords } from '../../src/features/lessons/said';
+import { runTrial } from './run-trial';
+
+const TABLE = 'bench/LESSONS.md';
+const UNITS: UnitWords = {
+  points: (value) => `${value} points`,
+  times: (value) => `${value} times`,
+  nats: (value) => `${value} nats`,
+};
+const write = (figure: Figure) => figureText('en', figure, UNITS);
+
+interface Tried extends Reading {
+  seed: number;
+  seconds: number;
+}
+
+async function tryOut(lesson: Lesson, seeds: readonly number[]): Promise<Tried[]> {
+  const tried: Tried[] = [];
+  for (const seed of seeds) {
+    const { result, seconds } = await runTrial(lesson, seed);
+    const reading = lesson.trial!.read(result);
+    tried.push({ seed, seconds, ...reading });
+    const figures = reading.figures.map((figure) => `${figure.id} ${write(figure)}`).join(', ');
+    const holds = reading.holds ? 'holds' : 'DOES NOT HOLD';
+    console.log(
+      `${lesson.id}, seed ${seed}: ${holds}; came ${reading.came}, answer ${reading.answer}; ${figures} (${seconds.toFixed(1)} s)`,
+    );
+  }
+  return tried;
+}
+
+/** A lesson's table: a row a seed, a column a figure. */
+function tableOf(lesson: Lesson, tried: readonly Tried[]): string[] {
+  const [first] = tried;
+  const columns = first!.figures;
+  const held = tried.filter(({ holds }) => holds).length;
+  const longest = Math.max(...tried.map(({ seconds }) => seconds));
+  return [
+    `## ${lesson.number ?? ''} ${lesson.title.en}`,
+    '',
+    `Holds on ${held} of ${tried.length} seeds; ${longest.toFixed(0)} s at most.`,
+    '',
+    `seed | ${columns.map(({ id }) => id).join(' | ')} | holds | s`,
+    `--: | ${columns.map(() => '--:').join(' | ')} | :-- | --:`,
+    ...tried.map(
+      ({ seed, figures, holds, seconds }) =>
+        `${seed} | ${figures.map(write).join(' | ')} | ${holds ? 'yes' : 'no'} | ${seconds.toFixed(1)}`,
+    ),
+    '',
+  ];
+}
+
+export default async function main(settings: string[]): Promise<void> {
+  const given = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]));
+  const first = Number(given['first'] ?? 1);
+  const seeds = Array.from({ length: Number(given['seeds'] ?? 5) }, (_, i) => first + i);
+  await useBackend('fused');
+  const lines = [
+    '# Which lessons hold',
+    '',
+    'Written by `npm run bench:lessons`: each lesson’s experiment under Node, on one thread, read as the page reads it.',
+    '',
+  ];
+  let failed = 0;
+  for (const lesson of lessons) {
+    if (!lesson.trial || (given['lesson'] && given['lesson'] !== lesson.id)) continue;
+    const tried = await tryOut(lesson, seeds);
+    failed += tried.filter(({ holds }) => !holds).length;
+    lines.push(...tableOf(lesson, tried));
+  }
+  if (!given['lesson']) {
+    writeFileSync(TABLE, await prettier.format(lines.join('\n'), { parser: 'markdown', printWidth: 110 }));
+    console.log(`Written: ${TABLE}`);
+  }
+  if (failed > 0) process.exitCode = 1;
+}

@@ -1,0 +1,157 @@
+// Actions on lessons: open, predict, run the trial, answer, leave. A trial is a study of the queue, so none of its runs is in the list of
+// runs; whoever leaves has back what was there before: experiment, run on show, report and panel. Loaded with the first lesson.
+
+import { configsOf, tableOf } from '../catalog/lesson-configs';
+import type { Glimpse, Lesson, RunResult, Trial } from '../catalog/lesson';
+import { lessonStudy, type Study } from '../storage/study';
+import { fromHash } from '../storage/share-link';
+import type { Actions } from './actions';
+import type { AppParts } from './app-parts';
+import { type Before, NO_LESSON } from './lesson-store';
+import { runResult } from './run-result';
+import type { StudyQueue } from './study-queue';
+import { isUnderWay } from './training-store';
+
+type LessonActions = Pick<
+  Actions,
+  | 'listLessons'
+  | 'openLesson'
+  | 'openLessonNamed'
+  | 'predict'
+  | 'startTrial'
+  | 'stopTrial'
+  | 'answerLesson'
+  | 'leaveLesson'
+>;
+
+export function lessonActions(
+  { stores, metrics, bridge, recorder, complain }: AppParts,
+  queue: StudyQueue,
+  { openRun, reset }: Pick<Actions, 'openRun' | 'reset'>,
+): LessonActions {
+  const { lessons, experiment, training, studies, page } = stores;
+  /** Of the trial under way, in the order of its runs. */
+  let results: RunResult[] = [];
+
+  /** Opened over another one, what was before that one counts. */
+  const beforeNow = (): Before => ({
+    config: experiment.getState().config,
+    panel: page.getState().panel,
+    run: training.getState().config === null ? null : (recorder.current()?.id ?? null),
+    report: training.getState().report,
+  });
+  const open = (lesson: Lesson, before: Before): void => {
+    lessons.setState({ ...NO_LESSON, lesson, before });
+    const { backend } = experiment.getState().config;
+    experiment.getState().load(tableOf(lesson, { seed: lessons.getState().seed, backend }));
+    page.getState().show('lesson');
+  };
+
+  const collect = (trial: Trial, study: Study, before: Study | null): void => {
+    for (const [i, { result }] of study.cells.entries()) {
+      if (!result || before?.cells[i]?.result === result) continue;
+      const { maps } = training.getState();
+      results[i] = runResult(trial.runs[i]!.id, result.report, { maps, curve: metrics.points('student') });
+    }
+  };
+  /** The models of the last run are still there. */
+  const look = async ({ look = [] }: Trial): Promise<Glimpse[]> => {
+    const seen: Glimpse[] = [];
+    for (const subject of look) seen.push(await bridge.send('inspect', { subject }));
+    return seen;
+  };
+  const finish = async (trial: Trial): Promise<void> => {
+    const runs = results;
+    const mine = () => lessons.getState().lesson?.trial === trial && runs === results;
+    try {
+      const seen = await look(trial);
+      if (mine()) lessons.setState({ trial: 'done', result: { runs, seen } });
+    } catch (error) {
+      complain(error);
+      if (mine()) lessons.setState({ trial: 'failed' });
+    }
+  };
+  studies.subscribe(({ lesson: study }, { lesson: before }) => {
+    const { lesson, trial: phase } = lessons.getState();
+    const trial = lesson?.trial;
+    if (!study || study === before || !trial || phase !== 'running') return;
+    collect(trial, study, before);
+    if (study.cells.some(({ status }) => status === 'failed')) {
+      lessons.setState({ trial: 'failed' });
+      queue.cancel('lesson');
+    } else if (study.status === 'done') void finish(trial);
+    // stopped by another button, or the worker is gone
+    else if (study.status === 'paused' && study.cells.every(({ status }) => status !== 'running'))
+      lessons.setState({ trial: 'stopped' });
+  });
+
+  /** Nothing trains any more; a run of the person's own is not waited for. */
+  const atRest = async (): Promise<void> => {
+    const busy = () =>
+      studies.getState().lesson?.cells.some(({ status }) => status === 'running') &&
+      isUnderWay(training.getState().phase);
+    if (!busy()) return;
+    await new Promise<void>((resolve) => {
+      const stop = training.subscribe(() => {
+        if (busy()) return;
+        stop();
+        resolve();
+      });
+    });
+  };
+
+  const restore = async ({ config, panel, run, report }: Before): Promise<void> => {
+    experiment.getState().load(config);
+    page.getState().show(panel);
+    const ran = studies.getState().lesson !== null;
+    await atRest();
+    studies.setState({ lesson: null });
+    // a run of the person's own, begun beside the lesson, is what they see
+    if (!ran || isUnderWay(training.getState().phase) || recorder.current()) return;
+    if (run !== null) {
+      await openRun(run);
+      experiment.getState().load(config);
+      page.getState().show(panel);
+    } else reset();
+    training.setState({ report });
+  };
+
+  return {
+    listLessons() {
+      lessons.setState({ listed: true });
+      page.getState().show('lesson');
+    },
+    openLesson(lesson) {
+      const { before } = lessons.getState();
+      queue.cancel('lesson');
+      open(lesson, before ?? beforeNow());
+    },
+    async openLessonNamed(id, beforeHash) {
+      const lesson = (await import('../catalog/lessons')).lessons.find((one) => one.id === id);
+      if (!lesson) return lessons.setState({ listed: true });
+      open(lesson, { ...beforeNow(), config: fromHash(beforeHash).config });
+    },
+    predict: (predicted) => lessons.setState({ predicted }),
+    startTrial(seed) {
+      const { lesson } = lessons.getState();
+      if (!lesson?.trial || isUnderWay(training.getState().phase)) return;
+      results = [];
+      const { backend } = experiment.getState().config;
+      experiment.getState().load(tableOf(lesson, { seed, backend }));
+      lessons.setState({ seed, trial: 'running', result: null, answered: null });
+      queue.start(lessonStudy(configsOf(lesson, { seed, backend }), Date.now()));
+    },
+    stopTrial() {
+      lessons.setState({ trial: 'stopped' });
+      queue.cancel('lesson');
+    },
+    answerLesson: (answered) => lessons.setState({ answered }),
+    async leaveLesson(to) {
+      const { lesson, before } = lessons.getState();
+      lessons.setState({ ...NO_LESSON, listed: to === 'list' });
+      if (!lesson || !before) return page.getState().show('experiment');
+      queue.cancel('lesson');
+      await restore(to === 'list' ? { ...before, panel: 'lesson' } : before);
+    },
+  };
+}
