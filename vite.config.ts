@@ -26,8 +26,8 @@ const installable = VitePWA({
   injectRegister: false,
   injectManifest: {
     globPatterns: ['**/*.{html,js,css,wasm,svg,png,json,safetensors,gz}'],
-    // the runtime of sentence encoders is fetched by those who bring one
-    globIgnores: ['social.png', 'old-browser.js', '**/ort-wasm*'],
+    // the runtimes of sentence encoders and language models are fetched by those who bring one
+    globIgnores: ['social.png', 'old-browser.js', '**/ort-wasm*', '**/wllama*.wasm'],
     maximumFileSizeToCacheInBytes: 10e6,
   },
   manifest: {

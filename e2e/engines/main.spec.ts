@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { tinyGguf } from '../../src/models/language-model/in-page/testing';
 import { test } from './test';
 
 test('a newcomer talks with the shipped teacher, and a to-do survives a reload', async ({ retort }) => {
@@ -59,4 +60,23 @@ test('a file is imported and kept, outlives a reload and is distilled', async ({
   await retort.seesChosen('Data set', 'Songs');
   await retort.click('button', 'Distill');
   await retort.waitForStep(10);
+});
+
+test('a language model of a file is measured in the page, or the page says why it cannot run and what to do', async ({
+  retort,
+  engine,
+}, testInfo) => {
+  await retort.open('#task=intents');
+  await retort.click('button', 'LLM teacher…');
+  await retort.click('radio', 'In this page');
+  if (engine === 'webkit') {
+    await retort.sees('dialog', 'LLM teacher', 'This browser cannot run a language model in the page');
+    return retort.sees('dialog', 'LLM teacher', 'choose “Behind an address”');
+  }
+  const file = testInfo.outputPath('tiny.gguf');
+  await writeFile(file, tinyGguf());
+  await retort.upload(file);
+  await retort.sees('region', 'Tiny chance', 'of memory');
+  await retort.click('button', 'Load and measure');
+  await retort.sees('region', 'Tiny chance', /A sentence takes/, { timeout: 120_000 });
 });

@@ -2,7 +2,17 @@
 // name. firefox.ts and webkit.ts do it; stories use it through retort-visit.ts.
 
 export type Role =
-  'article' | 'button' | 'combobox' | 'group' | 'img' | 'list' | 'log' | 'radio' | 'region' | 'textbox';
+  | 'article'
+  | 'button'
+  | 'combobox'
+  | 'dialog'
+  | 'group'
+  | 'img'
+  | 'list'
+  | 'log'
+  | 'radio'
+  | 'region'
+  | 'textbox';
 
 /** A role and a whole accessible name; an empty name fits any. */
 export type Target = readonly [role: Role, name: string];

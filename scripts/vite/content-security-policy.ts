@@ -6,6 +6,9 @@
 // A page cannot widen its policy when somebody agrees, so what may reach out is parted from what may not: the page and the worker that
 // trains keep a policy that admits no other origin, and the file of that one worker has a policy of its own. It admits https and servers
 // of this device; which of them, consent says.
+//
+// Another one runs a language model that the person has chosen (src/models/language-model/in-page/wllama.ts): it reaches no other origin, but
+// its runtime begins workers from blobs, which nothing else may.
 import type { Plugin } from 'vite';
 
 const POLICY = [
@@ -25,9 +28,18 @@ const ENDPOINT_HEADER = [
   'connect-src https: http://localhost:* http://127.0.0.1:* http://*.localhost:*',
 ].join('; ');
 
-/** The file of the worker that asks other origins (worker name "endpoint", entry src/models/language-model/endpoint/entry-endpoint.ts). */
-const isEndpointWorker = (url: string | undefined): boolean =>
-  /\/assets\/entry-endpoint-[^/]*\.js/.test(url ?? '');
+const MODEL_HEADER = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  'worker-src blob:',
+].join('; ');
+
+/** Workers whose file has a policy of its own, by where it lies. */
+const OF_WORKERS: readonly [RegExp, string][] = [
+  [/\/assets\/entry-endpoint-[^/]*\.js/, ENDPOINT_HEADER],
+  [/\/assets\/entry-in-page-[^/]*\.js/, MODEL_HEADER],
+];
 
 export const contentSecurityPolicy = (): Plugin => ({
   name: 'content-security-policy',
@@ -37,9 +49,10 @@ export const contentSecurityPolicy = (): Plugin => ({
   }),
   configurePreviewServer({ middlewares }) {
     middlewares.use(({ url }, response, next) => {
-      if (isEndpointWorker(url)) {
+      const [, policy] = OF_WORKERS.find(([file]) => file.test(url ?? '')) ?? [];
+      if (policy !== undefined) {
         const set = response.setHeader.bind(response);
-        response.setHeader = (name, value) => set(name, name === HEADER ? ENDPOINT_HEADER : value);
+        response.setHeader = (name, value) => set(name, name === HEADER ? policy : value);
       }
       next();
     });

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'tokenizer-wrong'
   | 'encoder-unfit'
   | 'encoder-silent'
+  | 'model-silent'
   | 'consent-missing'
   | 'endpoint-unreachable'
   | 'endpoint-slow'

@@ -1,15 +1,22 @@
-// A language model behind an OpenAI-compatible address, as the person has described it. Its key is no part of it: that is kept in memory
-// alone, and handed over apart.
+// A language model as the person has described it: behind an OpenAI-compatible address, whose key is no part of it (that is kept in memory
+// alone, and handed over apart); or in a file, which runs in the page and is handed over apart, too.
 
 import * as v from 'valibot';
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
-export const endpointSchema = v.object({
+const common = {
   id: v.pipe(v.string(), v.regex(/^[\w-]+$/), v.maxLength(60)),
   /** Milliseconds since the epoch. */
   createdAt: v.number(),
+  /** What it is told, and what its learners' cards say. */
+  prompts: v.object({ label: text(20_000), agent: text(20_000) }),
+  licence: text(200),
+};
+
+export const endpointSchema = v.object({
+  ...common,
   /** Where the API begins: "http://127.0.0.1:8080/v1". */
   address: text(500),
   /** As the server names it. */
@@ -29,11 +36,46 @@ export const endpointSchema = v.object({
   budget: v.object({ requests: amount, tokens: amount, money: amount }),
   /** Of a million tokens. */
   price: v.object({ read: amount, written: amount }),
-  prompts: v.object({ label: text(20_000), agent: text(20_000) }),
-  licence: text(200),
   terms: text(500),
 });
 export type Endpoint = v.InferOutput<typeof endpointSchema>;
+
+/** What a GGUF file says of itself. */
+const modelFileSchema = v.object({
+  name: text(500),
+  bytes: amount,
+  architecture: text(200),
+  parameters: amount,
+  /** Numbers of a hidden state. */
+  width: amount,
+  /** Tokens that it is let think of at once. */
+  context: amount,
+  /** Bytes that it takes while it runs, about. */
+  memory: amount,
+});
+export type ModelFile = v.InferOutput<typeof modelFileSchema>;
+
+/** Milliseconds: until what all sentences have in common was read, and of each sentence. */
+export const paceSchema = v.object({ first: amount, each: amount });
+export type Pace = v.InferOutput<typeof paceSchema>;
+
+export const pageModelSchema = v.object({
+  ...common,
+  /** As it calls itself. */
+  model: text(300),
+  file: modelFileSchema,
+  /** Null until it was measured. */
+  pace: v.nullable(paceSchema),
+});
+export type PageModel = v.InferOutput<typeof pageModelSchema>;
+
+/** What a file that was just chosen says of itself; id: by its content. */
+export const takenSchema = v.omit(pageModelSchema, ['createdAt', 'prompts', 'pace']);
+export type Taken = v.InferOutput<typeof takenSchema>;
+
+export const describedSchema = v.union([pageModelSchema, endpointSchema]);
+export type Described = v.InferOutput<typeof describedSchema>;
+export const isPageModel = (model: Described): model is PageModel => 'file' in model;
 
 /** As the policy can say it: it knows no IPv6. */
 const LOOPBACK = /^(localhost|127\.0\.0\.1|.+\.localhost)$/;
@@ -88,6 +130,6 @@ export const testedSchema = v.union([
 ]);
 export type Tested = v.InferOutput<typeof testedSchema>;
 
-/** Whose answers are kept together: those of one model of one server, however it is described. */
-export const ownerOf = ({ address, model }: Pick<Endpoint, 'address' | 'model'>): string =>
-  `${new URL(address).origin} ${model}`;
+/** Whose answers are kept together: those of one model of one server, however it is described; those of a file. */
+export const ownerOf = (described: Pick<Endpoint, 'address' | 'model'> | PageModel): string =>
+  'file' in described ? described.id : `${new URL(described.address).origin} ${described.model}`;

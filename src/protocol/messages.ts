@@ -11,7 +11,7 @@ import { ASSISTANTS } from '../catalog/arms';
 import { BACKENDS, runConfigSchema } from '../catalog/run-config';
 import { checkpointSchema, STAGES } from './checkpoint';
 import { subjectSchema } from './inspection';
-import { endpointSchema } from './language-model';
+import { describedSchema, endpointSchema, pageModelSchema } from './language-model';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
 import {
@@ -62,8 +62,12 @@ export const commandSchemas = {
   'encoder.cancel': v.object({}),
   /** What the labels of a set mean in words; answered by them. */
   'encoder.labels': v.object({ textSet: v.string(), labelWords: v.string() }),
-  /** How a language model is reached. The key stays in the worker's memory; one that is absent stays as it was. */
-  'llm.describe': v.object({ endpoint: endpointSchema, key: v.optional(v.string()) }),
+  /** How a language model is reached, or which file it is. The key stays in the worker's memory; one that is absent stays as it was. */
+  'llm.describe': v.object({ model: describedSchema, key: v.optional(v.string()) }),
+  /** A language model's file, which stays the person's: only what it says of itself is read; answered by that. */
+  'llm.take': v.object({ blob: v.blob(), name: v.string() }),
+  /** Loads it and labels ten of the set's sentences, with progress; answered by how long that took. */
+  'llm.measure': v.object({ model: pageModelSchema, config: runConfigSchema }),
   /** Finds out what its server can; answered by that, or by why nothing comes from it. */
   'llm.test': v.object({ endpoint: endpointSchema, key: v.optional(v.string()) }),
   'llm.cancel': v.object({}),
@@ -189,6 +193,7 @@ export const PROGRESS_TASKS = [
   'encoder',
   'embeddings',
   'asking',
+  'language-model',
   'tokenizer',
   'corpus',
   'transcripts',

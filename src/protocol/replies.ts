@@ -6,7 +6,7 @@ import { dataReplySchemas } from './data-messages';
 import { encoderCardSchema } from './encoder-card';
 import { errorSchema } from './errors';
 import { foundRowsSchema, inspectionSchema } from './inspection';
-import { testedSchema } from './language-model';
+import { paceSchema, takenSchema, testedSchema } from './language-model';
 import { modelCardSchema } from './model-card';
 import { exportReplySchemas } from './model-export';
 import { type Commands, SPEAKERS, toolCallSchema } from './messages';
@@ -41,6 +41,8 @@ export const replySchemas = {
   'encoder.load': encoderCardSchema,
   'encoder.fetch': encoderCardSchema,
   'encoder.labels': v.array(v.object({ label: v.string(), words: v.string() })),
+  'llm.take': takenSchema,
+  'llm.measure': paceSchema,
   'llm.test': testedSchema,
   'llm.examples': v.array(v.object({ sentence: v.string(), answer: v.string() })),
   'model.keep': modelCardSchema,

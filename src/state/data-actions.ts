@@ -9,7 +9,7 @@ import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listEncoders } from '../storage/encoders';
-import { listEndpoints } from '../storage/language-models';
+import { listDescribed } from '../storage/language-models';
 import { listModels } from '../storage/models';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
@@ -180,13 +180,13 @@ export function dataActions({
     refreshLibrary: () =>
       orSay(async () => {
         const db = await database();
-        const [sets, models, encoders, endpoints] = await Promise.all([
+        const [sets, models, encoders, languageModels] = await Promise.all([
           listDataSets(db),
           listModels(db),
           listEncoders(db),
-          listEndpoints(db),
+          listDescribed(db),
         ]);
-        data.setState({ sets, models, encoders, endpoints });
+        data.setState({ sets, models, encoders, languageModels });
       }),
     useDataSet: takeDataSet,
     removeDataSet: (id) =>

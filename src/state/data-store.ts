@@ -7,7 +7,7 @@ import type { FileKind } from '../catalog/file-kinds';
 import { modelTeacher } from '../catalog/run-config';
 import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 import type { EncoderCard } from '../protocol/encoder-card';
-import type { Endpoint } from '../protocol/language-model';
+import type { Described } from '../protocol/language-model';
 import type { Events } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 
@@ -53,8 +53,8 @@ export interface DataState {
   models: readonly ModelCard[];
   /** Newest first. */
   encoders: readonly EncoderCard[];
-  /** Language models behind an address, newest first. */
-  endpoints: readonly Endpoint[];
+  /** Language models, behind an address or in a file, newest first. */
+  languageModels: readonly Described[];
   /** Whether the dialog is open. */
   open: boolean;
   importing: Importing | null;
@@ -67,7 +67,7 @@ export function createDataStore() {
     sets: [],
     models: [],
     encoders: [],
-    endpoints: [],
+    languageModels: [],
     open: false,
     importing: null,
     problem: null,

@@ -1,6 +1,7 @@
 // What the engine runs on, what is being loaded, and which teacher is at hand.
 
 import { createStore } from 'zustand/vanilla';
+import { type Mark, withMark } from '../lib/time-left';
 import type { BackendReport, Events, ProgressTask } from '../protocol/messages';
 
 export type { BackendReport, ProgressTask } from '../protocol/messages';
@@ -8,6 +9,8 @@ export type { BackendReport, ProgressTask } from '../protocol/messages';
 export interface Progress {
   done: number;
   total: number;
+  /** By which can be said how long it will take (lib/time-left.ts). */
+  marks: readonly Mark[];
 }
 
 export interface EngineState {
@@ -28,9 +31,11 @@ export type EngineStore = ReturnType<typeof createEngineStore>;
 
 /** Notes progress of a task; a finished task disappears. */
 export function noteProgress(store: EngineStore, { task, done, total }: Events['progress']): void {
-  store.setState(({ progress: { [task]: _, ...others } }) => ({
-    progress: done >= total && total > 0 ? others : { ...others, [task]: { done, total } },
-  }));
+  store.setState(({ progress: { [task]: before, ...others } }) => {
+    if (done >= total && total > 0) return { progress: others };
+    const marks = withMark(before?.marks ?? [], { at: performance.now(), done });
+    return { progress: { ...others, [task]: { done, total, marks } } };
+  });
 }
 
 /** What goes on while a run trains; all else is preparation. */

@@ -1,23 +1,28 @@
-// What a person can do with language models behind an address: describe one, test it, let it teach, forget it. Loaded when it is asked for.
+// What a person can do with language models, behind an address or in a file: describe one, test or measure it, let it teach, forget it.
+// Loaded when it is asked for.
 
-import { llmTeacher } from '../catalog/run-config';
+import { encoderTeacher, llmTeacher } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { newId } from '../lib/new-id';
 import { errorFields } from '../protocol/errors';
 import {
+  type Described,
   type Endpoint,
   isAdmissible,
+  isPageModel,
   moneyOf,
   ownerOf,
+  type PageModel,
   parseAddress,
   type Tested,
 } from '../protocol/language-model';
-import { listEndpoints, readSpent, removeEndpoint } from '../storage/language-models';
+import { listDescribed, readSpent, removeDescribed } from '../storage/language-models';
 import type { AppParts } from './app-parts';
 import type { Problem } from './data-store';
 
-export type { Abilities, Endpoint, Tested } from '../protocol/language-model';
+export type { Abilities, Described, Endpoint, PageModel, Tested } from '../protocol/language-model';
+export { isPageModel } from '../protocol/language-model';
 
 /** What a model is told where nobody has said anything else. */
 export const PROMPTS = {
@@ -55,32 +60,44 @@ export function originOf(address: string): { origin: string; admissible: boolean
 }
 
 export interface LlmActions {
-  /** Keeps how a model is reached, and lets it teach. */
-  use(endpoint: Endpoint, key: string | undefined): Promise<Problem | null>;
+  /** Keeps how a model is reached, and lets it teach; as what makes vectors of sentences, where that is wanted. */
+  use(model: Described, key: string | undefined, as?: 'encoder'): Promise<Problem | null>;
+  /** What a file says of itself; it stays where it is. */
+  take(file: File): Promise<PageModel | { problem: Problem }>;
+  /** Whether its file was chosen since the page was opened. */
+  holds(model: PageModel): boolean;
+  /** The same model with how long it takes, measured with sentences of the set on the table. */
+  measure(model: PageModel): Promise<PageModel | { problem: Problem }>;
   /** What its server can, or why nothing comes; what else went wrong. */
   test(endpoint: Endpoint, key: string | undefined): Promise<Tested | { problem: Problem }>;
   cancel(): void;
   /** With all that it answered. */
-  remove(endpoint: Endpoint): Promise<void>;
+  remove(model: Described): Promise<void>;
   /** Sentences whose labels the student may see, with the words of these: so many of each. */
   examples(perLabel: number): Promise<readonly { sentence: string; answer: string }[]>;
   /** What has been asked of it so far. */
   spent(endpoint: Endpoint): Promise<{ requests: number; tokens: number; money: number }>;
 }
 
+/** Ids of the models whose files the worker knows. */
+const held = new Set<string>();
+
 export function llmActions({ stores, bridge, database, complain }: AppParts): LlmActions {
   const { data, experiment } = stores;
   const handOver = (key: string | undefined) => (key === undefined ? {} : { key });
   return {
-    async use(endpoint, key) {
+    async use(model, key, as) {
       try {
-        await bridge.send('llm.describe', { endpoint, ...handOver(key) });
-        data.setState(({ endpoints }) => ({
-          endpoints: [endpoint, ...endpoints.filter(({ id }) => id !== endpoint.id)],
+        await bridge.send('llm.describe', { model, ...handOver(key) });
+        data.setState(({ languageModels }) => ({
+          languageModels: [model, ...languageModels.filter(({ id }) => id !== model.id)],
         }));
         const { config, set } = experiment.getState();
-        if (config.task !== intents.id && config.task !== agent.id) set('task', intents.id);
-        experiment.getState().set('teacher', llmTeacher(endpoint.id));
+        const fits = config.task === intents.id || (config.task === agent.id && as !== 'encoder');
+        if (!fits) set('task', intents.id);
+        experiment
+          .getState()
+          .set('teacher', as === 'encoder' ? encoderTeacher(model.id) : llmTeacher(model.id));
         return null;
       } catch (error) {
         return errorFields(error);
@@ -93,14 +110,34 @@ export function llmActions({ stores, bridge, database, complain }: AppParts): Ll
         return { problem: errorFields(error) };
       }
     },
+    async take(file) {
+      try {
+        const taken = await bridge.send('llm.take', { blob: file, name: file.name });
+        held.add(taken.id);
+        const known = data.getState().languageModels.find(({ id }) => id === taken.id);
+        const before = known && isPageModel(known) ? known : null;
+        return { createdAt: Date.now(), prompts: PROMPTS, pace: null, ...before, ...taken };
+      } catch (error) {
+        return { problem: errorFields(error) };
+      }
+    },
+    holds: ({ id }) => held.has(id),
+    async measure(model) {
+      try {
+        const { config } = experiment.getState();
+        return { ...model, pace: await bridge.send('llm.measure', { model, config }) };
+      } catch (error) {
+        return { problem: errorFields(error) };
+      }
+    },
     cancel: () => void bridge.send('llm.cancel', {}).catch(complain),
-    async remove(endpoint) {
+    async remove(model) {
       try {
         const db = await database();
-        await removeEndpoint(db, endpoint.id, ownerOf(endpoint));
-        data.setState({ endpoints: await listEndpoints(db) });
+        await removeDescribed(db, model.id, ownerOf(model));
+        data.setState({ languageModels: await listDescribed(db) });
         const { config, set } = experiment.getState();
-        if (config.teacher !== llmTeacher(endpoint.id)) return;
+        if (![llmTeacher(model.id), encoderTeacher(model.id)].includes(config.teacher)) return;
         set('teacher', config.task === agent.id ? agent.defaultTeacher : intents.defaultTeacher);
       } catch (error) {
         complain(error);

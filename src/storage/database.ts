@@ -6,7 +6,7 @@ import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
 import type { Checkpoint } from '../protocol/checkpoint';
 import type { EncoderCard } from '../protocol/encoder-card';
-import type { Endpoint, Spent } from '../protocol/language-model';
+import type { Described, Spent } from '../protocol/language-model';
 import type { BackendReport } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import { cardOfTeacher, cardWithSize, recordOfFlatFigures } from './older-versions';
@@ -37,7 +37,7 @@ export interface RetortSchema extends DBSchema {
   /** By encoder and a digest of the sentences: [n·D]. */
   embeddings: { key: [string, string]; value: Float32Array };
   /** Language models behind an address. */
-  endpoints: { key: string; value: Endpoint };
+  endpoints: { key: string; value: Described };
   /** By the endpoint's id. */
   spent: { key: string; value: Spent };
   /** By whose answer it is and a digest of what was asked: scores [K], or words. */

@@ -2,7 +2,7 @@
 // twice. Keys are never here.
 
 import * as v from 'valibot';
-import { type Endpoint, endpointSchema, NOTHING_SPENT, type Spent } from '../protocol/language-model';
+import { type Described, describedSchema, NOTHING_SPENT, type Spent } from '../protocol/language-model';
 import { announce } from './changes';
 import { guarded, type RetortDatabase } from './database';
 
@@ -10,21 +10,21 @@ import { guarded, type RetortDatabase } from './database';
 export type KeptAnswer = Float32Array<ArrayBuffer> | object;
 
 /** Newest first. */
-export const listEndpoints = (db: RetortDatabase): Promise<Endpoint[]> =>
+export const listDescribed = (db: RetortDatabase): Promise<Described[]> =>
   guarded(async () => {
     return (await db.getAll('endpoints')).sort((a, b) => b.createdAt - a.createdAt);
   });
 
 /** Undefined where there is none of that id. */
-export const readEndpoint = (db: RetortDatabase, id: string): Promise<Endpoint | undefined> =>
+export const readDescribed = (db: RetortDatabase, id: string): Promise<Described | undefined> =>
   guarded(async () => {
     const found = await db.get('endpoints', id);
-    return found && v.is(endpointSchema, found) ? found : undefined;
+    return found && v.is(describedSchema, found) ? found : undefined;
   });
 
-export const saveEndpoint = (db: RetortDatabase, endpoint: Endpoint): Promise<void> =>
+export const saveDescribed = (db: RetortDatabase, model: Described): Promise<void> =>
   guarded(async () => {
-    await db.put('endpoints', v.parse(endpointSchema, endpoint)); // what the schema does not know is left out
+    await db.put('endpoints', v.parse(describedSchema, model)); // what the schema does not know is left out
     announce('endpoints');
   });
 
@@ -46,7 +46,7 @@ export const saveAnswer = (
 ): Promise<unknown> => guarded(() => db.put('answers', answer, [who, what]));
 
 /** With all that it answered. */
-export function removeEndpoint(db: RetortDatabase, id: string, who: string): Promise<void> {
+export function removeDescribed(db: RetortDatabase, id: string, who: string): Promise<void> {
   return guarded(async () => {
     const transaction = db.transaction(['endpoints', 'spent', 'answers'], 'readwrite');
     await Promise.all([

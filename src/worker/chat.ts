@@ -27,7 +27,7 @@ import type { Post } from './post';
 import type { SpeakingModel } from './speaking-model';
 import { TokenStream } from '../agent/token-stream';
 import { formatCall } from '../agent/transcript';
-import type { Turns } from './turns';
+import { LANGUAGE_TURN, type Turns } from './turns';
 
 export interface ChatOptions {
   post: Post;
@@ -67,12 +67,12 @@ export class Chat {
   async #turn(command: Commands['chat.send'], abort: AbortController): Promise<Replies['chat.send']> {
     const started = performance.now();
     const done: Replies['chat.send'] = { say: '', plan: [], stopped: false, tokens: 0, ms: 0 };
-    const pauseTraining = this.options.turns.write();
+    const asked = command.speaker === 'teacher' ? command.languageModel : undefined;
+    const pauseTraining = this.options.turns.write(asked === undefined ? undefined : LANGUAGE_TURN);
     try {
       const { speaker, guest: id } = command;
       const guest = speaker === 'guest' && id !== undefined ? await this.options.guest?.(id) : undefined;
       const classifiers = guest ? guest.classifiers : await this.options.classifiers?.();
-      const asked = speaker === 'teacher' ? command.languageModel : undefined;
       if (classifiers?.size) await this.#intent(command, classifiers, abort.signal);
       else if (asked !== undefined) Object.assign(done, await this.#ask(command, asked, abort.signal));
       else Object.assign(done, await this.#dialogue(command, guest?.model ?? null, abort.signal));
@@ -95,7 +95,7 @@ export class Chat {
   }
 
   async #ask(
-    { id, text, sampling }: Commands['chat.send'],
+    { id, text, sampling, before = [] }: Commands['chat.send'],
     asked: string,
     signal: AbortSignal,
   ): Promise<Partial<Replies['chat.send']>> {
@@ -104,6 +104,7 @@ export class Chat {
       throw new RetortError('no-such-speaker', 'There are no language models here. Choose another teacher.');
     return languageTurn({
       ...{ post, id, text, signal, temperature: sampling },
+      before: before.map(transcriptOf),
       model: await languageModel(asked),
       tools: ownTools?.() ?? pageTools.forChat(known, id, signal),
     });

@@ -21,6 +21,7 @@ import { Guests } from './guests';
 import { Inspector } from './inspector';
 import { LanguageModels } from './language-models';
 import { ModelExport } from './model-export';
+import { PageModels } from './page-models';
 import { PageTools } from './page-tools';
 import type { Post } from './post';
 import { takeBackRun } from './run-return';
@@ -55,8 +56,10 @@ export function createDispatcher({
   const engine = new EngineRoom(post, loadEngine, storedMeasurements(withDatabase));
   const bundles = new Bundles(post, () => base, withDatabase, fetch);
   const courier = new WorkerCourier();
-  const encoders = new Encoders(post, withDatabase, () => bundles.shipped(), { courier });
-  const languageModels = new LanguageModels(post, withDatabase, courier);
+  const pageModels = new PageModels();
+  const languageModels = new LanguageModels(post, withDatabase, courier, pageModels);
+  const others = (id: string) => languageModels.encoder(id);
+  const encoders = new Encoders(post, withDatabase, () => bundles.shipped(), { courier, others });
   const languageModel = (id: string) => languageModels.model(id);
   const encoder: EncoderOf = async ({ id, words }) => {
     const asked = llmOf(id);
@@ -133,6 +136,11 @@ export function createDispatcher({
       return wordsOfLabels({ textSet: set, labelWords }, textSet);
     },
     'llm.describe': (described) => languageModels.describe(described),
+    'llm.take': (file) => pageModels.take(file),
+    'llm.measure': async ({ model, config }) => {
+      const { trialSentences } = await import('../tasks/intents/examples');
+      return languageModels.measure({ model }, await trialSentences(config, textSet));
+    },
     'llm.test': (described) => languageModels.test(described),
     'llm.cancel': () => languageModels.cancel(),
     'llm.examples': async ({ config, perLabel }) => {

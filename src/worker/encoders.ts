@@ -22,6 +22,7 @@ import { errorFields } from '../protocol/errors';
 import type { Commands } from '../protocol/messages';
 import { readEmbeddings, readEncoder, saveEmbeddings, saveEncoder } from '../storage/encoders';
 import { digest } from './digest';
+import type { SentenceSource } from './language-models';
 import { type Post, throttledProgress } from './post';
 import type { WithDatabase } from './with-database';
 
@@ -56,7 +57,11 @@ export class Encoders {
     private readonly withDatabase: WithDatabase,
     /** The teacher that comes with the page, which can be an encoder too. */
     private readonly shipped: () => Promise<ModelBundle>,
-    private readonly options: StartOptions & { courier?: Courier } = {},
+    private readonly options: StartOptions & {
+      courier?: Courier;
+      /** Others that make vectors, by their ids: language models of files. */
+      others?: (id: string) => Promise<SentenceSource | null>;
+    } = {},
   ) {}
 
   /** Takes an encoder from files, tries it, and keeps it. Throws RetortError that says what is wrong with them, or 'cancelled'. */
@@ -137,7 +142,10 @@ export class Encoders {
       const { pageEncoder } = await import('../tasks/intents/page-encoder');
       return pageEncoder(id, await this.shipped());
     }
-    const { name, parameters, width } = (await this.#find(id)).card;
+    const other = await this.options.others?.(id);
+    const { name, parameters, width } = other
+      ? { name: other.name, ...other.start() }
+      : (await this.#find(id)).card;
     return { id, name, parameters, width, embed: (texts, hooks) => this.#embed(id, width, texts, hooks) };
   }
 
@@ -209,6 +217,8 @@ export class Encoders {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#end(), REST);
     if (this.#started?.id === id) return this.#started.encoder;
+    const other = await this.options.others?.(id);
+    if (other) return other.start(); // which has a worker and a rest of its own
     return this.#start(id, (await this.#find(id)).content);
   }
 

@@ -10,7 +10,7 @@ import {
   startScriptedServer,
 } from '../models/language-model/testing';
 import { openDatabase } from '../storage/database';
-import { listEndpoints, readSpent, removeEndpoint } from '../storage/language-models';
+import { listDescribed, readSpent, removeDescribed } from '../storage/language-models';
 import { ownerOf } from '../protocol/language-model';
 import { labelScorer } from '../tasks/intents/label-scorer';
 import { LanguageModels } from './language-models';
@@ -41,7 +41,7 @@ test('a label run that was broken off asks nothing twice, and ends with the same
     script: (body, n) => (broken && n >= 15 ? { status: 400, text: 'gone' } : script(body)),
   });
   const first = models();
-  await first.describe({ endpoint: endpointAt(server.address), key: 'a-secret' });
+  await first.describe({ model: endpointAt(server.address), key: 'a-secret' });
   const label = async (all: LanguageModels) =>
     labelScorer(await all.model('scripted'), 'llm:scripted', WORDS);
   await expect((await label(first)).embed(sentences, {})).rejects.toMatchObject({ code: 'endpoint-refused' });
@@ -71,8 +71,8 @@ test('a label run that was broken off asks nothing twice, and ends with the same
     [...db.objectStoreNames].map(async (store) => JSON.stringify(await db.getAll(store))),
   );
   expect(everything.join()).not.toContain('a-secret');
-  const [endpoint] = await listEndpoints(db);
-  await removeEndpoint(db, endpoint!.id, ownerOf(endpoint!));
+  const [endpoint] = await listDescribed(db);
+  await removeDescribed(db, endpoint!.id, ownerOf(endpoint!));
   expect(await db.count('answers')).toBe(0);
   db.close();
 });
@@ -81,7 +81,7 @@ test('another prompt, another model or another way of scoring is another questio
   server = await startScriptedServer({ script: (body) => ({ ...script(body), content: 'coin' }) });
   const all = models();
   const ask = async (about: Parameters<typeof endpointAt>[1]) => {
-    await all.describe({ endpoint: endpointAt(server.address, about) });
+    await all.describe({ model: endpointAt(server.address, about) });
     await labelScorer(await all.model('scripted'), 'llm:scripted', WORDS).embed(['sentence 1'], {});
     return server.asked.length;
   };
@@ -99,7 +99,7 @@ test('the budget holds over a reload', async () => {
   const endpoint = endpointAt(server.address, { budget: { requests: 10, tokens: 0, money: 0 }, atOnce: 1 });
   for (const expected of [10, 10]) {
     const all = models();
-    await all.describe({ endpoint });
+    await all.describe({ model: endpoint });
     const scorer = labelScorer(await all.model('scripted'), 'llm:scripted', WORDS);
     await expect(scorer.embed(sentences, {})).rejects.toMatchObject({ code: 'budget-spent' });
     expect(server.asked).toHaveLength(expected);
@@ -116,7 +116,7 @@ test('a test tells why nothing comes', async () => {
 test('labels that would be answered alike are told', async () => {
   server = await startScriptedServer({ script });
   const all = models();
-  await all.describe({ endpoint: endpointAt(server.address) });
+  await all.describe({ model: endpointAt(server.address) });
   const model = await all.model('scripted');
   expect(() => labelScorer(model, 'x', ['coin: one', 'Coin'])).toThrow(/“coin”/);
 });

@@ -1,6 +1,6 @@
-// Language models by their ids: described by the person, their keys in memory alone, each asked within its budget. What they answered is
-// remembered by content, so that nothing is asked twice and what was broken off goes on where it was. Another kind of model than one
-// behind an address is found here too: model() is all that the rest knows.
+// Language models by their ids, behind an address or in the page (page-models.ts): described by the person, their keys in memory alone, each
+// asked within its budget. What they answered is remembered by content, so that nothing is asked twice and what was broken off goes on
+// where it was. model() is all that the rest knows.
 
 import * as v from 'valibot';
 import { RetortError } from '../lib/errors';
@@ -9,21 +9,32 @@ import { Budget } from '../models/language-model/endpoint/budget';
 import { type Courier, WorkerCourier } from '../models/language-model/endpoint/courier';
 import { endpointModel } from '../models/language-model/endpoint/endpoint-model';
 import { PatientServer, ServerError } from '../models/language-model/endpoint/patient-server';
+import type { StartedEncoder } from '../models/sentence-encoder/start-encoder';
 import { tryOut } from '../models/language-model/endpoint/try-out';
 import { errorFields } from '../protocol/errors';
-import { type Endpoint, NOTHING_SPENT, ownerOf, type Spent, type Tested } from '../protocol/language-model';
+import {
+  type Described,
+  type Endpoint,
+  isPageModel,
+  NOTHING_SPENT,
+  ownerOf,
+  type Pace,
+  type Spent,
+  type Tested,
+} from '../protocol/language-model';
 import type { Commands } from '../protocol/messages';
 import {
   type KeptAnswer,
   readAnswer,
-  readEndpoint,
+  readDescribed,
   readSpent,
   saveAnswer,
-  saveEndpoint,
+  saveDescribed,
   saveSpent,
 } from '../storage/language-models';
 import { digest } from './digest';
-import type { Post } from './post';
+import { PageModels } from './page-models';
+import { type Post, throttledProgress } from './post';
 import type { WithDatabase } from './with-database';
 
 /** Tries of a test: the person waits for it. */
@@ -35,11 +46,18 @@ const saidSchema = v.object({
   cut: v.boolean(),
 });
 
+/** One that can make vectors of sentences. */
+export interface SentenceSource {
+  name: string;
+  /** Throws RetortError('teacher-unknown') where its file is not at hand. */
+  start(): StartedEncoder & { parameters: number };
+}
+
 export class LanguageModels {
   /** In memory alone. */
   readonly #keys = new Map<string, string>();
   /** Described in this session, so that they can be used even where nothing can be stored. */
-  readonly #described = new Map<string, Endpoint>();
+  readonly #described = new Map<string, Described>();
   /** One for all who ask, so that their requests count together. */
   readonly #budgets = new Map<string, { endpoint: Endpoint; budget: Budget }>();
   #abort = new AbortController();
@@ -48,14 +66,15 @@ export class LanguageModels {
     private readonly post: Post,
     private readonly withDatabase: WithDatabase,
     private readonly courier: Courier = new WorkerCourier(),
+    private readonly pageModels = new PageModels(),
   ) {}
 
   /** Takes down how a model is reached. */
-  async describe({ endpoint, key }: Commands['llm.describe']): Promise<void> {
-    this.#described.set(endpoint.id, endpoint);
-    if (key !== undefined) this.#keys.set(endpoint.id, key);
+  async describe({ model, key }: Commands['llm.describe']): Promise<void> {
+    this.#described.set(model.id, model);
+    if (key !== undefined) this.#keys.set(model.id, key);
     try {
-      await this.withDatabase((db) => saveEndpoint(db, endpoint));
+      await this.withDatabase((db) => saveDescribed(db, model));
     } catch (error) {
       this.post('error', { ...errorFields(error), during: 'storage' });
     }
@@ -85,21 +104,61 @@ export class LanguageModels {
     this.#abort.abort();
   }
 
+  /** How long one in the page takes for these sentences, each asked anew. Throws RetortError, 'cancelled' too. */
+  async measure(
+    { model }: Pick<Commands['llm.measure'], 'model'>,
+    { sentences, words }: { sentences: readonly string[]; words: readonly string[] },
+  ): Promise<Pace> {
+    this.cancel();
+    const { signal } = (this.#abort = new AbortController());
+    const tell = throttledProgress(this.post, 'language-model');
+    tell(0, 0);
+    try {
+      const { labelScorer } = await import('../tasks/intents/label-scorer');
+      const scorer = labelScorer(this.pageModels.model(model), model.id, words);
+      const [begin = '', ...rest] = sentences;
+      const started = performance.now();
+      await scorer.embed([begin], { signal });
+      const first = performance.now() - started;
+      tell(1, sentences.length);
+      const onProgress = (done: number) => tell(done + 1, sentences.length);
+      await scorer.embed(rest, { signal, onProgress });
+      const each = (performance.now() - started - first) / Math.max(1, rest.length);
+      return { first, each };
+    } finally {
+      tell(1, 1);
+    }
+  }
+
+  /** Who makes vectors of sentences by that id; null where it is none of a file. */
+  async encoder(id: string): Promise<SentenceSource | null> {
+    const model = await this.#find(id);
+    if (!model || !isPageModel(model)) return null;
+    return { name: model.model, start: () => this.pageModels.encoder(id, model.file) };
+  }
+
+  async #find(id: string): Promise<Described | undefined> {
+    return this.#described.get(id) ?? (await this.withDatabase((db) => readDescribed(db, id)));
+  }
+
   /** Throws RetortError('teacher-unknown') where there is none of that id. */
   async model(id: string): Promise<LanguageModel> {
-    const endpoint = this.#described.get(id) ?? (await this.withDatabase((db) => readEndpoint(db, id)));
+    const endpoint = await this.#find(id);
     if (!endpoint)
       throw new RetortError(
         'teacher-unknown',
         'This language model is not on this device any more. Describe it again under “LLM teacher…”, or choose another teacher.',
       );
+    if (isPageModel(endpoint)) return this.#remembering(this.pageModels.model(endpoint), endpoint, {});
     const server = new PatientServer({
       endpoint,
       key: this.#keys.get(id) ?? '',
       courier: this.courier,
       budget: await this.#budgetOf(endpoint),
     });
-    return this.#remembering(endpointModel(endpoint, server), endpoint);
+    const { scoring, top, samples } = endpoint;
+    const how = scoring === 'logprobs' ? { top } : { samples };
+    return this.#remembering(endpointModel(endpoint, server), endpoint, how);
   }
 
   async #budgetOf(endpoint: Endpoint): Promise<Budget> {
@@ -123,10 +182,9 @@ export class LanguageModels {
     return budget;
   }
 
-  /** The same model, which is asked only what it has not answered yet. */
-  #remembering(model: LanguageModel, endpoint: Endpoint): LanguageModel {
-    const who = ownerOf(endpoint);
-    const { scoring, top, samples } = endpoint;
+  /** The same model, which is asked only what it has not answered yet. @param how it scores answers. */
+  #remembering(model: LanguageModel, described: Described, how: object): LanguageModel {
+    const who = ownerOf(described);
     const remembered = async <T extends KeptAnswer>(
       question: object,
       isOne: (kept: KeptAnswer) => kept is T,
@@ -145,7 +203,7 @@ export class LanguageModels {
       ...model,
       score: (question, hooks) =>
         remembered(
-          { score: question, how: scoring === 'logprobs' ? { top } : { samples } },
+          { score: question, how },
           (kept): kept is Float32Array<ArrayBuffer> =>
             kept instanceof Float32Array && kept.length === question.answers.length,
           () => model.score(question, hooks),

@@ -1,7 +1,7 @@
 // Talking with a language model that teaches: cards of its calls, its words, and what its faults become.
 
 import { expect, test } from 'vitest';
-import type { Events } from '../protocol/messages';
+import type { Commands, Events } from '../protocol/messages';
 import type { LanguageModel, Said } from '../models/language-model/language-model';
 import { Chat } from './chat';
 import { PageTools } from './page-tools';
@@ -11,7 +11,10 @@ import { Turns } from './turns';
 const said = (content: string, ...calls: Said['calls'][number][]): Said => ({ content, calls, cut: false });
 const call = (name: string, args: string) => ({ id: `${name}-1`, name, arguments: args });
 
-async function turn(answers: readonly Said[], signal?: AbortSignal) {
+async function turn(
+  answers: readonly Said[],
+  { signal, before }: { signal?: AbortSignal; before?: Commands['chat.send']['before'] } = {},
+) {
   const cards: Events['chat.call'][] = [];
   const heard: { role: string; content: string }[][] = [];
   const post: Post = (name, payload) => {
@@ -37,7 +40,7 @@ async function turn(answers: readonly Said[], signal?: AbortSignal) {
     modelOf: () => Promise.reject(new Error('the page’s teacher was asked')),
     languageModel: () => Promise.resolve(model),
   });
-  const how = { constrained: true, sampling: 0, languageModel: 'x' };
+  const how = { constrained: true, sampling: 0, languageModel: 'x', ...(before && { before }) };
   const done = await chat.send({ id: 1, text: '5 miles in km?', speaker: 'teacher', ...how });
   return { done, cards, heard };
 }
@@ -60,6 +63,28 @@ test('a faulty call is a card that says so, and goes back to it', async () => {
   expect(done.say).toBe('i cannot fly');
   expect(cards.at(-1)!.error).toContain('There is no tool fly');
   expect(heard[1]!.at(-1)!.content).toContain('error');
+});
+
+test('it is told of the turns before, with their calls and what came of them', async () => {
+  const steps = [{ call: { name: 'convert', args: ['5', 'mi', 'km'] }, result: '8.05' }];
+  const { heard } = await turn([said('and 3 more are 12.87 km')], {
+    before: [{ user: 'how long is 5 miles', plan: ['convert'], steps, say: '8.05 km' }],
+  });
+  expect(heard[0]!.map(({ role }) => role)).toEqual([
+    'system',
+    'user',
+    'assistant',
+    'tool',
+    'assistant',
+    'user',
+  ]);
+  expect(heard[0]!.map(({ content }) => content).slice(1)).toEqual([
+    'how long is 5 miles',
+    '',
+    '8.05',
+    '8.05 km',
+    '5 miles in km?',
+  ]);
 });
 
 test('one that says nothing is told', async () => {

@@ -2,7 +2,7 @@
 // to it, and the person sees them.
 
 import { simulatedEnvironment } from '../agent/sim-environment';
-import type { Tool, ToolCall } from '../agent/types';
+import type { Tool, ToolCall, Transcript } from '../agent/types';
 import { RetortError } from '../lib/errors';
 import type { LanguageModel } from '../models/language-model/language-model';
 import type { Replies } from '../protocol/replies';
@@ -12,6 +12,8 @@ export interface LanguageTurnOptions {
   post: Post;
   id: number;
   text: string;
+  /** The turns before it, which it remembers. */
+  before: readonly Transcript[];
   model: LanguageModel;
   /** Whose calls the page runs, or that know their results. */
   tools: ReadonlyMap<string, Tool>;
@@ -22,15 +24,17 @@ export interface LanguageTurnOptions {
 
 /** Throws RetortError: what asking throws, 'reply-broken' where it said nothing or went on calling. */
 export async function languageTurn(options: LanguageTurnOptions): Promise<Partial<Replies['chat.send']>> {
-  const { post, id, text, model, tools, temperature, signal } = options;
-  const { askDialogue, DialogueFault } = await import('../tasks/agent/asked-dialogue');
+  const { post, id, text, before, model, tools, temperature, signal } = options;
+  const { askDialogue, DialogueFault, historyOf } = await import('../tasks/agent/asked-dialogue');
   const { askedTools } = await import('../tasks/agent/asked-tools');
   let call: ToolCall = { name: '', args: [] };
   let index = -1;
+  const asked = askedTools(tools);
   try {
     const { plan, say } = await askDialogue({
       ...{ model, tools, temperature, signal },
-      asked: askedTools(tools),
+      asked,
+      history: historyOf(before, { model, asked }),
       environment: simulatedEnvironment(0), // for the tools' type only: page-tools.ts sends every call to the page
       user: text,
       // drawn answers are other ones each time, the likeliest one is remembered

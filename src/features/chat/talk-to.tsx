@@ -53,7 +53,7 @@ function WhoAnswers() {
   const table = useExperiment((state) => state.config);
   const loaded = useEngine((state) => state.teacher?.source === 'imported');
   const sets = useData((state) => state.sets);
-  const endpoints = useData((state) => state.endpoints);
+  const languageModels = useData((state) => state.languageModels);
   const nameOf = (id: string) => sets.find((set) => set.id === id)?.name ?? t('data.removedSet');
   if (speaker === 'guest') return t('chat.who.guest');
   const answers = whoAnswers({ run: { config, speakers }, table, speaker, loaded });
@@ -63,7 +63,7 @@ function WhoAnswers() {
       return readsOf(table.task) === null ? t('chat.who.points') : t('chat.who.shipped');
     case 'languageModel':
       return t('chat.who.languageModel', {
-        name: endpoints.find(({ id }) => id === answers.id)?.model ?? t('experiment.missingTeacher'),
+        name: languageModels.find(({ id }) => id === answers.id)?.model ?? t('experiment.missingTeacher'),
       });
     case 'loaded':
       return t('chat.who.loaded');

@@ -90,8 +90,12 @@ export function useFinishedTeachers(config: RunConfig, k = 0): Option[] {
 function useEncoders({ task, teacher }: RunConfig): Option[] {
   const { t } = useTranslation();
   const encoders = useData((state) => state.encoders);
+  const languageModels = useData((state) => state.languageModels);
   if (task !== intents.id) return [];
-  const own = encoders.map(({ id, name }) => ({
+  // a language model of a file makes vectors, too; it is offered where somebody has chosen it for that
+  const reading = languageModels.filter(({ id }) => encoderTeacher(id) === teacher);
+  const all = [...encoders, ...reading.map(({ id, model }) => ({ id, name: model }))];
+  const own = all.map(({ id, name }) => ({
     value: encoderTeacher(id),
     label: t('experiment.encoder', { name }),
   }));
@@ -103,14 +107,14 @@ function useEncoders({ task, teacher }: RunConfig): Option[] {
   return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...known] : known;
 }
 
-/** Language models behind an address, which teach intents and the agent. */
+/** Language models, which teach intents and the agent. */
 function useLanguageModels({ task, teacher }: RunConfig): Option[] {
   const { t } = useTranslation();
-  const endpoints = useData((state) => state.endpoints);
+  const languageModels = useData((state) => state.languageModels);
   if (task !== intents.id && task !== 'agent') return [];
-  const known = endpoints.map(({ id, model, address }) => ({
-    value: llmTeacher(id),
-    label: t('experiment.llm', { name: model || address }),
+  const known = languageModels.map((described) => ({
+    value: llmTeacher(described.id),
+    label: t('experiment.llm', { name: described.model || ('address' in described && described.address) }),
   }));
   const missing = llmOf(teacher) !== null && !known.some(({ value }) => value === teacher);
   return missing ? [{ value: teacher, label: t('experiment.missingTeacher') }, ...known] : known;

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import { actions } from '../../state/hooks';
+import type { Endpoint } from '../../state/llm-actions';
 import { NumberField } from '../../ui/number-field';
 import type { LlmPartProps } from './llm-prompts';
 
 const MOST = 1e12;
 
-export function LlmLimits({ draft, change }: LlmPartProps) {
+export function LlmLimits({ draft, change }: LlmPartProps<Endpoint>) {
   const { t } = useTranslation('llm');
   const locale = useLocale();
   const { budget, price, atOnce, seconds } = draft;

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useExperiment } from '../../state/hooks';
-import type { Endpoint } from '../../state/llm-actions';
+import type { Described, Endpoint, PageModel } from '../../state/llm-actions';
 import { Button } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
 import { NumberField } from '../../ui/number-field';
@@ -11,14 +11,23 @@ import { SelectField } from '../../ui/select-field';
 import { TextField } from '../../ui/text-field';
 import { LabelWords } from './label-words';
 
-export interface LlmPartProps {
-  draft: Endpoint;
-  change: (moved: Partial<Endpoint>) => void;
+export interface LlmPartProps<M extends Described> {
+  draft: M;
+  change: (moved: Partial<M>) => void;
 }
+
+/** One whose labels are scored in a way that can be chosen; in the page it is by probabilities. */
+type Told = Pick<PageModel, 'prompts'> & Partial<Pick<Endpoint, 'scoring' | 'samples'>>;
 
 const LAST_SENTENCE = /(^|\n)[^\n]*\{\{sentence\}\}[\s\S]*$/;
 
-export function LlmPrompts({ draft: { prompts, scoring, samples }, change }: LlmPartProps) {
+interface LlmPromptsProps {
+  draft: Told;
+  change: (moved: Told) => void;
+}
+
+export function LlmPrompts({ draft: { prompts, scoring, samples = 1 }, change: move }: LlmPromptsProps) {
+  const change = (moved: Partial<Told>) => move({ prompts, ...moved });
   const { t } = useTranslation('llm');
   const { t: everywhere } = useTranslation();
   const task = useExperiment((state) => state.config.task);
@@ -44,18 +53,20 @@ export function LlmPrompts({ draft: { prompts, scoring, samples }, change }: Llm
     <div className="llm__group">
       {task === 'intents' && (
         <>
-          <SelectField
-            stacked
-            label={t('scoring')}
-            value={scoring}
-            options={[
-              { value: 'logprobs', label: t('byLogprobs') },
-              { value: 'samples', label: t('bySamples') },
-            ]}
-            onChange={(chosen) => change({ scoring: chosen === 'samples' ? 'samples' : 'logprobs' })}
-            help={t('scoringHelp')}
-            helpLabel={about(t('scoring'))}
-          />
+          {scoring && (
+            <SelectField
+              stacked
+              label={t('scoring')}
+              value={scoring}
+              options={[
+                { value: 'logprobs', label: t('byLogprobs') },
+                { value: 'samples', label: t('bySamples') },
+              ]}
+              onChange={(chosen) => change({ scoring: chosen === 'samples' ? 'samples' : 'logprobs' })}
+              help={t('scoringHelp')}
+              helpLabel={about(t('scoring'))}
+            />
+          )}
           {scoring === 'samples' && (
             <NumberField
               label={t('samples')}

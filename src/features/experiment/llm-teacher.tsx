@@ -6,9 +6,10 @@ import { llmOf } from '../../catalog/run-config';
 import { entry as llm } from '../../catalog/settings/llm';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
-import { useExperiment, useTraining } from '../../state/hooks';
+import { useData, useExperiment, useTraining } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import './llm-teacher.css';
+import { LlmPace } from './llm-pace';
 import { SettingFields } from './setting-fields';
 
 const LlmDialog = lazy(() => import('./llm-dialog'));
@@ -17,10 +18,15 @@ export default function LlmTeacher() {
   const { t } = useTranslation('llm');
   const { task, teacher } = useExperiment((state) => state.config);
   const [open, setOpen] = useState(false);
+  const pace = useData(({ languageModels }) => {
+    const model = languageModels.find(({ id }) => id === llmOf(teacher));
+    return model && 'pace' in model && model.pace ? model.pace : undefined;
+  });
   const asked = llm.params.filter(({ id }) => (id === 'sentences') === (task === 'intents'));
   return (
     <>
       {llmOf(teacher) !== null && <SettingFields group={llm.id} params={asked} nextRun />}
+      {pace !== undefined && <LlmPace pace={pace} unmeasured="" />}
       <Button small onClick={() => setOpen(true)}>
         {t('open')}
       </Button>

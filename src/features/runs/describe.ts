@@ -34,7 +34,7 @@ export function useDescriptions() {
   const { t } = useTranslation(['translation', 'runs']);
   const locale = useLocale();
   const localised = useLocalised();
-  const { sets, models, encoders, endpoints } = useData((state) => state);
+  const { sets, models, encoders, languageModels } = useData((state) => state);
   const teacherName = (teacher: string): string => {
     const size = CHOICES.find(({ id }) => id === teacher);
     if (size) return localised(size.label);
@@ -44,7 +44,8 @@ export function useDescriptions() {
     if (encoder !== null)
       return encoders.find(({ id }) => id === encoder)?.name ?? t('experiment.missingTeacher');
     const llm = llmOf(teacher);
-    if (llm !== null) return endpoints.find(({ id }) => id === llm)?.model ?? t('experiment.missingTeacher');
+    if (llm !== null)
+      return languageModels.find(({ id }) => id === llm)?.model ?? t('experiment.missingTeacher');
     return modelNamed(models, teacher)?.name ?? t('experiment.missingTeacher');
   };
   const sizeName = (id: string): string => {

@@ -3,8 +3,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Assistant, TeacherArm } from '../../catalog/arms';
 import { readsOf } from '../../catalog/catalog';
-import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
+import { formatBytes, formatDuration, formatNumber, formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
+import { secondsLeft } from '../../lib/time-left';
 import type { Progress, ProgressTask } from '../../state/engine-store';
 import { actions, useEngine, useExperiment, useStudies, useTraining } from '../../state/hooks';
 import { runOfStudy } from '../../state/studies';
@@ -35,7 +36,7 @@ export function PhaseLine() {
   );
 }
 
-function Preparation({ task, progress: { done, total } }: { task: ProgressTask; progress: Progress }) {
+function Preparation({ task, progress: { done, total, marks } }: { task: ProgressTask; progress: Progress }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const known = task === 'engine' ? 0 : total; // the engine says that it is loading, not how far it is
@@ -45,9 +46,15 @@ function Preparation({ task, progress: { done, total } }: { task: ProgressTask; 
       : task === 'teacher'
         ? `${formatBytes(locale, done)} / ${formatBytes(locale, total)}`
         : formatShare(locale, done / total, 0);
+  const left = known > 0 ? secondsLeft(marks, total) : null;
   return (
     <div className="phase__row">
-      <ProgressBar label={t(`training.progress.${task}`)} done={done} total={known} text={text} />
+      <ProgressBar
+        label={t(`training.progress.${task}`)}
+        done={done}
+        total={known}
+        text={left === null ? text : t('training.left', { share: text, time: formatDuration(locale, left) })}
+      />
       <Button small onClick={actions.stop}>
         {t('training.cancel')}
       </Button>

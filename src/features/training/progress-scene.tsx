@@ -68,7 +68,7 @@ function Caption({ arm, size, parameters, progress, children }: CaptionProps) {
   const entry = sizes.find(({ id }) => id === size);
   const kept = useModelNamed(size);
   const other = size === SHIPPED_TEACHER ? 'shippedTeacher' : 'missingTeacher';
-  const asked = useData(({ endpoints }) => endpoints.find(({ id }) => id === llmOf(size))?.model);
+  const asked = useData(({ languageModels }) => languageModels.find(({ id }) => id === llmOf(size))?.model);
   const name = entry ? localised(entry.label) : (kept?.name ?? asked ?? t(`experiment.${other}`));
   return (
     <p className={`scene__caption scene__caption--${arm}`}>

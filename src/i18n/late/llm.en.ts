@@ -1,13 +1,38 @@
-// What is said in English about language models behind an address.
+// What is said in English about language models that teach, behind an address or in the page.
 
 export const en = {
   open: 'LLM teacher…',
   title: 'LLM teacher',
   close: 'Close',
   intro:
-    'A large language model that runs elsewhere, behind an OpenAI-compatible address, teaches the student: it labels sentences, or answers requests by calling tools. A small one is a weak teacher, and makes a fair lesson.',
+    'A large language model teaches the student: it labels sentences, or answers requests by calling tools. A small one is a weak teacher, and makes a fair lesson.',
   which: 'Language model',
   another: 'Another one',
+  where: 'Where it runs',
+  whereAddress: 'Behind an address',
+  wherePage: 'In this page',
+  pageHelp:
+    'A model in a GGUF file that you have, best one of 100 to 400 MB: SmolLM2 135M or 360M, Qwen2.5 0.5B, Gemma 3 270M, with 4 bits a weight. It runs on this device, and nothing leaves the page. The page does not keep the file: after a reload you choose it again.',
+  chooseFile: 'Choose a GGUF file…',
+  chooseAgain: 'Choose the file {{file}} again: the page does not keep it. What it answered is remembered.',
+  fileFacts: '{{file}}: {{kind}}, {{parameters}} parameters, {{size}}',
+  fileMemory:
+    'While it runs it takes about {{memory}} of memory. It is loaded only when you say so, and gives that back a minute after its last answer.',
+  fileMuch:
+    'That is much for this device, of which the browser says that it has {{memory}} or more: close what else is open, or choose a smaller one.',
+  measure: 'Load and measure',
+  measureFirst: 'It labels ten sentences, so that you know how long the rest will take before it begins.',
+  loadingFile: 'Loading the language model',
+  measuring: 'Labelling ten sentences',
+  pace: 'A sentence takes {{second}} s. The {{sentences}} sentences of this experiment, those to test with among them, will take about {{time}}; what was answered before takes none.',
+  paceAgent:
+    'A sentence takes {{second}} s. A dialogue takes many times as long: how long they will take is shown after the first ones.',
+  tooNarrow: 'This browser cannot run a language model in the page',
+  tooNarrowHelp:
+    'Its WebAssembly has no 64-bit memory (memory64), which the runtime needs. Open this page in a current Chrome, Edge or Firefox; or run the model on this device with llama.cpp or Ollama, and choose “Behind an address”.',
+  useToRead: 'Use as sentence encoder',
+  useToReadHelp:
+    'It labels nothing itself: a layer on what it thinks of a sentence learns from the labels that you have.',
   server: 'Server',
   otherServer: 'Hosted, or another one',
   address: 'Address',

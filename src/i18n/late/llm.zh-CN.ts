@@ -1,4 +1,4 @@
-// What is said in Chinese about language models behind an address.
+// What is said in Chinese about language models that teach, behind an address or in the page.
 
 import type { Words } from '../words';
 import type { en } from './llm.en';
@@ -7,10 +7,30 @@ export const zhCN: Words<typeof en> = {
   open: 'LLM 教师…',
   title: 'LLM 教师',
   close: '关闭',
-  intro:
-    '一个在别处运行、通过兼容 OpenAI 的地址访问的大语言模型来教学生：它给句子打标签，或调用工具回答请求。小模型是较弱的教师，但也是一堂好课。',
+  intro: '由一个大语言模型来教学生：它给句子打标签，或调用工具回答请求。小模型是较弱的教师，但也是一堂好课。',
   which: '语言模型',
   another: '另一个',
+  where: '在哪里运行',
+  whereAddress: '某个地址后面',
+  wherePage: '在本页面中',
+  pageHelp:
+    '使用您已有的 GGUF 模型文件，最好是 100 到 400 MB、每权重 4 比特的：SmolLM2 135M 或 360M、Qwen2.5 0.5B、Gemma 3 270M。它在本设备上运行，没有任何内容离开页面。页面不保存文件：重新加载后请再选一次。',
+  chooseFile: '选择 GGUF 文件…',
+  chooseAgain: '请再次选择文件 {{file}}：页面没有保存它。它回答过的内容仍被记住。',
+  fileFacts: '{{file}}：{{kind}}，{{parameters}} 个参数，{{size}}',
+  fileMemory: '运行时约占用 {{memory}} 内存。只有在您同意后才会加载，最后一次回答一分钟后释放。',
+  fileMuch: '对这台设备来说偏多（浏览器说它有 {{memory}} 或更多内存）：请关闭其他程序，或选择更小的模型。',
+  measure: '加载并测速',
+  measureFirst: '它会先给十个句子打标签，让您在开始之前就知道其余的要多久。',
+  loadingFile: '正在加载语言模型',
+  measuring: '正在给十个句子打标签',
+  pace: '每个句子 {{second}} 秒。本实验的 {{sentences}} 个句子（包括测试用的）大约需要 {{time}}；以前回答过的不再花时间。',
+  paceAgent: '每个句子 {{second}} 秒。一段对话要长许多倍：前几段完成后会显示还需多久。',
+  tooNarrow: '此浏览器无法在页面中运行语言模型',
+  tooNarrowHelp:
+    '它的 WebAssembly 没有运行所需的 64 位内存（memory64）。请用新版 Chrome、Edge 或 Firefox 打开本页面；或在本设备上用 llama.cpp 或 Ollama 运行模型，并选择“某个地址后面”。',
+  useToRead: '用作句子编码器',
+  useToReadHelp: '它自己不打标签：在它对句子的理解之上训练一层，从您已有的标签中学习。',
   server: '服务器',
   otherServer: '托管服务或其他',
   address: '地址',

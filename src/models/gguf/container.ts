@@ -122,17 +122,22 @@ export function serialiseGguf(
 const broken = (why: string): RetortError =>
   new RetortError('model-truncated', `This GGUF file is broken: ${why}. Download or export it again.`);
 
-/** Reads from a file, never past its end. */
+/** Reads from the beginning of a file, never past its end. */
 class In {
   at = 0;
   readonly #view: DataView;
-  constructor(readonly file: Uint8Array) {
+  constructor(
+    readonly file: Uint8Array,
+    /** Bytes of the whole of it. */
+    readonly whole: number,
+  ) {
     this.#view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   }
   /** Where the next bytes begin, which are there. */
   take(count: number): number {
     const at = this.at;
-    if (count > this.file.length - at) throw broken('it ends too early');
+    if (count > this.file.length - at)
+      throw broken(this.file.length < this.whole ? 'what it says of itself has no end' : 'it ends too early');
     this.at += count;
     return at;
   }
@@ -141,7 +146,7 @@ class In {
   /** A count or an offset; throws where it is more than the file has bytes. */
   u64(): number {
     const value = this.#view.getBigUint64(this.take(8), true);
-    if (value > BigInt(this.file.length)) throw broken('it promises more than it holds');
+    if (value > BigInt(this.whole)) throw broken('it promises more than it holds');
     return Number(value);
   }
   string(): string {
@@ -194,10 +199,21 @@ class In {
 const typeOf = (number: number): GgufType | undefined =>
   (Object.keys(TYPES) as GgufType[]).find((type) => TYPES[type] === number);
 
-/** Throws RetortError('model-truncated') where it is broken, 'model-unknown' where it is none, or of a kind that is not read. */
-export function parseGguf(file: Uint8Array): { metadata: Map<string, ReadValue>; tensors: Tensor[] } {
-  const read = new In(file);
-  if (file.length < 24 || read.u32() !== MAGIC)
+/** What stands before the weights: what the file says of itself, and of each tensor. */
+export interface Head {
+  metadata: Map<string, ReadValue>;
+  tensors: { name: string; shape: number[]; type: number; offset: number }[];
+  /** Bytes. */
+  length: number;
+}
+
+/**
+ * @param beginning of a file, so much that its head is in it. @param whole bytes of all of it. Throws RetortError('model-truncated') where
+ * it is broken, 'model-unknown' where it is none, or of a version that is not read.
+ */
+export function parseHead(beginning: Uint8Array, whole = beginning.length): Head {
+  const read = new In(beginning, whole);
+  if (beginning.length < 24 || read.u32() !== MAGIC)
     throw new RetortError('model-unknown', 'This is no GGUF file. Choose one that ends in .gguf.');
   const version = read.u32();
   if (version !== 2 && version !== 3)
@@ -212,14 +228,22 @@ export function parseGguf(file: Uint8Array): { metadata: Map<string, ReadValue>;
     if (metadata.has(key)) throw broken(`it says ${key.slice(0, 100)} twice`);
     metadata.set(key, read.value(read.u32()));
   }
-  const described: { name: string; shape: number[]; type: GgufType; offset: number; length: number }[] = [];
+  const tensors: Head['tensors'] = [];
   for (let i = 0; i < count; i++) {
     const name = read.string();
     const dimensions = read.u32();
     if (dimensions > 4) throw broken(`${name.slice(0, 100)} has ${dimensions} dimensions`);
     const shape = Array.from({ length: dimensions }, () => read.u64()).reverse();
-    const number = read.u32();
-    const offset = read.u64();
+    tensors.push({ name, shape, type: read.u32(), offset: read.u64() });
+  }
+  return { metadata, tensors, length: read.at };
+}
+
+/** Throws as parseHead() does, and 'model-unknown' where weights are packed in a way that is not read. */
+export function parseGguf(file: Uint8Array): { metadata: Map<string, ReadValue>; tensors: Tensor[] } {
+  const { metadata, tensors: told, length: head } = parseHead(file);
+  const described = told.map(({ type: number, ...rest }) => {
+    const { name, shape } = rest;
     const type = typeOf(number);
     if (!type)
       throw new RetortError(
@@ -229,12 +253,12 @@ export function parseGguf(file: Uint8Array): { metadata: Map<string, ReadValue>;
     const weights = shape.reduce((a, b) => a * b, 1);
     const length = bytesOf(type, shape.at(-1) ?? 1, weights);
     if (length === null) throw broken(`a row of ${name.slice(0, 100)} is no whole block`);
-    described.push({ name, shape, type, offset, length });
-  }
+    return { ...rest, type, length };
+  });
   const alignment = metadata.get('general.alignment') ?? ALIGNMENT;
   if (typeof alignment !== 'number' || alignment % 1 !== 0 || !(alignment >= 1 && alignment <= 1 << 20))
     throw broken('its alignment is none');
-  const start = Math.ceil(read.at / alignment) * alignment;
+  const start = Math.ceil(head / alignment) * alignment;
   checkPlaces(described, file.length - start);
   const tensors = described.map(({ name, shape, type, offset, length }) => ({
     name,

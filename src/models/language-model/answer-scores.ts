@@ -56,6 +56,13 @@ function whichFit(text: string, open: readonly number[], answers: readonly strin
 const isWhole = (text: string, answer: string): boolean =>
   text.startsWith(answer) && !LETTER.test(text.slice(answer.length)[0] ?? '');
 
+/** Whether what was said so far tells which answer it begins, or that it begins none. */
+export function isTold(said: string, answers: readonly string[]): boolean {
+  const bare = said.toLowerCase().replace(BEFORE, '');
+  const all = answers.map((_, k) => k);
+  return bare !== '' && whichFit(bare, all, answers).length <= 1;
+}
+
 /** Tokens after which answers are told apart, about: one where no two begin with the same word. */
 export function tokensToTell(answers: readonly string[]): number {
   const firsts = new Set(answers.map((answer) => answer.slice(0, 2)));

@@ -2,16 +2,10 @@
 // be ended, and all of its memory goes with it.
 
 import { RetortError } from '../../lib/errors';
-import { errorFrom } from '../../protocol/errors';
+import { type AskableWorker, AskedWorker } from '../asked-worker';
 import type { Answer, EncoderParts, Question } from './messages';
 
-/** What is needed of a worker. */
-export interface EncoderWorker {
-  postMessage(question: Question, transfer: Transferable[]): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<Answer>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+export type EncoderWorker = AskableWorker<Question, Answer>;
 
 export interface StartOptions {
   spawn?: () => EncoderWorker;
@@ -41,55 +35,24 @@ export async function startEncoder(
   parts: EncoderParts,
   { spawn = spawnEncoder, patience = PATIENCE, signal }: StartOptions = {},
 ): Promise<StartedEncoder> {
-  const worker = spawn();
-  let ended: RetortError | null = null;
-  const end = (why = cancelled()): RetortError => {
-    worker.terminate();
-    return (ended ??= why);
-  };
-  const askNow = (
-    question: Question,
-    transfer: Transferable[] = [],
-    signal?: AbortSignal,
-  ): Promise<Float32Array<ArrayBuffer>> =>
-    new Promise((resolve, reject) => {
-      const settle = (how: () => void) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        how();
-      };
-      const fail = (why: RetortError) => settle(() => reject(end(why)));
-      const onAbort = () => fail(cancelled());
-      const timer = setTimeout(() => fail(silent(patience)), patience);
-      if (ended) return fail(ended);
-      if (signal?.aborted) return onAbort();
-      signal?.addEventListener('abort', onAbort);
-      worker.onmessage = ({ data }) =>
-        settle(() => ('error' in data ? reject(errorFrom(data.error)) : resolve(data.vectors)));
-      worker.onerror = ({ message }) => fail(crashed(message));
-      worker.postMessage(question, transfer);
-    });
-  let asking: Promise<unknown> = Promise.resolve();
-  /** One after the other: answers bear no number. */
-  const ask: typeof askNow = (...question) => {
-    const answered = asking.catch(() => undefined).then(() => askNow(...question));
-    asking = answered;
-    return answered;
-  };
+  const worker = new AskedWorker(spawn(), { patience, silent, crashed });
   try {
-    const trial = await ask({ load: parts }, [parts.model], signal);
-    return { width: trial.length, embed: (texts) => ask({ embed: texts }), end: () => void end() };
+    const { vectors: trial } = await worker.ask({ load: parts }, { transfer: [parts.model], signal });
+    return {
+      width: trial.length,
+      embed: async (texts) => (await worker.ask({ embed: texts })).vectors,
+      end: () => void worker.end(),
+    };
   } catch (error) {
-    end();
+    worker.end();
     throw error;
   }
 }
 
-const cancelled = (): RetortError => new RetortError('cancelled', 'Stopped. Start again when you like.');
-const silent = (patience: number): RetortError =>
+const silent = (seconds: number): RetortError =>
   new RetortError(
     'encoder-silent',
-    `The encoder has not answered for ${patience / 1000} seconds and was ended. Choose a smaller or a quantised one, or close what else needs the machine.`,
+    `The encoder has not answered for ${seconds} seconds and was ended. Choose a smaller or a quantised one, or close what else needs the machine.`,
   );
 const crashed = (why: string): RetortError =>
   new RetortError(

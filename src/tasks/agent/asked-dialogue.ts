@@ -7,7 +7,7 @@ import { runCall } from '../../agent/registry';
 import type { Environment, Tool, ToolCall, Transcript } from '../../agent/types';
 import { RetortError } from '../../lib/errors';
 import type { LanguageModel, Message } from '../../models/language-model/language-model';
-import { type AskedTool, type CallFault, readCall } from './asked-tools';
+import { type AskedTool, type CallFault, readCall, writtenArguments } from './asked-tools';
 
 /** Tokens that it may write before each result. */
 const MOST_TOKENS = 256;
@@ -39,6 +39,27 @@ export interface AskedDialogue {
   signal?: AbortSignal | undefined;
   onCall?(call: ToolCall): void;
   onResult?(result: string, error?: RetortError): void;
+}
+
+/** What was said in turns before, as the model would have heard and said it. */
+export function historyOf(
+  turns: readonly Transcript[],
+  { model, asked }: Pick<AskedDialogue, 'model' | 'asked'>,
+): Message[] {
+  if (turns.length === 0) return [];
+  const said = turns.flatMap(({ user, steps, say }, turn): Message[] => [
+    { role: 'user', content: user },
+    ...steps.flatMap(({ call, result }, step): Message[] => {
+      const id = `before_${turn}_${step}`;
+      const written = { id, name: call.name, arguments: writtenArguments(call, asked) };
+      return [
+        { role: 'assistant', content: '', calls: [written] },
+        { role: 'tool', content: result, callId: id },
+      ];
+    }),
+    { role: 'assistant', content: say },
+  ]);
+  return [{ role: 'system', content: model.prompts.agent }, ...said];
 }
 
 /** Throws DialogueFault, and what asking throws. */

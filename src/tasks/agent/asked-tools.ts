@@ -81,6 +81,18 @@ export function askedTools(
   );
 }
 
+/** The arguments of a call that the agent wrote, as a model writes them: JSON. */
+export function writtenArguments({ name, args }: ToolCall, asked: ReadonlyMap<string, AskedTool>): string {
+  const params = Object.entries(asked.get(name)?.schema.properties ?? {});
+  const given = params.flatMap(([param, { type }], i) => {
+    const arg = args[i];
+    if (arg === undefined) return [];
+    const number = type === 'number' || type === 'integer' ? Number(arg) : NaN;
+    return [[param, Number.isFinite(number) ? number : arg]];
+  });
+  return JSON.stringify(Object.fromEntries(given));
+}
+
 /** The call as the agent writes it, or what is wrong with it. */
 export function readCall(
   { name, arguments: text }: SaidCall,
