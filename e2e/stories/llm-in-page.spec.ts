@@ -31,7 +31,7 @@ test('a language model of a file labels in the page: measured first, called off 
   await expect(dialog.getByRole('alert')).toContainText('does not run here (abacus)');
 
   await choose.setInputFiles(file('tiny.gguf', tinyGguf()));
-  const about = dialog.getByRole('region', { name: 'Tiny chance' });
+  const about = dialog.getByRole('region', { name: 'tiny' });
   await expect(about).toContainText('of memory');
   const use = dialog.getByRole('button', { name: 'Use as teacher' });
   await expect(use).toBeDisabled();
@@ -42,7 +42,7 @@ test('a language model of a file labels in the page: measured first, called off 
     timeout: 90_000,
   });
   await use.click();
-  await expect(retort.select('Teacher').locator('option:checked')).toHaveText('Language model: Tiny chance');
+  await expect(retort.select('Teacher').locator('option:checked')).toHaveText('Language model: tiny');
   await expect(retort.experiment).toContainText('A sentence takes');
 
   await retort.button('Distill').click();
@@ -57,9 +57,7 @@ test('a language model of a file labels in the page: measured first, called off 
   // the page does not keep the file, and says so
   await page.reload();
   await page.getByRole('button', { name: 'LLM teacher…' }).click();
-  await dialog
-    .getByRole('combobox', { name: 'Language model' })
-    .selectOption({ label: 'Tiny chance – tiny.gguf' });
+  await dialog.getByRole('combobox', { name: 'Language model' }).selectOption({ label: 'tiny (GGUF)' });
   await expect(about).toContainText('Choose the file tiny.gguf again');
   await choose.setInputFiles(file('tiny.gguf', tinyGguf()));
   await expect(about.getByRole('button', { name: 'Load and measure' })).toBeEnabled();
@@ -76,9 +74,7 @@ test('a language model of a file reads sentences as an encoder, under a layer th
   await dialog.getByLabel('Choose a GGUF file').setInputFiles(file('tiny.gguf', tinyGguf()));
   await dialog.getByRole('button', { name: 'Load and measure' }).click();
   await dialog.getByRole('button', { name: 'Use as sentence encoder' }).click({ timeout: 90_000 });
-  await expect(retort.select('Teacher').locator('option:checked')).toHaveText(
-    'Sentence encoder: Tiny chance',
-  );
+  await expect(retort.select('Teacher').locator('option:checked')).toHaveText('Sentence encoder: tiny');
   await retort.button('Distill').click();
   await retort.waitForEnd();
   await expect(retort.training).toContainText('Finished');

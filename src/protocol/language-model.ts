@@ -61,7 +61,7 @@ export type Pace = v.InferOutput<typeof paceSchema>;
 
 export const pageModelSchema = v.object({
   ...common,
-  /** As it calls itself. */
+  /** As its file is called. */
   model: text(300),
   file: modelFileSchema,
   /** Null until it was measured. */

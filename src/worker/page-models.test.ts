@@ -48,9 +48,9 @@ test('a file is known again by its content, and is loaded once for all questions
   const models = new PageModels({ spawn });
   const described = await taken(models);
   expect((await taken(new PageModels())).id).toBe(described.id);
-  expect(described).toMatchObject({ model: 'Tiny chance', licence: 'mit', file: { name: 'tiny.gguf' } });
+  expect(described).toMatchObject({ model: 'tiny', licence: 'mit', file: { name: 'tiny.gguf' } });
   const model = models.model(described);
-  expect(model).toMatchObject({ atOnce: 1, terms: 'licence of Tiny chance: mit' });
+  expect(model).toMatchObject({ atOnce: 1, terms: 'licence of tiny: mit' });
   for (let i = 0; i < 3; i++) expect([...(await model.score(question, {}))]).toEqual([-1, -2]);
   expect(begun.map(({ asked }) => asked.length)).toEqual([4]);
   models.end();

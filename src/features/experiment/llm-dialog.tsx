@@ -32,7 +32,7 @@ const OTHER = '';
 
 const described = (model: Described): string =>
   isPageModel(model)
-    ? `${model.model} – ${model.file.name}`
+    ? `${model.model} (GGUF)`
     : `${model.model} – ${originOf(model.address)?.origin ?? model.address}`;
 
 export default function LlmDialog({ onClose }: { onClose: () => void }) {

@@ -15,7 +15,7 @@ describe('a language model’s file', () => {
     const file = tinyGguf();
     expect(await facts(file)).toMatchObject({
       name: 'tiny.gguf',
-      model: 'Tiny chance',
+      model: 'tiny',
       licence: 'mit',
       architecture: 'llama',
       bytes: file.length,

@@ -14,7 +14,7 @@ const MOST_FILE = 1.5e9;
 const CONTEXT = 4096;
 
 export interface GgufFacts extends ModelFile {
-  /** As it calls itself; that of the file where it has none. */
+  /** As the file is called: what files call themselves is seldom what people call them. */
   model: string;
   licence: string;
 }
@@ -50,7 +50,7 @@ export async function readGgufFacts(blob: Blob, name: string): Promise<GgufFacts
   const shared = of('attention.head_count_kv') || heads;
   const context = Math.min(CONTEXT, of('context_length') || CONTEXT);
   const parameters = tensors.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-  // the file, what it remembers of a text (keys and values in half precision), and room to think
+  // the file, what it remembers of a text (keys and values in half precision), the runtime with its vocabulary, and room to think
   const remembered = 2 * 2 * layers * context * width * (shared / heads);
   return {
     name,
@@ -59,8 +59,8 @@ export async function readGgufFacts(blob: Blob, name: string): Promise<GgufFacts
     parameters,
     width,
     context,
-    memory: Math.round(blob.size + remembered + 100e6),
-    model: text(metadata.get('general.name')) || name.replace(/\.gguf$/i, ''),
+    memory: Math.round(blob.size + remembered + 200e6),
+    model: name.replace(/\.gguf$/i, ''),
     licence: text(metadata.get('general.license')),
   };
 }

@@ -17,9 +17,9 @@ const ANSWER = 8;
 /** Tokens that a word is drawn from. */
 const DRAWN_FROM = 40;
 /** Tokens that are read at once: some seconds on one thread, after which it can be called off. */
-const CHUNK = 64;
+export const CHUNK = 64;
 /** Tokens of a sentence that is embedded. */
-const LONGEST = 256;
+export const LONGEST = 256;
 
 export class Speaker {
   /** What the runtime has read. */

@@ -6,9 +6,10 @@ import { RetortError } from '../../../lib/errors';
 import type { Llama } from './llama';
 import type { LoadOptions } from './messages';
 import { runtimeFiles } from './runtime-files';
+import { CHUNK, LONGEST } from './speaker';
 
-/** Tokens that are read at once, at most. */
-const BATCH = 512;
+/** Tokens that are read at once, at most: a sentence that is embedded whole; else so few that the runtime can be called off. */
+const batch = (embeds: boolean): number => (embeds ? LONGEST : CHUNK);
 
 /** Throws RetortError('model-unknown') where llama.cpp does not take the file. */
 export async function loadLlama({ file, context, threads, embeds }: LoadOptions): Promise<Llama> {
@@ -22,7 +23,7 @@ export async function loadLlama({ file, context, threads, embeds }: LoadOptions)
   try {
     await runtime.loadModel([file], {
       n_ctx: context,
-      n_batch: BATCH,
+      n_batch: batch(embeds),
       n_threads: threads,
       seed: 1,
       ...(embeds && { embeddings: true, pooling_type: 'LLAMA_POOLING_TYPE_MEAN' }),
