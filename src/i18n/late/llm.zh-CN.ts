@@ -17,7 +17,7 @@ export const zhCN: Words<typeof en> = {
     '使用您已有的 GGUF 模型文件，最好是 100 到 400 MB、每权重 4 比特的：SmolLM2 135M 或 360M、Qwen2.5 0.5B、Gemma 3 270M。它在本设备上运行，没有任何内容离开页面。页面不保存文件：重新加载后请再选一次。',
   chooseFile: '选择 GGUF 文件…',
   chooseAgain: '请再次选择文件 {{file}}：页面没有保存它。它回答过的内容仍被记住。',
-  fileFacts: '{{file}}：{{kind}}，{{parameters}} 个参数，{{size}}',
+  fileFacts: '{{file}}：{{kind}}，{{parameters}}个参数，{{size}}',
   fileMemory: '运行时约占用 {{memory}} 内存。只有在您同意后才会加载，最后一次回答一分钟后释放。',
   fileMuch: '对这台设备来说偏多（浏览器说它有 {{memory}} 或更多内存）：请关闭其他程序，或选择更小的模型。',
   measure: '加载并测速',
