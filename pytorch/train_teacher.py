@@ -59,6 +59,8 @@ def arguments():
     p.add_argument('--evaluate-every', type=int, default=750)
     p.add_argument('--evaluate-most', type=int, default=1000, help='dialogues of each held-out file')
     p.add_argument('--begin-from', type=Path, help='a model folder of the same size: its weights are the first ones')
+    p.add_argument('--soup', action='store_true', help='with --begin-from: what is evaluated and exported is the mean of those weights '
+                   'and the trained ones (Wortsman et al. 2022), which is right more often than either')
     p.add_argument('--corpus', type=Path, default=ROOT / '.cache/corpus')
     p.add_argument('--work', type=Path, default=ROOT / '.cache/teacher')
     p.add_argument('--out', type=Path, default=ROOT / 'public/models/agent-teacher')
@@ -107,6 +109,7 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
         load(model, {name: x.float() for name, x in load_file(args.begin_from / 'model.safetensors').items()})
     model.to(args.device)
     params = list(model.parameters())
+    first = {name: p.detach().clone() for name, p in model.named_parameters()}
     average = {name: p.detach().clone() for name, p in model.named_parameters()}
     reader = Decoder(config).to(args.device)  # carries the average for evaluation
     optimisers = make_optimisers(model, args, bf16)
@@ -190,7 +193,8 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
                     'lr': round(args.lr * factor, 6), 'secondsAStep': round((time.time() - reported) / len(losses), 4)})
             losses, reported = [], time.time()
         if step % args.evaluate_every == 0 or progress >= 1:
-            reader.load_state_dict(average)
+            exported = {name: x.lerp(first[name], 0.5) for name, x in average.items()} if args.soup else average
+            reader.load_state_dict(exported)
             scores = {name: evaluate(reader, rows, args.evaluate_most) for name, rows in held_out.items()}
             evaluations.append({'step': step, 'seconds': round(time.time() - began), **scores})
             report(evaluations[-1])
@@ -199,7 +203,7 @@ def train(rank, replicas, config, args, corpus, held_out, tokenizer):
             torch.save(state, f'{checkpoint}.part')
             os.replace(f'{checkpoint}.part', checkpoint)
             settings = {key: value for key, value in vars(args).items() if isinstance(value, (int, float, str))}
-            save_model(args.out, config, average, tokenizer,
+            save_model(args.out, config, exported, tokenizer,
                        {'parameters': size, 'dialogues': len(corpus), 'settings': settings, 'evaluations': evaluations})
 
 
