@@ -10,9 +10,7 @@ const songs = Array.from(
 ).join('\n');
 
 test('a CSV is imported, looked at, kept, used, distilled and removed', async ({ retort, page }) => {
-  await retort.open(
-    '#task=intents&teacher=transformer-1x48&student=transformer-1x48&teacherEpochs=2&steps=20',
-  );
+  await retort.open('#task=intents');
   const { dialog, choose } = await retort.openData();
   await choose.setInputFiles(csv(`utterance,intent\n${songs}\n"play song 1, please",radio\n,music\n`));
 
@@ -32,6 +30,19 @@ test('a CSV is imported, looked at, kept, used, distilled and removed', async ({
   const chosen = retort.select('Data set').locator('option:checked');
   await expect(chosen).toHaveText('Songs');
   await expect(retort.slider('Share of labels')).toHaveValue('1');
+
+  // with settings that suit it, their reasons, and the way back to them
+  const recipe = retort.experiment.getByRole('region', { name: 'Recipe for this data' });
+  await expect(recipe).toContainText('48 rows of 3 labels, and settings that suit them.');
+  await expect(recipe).toContainText(/About (a minute|\d minutes) on two cores without a GPU/);
+  await recipe.getByText('Why these settings').click();
+  await expect(recipe).toContainText('a label has about 16 rows');
+  await expect(retort.select('Teacher')).toHaveValue('transformer-2x64');
+  await retort.select('Student').selectOption('transformer-1x48');
+  await expect(recipe).toContainText('Settings differ');
+  await recipe.getByRole('button', { name: 'Use the recipe' }).click();
+  await expect(recipe).toContainText('settings that suit them.');
+  await expect(retort.select('Student')).toHaveValue('transformer-1x32');
 
   // it outlives the page
   await page.reload();

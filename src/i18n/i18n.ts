@@ -14,6 +14,7 @@ import type { en as libraryWords } from './late/library.en';
 import type { en as llmWords } from './late/llm.en';
 import type { en as microscopeWords } from './late/microscope.en';
 import type { en as proofWords } from './late/proof.en';
+import type { en as recipeWords } from './late/recipe.en';
 import type { en as runsWords } from './late/runs.en';
 import type { en as trainingWords } from './late/training.en';
 import type { en as turnWords } from './late/turn.en';
@@ -29,6 +30,7 @@ interface LateWords {
   llm: Words<typeof llmWords>;
   microscope: Words<typeof microscopeWords>;
   proof: Words<typeof proofWords>;
+  recipe: Words<typeof recipeWords>;
   runs: Words<typeof runsWords>;
   training: Words<typeof trainingWords>;
   turn: Words<typeof turnWords>;

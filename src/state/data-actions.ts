@@ -3,7 +3,15 @@
 import { taskOf } from '../catalog/catalog';
 import { NO_FOLD } from '../catalog/folds';
 import { datasets } from '../catalog/datasets';
-import { BUILT_IN_SET, modelTeacher, parseRunConfig } from '../catalog/run-config';
+import { recipeFor } from '../catalog/recipe';
+import {
+  BUILT_IN_SET,
+  isTeacherOfOwn,
+  modelTeacher,
+  parseRunConfig,
+  type RunConfig,
+  SHIPPED_ENCODER,
+} from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
 import { errorFields } from '../protocol/errors';
@@ -15,8 +23,10 @@ import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { askToLast } from './ask-to-last';
 import {
+  type DataSet,
   type FileChoices,
   type ImportChoices,
+  recipeFacts,
   noteDataFailure,
   noteModel,
   notePreview,
@@ -48,6 +58,15 @@ export const ROWS_A_PAGE = 20;
 
 /** What holds for an import until the person says otherwise. */
 const asTheyCome: ImportChoices = { testShare: 0.1, mergeLabels: false };
+
+/** What a set suggests for its task; who teaches, where that is more than a size, is the person's choice. */
+function suggestedBy(set: DataSet, { task, teacher }: RunConfig): Partial<RunConfig> {
+  if (task !== intents.id) return { ...set.settings, labelShare: 1 };
+  const { config } = recipeFor(recipeFacts(set));
+  if (!isTeacherOfOwn(teacher) && teacher !== SHIPPED_ENCODER) return config;
+  const { teacher: _size, labelsPerClass: _all, ...others } = config;
+  return others;
+}
 
 export function dataActions({
   stores,
@@ -113,9 +132,9 @@ export function dataActions({
     const set = data.getState().sets.find((entry) => entry.id === id);
     toTask(set?.kind === 'chats' ? (wanted ?? agent.id) : intents.id);
     const { config, load } = experiment.getState();
-    const settings = set?.settings;
     // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
-    load(parseRunConfig({ ...config, ...settings, labelShare: 1, textSet: id, fold: NO_FOLD }).config);
+    const suggested = set ? suggestedBy(set, config) : { labelShare: 1 };
+    load(parseRunConfig({ ...config, ...suggested, textSet: id, fold: NO_FOLD }).config);
   };
   return {
     openData: () => data.setState({ open: true }),

@@ -4,6 +4,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Finding } from '../catalog/data-findings';
 import type { FileKind } from '../catalog/file-kinds';
+import type { RecipeFacts } from '../catalog/recipe';
 import { modelTeacher } from '../catalog/run-config';
 import type { DataPreview, DataRow, DataSet, FileChoices, ImportChoices } from '../protocol/data-messages';
 import type { EncoderCard } from '../protocol/encoder-card';
@@ -79,6 +80,14 @@ type DataStore = ReturnType<typeof createDataStore>;
 /** The model of this device that a config names as teacher; undefined where it names a size, or one that is not here. */
 export const modelNamed = (models: readonly ModelCard[], teacher: string): ModelCard | undefined =>
   models.find((card) => modelTeacher(card) === teacher);
+
+/** What a recipe goes by. */
+export const recipeFacts = ({ rows, unlabelled, labels, settings }: DataSet): RecipeFacts => ({
+  rows: rows.train,
+  unlabelled: Math.min(unlabelled, rows.train),
+  labels,
+  settings,
+});
 
 /** Changes the import under way, if it is the one that a message is about. */
 function change(store: DataStore, importId: number, to: (importing: Importing) => Partial<Importing>): void {

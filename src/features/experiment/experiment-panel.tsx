@@ -32,6 +32,7 @@ import { Teachers } from './teachers';
 const MoreSettings = lazy(() => withWords('training', () => import('./more-settings')));
 const Encoders = lazy(() => withWords('encoder', () => import('./encoders')));
 const LlmTeacher = lazy(() => withWords('llm', () => import('./llm-teacher')));
+const Recipe = lazy(() => withWords('recipe', () => import('./recipe')));
 const SecondTeacher = lazy(() => import('./second-teacher'));
 const TaskWeights = lazy(() => import('./task-weights'));
 
@@ -66,6 +67,11 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
         {one && !onlyAnswers(config.teacher) && <Teachers />}
         {task === 'points' && <PointsData />}
         {one && readsOf(task) !== null && <DataSet />}
+        {task === 'intents' && config.textSet !== BUILT_IN_SET && (
+          <Suspense>
+            <Recipe />
+          </Suspense>
+        )}
         {task === 'intents' && <ParamRange param="labelShare" share />}
         <SteeringSlider
           param="temperature"
