@@ -67,13 +67,14 @@ test('a CSV is imported, looked at, kept, used, distilled and removed', async ({
 });
 
 test('few test rows prove little: a race over folds tests every row', async ({ retort }) => {
-  await retort.open(
-    '#task=intents&teacher=transformer-1x32&student=transformer-1x32&teacherEpochs=1&steps=20',
-  );
+  await retort.open('#task=intents');
   const { dialog, choose } = await retort.openData();
   await choose.setInputFiles(csv(`text,label\n${songs}`));
   await dialog.getByRole('button', { name: 'Keep data set' }).click();
   await expect(dialog).toBeHidden();
+  await retort.experiment.getByText('More settings').click();
+  await retort.experiment.getByRole('spinbutton', { name: 'Steps', exact: true }).fill('20');
+  await retort.experiment.getByRole('spinbutton', { name: 'Teacher’s passes' }).fill('2');
 
   await retort.proof.getByRole('radio', { name: 'Race' }).check();
   await expect(retort.proof).toContainText(/6 test rows prove little: .* anything from \d+% to \d+%/);
