@@ -13,6 +13,8 @@ const EXAMPLE = /^`(src\/[^`]+)`[^\n]*:\n\n```(?:ts|json)\n([^]*?)```/gm;
 const SCRIPT = `
 import { tools } from './src/agent/registry';
 import { methodInfo, presets, tasks } from './src/catalog/catalog';
+import { configsOf } from './src/catalog/lesson-configs';
+import { lessons } from './src/catalog/lessons';
 import { parseRunConfig } from './src/catalog/run-config';
 import { draftImport, textSetOf } from './src/data/import/draft';
 import { previewOf } from './src/data/import/preview';
@@ -64,6 +66,13 @@ async function loaded() {
   return { name: bundle.card.name, parameters: experiment.parameters.teacher };
 }
 
+function lesson() {
+  const found = lessons.find(({ id }) => id === 'more-steps');
+  const runs = ['few', 'many'].map((id, i) => ({ id, figures: { student: { accuracy: 0.5 + i / 4 } } }));
+  const configs = configsOf(found, { seed: 7, backend: 'cpu' });
+  return { steps: configs.map(({ steps, seed }) => [steps, seed]), reading: found.trial.read({ runs, seen: [] }) };
+}
+
 export default async function main() {
   await useBackend('cpu');
   console.log('found ' + JSON.stringify({
@@ -78,6 +87,7 @@ export default async function main() {
       settings: { 'kl-and-variation': { variation: 1 } },
     }),
     data: await imported(),
+    lesson: lesson(),
     model: await loaded(),
   }));
 }
@@ -100,6 +110,7 @@ interface Found {
   task: Run;
   method: Run;
   data: { format: string; label: string; labels: string[]; text: string };
+  lesson: { steps: [number, number][]; reading: { holds: boolean; came: string } };
   model: { name: string; parameters: number };
 }
 
@@ -134,6 +145,7 @@ it('finds every example of the README', () => {
     'src/catalog/methods/kl-and-variation.ts',
     'src/distillation/methods/kl-and-variation.ts',
     'src/catalog/presets/points-rings.ts',
+    'src/catalog/lessons/more-steps.ts',
     'src/catalog/tasks/parity.ts',
     'src/tasks/parity/prepare.ts',
     'src/data/import/formats/fasttext.ts',
@@ -154,6 +166,14 @@ it('a method is its words and its loss: it trains, and logs the terms that it na
   expect(found.method.losses).not.toEqual(found.preset.losses);
   const terms = ['ce', 'klAndVariation'];
   expect(found.method.terms).toEqual([terms, terms]);
+});
+
+it('a lesson is one file: its runs are set up, and what they come to is read', () => {
+  expect(found.lesson.steps).toEqual([
+    [10, 7],
+    [200, 7],
+  ]);
+  expect(found.lesson.reading).toMatchObject({ holds: true, came: 'many' });
 });
 
 it('a task is its words and its data: a teacher learns it, and a student takes steps', () => {

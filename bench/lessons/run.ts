@@ -1,6 +1,7 @@
 // Which lesson's claim holds: npm run bench:lessons [-- lesson=temperature] [seeds=5] [first=1]
 // Each lesson's trial runs through the product's own code under Node, seed by seed; what the lesson itself reads of it is written to
-// ../LESSONS.md, with seconds on one thread (the page takes as many as the machine has). With `lesson` only that one is run, and nothing
+// ../LESSONS.md, with the processor's seconds (the page
+// takes as many threads as the machine has). With `lesson` only that one is run, and nothing
 // is written. Ends with 1 where a claim does not hold.
 
 import { writeFileSync } from 'node:fs';
@@ -68,7 +69,7 @@ export default async function main(settings: string[]): Promise<void> {
   const lines = [
     '# Which lessons hold',
     '',
-    'Written by `npm run bench:lessons`: each lesson’s experiment under Node, on one thread, read as the page reads it.',
+    'Written by `npm run bench:lessons`: each lesson’s experiment under Node, read as the page reads it; seconds are the processor’s.',
     '',
   ];
   let failed = 0;

@@ -23,6 +23,15 @@ test('a student distils spirals to the end, and its run is kept', async ({ retor
   await retort.sees('region', 'Runs', 'finished');
 });
 
+test('a lesson is foretold, run, and read off its own figures', async ({ retort }) => {
+  await retort.open('#lesson=dark-knowledge');
+  await retort.click('radio', 'More to the clouds next door');
+  await retort.click('button', 'Run the experiment');
+  await retort.sees('region', 'What your run shows', 'You foretold it.', { timeout: 120_000 });
+  await retort.click('button', 'Leave the lesson');
+  await retort.sees('region', 'Training', 'Ready.');
+});
+
 test('a student agent learns for some steps and answers in the chat', async ({ retort }) => {
   await retort.open('#task=agent&steps=5000&evalEvery=1000&batchSize=8');
   await retort.click('button', 'Distill');

@@ -63,6 +63,7 @@ function TrialPart({ trial }: { trial: Trial }) {
   const { t } = useTranslation(['translation', 'lesson']);
   const { predicted, trial: phase, result, seed } = useLessons((state) => state);
   const busy = useTraining((state) => isUnderWay(state.phase));
+  const next = result ? seed + 1 : seed; // the same seed would only say the same
   return (
     <>
       <Choices
@@ -80,16 +81,18 @@ function TrialPart({ trial }: { trial: Trial }) {
             look={result ? 'plain' : 'primary'}
             icon="play"
             disabled={busy || predicted === null}
-            onClick={() => actions.startTrial(seed)}
+            onClick={() => actions.startTrial(next)}
           >
-            {t(phase === 'ready' ? 'lesson:run' : 'lesson:again')}
+            {t(result ? 'lesson:otherSeed' : phase === 'ready' ? 'lesson:run' : 'lesson:again', {
+              seed: next,
+            })}
           </Button>
           <span className="soft">
             {busy
               ? t('lesson:busy')
               : predicted === null
                 ? t('lesson:first')
-                : phase === 'ready' && t('lesson:runs', { count: trial.runs.length })}
+                : t(result ? 'lesson:seed' : 'lesson:runs', { count: trial.runs.length, seed })}
           </span>
         </div>
       )}

@@ -14,6 +14,8 @@ export const en = {
   predict: 'Your prediction',
   run: 'Run the experiment',
   again: 'Run it again',
+  otherSeed: 'Try it with seed {{seed}}',
+  seed: 'This was seed {{seed}}: the same data and first weights for everybody. Another one shows how much is luck.',
   stop: 'Stop the experiment',
   first: 'Choose first: a guess that turns out wrong is what one remembers.',
   busy: 'A run is under way. Let it end, or stop it; then this one can begin.',

@@ -17,6 +17,8 @@ export const zhCN: Words<typeof en> = {
   predict: '你的预测',
   run: '运行实验',
   again: '再运行一次',
+  otherSeed: '换种子 {{seed}} 试试',
+  seed: '这次是种子 {{seed}}：数据和初始权重对所有人都一样。换一个种子，能看出有多少是运气。',
   stop: '停止实验',
   first: '先选一个：猜错的，才记得牢。',
   busy: '有运行正在进行。等它结束或把它停下，这里才能开始。',
