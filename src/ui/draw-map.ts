@@ -80,7 +80,9 @@ export function drawMap(context: CanvasRenderingContext2D, maps: MapPicture, mod
   });
   const every = Math.max(1, Math.ceil(points.x.length / MOST_POINTS));
   context.strokeStyle = 'white';
-  for (let i = 0; i < points.x.length; i += every) {
+  for (let i = 0; i < points.x.length; i++) {
+    // rows are dealt class by class: whole deals are left out, so that no class is
+    if (Math.floor(i / maps.classes) % every !== 0) continue;
     const label = points.label[i]!;
     const [r, g, b] = colourOf(label);
     // row 0 is at the top, where y is largest

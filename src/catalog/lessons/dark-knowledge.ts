@@ -150,9 +150,9 @@ export const entry: Lesson = {
       ],
     },
     because: {
-      en: 'A label is one word. A soft label says of all six clouds how near they are, and where the teacher itself is unsure. On your run that was worth {{gain}}. (The teacher can even be wrong where the label is right.)',
+      en: 'A label is one word. A soft label says of all six clouds how near they are, and where the teacher itself is unsure. On your run that was worth {{gain}}.',
       'zh-CN':
-        '标签只有一个词；软标签说出六团各有多近，也说出教师自己在哪里没有把握。在你的运行中，这值 {{gain}}。（有时标签对，教师反而是错的。）',
+        '标签只有一个词；软标签说出六团各有多近，也说出教师自己在哪里没有把握。在你的运行中，这值 {{gain}}。',
     },
   },
 };
