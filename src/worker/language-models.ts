@@ -132,7 +132,8 @@ export class LanguageModels {
 
   /** Who makes vectors of sentences by that id; null where it is none of a file. */
   async encoder(id: string): Promise<SentenceSource | null> {
-    const model = await this.#find(id);
+    // where nothing can be stored, there is none but those described in this session
+    const model = await this.#find(id).catch(() => undefined);
     if (!model || !isPageModel(model)) return null;
     return { name: model.model, start: () => this.pageModels.encoder(id, model.file) };
   }
