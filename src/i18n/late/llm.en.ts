@@ -24,9 +24,9 @@ export const en = {
   measureFirst: 'It labels ten sentences, so that you know how long the rest will take before it begins.',
   loadingFile: 'Loading the language model',
   measuring: 'Labelling ten sentences',
-  pace: 'A sentence takes {{second}} s. The {{sentences}} sentences of this experiment, those to test with among them, will take about {{time}}; what was answered before takes none.',
+  pace: 'A sentence takes {{second}} s. The {{sentences}} sentences of this experiment at most, those to test with among them, will take about {{time}}; what was answered before takes none.',
   paceAgent:
-    'A sentence takes {{second}} s. A dialogue takes many times as long: how long they will take is shown after the first ones.',
+    'A sentence takes {{second}} s. A dialogue takes many times as long, the first one most, since it reads the tools first; how long all will take is shown after a few.',
   tooNarrow: 'This browser cannot run a language model in the page',
   tooNarrowHelp:
     'Its WebAssembly has no 64-bit memory (memory64), which the runtime needs. Open this page in a current Chrome, Edge or Firefox; or run the model on this device with llama.cpp or Ollama, and choose “Behind an address”.',

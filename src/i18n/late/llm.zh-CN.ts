@@ -24,8 +24,9 @@ export const zhCN: Words<typeof en> = {
   measureFirst: '它会先给十个句子打标签，让您在开始之前就知道其余的要多久。',
   loadingFile: '正在加载语言模型',
   measuring: '正在给十个句子打标签',
-  pace: '每个句子 {{second}} 秒。本实验的 {{sentences}} 个句子（包括测试用的）大约需要 {{time}}；以前回答过的不再花时间。',
-  paceAgent: '每个句子 {{second}} 秒。一段对话要长许多倍：前几段完成后会显示还需多久。',
+  pace: '每个句子 {{second}} 秒。本实验最多 {{sentences}} 个句子（包括测试用的），大约需要 {{time}}；以前回答过的不再花时间。',
+  paceAgent:
+    '每个句子 {{second}} 秒。一段对话要长许多倍，第一段最久，因为它要先读工具；完成几段后会显示还需多久。',
   tooNarrow: '此浏览器无法在页面中运行语言模型',
   tooNarrowHelp:
     '它的 WebAssembly 没有运行所需的 64 位内存（memory64）。请用新版 Chrome、Edge 或 Firefox 打开本页面；或在本设备上用 llama.cpp 或 Ollama 运行模型，并选择“某个地址后面”。',

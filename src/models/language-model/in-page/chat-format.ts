@@ -16,17 +16,23 @@ interface Plain {
   content: string;
 }
 
-/** A tool in a line: shorter than its schema, which a small model would read for a minute. */
+/** A tool in a line: its schema takes twice as many tokens, and a small model reads some thirty a second. */
 function line({ name, description, parameters }: ToolSpec): string {
   const { properties = {}, required = [] } = parameters as {
     properties?: Record<string, { type?: unknown; enum?: unknown[]; description?: string }>;
     required?: string[];
   };
-  const params = Object.entries(properties).map(([param, { type, enum: of, description: about }]) => {
-    const what = of ? of.map((value) => JSON.stringify(value)).join(' | ') : String(type ?? 'any');
-    return `"${param}"${required.includes(param) ? '' : '?'}: ${what}${about && !of ? ` (${about})` : ''}`;
+  /** Lists of choices that were told, by what they were told of. */
+  const told = new Map<string, string>();
+  const params = Object.entries(properties).map(([param, { type, enum: choices, description: about }]) => {
+    const list = choices?.map(String).join('|');
+    const before = list === undefined ? undefined : told.get(list);
+    if (list !== undefined) told.set(list, before ?? param);
+    const what = before === undefined ? (list ?? String(type ?? 'any')) : `as ${before}`;
+    const how = about && list === undefined ? `, ${about.replace(/\.$/, '')}` : '';
+    return `${param}${required.includes(param) ? '' : '?'}: ${what}${how}`;
   });
-  return `- ${name}: ${description} Arguments: {${params.join(', ')}}`;
+  return `- ${name}(${params.join('; ')}): ${description}`;
 }
 
 const toolsTold = (tools: readonly ToolSpec[]): string =>

@@ -100,7 +100,7 @@ test('tools are told of in the system’s message, and calls and results stand a
   ] as const;
   const plain = plainMessages(messages, [CONVERT]);
   expect(plain.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
-  expect(plain[0]!.content).toContain('convert: Converts. Arguments: {"value": number, "to": "km" | "mi"}');
+  expect(plain[0]!.content).toContain('- convert(value: number; to: km|mi): Converts.');
   expect(plain[2]!.content).toBe('<tool_call>\n{"name": "convert", "arguments": {"value": 5}}\n</tool_call>');
   expect(plain[3]!.content).toBe('<tool_response>\n3.107\n</tool_response>');
 });
