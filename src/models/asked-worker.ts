@@ -33,6 +33,8 @@ type Aside = { error: ErrorFields } | { alive: true };
 export class AskedWorker<Question, Answer extends object> {
   #ended: RetortError | null = null;
   #asking: Promise<unknown> = Promise.resolve();
+  /** Tells whoever waits that nothing will come. */
+  #giveUp: ((why: RetortError) => void) | null = null;
 
   constructor(
     private readonly worker: AskableWorker<Question, Answer>,
@@ -51,9 +53,11 @@ export class AskedWorker<Question, Answer extends object> {
     return answered;
   }
 
-  end(why = cancelled()): RetortError {
+  /** Whoever waits is told why. */
+  end(why = cancelled()): void {
     this.worker.terminate();
-    return (this.#ended ??= why);
+    this.#ended ??= why;
+    this.#giveUp?.(this.#ended);
   }
 
   #ask(question: Question, { transfer = [], signal }: AskOptions): Promise<Exclude<Answer, Aside>> {
@@ -63,14 +67,16 @@ export class AskedWorker<Question, Answer extends object> {
       const settle = (how: () => void) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
+        this.#giveUp = null;
         how();
       };
-      const fail = (why: RetortError) => settle(() => reject(this.end(why)));
+      const fail = (why: RetortError) => this.end(why);
       const onAbort = () => fail(cancelled());
       const wait = () => {
         clearTimeout(timer);
         timer = setTimeout(() => fail(options.silent(options.patience / 1000)), options.patience);
       };
+      this.#giveUp = (why) => settle(() => reject(why));
       if (this.#ended) return fail(this.#ended);
       if (signal?.aborted) return onAbort();
       wait();

@@ -84,6 +84,35 @@ test('what is called off ends its worker, and the next question begins another',
   models.end();
 });
 
+test('its memory is given back when nobody has asked for a while, and not while somebody waits', async () => {
+  const late: (() => void)[] = [];
+  const { begun, spawn } = workers(answering);
+  const slow = (): LlmWorker => {
+    const worker = spawn();
+    const post = worker.postMessage.bind(worker);
+    return Object.assign(worker, {
+      postMessage: (question: Question) =>
+        'score' in question && late.length === 0 ? late.push(() => post(question, [])) : post(question, []),
+    });
+  };
+  const models = new PageModels({ spawn: slow, rest: 10 });
+  const model = models.model(await taken(models));
+  const waiting = model.score(question, {});
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(begun[0]!.ended).toBe(false);
+  late[0]!();
+  expect([...(await waiting)]).toEqual([-1, -2]);
+  await expect.poll(() => begun[0]!.ended).toBe(true);
+});
+
+test('who waits for one that is ended is told', async () => {
+  const { spawn } = workers((asked) => ('load' in asked ? { loaded: true } : null));
+  const models = new PageModels({ spawn });
+  const waiting = models.model(await taken(models)).score(question, {});
+  setTimeout(() => models.end(), 20);
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+});
+
 test('one that hangs while it loads is ended by a time limit, and a file that is not at hand is asked for', async () => {
   const { begun, spawn } = workers(() => null);
   const models = new PageModels({ spawn, patience: 20 });

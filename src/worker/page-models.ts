@@ -21,8 +21,10 @@ export class PageModels {
   readonly #files = new Map<string, { blob: Blob; facts: GgufFacts }>();
   #started: { id: string; embeds: boolean; loading: Promise<StartedLlm> } | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** Questions that are not answered yet. */
+  #open = 0;
 
-  constructor(private readonly options: StartLlmOptions = {}) {}
+  constructor(private readonly options: StartLlmOptions & { rest?: number } = {}) {}
 
   /** Takes down where a file lies. Throws RetortError where it is none that runs here. */
   async take({ blob, name }: { blob: Blob; name: string }): Promise<Taken> {
@@ -79,12 +81,13 @@ export class PageModels {
 
   async #ask(id: string, name: string, question: Question, { signal }: AskHooks = {}) {
     clearTimeout(this.#rest);
+    this.#open++;
     try {
       const worker = await this.#awake(id, name, 'embed' in question, signal);
       return await worker.ask(question, { signal });
     } finally {
       clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => this.end(), REST);
+      if (--this.#open === 0) this.#rest = setTimeout(() => this.end(), this.options.rest ?? REST);
     }
   }
 

@@ -41,7 +41,7 @@ export async function startEncoder(
     return {
       width: trial.length,
       embed: async (texts) => (await worker.ask({ embed: texts })).vectors,
-      end: () => void worker.end(),
+      end: () => worker.end(),
     };
   } catch (error) {
     worker.end();
