@@ -67,7 +67,7 @@ const ALONE: Readonly<Record<string, Budget>> = {
 /** A teacher of the agent that is often wrong, and prompts whose right results are known: where sorting out pays, if anywhere. */
 const WEAK_TEACHER: Readonly<Record<string, Budget>> = {
   'agent, weak teacher': {
-    preset: 'agent-default',
+    preset: 'agent-from-nothing',
     config: { teacher: 'transformer-1x48', prompts: 1500, scoredPrompts: 1500, steps: 500 },
     seeds: 3,
   },

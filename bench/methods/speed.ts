@@ -19,7 +19,7 @@ import { readyExperiment } from '../presets/run-once';
 
 /** Data so small that it is soon seen, its shares as they are by default; who teaches well is no matter here. */
 const BUDGETS: Readonly<Record<string, Partial<RunConfig>>> = {
-  'agent-default': { prompts: 600, scoredPrompts: 50 },
+  'agent-from-nothing': { prompts: 600, scoredPrompts: 50 },
   'intents-5-percent': { teacherEpochs: 1 },
 };
 /** From when the student writes by default on: before that it writes nonsense, which is as long as it may be. */

@@ -8,7 +8,7 @@ import { datasets } from './datasets';
 import { foldNamed, NO_FOLD } from './folds';
 import { parseLabelWords } from './label-words';
 import { type ParamId, params } from './params';
-import { entry as agent, OWN_DATA_TEACHER, SHIPPED_TEACHER } from './tasks/agent';
+import { entry as agent, OWN_DATA_TEACHER, SHIPPED_STARTS, SHIPPED_TEACHER } from './tasks/agent';
 import { entry as intents } from './tasks/intents';
 import { numberSetting, parseSettings } from './settings';
 import { teachersOfParts } from './two-teachers';
@@ -196,6 +196,14 @@ export function parseRunConfig(input: unknown): { config: RunConfig; rejected: s
   return { config: fitModels(config, rejected), rejected };
 }
 
+/** Whether the student is one that can begin with the shipped teacher's weights. */
+export const startsFromShipped = ({
+  task,
+  student,
+  plainStudent,
+}: Pick<RunConfig, 'task' | 'student' | 'plainStudent'>): boolean =>
+  task === agent.id && SHIPPED_STARTS.includes(student) && !plainStudent;
+
 /** Teacher and student must be of the kind that the task needs; else the task's defaults take their place. */
 function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const task = tasks.find((t) => t.id === config.task)!;
@@ -210,7 +218,7 @@ function fitModels(config: RunConfig, rejected: string[]): RunConfig {
   const fitted = { ...config };
   const startFits = isTeacherOfOwn(config.start)
     ? taskOfTeacher(config.start) === task.id
-    : config.start === FROM_SEED || task.id === agent.id;
+    : config.start === FROM_SEED || startsFromShipped(config);
   if (!startFits) {
     fitted.start = FROM_SEED;
     if (!rejected.includes('start')) rejected.push('start');

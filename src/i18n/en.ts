@@ -174,7 +174,7 @@ export const en = {
     targetCacheTop:
       'The teacher’s answers to these dialogues are remembered: the {{kept}} likeliest tokens at each place, the rest as one sum. When they come again, only the student works.',
     hint: {
-      idle: 'Press Distill: the student starts from nothing and learns from the teacher.',
+      idle: 'Press Distill: the student learns from the teacher, step by step.',
       preparing: 'Making data and models ready…',
       running: 'Move T or λ now and watch the curves bend.',
       talk: 'Talk with the student in the chat.',

@@ -168,7 +168,7 @@ export const zhCN: Catalogue = {
     targetCacheTop:
       '教师对这些对话的输出已记住：每个位置保留最可能的 {{kept}} 个词元，其余合为一项。再次出现时只需计算学生。',
     hint: {
-      idle: '按“蒸馏”：学生从零开始，向教师学习。',
+      idle: '按“蒸馏”：学生一步步向教师学习。',
       preparing: '正在准备数据和模型…',
       running: '现在移动 T 或 λ，看曲线怎样变化。',
       talk: '可以在聊天里和学生对话。',

@@ -2,14 +2,13 @@
 
 import type { Bridge } from '../client/bridge';
 import type { RetortDatabase } from '../storage/database';
-import { fromHash } from '../storage/share-link';
 import { createClaimsStore } from './claims-store';
 import { createChatStore } from './chat-store';
 import { createCompressStore } from './compress-store';
 import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExportStore } from './export-store';
-import { createExperimentStore } from './experiment-store';
+import { createExperimentStore, experimentIn } from './experiment-store';
 import { createMicroscopeStore } from './microscope-store';
 import { createLessonStore } from './lesson-store';
 import type { Metrics } from './metrics';
@@ -25,7 +24,7 @@ import { createTrainingStore } from './training-store';
 export type Stores = ReturnType<typeof createStores>;
 
 export function createStores(hash: string) {
-  const { config, rejected } = fromHash(hash);
+  const { config, rejected } = experimentIn(hash);
   return {
     experiment: createExperimentStore(config, rejected),
     engine: createEngineStore(),

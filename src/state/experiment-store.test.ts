@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { presets } from '../catalog/catalog';
 import { defaultConfig, runConfigSchema } from '../catalog/run-config';
 import * as v from 'valibot';
-import { createExperimentStore } from './experiment-store';
+import { createExperimentStore, experimentIn } from './experiment-store';
 
 test('another task brings models that fit and its first preset; the backend stays', () => {
   const store = createExperimentStore(defaultConfig);
@@ -29,4 +29,19 @@ test('a value out of range changes nothing', () => {
   store.getState().set('temperature', -3);
   store.getState().set('student', 'mlp-4'); // not a transformer
   expect(store.getState().config).toEqual(defaultConfig);
+});
+
+test('a bare address has the first preset, whose student begins with the shipped teacher; another student begins from nothing', () => {
+  const { config, rejected } = experimentIn('');
+  expect(rejected).toEqual([]);
+  const store = createExperimentStore(config);
+  expect(store.getState().preset).toBe('agent-default');
+  expect(config.start).toBe('agent-teacher');
+  store.getState().set('temperature', 2);
+  expect(store.getState().config).toMatchObject({ start: 'agent-teacher', steps: config.steps });
+  store.getState().set('student', 'transformer-2x64');
+  const { steps, learningRate } = defaultConfig;
+  expect(store.getState().config).toMatchObject({ start: '', steps, learningRate });
+  // what a link leaves out is what it was before there was such a preset
+  expect(experimentIn('#task=agent').config).toEqual(defaultConfig);
 });

@@ -3,9 +3,11 @@
 
 import { createStore } from 'zustand/vanilla';
 import { presets, tasks } from '../catalog/catalog';
-import { parseRunConfig, type RunConfig } from '../catalog/run-config';
+import { defaultConfig, FROM_SEED, parseRunConfig, type RunConfig } from '../catalog/run-config';
 import { sameSettings } from '../catalog/settings';
+import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import type { Settings } from '../catalog/types';
+import { fromHash } from '../storage/share-link';
 
 export interface ExperimentState {
   config: RunConfig;
@@ -21,6 +23,13 @@ export interface ExperimentState {
   load(config: RunConfig, rejected?: readonly string[]): void;
 }
 
+/** The first preset of a task; undefined where it has none. */
+const firstPreset = (task: string) => presets.find(({ config }) => config['task'] === task);
+
+/** The experiment of an address; of a bare one the first that there is, whatever fields are where a link leaves them out. */
+export const experimentIn = (hash: string): ReturnType<typeof fromHash> =>
+  hash.length > 1 ? fromHash(hash) : parseRunConfig(firstPreset(defaultConfig.task)!.config);
+
 /** The preset that a config equals in every field that the preset sets. */
 export function presetOf(config: RunConfig): string | null {
   const equal = presets.find((preset) =>
@@ -32,6 +41,13 @@ export function presetOf(config: RunConfig): string | null {
     ),
   );
   return equal?.id ?? null;
+}
+
+/** A student that no longer begins with the shipped teacher's layers has more to learn: what that takes by default. */
+export function fromNothing(before: RunConfig, config: RunConfig): RunConfig {
+  if (before.start !== SHIPPED_TEACHER || config.start !== FROM_SEED) return config;
+  const { steps, learningRate, evalEvery, scoredPrompts } = defaultConfig;
+  return { ...config, steps, learningRate, evalEvery, scoredPrompts };
 }
 
 const whole = (config: RunConfig, rejected: readonly string[] = []) => ({
@@ -48,11 +64,11 @@ export function createExperimentStore(config: RunConfig, rejected: readonly stri
       if (config[field] === value) return;
       const parsed = parseRunConfig({ ...config, [field]: value });
       if (field !== 'task') {
-        if (!parsed.rejected.includes(field)) update(whole(parsed.config));
+        if (!parsed.rejected.includes(field)) update(whole(fromNothing(config, parsed.config)));
         return;
       }
       if (!tasks.some((task) => task.id === value)) return;
-      const preset = presets.find((entry) => entry.config['task'] === value);
+      const preset = firstPreset(value as string);
       if (preset) applyPreset(preset.id);
       else update(whole(parsed.config));
     },

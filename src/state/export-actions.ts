@@ -7,6 +7,7 @@ import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { download } from './download';
+import { fromNothing } from './experiment-store';
 import { CLOSED } from './export-store';
 import { isUnderWay } from './training-store';
 
@@ -74,7 +75,7 @@ export function exportActions(
         assistants: [],
         plainStudent: true,
       };
-      experiment.getState().load(parseRunConfig(copy).config);
+      experiment.getState().load(fromNothing(config, parseRunConfig(copy).config));
       exporting.setState(CLOSED);
       distill();
     },

@@ -1,9 +1,10 @@
 // The experiment in the address bar: every change is written there at once, a pasted link is read.
 
-import { fromHash, toHash } from '../storage/share-link';
+import { toHash } from '../storage/share-link';
 import { claimOfLink } from './claims-store';
 import type { Actions } from './actions';
 import type { Stores } from './app-parts';
+import { experimentIn } from './experiment-store';
 import { NO_LESSON } from './lesson-store';
 
 /** Browsers refuse more than about 100 changes of the address in 30 s (Safari throws); then the last one is written later. */
@@ -49,7 +50,7 @@ export function keepInAddress(
     const { hash } = location;
     const { state } = history as { state: unknown };
     lessons.setState(NO_LESSON);
-    const { config, rejected } = fromHash(hash);
+    const { config, rejected } = experimentIn(hash);
     experiment.getState().load(config, rejected);
     claims.setState(claimOfLink(hash));
     openLesson(hash, state);

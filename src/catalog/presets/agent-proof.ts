@@ -1,7 +1,7 @@
-// The default experiment with its baseline and the control: three networks in turn, so about three times its minutes.
+// An agent from nothing with its baseline and the control: three networks in turn, so about three times its minutes.
 
 import type { Preset } from '../preset';
-import { entry as plain } from './agent-default';
+import { entry as plain } from './agent-from-nothing';
 
 export const entry: Preset = {
   id: 'agent-proof',

@@ -1,14 +1,15 @@
 // "First weights": where the student begins, at what the seed draws or at a model of the library.
 
 import { useTranslation } from 'react-i18next';
-import { FROM_SEED, isTeacherOfOwn, modelTeacher } from '../../catalog/run-config';
+import { FROM_SEED, isTeacherOfOwn, modelTeacher, startsFromShipped } from '../../catalog/run-config';
 import { SHIPPED_TEACHER } from '../../catalog/tasks/agent';
 import { useData, useExperiment } from '../../state/hooks';
 import { type Option, SelectField } from '../../ui/select-field';
 
 export function StartSelect() {
   const { t } = useTranslation(['translation', 'training']);
-  const { task, start } = useExperiment((state) => state.config);
+  const config = useExperiment((state) => state.config);
+  const { task, start } = config;
   const set = useExperiment((state) => state.set);
   const models = useData((state) => state.models);
   const own = models
@@ -22,7 +23,9 @@ export function StartSelect() {
       value={start}
       options={[
         { value: FROM_SEED, label: t('training:more.fromSeed') },
-        ...(task === 'agent' ? [{ value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') }] : []),
+        ...(startsFromShipped(config)
+          ? [{ value: SHIPPED_TEACHER, label: t('experiment.shippedTeacher') }]
+          : []),
         ...(missing ? [{ value: start, label: t('experiment.missingTeacher') }] : []),
         ...own,
       ]}
