@@ -1,28 +1,37 @@
-// How well an agent is trusted, by the page's decoder with tool execution: does it leave alone what no tool serves, and does it know
-// everyday forms?   npm run bench:agent [-- --model DIR] [--json FILE] [--misses N] [--most N]
+// How well an agent is trusted, by the page's decoder with tool execution, at the thresholds of the chat and with the model's own
+// calibration: does it leave alone what no tool serves, does it know everyday forms, and does it act on what harms nobody?
+//   npm run bench:agent [-- --model DIR | --student PRESET] [--act X --ask Y] [--json FILE] [--misses N] [--most N]
 //   snips          voice-assistant sentences of which none is for these tools (beside the repository; left out where they are not)
 //   out-of-scope   sentences of our own that no tool serves
 //   everyday       200 requests as people type them, written before the generator covered them
-// Nothing here is read by the generator. Bare: whatever the model plans is done. At a threshold: only where the probability of the
-// plan's tokens is at least that. Intervals are Wilson's, 95 %.
+//   held out       the test dialogues that come with the page, whose replies are also written without keeping to results (replies.ts)
+// --student trains the student of a preset, once (student.ts). Nothing here is read by the generator. Bare: whatever the model
+// plans is done. Intervals are Wilson's, 95 %.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import {
+  type Decision,
+  decide,
+  effectOf,
+  planConfidence,
+  USUAL_THRESHOLDS,
+} from '../../src/agent/confidence';
 import { runDialogue } from '../../src/agent/loop';
 import { toolsKnown } from '../../src/agent/registry';
 import { scoreDialogue, type Score } from '../../src/agent/score';
 import { simulatedEnvironment } from '../../src/agent/sim-environment';
 import { formatCall, parseCall } from '../../src/agent/transcript';
-import { SPECIAL_TOKENS, type TokenModel, type ToolCall } from '../../src/agent/types';
+import { type Effect, EFFECTS, type TokenModel, type ToolCall } from '../../src/agent/types';
 import { wilson } from '../../src/lib/wilson';
 import { parallelDialogues } from '../../src/tasks/agent/parallel-dialogues';
 import { loadModel } from '../../scripts/lib/load-model';
 import { inParts } from '../../scripts/lib/parts';
 import { snipsValidation } from '../presets/snips';
-
-const THRESHOLDS = [0, 0.5, 0.8, 0.9, 0.95, 0.98];
+import { measureReplies } from './replies';
+import { studentOf } from './student';
 
 interface Row {
   set: string;
@@ -33,9 +42,10 @@ interface Row {
 
 interface Outcome {
   score: Score;
-  /** Probability of the plan's tokens. */
+  /** Of the plan, calibrated. */
   confidence: number;
-  calls: boolean;
+  effect: Effect;
+  decision: Decision | 'none';
   written: string;
 }
 
@@ -73,38 +83,34 @@ export default async function main(args: string[]): Promise<void> {
     args,
     options: {
       model: { type: 'string', default: 'public/models/agent-teacher' },
+      student: { type: 'string' },
+      act: { type: 'string', default: String(USUAL_THRESHOLDS.act) },
+      ask: { type: 'string', default: String(USUAL_THRESHOLDS.ask) },
       json: { type: 'string' },
       misses: { type: 'string', default: '0' },
       most: { type: 'string', default: '100000' },
     },
   });
+  const folder = options.student ? await studentOf(options.student) : options.model;
   const rows = readRows(Number(options.most));
-  const { decoder, codec } = await loadModel(options.model);
+  const { decoder, codec } = await loadModel(folder);
   const config = v.parse(
-    v.object({ tools: v.optional(v.array(v.string())) }),
-    JSON.parse(readFileSync(join(options.model, 'config.json'), 'utf8')),
+    v.object({ tools: v.optional(v.array(v.string())), plan_temperature: v.optional(v.number(), 1) }),
+    JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')),
   );
   const tools = toolsKnown(config.tools);
+  const thresholds = { act: Number(options.act), ask: Number(options.ask) };
 
   const run = async ({ text, golds }: Row, model: TokenModel): Promise<Outcome> => {
-    let confidence = 1;
-    let planning = false;
     const dialogue = await runDialogue({
-      model,
-      codec,
-      tools,
+      ...{ model, codec, tools, user: text, constrained: true },
       environment: simulatedEnvironment(1, { todo: ['call mom', 'milk'], anyItem: true }),
-      user: text,
-      constrained: true,
-      onToken: (id, probability) => {
-        if (planning) confidence *= probability;
-        if (SPECIAL_TOKENS[id] !== undefined) planning = SPECIAL_TOKENS[id] === '<plan>';
-      },
     });
+    const confidence = planConfidence(dialogue.planned, config.plan_temperature);
+    const effect = effectOf(dialogue.plan, tools);
     return {
-      score: scoreDialogue(dialogue, golds),
-      confidence,
-      calls: dialogue.steps.length > 0,
+      ...{ score: scoreDialogue(dialogue, golds), confidence, effect },
+      decision: dialogue.steps.length === 0 ? 'none' : decide(confidence, thresholds, effect),
       written: dialogue.steps.map(({ call }) => formatCall(call)).join('; ') || `none: ${dialogue.say}`,
     };
   };
@@ -116,44 +122,73 @@ export default async function main(args: string[]): Promise<void> {
 
   const figures = [...new Set(rows.map(({ set }) => set))].map((set) => {
     const mine = outcomes.filter((_, i) => rows[i]!.set === set);
+    const count = (list: Outcome[], fits: (outcome: Outcome) => boolean): number => list.filter(fits).length;
     const wanted = set === 'everyday';
-    const count = (fits: (outcome: Outcome) => boolean): number => mine.filter(fits).length;
-    return {
-      set,
-      count: mine.length,
-      thresholds: THRESHOLDS.map((threshold) => {
-        const acts = (outcome: Outcome): boolean => outcome.calls && outcome.confidence >= threshold;
-        return {
-          threshold,
-          calls: count(acts),
-          ...(wanted && {
-            rightTool: count((outcome) => acts(outcome) && outcome.score.tools),
-            exact: count((outcome) => acts(outcome) && outcome.score.exact),
-          }),
-        };
+    const part = (list: Outcome[]) => ({
+      count: list.length,
+      ...Object.fromEntries(
+        (['act', 'ask', 'decline', 'none'] as const).map((d) => [d, count(list, (o) => o.decision === d)]),
+      ),
+      ...(wanted && {
+        rightTool: count(list, (o) => o.score.tools && o.decision === 'act'),
+        exact: count(list, (o) => o.score.exact && o.decision === 'act'),
+        bareTool: count(list, (o) => o.score.tools),
+        bareExact: count(list, (o) => o.score.exact),
       }),
-    };
+    });
+    const byEffect = EFFECTS.map((effect) => [
+      effect,
+      part(mine.filter((o) => o.decision !== 'none' && o.effect === effect)),
+    ]);
+    return { set, all: part(mine), ...Object.fromEntries(byEffect) } as { set: string } & Record<
+      'all' | Effect,
+      Record<string, number>
+    >;
   });
-  for (const { set, count, thresholds } of figures) {
-    console.log(`\n${set}: ${count} sentences`);
-    for (const { threshold, calls, rightTool, exact } of thresholds) {
-      const right =
-        rightTool === undefined || exact === undefined
-          ? ''
-          : `, right tool ${share(rightTool, count)}, exact ${share(exact, count)}`;
+  console.log(
+    `\n${folder}: acts from ${thresholds.act}, asks from ${thresholds.ask}, plans at T = ${config.plan_temperature}`,
+  );
+  for (const { set, all, ...byEffect } of figures) {
+    const n = all['count']!;
+    console.log(`\n${set}: ${n} sentences`);
+    console.log(`  bare     calls ${share(n - all['none']!, n)}${rightOf(all, n, 'bareTool', 'bareExact')}`);
+    console.log(`  as said  calls ${share(all['act']!, n)}${rightOf(all, n, 'rightTool', 'exact')}`);
+    for (const effect of EFFECTS) {
+      const { count, act, ask, decline } = byEffect[effect];
       console.log(
-        `  ${threshold === 0 ? 'bare ' : `≥ ${threshold}`.padEnd(6)}  calls ${share(calls, count)}${right}`,
+        `    ${effect.padEnd(8)} ${count} planned: ${act} done, ${ask} asked about, ${decline} declined`,
       );
     }
   }
   for (const set of new Set(rows.map(({ set: name }) => name))) {
     const missed = rows.flatMap((row, i) => {
       const outcome = outcomes[i]!;
-      return row.set === set && !outcome.score.exact ? [{ row, outcome }] : [];
+      const wrong =
+        row.golds.length === 0
+          ? outcome.decision === 'act'
+          : !outcome.score.exact || outcome.decision !== 'act';
+      return row.set === set && wrong ? [{ row, outcome }] : [];
     });
     for (const { row, outcome } of missed.slice(0, Number(options.misses)))
-      console.log(`[${set}] ${row.text}\n    ${outcome.confidence.toFixed(3)} ${outcome.written}`);
+      console.log(
+        `[${set}] ${row.text}\n    ${outcome.confidence.toFixed(3)} ${outcome.decision} ${outcome.written}`,
+      );
   }
+  const replies = await measureReplies(folder, Math.min(250, Number(options.most)));
+  // each sentence, so that other thresholds can be tried without asking again
+  const said = outcomes.map(({ score: { tools: tool, exact }, ...outcome }, i) => ({
+    set: rows[i]!.set,
+    ...outcome,
+    ...{ tool, exact },
+  }));
   if (options.json)
-    writeFileSync(options.json, `${JSON.stringify({ model: options.model, figures }, null, 1)}\n`);
+    writeFileSync(
+      options.json,
+      `${JSON.stringify({ model: folder, thresholds, figures, replies, said }, null, 1)}\n`,
+    );
+}
+
+function rightOf(all: Record<string, number>, n: number, tool: string, exact: string): string {
+  if (all[tool] === undefined || all[exact] === undefined) return '';
+  return `, right tool ${share(all[tool], n)}, exact ${share(all[exact], n)}`;
 }

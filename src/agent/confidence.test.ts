@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../lib/rng';
-import { decide, fitPlanTemperature, type JudgedPlan, planConfidence } from './confidence';
+import { decide, effectOf, fitPlanTemperature, type JudgedPlan, planConfidence } from './confidence';
+import { tools } from './registry';
+import { EFFECTS } from './types';
 
 /** A plan of one token of which a model is so sure, in logits. */
 const plan = (sure: number) => [{ id: 0, logits: Float32Array.from([Math.log(sure / (1 - sure)), 0]) }];
@@ -26,17 +28,31 @@ describe('how sure a model is of a plan', () => {
     expect(fitPlanTemperature([])).toBe(1);
   });
 
-  it('decides: act, ask or decline, and sooner asks about what changes something', () => {
+  it('decides: act, ask or decline, sooner acts where it only reads, and sooner asks about what changes something', () => {
     const thresholds = { act: 0.9, ask: 0.6 };
-    expect([0.95, 0.9, 0.7, 0.6, 0.5].map((sure) => decide(sure, thresholds, false))).toEqual([
+    expect([0.95, 0.9, 0.7, 0.6, 0.5].map((sure) => decide(sure, thresholds, 'adds'))).toEqual([
       'act',
       'act',
       'ask',
       'ask',
       'decline',
     ]);
-    expect(decide(0.95, thresholds, true)).toBe('ask');
-    expect(decide(0.98, thresholds, true)).toBe('act');
-    expect(decide(0, { act: 0, ask: 0 }, false)).toBe('act');
+    expect(decide(0.95, thresholds, 'changes')).toBe('ask');
+    expect(decide(0.98, thresholds, 'changes')).toBe('act');
+    expect(decide(0.75, thresholds, 'reads')).toBe('act');
+    expect(decide(0.65, thresholds, 'reads')).toBe('ask');
+    expect(decide(0.5, thresholds, 'reads')).toBe('ask');
+    expect(decide(0.3, thresholds, 'reads')).toBe('decline');
+    for (const effect of EFFECTS) {
+      expect(decide(0, { act: 0, ask: 0 }, effect)).toBe(effect === 'changes' ? 'ask' : 'act');
+      expect(decide(1, { act: 1, ask: 1 }, effect)).toBe('act');
+    }
+  });
+
+  it('goes by the gravest tool of a plan', () => {
+    expect(effectOf(['todo_list'], tools)).toBe('reads');
+    expect(effectOf(['time', 'todo_add'], tools)).toBe('adds');
+    expect(effectOf(['todo_clear', 'todo_add'], tools)).toBe('changes');
+    expect(effectOf([], tools)).toBe('reads');
   });
 });

@@ -2,6 +2,8 @@
 // free choice. A temperature, fitted on held-out dialogues (Guo et al. 2017, arXiv 1706.04599), makes a probability of it: of the plans
 // of which it is 90 % sure, nine in ten are right. Whether to act on it is the caller's to say.
 
+import { type Effect, EFFECTS, type Tool } from './types';
+
 /** A token of the plan that was written, and the logits it was chosen from, [V]. */
 export interface PlanToken {
   id: number;
@@ -51,19 +53,36 @@ export function fitPlanTemperature(plans: readonly JudgedPlan[]): number {
   return best.temperature;
 }
 
-/** From which confidence on something is done at once, and from which it is asked about; below, it is declined. */
+/** From which confidence on something is added at once, and from which it is asked about; below, it is declined. */
 export interface Thresholds {
   act: number;
   ask: number;
 }
 
-/** Of the doubt that is allowed when something is done, what is left to a tool that changes or destroys things. */
-const STRICTER = 0.25;
+/** Chosen on held-out dialogues and on sentences that no tool serves: npm run bench:agent. */
+export const USUAL_THRESHOLDS: Thresholds = { act: 0.75, ask: 0.5 };
+
+/**
+ * How many times the doubt that is allowed where something is added: a wrong answer costs a glance, a wrong deletion what was there.
+ * Asking does no harm, whatever is asked about.
+ */
+const DOUBT: Readonly<Record<keyof Thresholds, Readonly<Record<Effect, number>>>> = {
+  act: { reads: 2.6, adds: 1, changes: 0.25 },
+  ask: { reads: 1.6, adds: 1, changes: 1 },
+};
+
+/** A threshold as it holds for what calls do. */
+export const thresholdFor = (threshold: number, effect: Effect, of: keyof Thresholds): number =>
+  Math.max(0, 1 - (1 - threshold) * DOUBT[of][effect]);
 
 export type Decision = 'act' | 'ask' | 'decline';
 
-/** What to do about a plan. @param changes whether one of its tools changes or destroys something. */
-export function decide(confidence: number, { act, ask }: Thresholds, changes: boolean): Decision {
-  if (confidence >= (changes ? 1 - (1 - act) * STRICTER : act)) return 'act';
-  return confidence >= ask ? 'ask' : 'decline';
+/** The gravest effect of planned tools. */
+export const effectOf = (plan: readonly string[], tools: ReadonlyMap<string, Tool>): Effect =>
+  EFFECTS.findLast((effect) => plan.some((name) => tools.get(name)?.effect === effect)) ?? 'reads';
+
+/** What to do about a plan of such an effect. */
+export function decide(confidence: number, { act, ask }: Thresholds, effect: Effect): Decision {
+  if (confidence >= thresholdFor(act, effect, 'act')) return 'act';
+  return confidence >= thresholdFor(ask, effect, 'ask') ? 'ask' : 'decline';
 }

@@ -39,6 +39,8 @@ export interface ConstraintOptions {
   before?: readonly Transcript[];
   /** The words of replies besides what they copy of results, arguments and the user's words (constrain-reply.ts). */
   replyWords?: readonly string[] | undefined;
+  /** Lets replies say anything. */
+  freeReplies?: boolean;
 }
 
 const wordsIn = (text: string): string[] => text.split(' ').filter((word) => word !== '');
@@ -87,6 +89,7 @@ export function createConstraint({
   user,
   before = [],
   replyWords,
+  freeReplies = false,
 }: ConstraintOptions): Constraint {
   const material = { words: wordsIn(user), results: [] as string[], earlier: before.map(materialOf) };
   /** Arguments that a reply may name. */
@@ -153,7 +156,8 @@ export function createConstraint({
 
   function* reply(called: readonly Tool[]): Grammar<void> {
     // what went wrong is told in other words than the tools' own, and people's own chats in any
-    const isFree = called.some(({ params }) => params.some(({ type }) => type.kind === 'free'));
+    const isFree =
+      freeReplies || called.some(({ params }) => params.some(({ type }) => type.kind === 'free'));
     if (called.length > 0 && !isFree && !material.results.some((text) => text.startsWith('error'))) {
       const ordinary = replyWords ? new Set(replyWords) : null;
       const texts = [user, ...material.results, ...told];

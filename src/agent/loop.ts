@@ -25,6 +25,8 @@ export interface DialogueOptions {
   constrained: boolean;
   /** The words of replies besides what they copy, where they are known; constrained, a reply after calls keeps to them. */
   replyWords?: readonly string[] | undefined;
+  /** Lets replies say anything, to measure what keeping to results costs and is worth. */
+  freeReplies?: boolean;
   /** 0, the default, always takes the likeliest token; above 0 draws from softmax(logits / temperature) with rng. */
   temperature?: number;
   rng?: Pick<Rng, 'next'>;
@@ -139,7 +141,11 @@ export async function runDialogue(options: DialogueOptions): Promise<Dialogue> {
   }
   const memory = remembered(options, prompt.length);
   const constraint: Constraint | null = options.constrained
-    ? createConstraint({ codec, tools, user, before: memory.turns, replyWords: options.replyWords })
+    ? createConstraint({
+        ...{ codec, tools, user, before: memory.turns },
+        replyWords: options.replyWords,
+        freeReplies: options.freeReplies ?? false,
+      })
     : null;
   const dialogue: Dialogue = {
     user,

@@ -101,6 +101,10 @@ export interface ToolCall {
   args: string[];
 }
 
+/** What calls do to the world, the gravest last: how sure one must be of them follows from it (confidence.ts). */
+export const EFFECTS = ['reads', 'adds', 'changes'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
 /** A tool: what it is called, what it takes, what it does. One file each in agent/tools/. How people ask for it: corpus/tools/. */
 export interface Tool {
   name: string;
@@ -109,8 +113,8 @@ export interface Tool {
   /** Something a person can type to try it. */
   example: Localised;
   params: readonly ToolParam[];
-  /** That it changes or takes away what was there, so that it is asked about sooner. */
-  effect?: 'changes';
+  /** What a call leaves behind; one that only reads leaves nothing. */
+  effect?: Exclude<Effect, 'reads'>;
   /** Runs the tool; resolves to a short lower-case text the model can copy. Throws RetortError('tool-failed') with a remedy. */
   run(args: string[], environment: Environment): Promise<string>;
 }

@@ -6,6 +6,7 @@ import { initReactI18next } from 'react-i18next';
 import { EXPLAINED, type Locale, type Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
 import type { en as compressWords } from './late/compress.en';
+import type { en as correctWords } from './late/correct.en';
 import type { en as dataWords } from './late/data.en';
 import type { en as encoderWords } from './late/encoder.en';
 import type { en as exportWords } from './late/export.en';
@@ -22,6 +23,7 @@ import type { Words } from './words';
 
 interface LateWords {
   compress: Words<typeof compressWords>;
+  correct: Words<typeof correctWords>;
   data: Words<typeof dataWords>;
   encoder: Words<typeof encoderWords>;
   export: Words<typeof exportWords>;

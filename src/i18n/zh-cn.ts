@@ -422,6 +422,7 @@ export const zhCN: Catalogue = {
     'labels-unfit': '分类器无法学习这些标签。',
     'data-set-unknown': '本设备上没有这个数据集。请导入它，或选择其他数据集。',
     'teacher-unknown': '本设备上没有这位教师。请选择其他教师。',
+    'correction-unfit': '这样的纠正智能体说不出来，或者缺了什么：工具、参数和原话要对得上。',
     'checkpoint-gone': '这次运行没有保存权重，无法继续。请重新开始。',
     'teacher-unfit': '这位教师学过的标签与数据集的不同。请选择它学过的数据集，或选一个大小，重新训练教师。',
     'start-unfit':

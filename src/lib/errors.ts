@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'teacher-unfit'
   | 'start-unfit'
   | 'checkpoint-gone'
+  | 'correction-unfit'
   | 'bad-message'
   | 'shape'
   | 'internal';

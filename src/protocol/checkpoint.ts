@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { ASSISTANTS, TEACHERS } from '../catalog/arms';
 import { runConfigSchema } from '../catalog/run-config';
+import { correctionSchema } from './correction';
 import { labelsSchema } from './inspection';
 
 const file = v.instance(ArrayBuffer);
@@ -59,6 +60,8 @@ export const checkpointSchema = v.object({
   teacher: v.nullable(v.string()),
   /** Soft labels that a person has set by hand, by row; absent where none was touched. */
   labels: v.optional(labelsSchema),
+  /** Turns of the chat that the student learns as they were put right; absent where there are none. */
+  corrections: v.optional(v.array(correctionSchema)),
   /** The same of the teachers beside it, in their order; none where there are none. */
   moreTeachers: v.optional(v.array(v.nullable(v.string()))),
   /** The same of the assistants that are finished, the first one first. */

@@ -4,6 +4,7 @@
 
 import * as v from 'valibot';
 import { compressionCommandSchemas, compressionEventSchemas } from './compression';
+import { correctionCommandSchemas, correctionEventSchemas, correctionSchema } from './correction';
 import { dataCommandSchemas, dataEventSchemas } from './data-messages';
 import { errorSchema } from './errors';
 import { exportCommandSchemas, exportEventSchemas } from './model-export';
@@ -14,6 +15,7 @@ import { subjectSchema } from './inspection';
 import { describedSchema, endpointSchema, pageModelSchema } from './language-model';
 import { ORIGINS } from './model-card';
 import { reportSchema } from './report';
+import { rememberedTurnSchema, toolCallSchema } from './transcript';
 import {
   authoredSchema,
   evaluationSchema,
@@ -38,8 +40,6 @@ export type Voice = (typeof VOICES)[number];
 
 /** By who is at hand. */
 const probabilitySchema = v.partial(v.object(v.entriesFromList(VOICES, v.number())));
-
-export const toolCallSchema = v.object({ name: v.string(), args: v.array(v.string()) });
 
 export const commandSchemas = {
   /** The first command: where the page's files are. */
@@ -105,6 +105,8 @@ export const commandSchemas = {
     settings: v.optional(runConfigSchema.entries.settings),
     /** The whole of a person's own soft labels for a row of the transfer set; null gives the teacher's back. */
     label: v.optional(v.object({ row: v.number(), probabilities: v.nullable(v.array(v.number())) })),
+    /** All turns of the chat that were put right; they stand among the rows with labels (agent). */
+    corrections: v.optional(v.array(correctionSchema)),
     /** Slow motion: milliseconds that a step takes at least; no part of the experiment. */
     stepMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
   }),
@@ -132,23 +134,8 @@ export const commandSchemas = {
     constrained: v.boolean(),
     /** 0 is greedy. */
     sampling: v.number(),
-    /** The turns before it that may be remembered, each with the calls that were made and what came of them. */
-    before: v.optional(
-      v.array(
-        v.object({
-          user: v.string(),
-          plan: v.array(v.string()),
-          steps: v.array(
-            v.object({
-              call: toolCallSchema,
-              result: v.optional(v.string()),
-              error: v.optional(v.string()),
-            }),
-          ),
-          say: v.string(),
-        }),
-      ),
-    ),
+    /** The turns before it that may be remembered. */
+    before: v.optional(v.array(rememberedTurnSchema)),
     /** How sure it must be of its plan to act and to ask back (agent/confidence.ts); absent: it acts whatever it plans. */
     thresholds: v.optional(v.object({ act: v.number(), ask: v.number() })),
     /** A first call that the person has said yes to. */
@@ -162,6 +149,7 @@ export const commandSchemas = {
   ...dataCommandSchemas,
   ...exportCommandSchemas,
   ...compressionCommandSchemas,
+  ...correctionCommandSchemas,
 } as const;
 
 const backendId = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu']);
@@ -283,6 +271,7 @@ export const eventSchemas = {
   ...dataEventSchemas,
   ...exportEventSchemas,
   ...compressionEventSchemas,
+  ...correctionEventSchemas,
   /** What went wrong where no command waits for an answer: in a run, or with a message that cannot be read. */
   error: v.object({ ...errorSchema.entries, during: v.picklist(['train', 'storage', 'receiving']) }),
 } as const;

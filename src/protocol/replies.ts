@@ -2,6 +2,7 @@
 // word when they have been carried out. Every command gets one answer, this or an error.
 
 import * as v from 'valibot';
+import { correctionReplySchemas } from './correction';
 import { dataReplySchemas } from './data-messages';
 import { encoderCardSchema } from './encoder-card';
 import { errorSchema } from './errors';
@@ -9,7 +10,8 @@ import { foundRowsSchema, inspectionSchema } from './inspection';
 import { paceSchema, takenSchema, testedSchema } from './language-model';
 import { modelCardSchema } from './model-card';
 import { exportReplySchemas } from './model-export';
-import { type Commands, SPEAKERS, toolCallSchema } from './messages';
+import { type Commands, SPEAKERS } from './messages';
+import { toolCallSchema } from './transcript';
 
 const localisedSchema = v.object({ en: v.string(), 'zh-CN': v.string() });
 
@@ -53,6 +55,7 @@ export const replySchemas = {
   'inspect.rows': foundRowsSchema,
   ...dataReplySchemas,
   ...exportReplySchemas,
+  ...correctionReplySchemas,
 } as const satisfies Partial<Record<keyof Commands, v.GenericSchema>>;
 
 type Told = typeof replySchemas;

@@ -9,6 +9,7 @@ import type { ModelCard } from '../protocol/model-card';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
 import type { Choices } from './compress-store';
+import type { Correction, CorrectionKind } from './corrections-store';
 import type { FileChoices, ImportChoices } from './data-store';
 import type { EncoderActions } from './encoder-actions';
 import type { LlmActions } from './llm-actions';
@@ -16,6 +17,15 @@ import type { RunRecord } from '../storage/run-record';
 import type { Steerable } from './training-store';
 
 export type { RunRecord } from '../storage/run-record';
+
+/** What a person says would have been right. */
+export interface TypedCorrection {
+  kind: CorrectionKind;
+  /** Of kind "call". */
+  calls: readonly { name: string; args: string[] }[];
+  /** Of the others. */
+  say: string;
+}
 
 export interface Actions {
   /** Starts the experiment on the table as a new run. */
@@ -37,6 +47,23 @@ export interface Actions {
 
   /** Starts the chosen backend (or another after a change), so that the list of backends is known. Not during a run. */
   startEngine(): void;
+
+  /** Reads the list of what was put right in the chat. */
+  refreshCorrections(): void | Promise<void>;
+  /** Opens the form by which a turn is put right, by its id; one is open at a time. */
+  correctTurn(id: number): void | Promise<void>;
+  closeCorrection(): void;
+  /** Tries out what was typed and keeps it; a run under way learns it with its next steps. */
+  keepCorrection(id: number, right: TypedCorrection): void | Promise<void>;
+  /** A turn is again as it was. */
+  takeBackCorrection(id: number): void | Promise<void>;
+  /** Takes one from the list; it can be had back for a while. */
+  removeCorrection(correction: Correction): void | Promise<void>;
+  /** Has the student of the run on show learn all of them, from where the run left it. Not during a run. */
+  learnCorrections(): void | Promise<void>;
+  cancelLearning(): void;
+  /** Saves them as chats, one a line. */
+  saveCorrections(): void;
 
   /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
   sendMessage(text: string): void;

@@ -5,6 +5,7 @@ import type { RetortDatabase } from '../storage/database';
 import { createClaimsStore } from './claims-store';
 import { createChatStore } from './chat-store';
 import { createCompressStore } from './compress-store';
+import { createCorrectionsStore } from './corrections-store';
 import { createDataStore } from './data-store';
 import { createEngineStore } from './engine-store';
 import { createExportStore } from './export-store';
@@ -41,6 +42,7 @@ export function createStores(hash: string) {
     data: createDataStore(),
     exporting: createExportStore(),
     compressing: createCompressStore(),
+    corrections: createCorrectionsStore(),
   };
 }
 

@@ -3,12 +3,14 @@
 
 import { createStore } from 'zustand/vanilla';
 import { readsOf } from '../catalog/catalog';
-import type { Thresholds } from '../agent/confidence';
+import { type Thresholds, USUAL_THRESHOLDS } from '../agent/confidence';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/errors';
 import { type Commands, type Events, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
+import type { RememberedTurn } from '../protocol/transcript';
 import type { Replies } from '../protocol/replies';
+export { thresholdFor } from '../agent/confidence';
 export { type Voice, VOICES } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
@@ -71,6 +73,8 @@ export interface AssistantEntry {
   answer?: 'yes' | 'no' | 'other';
   /** What it can do in place of what it did not. */
   instead?: Replies['chat.send']['instead'];
+  /** The turn as the person has put it right, and the correction's id. */
+  corrected?: { id: string; turn: RememberedTurn } | undefined;
 }
 
 /** The turn that waits for a yes or no, if any. */
@@ -90,8 +94,10 @@ export const rememberedTurns = (
   entries
     .slice(0, before && entries.findIndex(({ key }) => key === before.key))
     .flatMap((entry) => {
-      if (entry.role !== 'assistant' || entry.status !== 'done' || entry.held || entry.recognition) return [];
+      if (entry.role !== 'assistant' || entry.status !== 'done' || entry.recognition) return [];
+      if (entry.held && !entry.corrected) return [];
       if (entry.speaker !== speaker || (speaker === 'guest' && entry.name !== guest?.name)) return [];
+      if (entry.corrected) return [entry.corrected.turn];
       const { said, plan, cards, say } = entry;
       const steps = cards.map(({ name, args, result, error }) => ({
         call: { name, args: [...args] },
@@ -128,7 +134,7 @@ export interface ChatState {
   sampling: number;
   /** Opinions that an action is the majority of; null: it acts at once. */
   opinions: number | null;
-  /** How sure a model must be to act, and to ask back; 0 and 0: it acts whatever it plans. */
+  /** How sure a model must be to act, and to ask back (agent/confidence.ts). */
   thresholds: Thresholds;
   /** The turn being written, if any. */
   writing: number | null;
@@ -142,9 +148,6 @@ export interface ChatState {
   setThresholds(thresholds: Partial<Thresholds>): void;
   clear(): void;
 }
-
-/** Chosen on held-out dialogues and sentences that no tool serves: npm run bench:agent. */
-const USUAL_THRESHOLDS: Thresholds = { act: 0.75, ask: 0.5 };
 
 export function createChatStore() {
   return createStore<ChatState>()((update) => ({
@@ -287,6 +290,15 @@ export function noteAnswer(
   answer: NonNullable<AssistantEntry['answer']>,
 ): void {
   changeTurn(store, id, (turn) => ({ ...turn, answer }));
+}
+
+/** How a turn was put right; null takes it back. */
+export function noteCorrected(
+  store: ChatStore,
+  id: number,
+  corrected: NonNullable<AssistantEntry['corrected']> | null,
+): void {
+  changeTurn(store, id, (turn) => ({ ...turn, corrected: corrected ?? undefined }));
 }
 
 /** What the call under way in a turn took off the list. */

@@ -71,6 +71,10 @@ export function createApp({ hash, bridge: bridgeOptions, locks, database: open =
     stores: {
       runs: { erase: deleteRun, refresh: () => recorder.open() },
       models: { erase: removeModel, refresh: () => actions.refreshLibrary() },
+      corrections: {
+        erase: async (db, id) => (await import('../storage/corrections')).eraseCorrection(db, id),
+        refresh: async () => actions.refreshCorrections(),
+      },
     },
   });
   const parts: AppParts = { stores, metrics, bridge, recorder, removals, database, complain };
@@ -128,6 +132,21 @@ export function createApp({ hash, bridge: bridgeOptions, locks, database: open =
         talkToCompressed: true,
       },
       async () => (await import('./compress-actions')).compressActions(parts, runs),
+      complain,
+    ),
+    ...lateActions(
+      {
+        refreshCorrections: true,
+        correctTurn: true,
+        closeCorrection: true,
+        keepCorrection: true,
+        takeBackCorrection: true,
+        removeCorrection: true,
+        learnCorrections: true,
+        cancelLearning: true,
+        saveCorrections: true,
+      },
+      async () => (await import('./correction-actions')).correctionActions(parts),
       complain,
     ),
   };

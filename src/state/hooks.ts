@@ -6,6 +6,7 @@ import { app } from './app';
 import type { ClaimsState } from './claims-store';
 import type { ChatState } from './chat-store';
 import type { CompressState } from './compress-store';
+import type { CorrectionsState } from './corrections-store';
 import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExportState } from './export-store';
@@ -40,6 +41,8 @@ export const useClaims = <T>(select: (state: ClaimsState) => T): T => useStore(a
 export const useExport = <T>(select: (state: ExportState) => T): T => useStore(app.stores.exporting, select);
 export const useCompress = <T>(select: (state: CompressState) => T): T =>
   useStore(app.stores.compressing, select);
+export const useCorrections = <T>(select: (state: CorrectionsState) => T): T =>
+  useStore(app.stores.corrections, select);
 export const useData = <T>(select: (state: DataState) => T): T => useStore(app.stores.data, select);
 
 /** The kept teacher that a config names; undefined where it names another kind, or one that is not here. */

@@ -123,6 +123,11 @@ export class RunRecorder {
     if (this.#run) this.#run = { ...this.#run, report };
   }
 
+  /** What the student learnt of turns that were put right. */
+  noteCorrections(corrections: NonNullable<RunRecord['corrections']>): void {
+    this.#save({ corrections });
+  }
+
   end(status: RunStatus, step: number): void {
     if (!this.#run) return;
     const { id } = this.#run;

@@ -313,6 +313,16 @@ export function noteLabel(store: TrainingStore, row: number, share: number | nul
   });
 }
 
+/** Notes that a run learns so many turns of the chat as they were put right. */
+export function noteCorrections(store: TrainingStore, count: number, now: number): void {
+  store.setState(({ marks, ...state }) => {
+    const step = markedStep(state);
+    return {
+      marks: withMark(marks, { step, field: 'corrections', value: count, text: `✎ ${count}`, at: now }),
+    };
+  });
+}
+
 /** Notes that a setting was moved during a run; of numbers there is a mark. */
 export function noteSetting(
   store: TrainingStore,

@@ -1,9 +1,10 @@
-// IndexedDB of this device: runs, their last checkpoints, the to-do list, notes, data sets, models. A migration a version, never
+// IndexedDB of this device: runs, their last checkpoints, the to-do list, notes, corrections, data sets, models. A migration a version, never
 // edited once released. A full disk is RetortError('storage-full'); callers tell the person and the page goes on.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { RetortError } from '../lib/errors';
 import type { DataSet } from '../protocol/data-messages';
+import type { Correction } from '../protocol/correction';
 import type { Checkpoint } from '../protocol/checkpoint';
 import type { EncoderCard } from '../protocol/encoder-card';
 import type { Described, Spent } from '../protocol/language-model';
@@ -42,6 +43,7 @@ export interface RetortSchema extends DBSchema {
   spent: { key: string; value: Spent };
   /** By whose answer it is and a digest of what was asked: scores [K], or words. */
   answers: { key: [string, string]; value: Float32Array<ArrayBuffer> | object };
+  corrections: { key: string; value: Correction };
 }
 export type RetortDatabase = IDBPDatabase<RetortSchema>;
 
@@ -106,6 +108,9 @@ const migrations: readonly ((db: IDBPDatabase, transaction: Upgrade) => void | P
   },
   (db) => {
     db.createObjectStore('notes', { autoIncrement: true });
+  },
+  (db) => {
+    db.createObjectStore('corrections', { keyPath: 'id' });
   },
 ];
 

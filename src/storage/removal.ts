@@ -1,7 +1,7 @@
 // What the person has deleted and can still have back, as it is marked in the database (removals.ts).
 
 /** The stores whose things can be taken back. */
-export type RemovableStore = 'runs' | 'models';
+export type RemovableStore = 'runs' | 'models' | 'corrections';
 
 export interface Removal {
   store: RemovableStore;

@@ -6,6 +6,7 @@ import { parseRunConfig, runConfigSchema } from '../catalog/run-config';
 import { RetortError } from '../lib/errors';
 import { armSchema } from '../protocol/training';
 import { evaluationOfAnyVersion } from './older-versions';
+import { correctionSchema, learntSchema } from '../protocol/correction';
 import { reportSchema } from '../protocol/report';
 
 export const RUN_STATUSES = ['running', 'done', 'stopped', 'failed', 'interrupted'] as const;
@@ -71,6 +72,8 @@ export const outcomeSchemas = {
   /** How many weights; unknown where nothing was prepared. */
   parameters: v.object({ student: v.number(), teacher: v.number() }),
   report: reportSchema,
+  /** Turns of the chat that its student learnt as they were put right, and what came of those that it learnt after its end. */
+  corrections: v.object({ list: v.array(correctionSchema), learnt: v.optional(learntSchema) }),
 } as const;
 
 const runFileSchema = v.object({
@@ -91,6 +94,7 @@ const runFileSchema = v.object({
   parameters: v.optional(outcomeSchemas.parameters),
   /** Of a run that came to its last step. */
   report: v.optional(outcomeSchemas.report),
+  corrections: v.optional(outcomeSchemas.corrections),
   summary: v.object({
     status: v.picklist(RUN_STATUSES),
     /** ISO 8601. */

@@ -23,7 +23,7 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
 
 /** A stored run as a run file. */
 export function runFileOf(record: RunRecord): RunFile {
-  const { config, name, environment, series, evaluations, marks, parameters, report } = record;
+  const { config, name, environment, series, evaluations, marks, parameters, report, corrections } = record;
   const { status, startedAt, step } = record;
   return {
     format: RUN_FORMAT,
@@ -35,6 +35,7 @@ export function runFileOf(record: RunRecord): RunFile {
     ...(marks && { marks }),
     ...(parameters && { parameters }),
     ...(report && { report }),
+    ...(corrections && { corrections }),
     summary: {
       status,
       startedAt: new Date(startedAt).toISOString(),

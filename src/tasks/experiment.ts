@@ -33,6 +33,7 @@ import type { ModelShape } from '../models/taps';
 import { countParameters, fromParams } from '../models/weights';
 import { weightsDigest } from '../models/weights-digest';
 import type { Checkpoint, StageId } from '../protocol/checkpoint';
+import type { Correction } from '../protocol/correction';
 import type { Report } from '../protocol/report';
 import type {
   DecisionMaps,
@@ -125,6 +126,8 @@ export interface Experiment {
   mixture(): MixtureStatus | null;
   /** Ends the stage with what it came to and makes the next one ready; false where it was the last. */
   next(): Promise<boolean>;
+  /** Has whoever learns now, and later, learn turns as they were put right; where the task knows none, nothing happens. */
+  correct(corrections: readonly Correction[]): void;
   /** A model with the weights of this moment. Throws RetortError('config-invalid') where the run has no such arm. */
   bundle(of: Arm): Promise<ModelBundle>;
   /** Figures on held-out data by a forward pass, between steps; null where the stage has none. Throws RetortError('cancelled'). */
@@ -192,6 +195,7 @@ export async function prepareExperiment(
   const stored = new Map<Arm, string | null>(taughtBy.map((id, k) => [TEACHERS[k]!, id]));
   /** To be put in place when its stage comes. */
   let pending = from;
+  let corrections: readonly Correction[] = from?.corrections ?? [];
 
   const modelOf = (arm: Arm): Model => {
     const model = models.get(arm);
@@ -245,6 +249,7 @@ export async function prepareExperiment(
     const teachers = at === 0 ? present : present.slice(-1);
     const distilled = await prepared.distil({ student: size, teachers, finished });
     task = distilled;
+    distilled.corrections?.set(corrections);
     const { batch, schedule } = distilled;
     const first = id === 'student' && start ? startWeights(start, distilled.student) : undefined;
     const maker = { ...distilled, createModel: () => distilled.createModel(first) };
@@ -375,6 +380,10 @@ export async function prepareExperiment(
       await goOn();
       return true;
     },
+    correct(list) {
+      corrections = list;
+      task?.corrections?.set(list);
+    },
     bundle: bundleOf,
     async evaluate(of, options = {}) {
       if (!task) return null;
@@ -417,6 +426,7 @@ export async function prepareExperiment(
         assistants: ASSISTANTS.flatMap((arm) => (stored.has(arm) ? [stored.get(arm) ?? null] : [])),
         ...(steering && { steering: steering.save() }),
         ...(adaptive && { adaptive: adaptive.save() }),
+        ...(corrections.length > 0 && { corrections: structuredClone(corrections) as Correction[] }),
         ...(controls.labels && { labels: structuredClone(controls.labels) as Checkpoint['labels'] }),
       };
     },

@@ -19,6 +19,7 @@ import type { ModelBundle, StorableCodec } from '../models/bundle';
 import type { Model } from '../models/model';
 import type { LanguageModel } from '../models/language-model/language-model';
 import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
+import type { Correction } from '../protocol/correction';
 import type { Authored, DecisionMaps, Evaluation, Rollout } from '../protocol/training';
 
 export type PrepareProgress = 'tokenizer' | 'embeddings' | 'asking' | 'corpus' | 'transcripts' | 'targets';
@@ -136,6 +137,31 @@ export interface TwinTask {
   drops?: { dropout: number; dropSeed: number; wordDropout: number; wordSeed: string };
 }
 
+/** Turns of the chat that were put right, and what a student makes of them. */
+export interface CorrectedTurns {
+  /** All of them, from the next batch on. */
+  set(corrections: readonly Correction[]): void;
+  /** Whether a row of a batch is one of them. */
+  isCorrected(row: number): boolean;
+  /** Batches of the run, some corrections beside them. */
+  batch: Task['batch'];
+  /** Batches of a further training: corrections, rows like them, and others. */
+  rehearsal: Task['batch'];
+  /**
+   * How models are asked for the corrected turns, requests like them and others: which of each they get right.
+   * @param like how many requests like them, at most.
+   */
+  asking(
+    corrections: readonly Correction[],
+    like: number,
+  ): Promise<(model: StoredNetwork, hooks: WritingHooks) => Promise<Asked>>;
+}
+
+export interface Asked extends Record<'own' | 'similar' | 'others', readonly boolean[]> {
+  /** What makes probabilities of how sure the model is of its plans, by the others. */
+  planTemperature: number;
+}
+
 export type StoredNetwork = Pick<ModelBundle, 'network' | 'weights'>;
 
 export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> {
@@ -154,6 +180,8 @@ export interface Task extends ArmMaker, Pick<RaceOptions, 'batch' | 'schedule'> 
   classes: string[] | null;
   /** Things to say to a model of a person's own data; none where the page has its own. */
   examples?: readonly string[];
+  /** Absent where nothing can be put right in the chat. */
+  corrections?: CorrectedTurns | undefined;
   /** What an agent of a person's own data can call; none where the tools are the page's. */
   tools?: ReadonlyMap<string, Tool>;
   evaluate(arm: Arm, model: Model, options: EvaluateOptions): Promise<Figures>;

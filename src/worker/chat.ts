@@ -2,11 +2,11 @@
 // the agent loop with decoders beside the tensors, streams tokens with their probabilities and calls as cards. Works before
 // any engine is loaded, and between the steps of a training run.
 
-import { type Decision, decide, planConfidence, type PlanToken } from '../agent/confidence';
-import { errorResult, rememberedOf, runDialogue } from '../agent/loop';
+import { type Decision, decide, effectOf, planConfidence, type PlanToken } from '../agent/confidence';
+import { rememberedOf, runDialogue } from '../agent/loop';
 import { tools, toolsKnown } from '../agent/registry';
 import { simulatedEnvironment } from '../agent/sim-environment';
-import type { TokenCodec, Tool, ToolCall, Transcript } from '../agent/types';
+import type { TokenCodec, Tool, ToolCall } from '../agent/types';
 import type { Localised } from '../lib/localised';
 import { VOTE_TEMPERATURE, voteOnAction } from '../agent/vote';
 import { RetortError } from '../lib/errors';
@@ -27,6 +27,7 @@ import type { Post } from './post';
 import type { SpeakingModel } from './speaking-model';
 import { TokenStream } from '../agent/token-stream';
 import { formatCall } from '../agent/transcript';
+import { transcriptOf } from './remembered-turn';
 import { LANGUAGE_TURN, type Turns } from './turns';
 
 export interface ChatOptions {
@@ -161,8 +162,6 @@ export class Chat {
     let call: ToolCall = { name: '', args: [] };
     let calls = -1;
     const callable = ownTools ?? own;
-    const changes = (plan: readonly string[]) =>
-      plan.some((name) => callable.get(name)?.effect === 'changes');
     let decision = 'act' as Decision;
     const dialogue = await runDialogue({
       model,
@@ -173,7 +172,8 @@ export class Chat {
         planTemperature !== undefined && {
           permit(call, plan, written) {
             const said = confirmed !== undefined && formatCall(call) === formatCall(confirmed);
-            if (!said) decision = decide(planConfidence(written, planTemperature), thresholds, changes(plan));
+            const sure = planConfidence(written, planTemperature);
+            if (!said) decision = decide(sure, thresholds, effectOf(plan, callable));
             return decision === 'act';
           },
         }),
@@ -250,18 +250,6 @@ function instead(
     .slice(0, INSTEAD)
     .map(({ example }) => example);
 }
-
-/** A turn of the page's as the model remembers it. */
-const transcriptOf = ({
-  steps,
-  ...turn
-}: NonNullable<Commands['chat.send']['before']>[number]): Transcript => ({
-  ...turn,
-  steps: steps.map(({ call, result, error }) => ({
-    call,
-    result: result ?? errorResult(new RetortError('tool-failed', error ?? '')),
-  })),
-});
 
 function brokenReply(speaker: Voice, constrained: boolean): RetortError {
   const remedy = constrained

@@ -15,6 +15,7 @@ import { openDatabase, type RetortDatabase } from '../storage/database';
 import { Chat } from './chat';
 import { continuationOf } from './continuation';
 import { Compressor } from './compressor';
+import { Corrector } from './corrector';
 import { DataImport } from './data-import';
 import { Encoders } from './encoders';
 import { Guests } from './guests';
@@ -112,6 +113,13 @@ export function createDispatcher({
     refuseWhileUnderWay: () => session.refuseWhileUnderWay(),
   });
 
+  const corrector = new Corrector({
+    ...{ post, engine, bundles, ...brought, withDatabase },
+    student: () => session.bundle('student'),
+    refuseWhileUnderWay: () => session.refuseWhileUnderWay(),
+    replaceStudent: (student) => session.replaceStudent(student),
+  });
+
   const keep = async ({ of, ...about }: Commands['model.keep']): Promise<Replies['model.keep']> => {
     const bundle = await session.bundle(of);
     if (!bundle)
@@ -178,6 +186,10 @@ export function createDispatcher({
     'model.cancelExport': () => modelExport.cancel(),
     'model.compress': (model) => compressor.compress(model),
     'model.cancelCompression': () => compressor.cancel(),
+    'correction.tools': (about) => corrector.tools(about),
+    'correction.check': (typed) => corrector.check(typed),
+    'correction.learn': (list) => corrector.learn(list),
+    'correction.cancel': () => corrector.cancel(),
     'chat.take': async ({ model }) => session.take(await bundles.bundle(model)),
     'run.takeBack': (file) => takeBackRun(file, withDatabase),
   };

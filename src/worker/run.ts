@@ -15,6 +15,7 @@ import type { LanguageModel } from '../models/language-model/language-model';
 import type { EncoderOf } from '../models/sentence-encoder/sentence-encoder';
 import type { ModelBundle } from '../models/bundle';
 import type { Checkpoint } from '../protocol/checkpoint';
+import type { Correction } from '../protocol/correction';
 import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Experiment } from '../tasks/experiment';
 import type { Bundles } from './bundles';
@@ -50,6 +51,7 @@ export interface RunOptions {
   from?: Checkpoint | 'stored' | null;
   /** Set by hand since then. */
   labels?: EditedLabels | undefined;
+  corrections?: readonly Correction[] | undefined;
 }
 
 export class Run {
@@ -61,6 +63,8 @@ export class Run {
   config: RunConfig;
   /** Soft labels that a person has set by hand. */
   labels: EditedLabels | undefined;
+  /** Turns of the chat that were put right. */
+  corrections: readonly Correction[] = [];
   readonly store: RunStore;
   #from: RunOptions['from'];
   #allowance: Allowance;
@@ -75,7 +79,7 @@ export class Run {
   constructor(
     config: RunConfig,
     private readonly deps: RunDeps,
-    { allowance, store, from = null, labels }: RunOptions,
+    { allowance, store, from = null, labels, corrections }: RunOptions,
   ) {
     this.config = config;
     this.store = store;
@@ -83,6 +87,7 @@ export class Run {
     this.#from = from;
     if (from && from !== 'stored') this.#goOnFrom(from);
     this.labels = labels ?? this.labels;
+    this.corrections = corrections ?? this.corrections;
   }
 
   get allowance(): Allowance {
@@ -161,6 +166,10 @@ export class Run {
       if (this.#experiment) this.#experiment.controls.settings = moves.settings;
     }
     if (moves.label) this.#setLabel(moves.label);
+    if (moves.corrections) {
+      this.corrections = moves.corrections;
+      this.#experiment?.correct(this.corrections);
+    }
   }
 
   #setLabel(label: NonNullable<Commands['train.adjust']['label']>): void {
@@ -212,6 +221,7 @@ export class Run {
     this.checkpoint = checkpoint;
     this.step = checkpoint.step;
     this.labels = checkpoint.labels;
+    this.corrections = checkpoint.corrections ?? [];
   }
 
   async #prepare(): Promise<Experiment> {
@@ -254,6 +264,7 @@ export class Run {
   #applyControls(experiment: Experiment): void {
     const { temperature, lambda, learningRate, settings } = this.config;
     Object.assign(experiment.controls, { temperature, lambda, learningRate, settings, labels: this.labels });
+    experiment.correct(this.corrections);
   }
 
   /** The next stage, if there is one. */

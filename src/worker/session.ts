@@ -82,6 +82,11 @@ export class Session {
     this.#run?.adjust(moves);
   }
 
+  /** Puts a student in the place of the one that the last run left. */
+  replaceStudent(student: ModelBundle): void {
+    this.#kept = { ...this.#kept, models: new Map([...this.#kept.models, ['student', student]]) };
+  }
+
   /** Takes up a compressed model, to be talked with until another run begins. */
   take(compressed: ModelBundle): void {
     this.#compressed = compressed;
@@ -202,8 +207,8 @@ export class Session {
       const report = await this.deps.engine.startNext();
       if (this.#run !== lost) return;
       const config = { ...lost.config, backend: report.id };
-      const { allowance, store, checkpoint, labels } = lost;
-      const run = this.#create(config, { allowance, store, from: checkpoint, labels });
+      const { allowance, store, checkpoint, labels, corrections } = lost;
+      const run = this.#create(config, { allowance, store, from: checkpoint, labels, corrections });
       if (lost.stopped) run.stop();
       this.#run = run;
       return await this.#see(run);

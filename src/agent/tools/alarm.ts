@@ -23,6 +23,7 @@ export const TIME_PARAM: ToolParam = {
 
 export const tool: Tool = {
   name: 'alarm',
+  effect: 'adds',
   label: { en: 'Alarm', 'zh-CN': '闹钟' },
   help: { en: 'Sets an alarm at a time of day.', 'zh-CN': '在某个时刻设置闹钟。' },
   example: { en: 'wake me at half past 7', 'zh-CN': 'wake me at half past 7' },

@@ -5,6 +5,7 @@ import { ALARM_DAYS, type Tool } from '../types';
 
 export const tool: Tool = {
   name: 'alarm_day',
+  effect: 'adds',
   label: { en: 'Alarm on a day', 'zh-CN': '指定日期的闹钟' },
   help: { en: 'Sets an alarm on a weekday, or every day.', 'zh-CN': '在某天或每天设置闹钟。' },
   example: { en: 'wake me at 7 on weekdays', 'zh-CN': 'wake me at 7 on weekdays' },

@@ -5,6 +5,7 @@ import type { Tool } from '../types';
 
 export const tool: Tool = {
   name: 'note',
+  effect: 'adds',
   label: { en: 'Note', 'zh-CN': '记笔记' },
   help: { en: 'Keeps a note.', 'zh-CN': '记下一条笔记。' },
   example: { en: 'note that the gate code is 4471', 'zh-CN': 'note that the gate code is 4471' },

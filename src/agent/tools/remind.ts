@@ -5,6 +5,7 @@ import { ALARM_DAYS, type Tool } from '../types';
 
 export const tool: Tool = {
   name: 'remind',
+  effect: 'adds',
   label: { en: 'Reminder', 'zh-CN': '提醒' },
   help: { en: 'Reminds you of something at a time.', 'zh-CN': '在某个时刻提醒你做某事。' },
   example: { en: 'remind me at 5 pm to call mom', 'zh-CN': 'remind me at 5 pm to call mom' },

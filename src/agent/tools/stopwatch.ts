@@ -6,6 +6,7 @@ import { timeSpan } from '../words/time-span';
 
 export const tool: Tool = {
   name: 'stopwatch',
+  effect: 'adds',
   label: { en: 'Stopwatch', 'zh-CN': '秒表' },
   help: { en: 'Starts, stops, reads or resets a stopwatch.', 'zh-CN': '启动、停止、读取或重置秒表。' },
   example: { en: 'start the stopwatch', 'zh-CN': 'start the stopwatch' },

@@ -27,6 +27,7 @@ export const LENGTH_PARAMS: Tool['params'] = [
 
 export const tool: Tool = {
   name: 'timer',
+  effect: 'adds',
   label: { en: 'Timer', 'zh-CN': '计时器' },
   help: { en: 'Starts a timer that rings when it is over.', 'zh-CN': '启动计时器，到时提醒。' },
   example: { en: 'set a timer for 10 minutes', 'zh-CN': 'set a timer for 10 minutes' },

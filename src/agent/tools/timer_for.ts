@@ -6,6 +6,7 @@ import { LENGTH_PARAMS, timerSeconds } from './timer';
 
 export const tool: Tool = {
   name: 'timer_for',
+  effect: 'adds',
   label: { en: 'Named timer', 'zh-CN': '命名计时器' },
   help: { en: 'Starts a timer for something.', 'zh-CN': '为某件事启动计时器。' },
   example: { en: 'set a pasta timer for 9 minutes', 'zh-CN': 'set a pasta timer for 9 minutes' },

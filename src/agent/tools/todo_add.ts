@@ -9,6 +9,7 @@ const itemsOf = (text: string): string[] =>
 
 export const tool: Tool = {
   name: 'todo_add',
+  effect: 'adds',
   label: { en: 'Add to list', 'zh-CN': '添加待办' },
   help: { en: 'Puts something on your to-do list.', 'zh-CN': '把一件事加入待办清单。' },
   example: { en: 'remind me to call the dentist', 'zh-CN': 'remind me to call the dentist' },

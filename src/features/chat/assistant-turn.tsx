@@ -1,9 +1,10 @@
 // What a model wrote, or what the models make of a sentence (intent-bars.tsx): the plan as chips, its tool calls as cards, the reply token by token; behind "Every token" the whole
 // transcript as the model wrote it.
 
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber, formatShare } from '../../i18n/formats';
+import { withWords } from '../../i18n/i18n';
 import { useLocale } from '../../i18n/use-localised';
 import { type AssistantEntry, isSpecial } from '../../state/chat-store';
 import { ArmMark } from '../../ui/arm';
@@ -14,6 +15,8 @@ import { IntentBars } from './intent-bars';
 import { planOf } from './plan-of';
 import { TokenText } from './token-text';
 import { ToolCard } from './tool-card';
+
+const Correction = lazy(() => withWords('correct', () => import('./correction')));
 
 const NO_TOOL = 'none';
 
@@ -55,6 +58,11 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
       {instead && instead.length > 0 && <Instead instead={instead} />}
       {status === 'writing' && reply.length === 0 && <p className="soft">{t('turn:thinking')}</p>}
       {error && <Failure code={error.code} message={error.message} />}
+      {status !== 'writing' && !turn.recognition && (
+        <Suspense>
+          <Correction turn={turn} />
+        </Suspense>
+      )}
       {status !== 'writing' && tokens.length > 0 && <Details turn={turn} />}
     </article>
   );

@@ -1,9 +1,10 @@
 // The Chat panel: who answers, the conversation, and the message box.
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { readsOf } from '../../catalog/catalog';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/formats';
+import { withWords } from '../../i18n/i18n';
 import { useLocale } from '../../i18n/use-localised';
 import { recognisesIntents, speakersAtHand } from '../../state/chat-store';
 import { useChat, useEngine, useExperiment, useTraining } from '../../state/hooks';
@@ -17,6 +18,8 @@ import { Decoding } from './decoding';
 import { MeetStudent } from './meet-student';
 import { Suggestions } from './suggestions';
 import { TalkTo } from './talk-to';
+
+const Corrections = lazy(() => withWords('correct', () => import('./corrections')));
 
 /** @param foldable whether the panel takes less room where there is nobody to talk with; it can be opened all the same. */
 export function ChatPanel({ foldable = false }: { foldable?: boolean }) {
@@ -69,6 +72,11 @@ function OpenChat({ onFold }: { onFold: (() => void) | undefined }) {
           <LoadingTeacher />
           <Composer />
           {!intents && <Decoding />}
+          {!intents && (
+            <Suspense>
+              <Corrections />
+            </Suspense>
+          )}
         </div>
       }
     >

@@ -22,9 +22,10 @@ export const en = {
   instead: 'What I can do:',
   actAbove: 'Acts above',
   actAboveHelp:
-    'How sure the model must be of its plan to act at once; what changes or takes away something needs a quarter of that doubt. Heeded by models whose sureness was measured.',
+    'How sure the model must be of its plan to add something at once. Less is enough to look something up, which harms nobody; what changes or takes away something needs more. Heeded by models whose sureness was measured.',
   askAbove: 'Asks above',
   askAboveHelp: 'Between the two it asks back; below, it leaves it and says what it can do.',
+  byEffect: 'Acts from: looking up {{reads}}, adding {{adds}}, changing or deleting {{changes}}.',
   askAny: 'Shall I use “{{tool}}” ({{args}})?',
   askBare: 'Shall I use “{{tool}}”?',
   /** By tool; arg1, arg2 … are its arguments. */

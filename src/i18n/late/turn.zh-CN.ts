@@ -24,9 +24,10 @@ export const zhCN: Words<typeof en> = {
   instead: '我能做的：',
   actAbove: '直接执行的把握',
   actAboveHelp:
-    '模型对计划的把握高于此值才直接执行；会更改或删除东西的工具只容许四分之一的疑虑。只对测过把握的模型有效。',
+    '模型对计划的把握高于此值才直接添加东西。只是查看不会有害，把握小些也行；会更改或删除东西的，要求更高。只对测过把握的模型有效。',
   askAbove: '先问的把握',
   askAboveHelp: '介于两者之间时它会先问；更低时它不做，并说明能做什么。',
+  byEffect: '直接执行的起点：查看 {{reads}}，添加 {{adds}}，更改或删除 {{changes}}。',
   askAny: '要我用“{{tool}}”（{{args}}）吗？',
   askBare: '要我用“{{tool}}”吗？',
   asks: {

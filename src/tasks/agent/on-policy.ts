@@ -96,9 +96,13 @@ export function onPolicyTargets(options: OnPolicyOptions): Targets {
   async function prepare(drawn: Batch, turn: Turn): Promise<Batch> {
     const batch = (await given.prepare?.(drawn, turn)) ?? drawn;
     if (!isOnPolicy(turn.step, steps, turn.settings)) return batch;
-    const written = (await write(batch.rows, turn)).map((one) =>
-      one && one.ids.length - 1 <= context ? one : null,
-    );
+    // of a corrected turn the world is not known in which the student could write it
+    const prompts = batch.rows.filter((row) => rows[row]!.prompt !== undefined);
+    const answers = new Map((await write(prompts, turn)).map((one, i) => [prompts[i]!, one]));
+    const written = batch.rows.map((row) => {
+      const one = answers.get(row);
+      return one && one.ids.length - 1 <= context ? one : null;
+    });
     const usable = written.filter((one) => one !== null);
     teller.count(written.length, usable.length);
     if (teller.kept === 0 && teller.written >= mostInVain) {

@@ -11,7 +11,7 @@ import { BUILT_IN_SET, llmOf, type RunConfig } from '../../catalog/run-config';
 import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
 import { replyWordsOf, transcriptsOf as turnsIn } from '../../corpus/dialogue';
 import { goldRows, mixedRows } from '../../data/agent-data';
-import { type Batch, drawnTokens, labelledRows, type TokenRow } from '../../data/batches';
+import { type Batch, labelledRows, type TokenRow } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { watchesGap } from '../../distillation/adaptive';
@@ -47,6 +47,7 @@ import {
   transformerOptimizer,
   writeTranscripts,
 } from './agent-teacher';
+import { correctedTurns } from './corrections';
 import { type DialogueOutcome, dialogueSample, planReliability, planTemperatureOf } from './dialogue-outcome';
 import {
   agentEvaluator,
@@ -373,6 +374,11 @@ async function distil(
       entropy: () => dialogueEntropies(teacher, rows, tokenizer, deps),
     },
   );
+  const corrections = correctedTurns({
+    ...{ rows, draw, corpus, context, codec: tokenizer, batchSize: config.batchSize },
+    own: textSet !== BUILT_IN_SET,
+    replyWords: student.reply_words,
+  });
   const firstWeights = initTransformer(student, hashString(`student ${seed}`));
   const decoder = async (arm: Arm, model: Model, slots = 1) =>
     link.finished.has(arm)
@@ -409,7 +415,9 @@ async function distil(
     experts,
   );
   const isWritten = (row: number) =>
-    method.taughtBy === 'transcripts' || (!rows[row]!.gold && row >= config.scoredPrompts);
+    corrections.isCorrected(row) ||
+    method.taughtBy === 'transcripts' ||
+    (!rows[row]!.gold && row >= config.scoredPrompts);
   const answers = writtenTargets(asked, isWritten, tokenizer.vocabSize);
   const writing = {
     given: several
@@ -470,7 +478,8 @@ async function distil(
     dataSet: textSet,
     rows: { total: rows.length, labelled: labelled.length },
     classes: null,
-    batch: drawnTokens(rows, draw, tokenizer),
+    batch: corrections.batch,
+    corrections,
     schedule: warmUpCosine(config.steps),
     createModel: (first = firstWeights) => transformerModel(student, first),
     createOptimizer: transformerOptimizer,
@@ -483,7 +492,7 @@ async function distil(
       },
     },
     transfer: {
-      total: rows.length,
+      total: rows.length, // corrections come behind them
       classes: 0,
       text: (row) => requestOf(rows[row]!, tokenizer),
       label: () => null,

@@ -74,7 +74,9 @@ export function verifiedTargets(options: VerifiedOptions): Targets {
   async function prepare(drawn: Batch, turn: Turn): Promise<Batch> {
     const batch = (await given.prepare?.(drawn, turn)) ?? drawn;
     const { writer, samples, checked } = settingsOf(turn.settings, 'verified-sampling');
-    const numbers = [...new Set(batch.rows)].filter((row) => checked === 'all' || rows[row]!.gold);
+    const numbers = [...new Set(batch.rows)].filter(
+      (row) => rows[row]!.prompt !== undefined && (checked === 'all' || rows[row]!.gold),
+    );
     let kept: ReadonlyMap<number, readonly Written[]> = byTeacher;
     if (writer === 'student') {
       const decoder = await options.studentDecoder(turn.student);

@@ -67,7 +67,7 @@ function joined(agent: Task, intents: Task, seed: number): Task {
   const there = (arm: Arm): Arm => (arm === OF_INTENTS ? 'teacher' : arm);
   return {
     ...agent,
-    twin: undefined,
+    ...{ twin: undefined, corrections: undefined },
     teacher: teacherOfBoth(agent.teacher, intents.teacher),
     student: {
       ...agent.student,
