@@ -1,18 +1,20 @@
 // Which lesson's claim holds: npm run bench:lessons [-- lesson=temperature] [seeds=5] [first=1]
 // Each lesson's trial runs through the product's own code under Node, seed by seed; what the lesson itself reads of it is written to
-// ../LESSONS.md, with the processor's seconds (the page
-// takes as many threads as the machine has). With `lesson` only that one is run, and nothing
-// is written. Ends with 1 where a claim does not hold.
+// ../LESSONS.md, with the processor's seconds (the page takes as many threads as the machine has), and to catalog/lesson-results.json,
+// from which the instructor's pack has its figures. With `lesson` only that one is run, and only its results are written. Ends with 1
+// where a claim does not hold.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import type { Figure, Lesson, Reading } from '../../src/catalog/lesson';
 import { lessons } from '../../src/catalog/lessons';
+import type { LessonResults } from '../../src/catalog/lesson-results';
 import { useBackend } from '../../src/engine/testing';
 import { figureText, type UnitWords } from '../../src/features/lessons/said';
 import { runTrial } from './run-trial';
 
 const TABLE = 'bench/LESSONS.md';
+const RESULTS = 'src/catalog/lesson-results.json';
 const UNITS: UnitWords = {
   points: (value) => `${value} points`,
   times: (value) => `${value} times`,
@@ -61,6 +63,21 @@ function tableOf(lesson: Lesson, tried: readonly Tried[]): string[] {
   ];
 }
 
+/** What the instructor's pack tells: how often it held, and the first seed's figures. */
+function resultsOf(tried: readonly Tried[]): LessonResults {
+  const { seed, figures, came, answer } = tried[0]!;
+  const round = (value: number) => Number(value.toPrecision(6));
+  return {
+    tried: tried.length,
+    held: tried.filter(({ holds }) => holds).length,
+    seconds: Math.ceil(Math.max(...tried.map(({ seconds }) => seconds))),
+    seed,
+    figures: figures.map((figure) => ({ ...figure, value: round(figure.value) })),
+    came,
+    answer,
+  };
+}
+
 export default async function main(settings: string[]): Promise<void> {
   const given = Object.fromEntries(settings.map((setting) => setting.split('=') as [string, string]));
   const first = Number(given['first'] ?? 1);
@@ -72,13 +89,17 @@ export default async function main(settings: string[]): Promise<void> {
     'Written by `npm run bench:lessons`: each lesson’s experiment under Node, read as the page reads it; seconds are the processor’s.',
     '',
   ];
+  const results = JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, LessonResults>;
   let failed = 0;
   for (const lesson of lessons) {
     if (!lesson.trial || (given['lesson'] && given['lesson'] !== lesson.id)) continue;
     const tried = await tryOut(lesson, seeds);
     failed += tried.filter(({ holds }) => !holds).length;
     lines.push(...tableOf(lesson, tried));
+    results[lesson.id] = resultsOf(tried);
   }
+  for (const id of Object.keys(results)) if (!lessons.some((lesson) => lesson.id === id)) delete results[id];
+  writeFileSync(RESULTS, await prettier.format(JSON.stringify(results), { parser: 'json', printWidth: 110 }));
   if (!given['lesson']) {
     writeFileSync(TABLE, await prettier.format(lines.join('\n'), { parser: 'markdown', printWidth: 110 }));
     console.log(`Written: ${TABLE}`);

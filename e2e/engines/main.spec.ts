@@ -89,3 +89,28 @@ test('a language model of a file is measured in the page, or the page says why i
   await retort.click('button', 'Load and measure');
   await retort.sees('region', 'tiny', /A sentence takes/, { timeout: 120_000 });
 });
+
+test('a question about the playground is answered from the glossary, and a request by the agent', async ({
+  retort,
+}) => {
+  await retort.open();
+  await retort.send('why t squared');
+  await retort.sees('article', 'Glossary', 'keeps its size');
+  await retort.send('what is 2 squared');
+  await retort.sees('group', 'Tool call: calculate', '4');
+  await retort.click('button', 'Glossary');
+  await retort.fill('Search the glossary', '更大的教师更好吗');
+  await retort.click('button', 'Capacity gap');
+  await retort.sees('article', 'Capacity gap', 'not always better');
+});
+
+test('a lecturer presents one panel after the other', async ({ retort }) => {
+  await retort.open('#task=points&teacher=mlp-64x64&student=mlp-8&steps=200&teacherEpochs=5');
+  await retort.click('button', 'Present');
+  await retort.sees('region', 'Presentation', 'Experiment, 1 of 8');
+  await retort.click('button', 'Next panel');
+  await retort.click('button', 'Next panel');
+  await retort.sees('region', 'Presentation', 'How a step flows, 3 of 8');
+  await retort.click('button', 'Leave the presentation');
+  await retort.sees('region', 'Chat', 'It answers already');
+});

@@ -74,7 +74,8 @@ export function lateLanguages(): Plugin {
     enforce: 'post',
     transform(code, id) {
       if (!/\/src\/.*\.tsx?$/.test(id) || !code.includes('zh-CN')) return null;
-      if (id.includes('/src/catalog/lessons/')) return null; // they come late themselves
+      // they come late themselves, and the glossary is searched in both languages
+      if (/\/src\/catalog\/(?:lessons|glossary)\//.test(id)) return null;
       let changed = '';
       let at = 0;
       const explains = id.includes('/src/catalog/') && !id.endsWith('/presets/agent-default.ts'); // what the page begins with is read at a glance

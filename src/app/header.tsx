@@ -3,9 +3,10 @@
 import { useTranslation } from 'react-i18next';
 import { LOCALES, setLocale } from '../i18n/i18n';
 import { useLocale } from '../i18n/use-localised';
-import { useEngine } from '../state/hooks';
+import { useEngine, usePage } from '../state/hooks';
 import { useBackendWords } from '../ui/backend-words';
 import { Button, IconButton } from '../ui/button';
+import { Terms } from '../ui/terms';
 import './header.css';
 import { Logo } from './logo';
 import { useTheme } from './use-theme';
@@ -21,11 +22,14 @@ export function Header({ onExplain, onLearn }: HeaderProps) {
   const { t } = useTranslation();
   const { dark, toggle } = useTheme();
   const locale = useLocale();
+  const { lookUp, present } = usePage((state) => state);
   return (
     <header className="header">
       <Logo />
       <h1 className="header__name">Retort</h1>
-      <p className="header__what soft">{t('app.what')}</p>
+      <p className="header__what soft">
+        <Terms>{t('app.what')}</Terms>
+      </p>
       <div className="header__tools">
         <EngineChip />
         {onLearn && (
@@ -38,6 +42,8 @@ export function Header({ onExplain, onLearn }: HeaderProps) {
             {t('app.how')}
           </Button>
         )}
+        <IconButton icon="present" className="header__present" label={t('app.present')} onClick={present} />
+        <IconButton icon="glossary" label={t('app.glossary')} onClick={() => lookUp('')} />
         <select
           className="field__control header__language"
           aria-label={t('app.language')}

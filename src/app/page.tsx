@@ -1,11 +1,8 @@
 // The page: header, explainer, and the six panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
 import { lazy, type ReactNode } from 'react';
-import { ChatPanel } from '../features/chat/chat-panel';
-import { ExperimentPanel } from '../features/experiment/experiment-panel';
 import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
-import { TrainingPanel } from '../features/training/training-panel';
 import { withWords } from '../i18n/i18n';
 import {
   actions,
@@ -22,30 +19,30 @@ import { classNames } from '../ui/class-names';
 import { useMediaQuery } from '../ui/use-media-query';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
+import { LinkedTerms } from './linked-terms';
 import { Notices } from './notices';
 import './page.css';
+import { PanelOf } from './panel-of';
 import { useStored } from './stored';
 import { panelId, tabId, Tabs } from './tabs';
 import { UpdateNote } from './update-note';
 import { Welcome } from './welcome';
 
 /** Loaded when it is opened. */
+const Presentation = lazy(() => withWords('presentation', () => import('./presentation')));
+const InstructorsPack = lazy(() =>
+  withWords('pack', () => withWords('lesson', () => import('../features/lessons/instructors-pack'))),
+);
+const GlossaryDialog = lazy(() =>
+  withWords('glossary', () => import('../features/glossary/glossary-dialog')),
+);
 const DataDialog = lazy(() => withWords('data', () => import('../features/data/data-dialog')));
 const CompressDialog = lazy(() =>
   withWords('compress', () => import('../features/compress/compress-dialog')),
 );
 const ExportDialog = lazy(() => withWords('export', () => import('../features/library/export-dialog')));
 
-// below what one sees first
-const ProofPanel = lazy(() => withWords('proof', () => import('../features/proof/proof-panel')));
-const MicroscopePanel = lazy(() =>
-  withWords('microscope', () => import('../features/microscope/microscope-panel')),
-);
 const ClaimPanel = lazy(() => withWords('runs', () => import('../features/runs/claim-panel')));
-const RunsPanel = lazy(() => withWords('runs', () => import('../features/runs/runs-panel')));
-
-const LessonsPanel = lazy(() => withWords('lesson', () => import('../features/lessons/lessons-panel')));
-const LibraryPanel = lazy(() => withWords('library', () => import('../features/library/library-panel')));
 
 const WIDE = '(min-width: 900px)';
 
@@ -58,6 +55,9 @@ export function Page() {
   const exporting = useExport((state) => state.model !== null);
   const compressing = useCompress((state) => state.about !== null);
   const learning = useLessons(({ listed, lesson }) => listed || lesson !== null);
+  const lookingUp = usePage((state) => state.term !== null);
+  const presenting = usePage((state) => state.presenting);
+  const packOpen = usePage((state) => state.pack);
   const explaining = explained !== 'yes';
   const explain = () => {
     setExplained('no');
@@ -65,27 +65,37 @@ export function Page() {
   };
   const explainer = explaining && !learning && <Explainer onDismiss={() => setExplained('yes')} />;
   return (
-    <>
-      <div className={classNames('page', wide && 'page--wide', learning && 'page--lesson')}>
-        <Header
-          onExplain={explaining ? null : explain}
-          onLearn={learning ? null : () => actions.listLessons()}
-        />
-        {claimed && (
-          <ErrorBoundary>
-            <ClaimPanel />
-          </ErrorBoundary>
-        )}
-        {wide ? (
-          <Columns explainer={explainer} learning={learning} />
-        ) : (
-          <TabbedPanels
-            learning={learning}
-            explainer={explainer}
-            welcome={explaining && <Welcome onExplain={explain} onDismiss={() => setExplained('yes')} />}
+    <LinkedTerms>
+      {presenting ? (
+        <ErrorBoundary>
+          <Presentation />
+        </ErrorBoundary>
+      ) : packOpen ? (
+        <ErrorBoundary>
+          <InstructorsPack />
+        </ErrorBoundary>
+      ) : (
+        <div className={classNames('page', wide && 'page--wide', learning && 'page--lesson')}>
+          <Header
+            onExplain={explaining ? null : explain}
+            onLearn={learning ? null : () => actions.listLessons()}
           />
-        )}
-      </div>
+          {claimed && (
+            <ErrorBoundary>
+              <ClaimPanel />
+            </ErrorBoundary>
+          )}
+          {wide ? (
+            <Columns explainer={explainer} learning={learning} />
+          ) : (
+            <TabbedPanels
+              learning={learning}
+              explainer={explainer}
+              welcome={explaining && <Welcome onExplain={explain} onDismiss={() => setExplained('yes')} />}
+            />
+          )}
+        </div>
+      )}
       <Notices />
       <UpdateNote />
       {dataOpen && (
@@ -103,7 +113,12 @@ export function Page() {
           <ExportDialog />
         </ErrorBoundary>
       )}
-    </>
+      {lookingUp && (
+        <ErrorBoundary>
+          <GlossaryDialog />
+        </ErrorBoundary>
+      )}
+    </LinkedTerms>
   );
 }
 
@@ -113,7 +128,7 @@ function Columns({ explainer, learning }: { explainer: ReactNode; learning: bool
     <main className="page__main">
       {learning && (
         <ErrorBoundary>
-          <LessonsPanel />
+          <PanelOf name="lesson" wide />
         </ErrorBoundary>
       )}
       <div className="page__first">
@@ -126,18 +141,11 @@ function Columns({ explainer, learning }: { explainer: ReactNode; learning: bool
           ))}
         </div>
       </div>
-      <ErrorBoundary>
-        <ProofPanel />
-      </ErrorBoundary>
-      <ErrorBoundary>
-        <MicroscopePanel />
-      </ErrorBoundary>
-      <ErrorBoundary>
-        <RunsPanel />
-      </ErrorBoundary>
-      <ErrorBoundary>
-        <LibraryPanel />
-      </ErrorBoundary>
+      {(['proof', 'microscope', 'runs', 'library'] as const).map((panel) => (
+        <ErrorBoundary key={panel}>
+          <PanelOf name={panel} wide />
+        </ErrorBoundary>
+      ))}
     </main>
   );
 }
@@ -181,27 +189,4 @@ function TabbedPanels({ learning, explainer, welcome }: TabbedPanelsProps) {
       <Tabs panels={panels} chosen={chosen} onChoose={show} />
     </main>
   );
-}
-
-function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
-  switch (name) {
-    case 'experiment':
-      return <ExperimentPanel withButtons={wide} />;
-    case 'training':
-      return <TrainingPanel />;
-    case 'chat':
-      return <ChatPanel foldable={wide} />;
-    case 'proof':
-      return <ProofPanel />;
-    case 'microscope':
-      return <MicroscopePanel />;
-    case 'runs':
-      return <RunsPanel />;
-    case 'lesson':
-      return <LessonsPanel />;
-    case 'library':
-      return <LibraryPanel />;
-    default:
-      return name satisfies never;
-  }
 }

@@ -6,7 +6,7 @@ import type { Words } from './words';
 
 export const en = {
   app: {
-    what: 'Distil a large model into a small one, in this page, and talk with it',
+    what: 'Distil a large model into a small one and talk with it: all on this device',
     language: 'Language',
     theme: { toLight: 'Switch to light', toDark: 'Switch to dark' },
     panels: 'Panels',
@@ -16,6 +16,9 @@ export const en = {
     threads_other: '{{count}} threads',
     software: 'software renderer',
     how: 'How it works',
+    glossary: 'Glossary',
+    see: 'See:',
+    present: 'Present',
     dismiss: 'Dismiss',
     saveAs: 'Save {{name}} as {{form}}',
     share: 'share',
@@ -33,7 +36,7 @@ export const en = {
   },
   welcome: {
     title: 'Distil a large model into a small one, in this page, and talk with it.',
-    text: 'Here the large model, the teacher, answers already. Under “Experiment” it trains a small one, the student, on this device: then talk with both.',
+    text: 'Here the large model, the teacher, answers already. Under “Experiment” it trains a small one, the student, on this device: then talk with both. Nothing leaves it.',
   },
   speaker: {
     student: 'Student',
@@ -264,7 +267,7 @@ export const en = {
     emptyTitle: 'It answers already',
     empty:
       'A small language model lives in this page. It plans, calls tools and replies, on your machine alone.',
-    english: 'It reads and writes English.',
+    english: 'It reads and writes English. What is asked about distillation, the glossary answers.',
     suggestions: 'Suggestions',
     you: 'You',
     intentsTitle: 'What does a sentence ask for?',

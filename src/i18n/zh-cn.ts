@@ -7,7 +7,7 @@ export const catalogueZhCN: Readonly<Record<string, string>> = JSON.parse('{"cat
 
 export const zhCN: Catalogue = {
   app: {
-    what: '在网页里把大模型蒸馏成小模型，并与它对话',
+    what: '在网页里把大模型蒸馏成小模型并与它对话：一切都在本设备上',
     language: '语言',
     theme: { toLight: '切换到浅色', toDark: '切换到深色' },
     panels: '面板',
@@ -17,6 +17,9 @@ export const zhCN: Catalogue = {
     threads_other: '{{count}} 线程',
     software: '软件渲染',
     how: '原理简介',
+    glossary: '术语表',
+    see: '参见：',
+    present: '演示',
     dismiss: '关闭',
     saveAs: '把“{{name}}”保存为 {{form}}',
     share: '比例',
@@ -34,7 +37,7 @@ export const zhCN: Catalogue = {
   },
   welcome: {
     title: '就在本页面把大模型蒸馏成小模型，并与它对话。',
-    text: '下面由大模型（教师）回答，现在就能用。在“实验”里，它会在本设备上教出一个小模型（学生）：之后两者都可以聊。',
+    text: '下面由大模型（教师）回答，现在就能用。在“实验”里，它会在本设备上教出一个小模型（学生）：之后两者都可以聊。一切都留在本设备上。',
   },
   speaker: {
     student: '学生',
@@ -249,7 +252,7 @@ export const zhCN: Catalogue = {
     clear: '新对话',
     emptyTitle: '现在就能回答',
     empty: '这个页面里住着一个小语言模型。它会计划、调用工具并回答，全部在您的设备上完成。',
-    english: '它只读写英语。',
+    english: '它只读写英语；关于蒸馏的问题可以用中文提，由术语表回答。',
     suggestions: '建议',
     you: '您',
     intentsTitle: '这句话想要什么？',

@@ -109,6 +109,8 @@ export const commandSchemas = {
     corrections: v.optional(v.array(correctionSchema)),
     /** Slow motion: milliseconds that a step takes at least; no part of the experiment. */
     stepMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))),
+    /** The student's step after which the run pauses by itself; null: none. */
+    pauseAt: v.optional(v.nullable(v.number())),
   }),
   /**
    * Looks into the models at hand: those of the run now, or of the last one, else the chat's teacher. A look under way is cancelled.
@@ -118,6 +120,8 @@ export const commandSchemas = {
     subject: subjectSchema,
     /** A stored run of a larger student, whose baseline is asked, too. */
     larger: v.optional(v.string()),
+    /** Logits and what they are of, no more: what takes time is left out. */
+    brief: v.optional(v.boolean()),
   }),
   'inspect.cancel': v.object({}),
   /** Rows of the run's transfer set that have a text in them; none where no run is at hand. */

@@ -40,8 +40,10 @@ export interface Actions {
   reset(): void;
   /** Moves temperature, lambda or learning rate: on the table, and from the next step on in a run under way (with a mark). */
   adjust(field: Steerable, value: number): void;
-  /** Slow motion of the run under way: milliseconds that a step takes at least. */
+  /** Slow motion: milliseconds that a step takes at least, of the run under way and of those after it. */
   slowDown(stepMs: number): void;
+  /** The step after which the run under way, and those after it, pause by themselves. */
+  pauseAt(step: number | null): void;
   /** The same for a setting of a method, or one that methods share. */
   adjustSetting(group: string, id: string, value: SettingValue): void;
 
@@ -65,8 +67,13 @@ export interface Actions {
   /** Saves them as chats, one a line. */
   saveCorrections(): void;
 
-  /** Sends to the chosen speaker. Empty text, or a turn still being written: nothing happens. */
+  /**
+   * Sends to the chosen speaker, or lets the glossary answer what is asked about the playground. Empty text, or a turn still being
+   * written: nothing happens.
+   */
   sendMessage(text: string): void;
+  /** Sends to the chosen speaker what the glossary has answered in its place. */
+  askModel(text: string): void;
   /** Says yes or no to what a turn asked, where it still waits. @param text as the person would say it. */
   answerQuestion(id: number, yes: boolean, text: string): void;
   /** Puts back on the list what a call of a turn took off it. */
@@ -141,6 +148,8 @@ export interface Actions {
   cancelLook(): void;
   /** Looks again at the same, with the models of this moment. */
   lookAgain(): void;
+  /** Asks what teacher and student think of a training row now; nothing happens while it is still being asked. */
+  followExample(row: number): Promise<void>;
   /** Lists training rows of the run that have a text in them. */
   findRows(search: string): void;
   /** Sets what the student is to match for a training row from the next step on; null gives the teacher's back. */

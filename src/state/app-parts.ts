@@ -24,7 +24,8 @@ import { createTrainingStore } from './training-store';
 
 export type Stores = ReturnType<typeof createStores>;
 
-export function createStores(hash: string) {
+/** @param search of the address, which may name a term of the glossary. */
+export function createStores(hash: string, search: string) {
   const { config, rejected } = experimentIn(hash);
   return {
     experiment: createExperimentStore(config, rejected),
@@ -38,7 +39,7 @@ export function createStores(hash: string) {
     proof: createProofStore(),
     microscope: createMicroscopeStore(),
     lessons: createLessonStore(),
-    page: createPageStore(),
+    page: createPageStore(search),
     data: createDataStore(),
     exporting: createExportStore(),
     compressing: createCompressStore(),

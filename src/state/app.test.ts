@@ -65,9 +65,17 @@ test('once it trains, nothing is still being prepared, whatever was said of it l
   expect(engine.getState().progress).toEqual({});
 });
 
+/** Says something to the model: first the glossary is asked, which is loaded for it. */
+async function say(text: string): Promise<void> {
+  const sent = () => (page.workers.length > 0 ? page.worker().commands('chat.send').length : 0);
+  const before = sent();
+  page.app.actions.sendMessage(text);
+  await vi.waitFor(() => expect(sent()).toBe(before + 1), { timeout: 20_000 });
+}
+
 test('a crash: the run is restored, paused, from its last checkpoint; the reply being written fails', async () => {
   page.train(30, 20);
-  page.app.actions.sendMessage('hello');
+  await say('hello');
   page.worker().crash('out of memory');
   expect(page.workers).toHaveLength(2);
   expect(page.app.stores.notices.getState().notices).toMatchObject([{ code: 'worker-restarted' }]);
@@ -116,7 +124,7 @@ test('what a worker does not carry out is told in its own words', async () => {
 });
 
 test('a tool call runs in the page, and its answer goes back', async () => {
-  page.app.actions.sendMessage('set the temperature to 4');
+  await say('set the temperature to 4');
   const ask = (requestId: number, name: string, args: string[]) =>
     page.worker().say('tool.request', { requestId, chatId: 1, call: { name, args } });
   ask(1, 'set', ['temperature', '400']);
@@ -160,7 +168,7 @@ test('yes to a question says the message again with its call allowed; no leaves 
   const { chat } = page.app.stores;
   const sent = () => page.worker().commands('chat.send');
   const ask = async (text: string) => {
-    page.app.actions.sendMessage(text);
+    await say(text);
     page.worker().answer('chat.send', askedBack);
     await vi.waitFor(() => expect(chat.getState().writing).toBeNull());
   };
@@ -180,7 +188,7 @@ test('yes to a question says the message again with its call allowed; no leaves 
   expect(chat.getState().entries.at(-1)).toMatchObject({ role: 'user', text: 'no' });
 
   await ask('bread');
-  page.app.actions.sendMessage('what time is it');
+  await say('what time is it');
   expect(sent()[4]).toMatchObject({ text: 'what time is it' });
   expect(
     chat
@@ -190,9 +198,37 @@ test('yes to a question says the message again with its call allowed; no leaves 
   ).toEqual(['yes', undefined, 'no', 'other', undefined]);
 });
 
+test('what is asked about the playground the glossary answers in the agent’s place, until the model is asked', async () => {
+  const { chat } = page.app.stores;
+  page.app.actions.sendMessage('why t squared');
+  await vi.waitFor(() => expect(chat.getState().entries.at(-1)).toMatchObject({ role: 'glossary' }), {
+    timeout: 20_000,
+  });
+  expect(chat.getState()).toMatchObject({
+    writing: null,
+    entries: [{ role: 'user' }, { ids: ['t-squared'], known: true, alone: true, chinese: false }],
+  });
+  expect(page.workers).toHaveLength(0);
+  page.app.actions.askModel('why t squared');
+  expect(page.worker().commands('chat.send')).toMatchObject([{ text: 'why t squared' }]);
+});
+
+test('what the agent’s own tool explains the model answers, too; and a guest answers everything', async () => {
+  const { chat } = page.app.stores;
+  await say('what is lambda');
+  expect(chat.getState().entries.map(({ role }) => role)).toEqual(['user', 'assistant', 'glossary']);
+  page
+    .worker()
+    .answer('chat.send', { say: 'that is lambda', plan: ['explain'], stopped: false, tokens: 3, ms: 1 });
+  await vi.waitFor(() => expect(chat.getState().writing).toBeNull());
+  chat.getState().setSpeaker('guest');
+  await say('why t squared');
+  expect(chat.getState().entries.at(-1)).toMatchObject({ role: 'glossary', alone: false });
+});
+
 test('what a call took off the list is put back by Undo', async () => {
   const { chat } = page.app.stores;
-  page.app.actions.sendMessage('cross off milk');
+  await say('cross off milk');
   const ask = (requestId: number, name: string, args: string[]) => {
     const call = { name, args };
     if (name === 'todo_done') page.worker().say('chat.call', { id: 1, index: 0, call });

@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-export const app = createApp({ hash: location.hash, locks: navigator.locks });
+export const app = createApp({ hash: location.hash, search: location.search, locks: navigator.locks });
 
 keepInAddress(app.stores, app.actions);
 void app.recorder.open();

@@ -9,8 +9,10 @@ import {
   beginTurn,
   endTurn,
   noteAnswer,
+  noteGlossary,
   noteRestored,
   noteSaid,
+  recognisesIntents,
   rememberedTurns,
   waitingTurn,
 } from './chat-store';
@@ -28,6 +30,7 @@ const NO =
 type ChatActions = Pick<
   Actions,
   | 'sendMessage'
+  | 'askModel'
   | 'answerQuestion'
   | 'undoCall'
   | 'stopMessage'
@@ -40,16 +43,31 @@ type ChatActions = Pick<
 export function chatActions({ stores, bridge, database, complain }: AppParts): ChatActions {
   const { chat, notices, engine, experiment, data, page, training } = stores;
   let lastId = 0;
-  /** @param of the turn whose question was answered with yes: its message is said again. */
-  const ask = (text: string, of?: AssistantEntry): void => {
+  /** What the glossary knows of a message; null: nothing, or it cannot be had. */
+  const lookUp = async (text: string) => {
+    try {
+      return (await import('./glossary-answer')).glossaryAnswer(text);
+    } catch {
+      return null; // the network is gone: the model answers
+    }
+  };
+  /** @param of the turn whose question was answered with yes: its message is said again. @param model whether only it is asked. */
+  const ask = async (text: string, of?: AssistantEntry, model = of !== undefined): Promise<void> => {
     const { speaker, guest, constrained, sampling, opinions, thresholds } = chat.getState();
     const before = rememberedTurns(chat.getState(), of);
     const id = ++lastId;
     beginTurn(chat, id, text, of?.said);
+    const found = model ? null : await lookUp(text);
     const asked =
       speaker === 'guest'
         ? null
         : languageModelAsked({ run: training.getState(), table: experiment.getState().config, speaker });
+    if (found) {
+      // models that others have trained know of other things than the page's own agent, and classifiers recognise whatever is said
+      const own = speaker !== 'guest' && asked === null && !recognisesIntents(training.getState());
+      noteGlossary(chat, id, { ...found, said: text, alone: found.alone && own });
+      if (found.alone && own) return;
+    }
     const how = {
       constrained,
       sampling,
@@ -67,7 +85,7 @@ export function chatActions({ stores, bridge, database, complain }: AppParts): C
   };
   const answerTo = (turn: AssistantEntry, answer: 'yes' | 'no', text: string): void => {
     noteAnswer(chat, turn.id, answer);
-    if (answer === 'yes') ask(text, turn);
+    if (answer === 'yes') void ask(text, turn);
     else noteSaid(chat, text);
   };
   return {
@@ -77,7 +95,10 @@ export function chatActions({ stores, bridge, database, complain }: AppParts): C
       const no = waiting && NO.test(text.trim());
       if (waiting && (no || YES.test(text.trim()))) return answerTo(waiting, no ? 'no' : 'yes', text);
       if (waiting) noteAnswer(chat, waiting.id, 'other');
-      ask(text);
+      void ask(text);
+    },
+    askModel(text) {
+      if (chat.getState().writing === null) void ask(text, undefined, true);
     },
     answerQuestion(id, yes, text) {
       const waiting = waitingTurn(chat.getState());

@@ -120,7 +120,22 @@ export interface AlertEntry {
   label: string;
 }
 
-export type ChatEntry = UserEntry | AssistantEntry | AlertEntry;
+/** What the glossary says to a question about the playground. */
+export interface GlossaryEntry {
+  key: string;
+  role: 'glossary';
+  /** What it answers. */
+  said: string;
+  /** Of its entries: those that answer, or where none does the nearest. */
+  ids: readonly string[];
+  known: boolean;
+  /** Whether it was asked in Chinese, which is then what it answers in, whatever the page speaks. */
+  chinese: boolean;
+  /** Whether it answers in the model's place. */
+  alone: boolean;
+}
+
+export type ChatEntry = UserEntry | AssistantEntry | AlertEntry | GlossaryEntry;
 
 export interface ChatState {
   entries: readonly ChatEntry[];
@@ -327,6 +342,17 @@ function changeTurn(store: ChatStore, id: number, change: (turn: AssistantEntry)
 export function abandonTurn(store: ChatStore, id: number, error: ErrorFields): void {
   updateTurn(store, id, (turn) => ({ ...turn, status: 'failed', error }));
   store.setState(({ writing }) => (writing === id ? { writing: null } : {}));
+}
+
+/** Puts what the glossary says below a turn, or in its place. */
+export function noteGlossary(store: ChatStore, id: number, found: Omit<GlossaryEntry, 'key' | 'role'>): void {
+  store.setState(({ entries, writing }) => ({
+    entries: [
+      ...entries.filter(({ key }) => !found.alone || key !== `assistant-${id}`),
+      { key: `glossary-${id}`, role: 'glossary', ...found },
+    ],
+    writing: found.alone && writing === id ? null : writing,
+  }));
 }
 
 let alerts = 0;

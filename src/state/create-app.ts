@@ -25,14 +25,22 @@ import { version } from '../../package.json';
 export interface AppOptions {
   /** The address's hash, which may hold an experiment. */
   hash: string;
+  /** Its search, which may name a term of the glossary. */
+  search?: string;
   bridge?: BridgeOptions;
   /** Say which tab is at a run. */
   locks?: LockManager | undefined;
   database?: () => Promise<RetortDatabase>;
 }
 
-export function createApp({ hash, bridge: bridgeOptions, locks, database: open = openDatabase }: AppOptions) {
-  const stores = createStores(hash);
+export function createApp({
+  hash,
+  search = '',
+  bridge: bridgeOptions,
+  locks,
+  database: open = openDatabase,
+}: AppOptions) {
+  const stores = createStores(hash, search);
   const metrics = new Metrics();
   const bridge = new Bridge(bridgeOptions);
   let opened: Promise<RetortDatabase> | null = null;
@@ -107,7 +115,14 @@ export function createApp({ hash, bridge: bridgeOptions, locks, database: open =
       complain,
     ),
     ...lateActions(
-      { look: true, lookAgain: true, cancelLook: true, findRows: true, editLabel: true },
+      {
+        look: true,
+        lookAgain: true,
+        cancelLook: true,
+        followExample: true,
+        findRows: true,
+        editLabel: true,
+      },
       async () => (await import('./microscope-actions')).microscopeActions(parts),
       complain,
     ),

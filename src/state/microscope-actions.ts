@@ -7,7 +7,10 @@ import type { AppParts } from './app-parts';
 import { largerRun } from './larger-run';
 import { noteLabel } from './training-store';
 
-type MicroscopeActions = Pick<Actions, 'look' | 'lookAgain' | 'cancelLook' | 'findRows' | 'editLabel'>;
+type MicroscopeActions = Pick<
+  Actions,
+  'look' | 'lookAgain' | 'cancelLook' | 'followExample' | 'findRows' | 'editLabel'
+>;
 
 /** Rows that a search lists. */
 const MOST_FOUND = 20;
@@ -16,6 +19,7 @@ export function microscopeActions({ stores, bridge, complain }: AppParts): Micro
   const { microscope, training, runs } = stores;
   let looks = 0;
   let searches = 0;
+  let following = false;
 
   function look(subject: Subject): void {
     const { config } = training.getState();
@@ -41,6 +45,19 @@ export function microscopeActions({ stores, bridge, complain }: AppParts): Micro
       if (subject) look(subject);
     },
     cancelLook: () => void bridge.send('inspect.cancel', {}).catch(complain),
+    async followExample(row) {
+      // the next step asks again; and whoever looks by hand comes first
+      if (following || microscope.getState().looking) return;
+      following = true;
+      try {
+        const example = await bridge.send('inspect', { subject: { kind: 'row', row }, brief: true });
+        microscope.setState({ example });
+      } catch {
+        microscope.setState({ example: null }); // the rows went with the run, or a look by hand came between
+      } finally {
+        following = false;
+      }
+    },
     findRows(search) {
       const mine = ++searches;
       bridge.send('inspect.rows', { search, most: MOST_FOUND }).then((found) => {

@@ -16,6 +16,8 @@ export interface MicroscopeState {
   seen: Inspection | null;
   error: ErrorFields | null;
   found: FoundRows | null;
+  /** The training row that slow motion follows, as it was seen last; null where none is at hand. */
+  example: Inspection | null;
   setSentence(sentence: string): void;
 }
 
@@ -27,6 +29,7 @@ export function createMicroscopeStore() {
     seen: null,
     error: null,
     found: null,
+    example: null,
     setSentence: (sentence) => update({ sentence }),
   }));
 }

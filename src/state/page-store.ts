@@ -1,4 +1,4 @@
-// Which panel is in front, where panels are tabs (on a phone). Where they are columns, all are.
+// Which panel is in front, where panels are tabs (on a phone; where they are columns, all are), and what is looked up.
 
 import { createStore } from 'zustand/vanilla';
 
@@ -8,10 +8,31 @@ export type PanelName = (typeof PANELS)[number] | 'lesson';
 
 export interface PageState {
   panel: PanelName;
+  /** Id of the glossary's entry that is open; empty: its list; null: it is closed. */
+  term: string | null;
+  /** Whether the page shows one panel at a time, large, to a room. */
+  presenting: boolean;
+  /** Whether the instructor's pack is open in the page's place. */
+  pack: boolean;
   show(panel: PanelName): void;
+  /** Begins with what is to be done. */
+  present(): void;
+  leaveStage(): void;
+  openPack(pack: boolean): void;
+  lookUp(term: string | null): void;
 }
 
-/** The chat comes first: it works before anything else was done. */
-export function createPageStore() {
-  return createStore<PageState>()((update) => ({ panel: 'chat', show: (panel) => update({ panel }) }));
+/** The chat comes first: it works before anything else was done. @param search the address's, which may name a term. */
+export function createPageStore(search = '') {
+  return createStore<PageState>()((update) => ({
+    panel: 'chat',
+    term: new URLSearchParams(search).get('term'),
+    presenting: false,
+    pack: false,
+    openPack: (pack) => update({ pack }),
+    present: () => update({ presenting: true, panel: 'experiment' }),
+    leaveStage: () => update({ presenting: false }),
+    show: (panel) => update({ panel }),
+    lookUp: (term) => update({ term }),
+  }));
 }

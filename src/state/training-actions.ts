@@ -17,6 +17,7 @@ type TrainingActions = Pick<
   | 'adjust'
   | 'adjustSetting'
   | 'slowDown'
+  | 'pauseAt'
   | 'startEngine'
 >;
 
@@ -37,18 +38,27 @@ export function trainingActions(parts: AppParts): TrainingActions {
   };
   const tell = (name: 'train.pause' | 'train.resume' | 'train.step' | 'train.stop' | 'train.reset') =>
     void bridge.send(name, {}).catch(complain);
+  /** A run that a person starts keeps the pace that was set. */
+  const tellPace = () => {
+    const { stepMs, pauseAt } = training.getState();
+    if (stepMs > 0 || pauseAt !== null) bridge.send('train.adjust', { stepMs, pauseAt }).catch(complain);
+  };
   return {
     distill() {
       if (isUnderWay(phase())) return;
       // whoever pressed Distill wants to see it
       if (page.getState().panel === 'experiment') page.getState().show('training');
       bridge.send('train.start', begin()).catch(refused);
+      tellPace();
     },
     pause: () => tell('train.pause'),
     resume: () => tell('train.resume'),
     step() {
       if (phase() === 'paused') tell('train.step');
-      else if (!isUnderWay(phase())) bridge.send('train.step', begin()).catch(refused);
+      else if (!isUnderWay(phase())) {
+        bridge.send('train.step', begin()).catch(refused);
+        tellPace();
+      }
     },
     stop: () => tell('train.stop'),
     reset() {
@@ -78,7 +88,11 @@ export function trainingActions(parts: AppParts): TrainingActions {
     },
     slowDown(stepMs) {
       training.setState({ stepMs });
-      bridge.send('train.adjust', { stepMs }).catch(complain);
+      if (isUnderWay(phase())) bridge.send('train.adjust', { stepMs }).catch(complain);
+    },
+    pauseAt(pauseAt) {
+      training.setState({ pauseAt });
+      if (isUnderWay(phase())) bridge.send('train.adjust', { pauseAt }).catch(complain);
     },
     startEngine() {
       if (engine.getState().starting || isUnderWay(phase())) return;

@@ -63,8 +63,10 @@ export interface TrainingState {
   targetCache: TargetCacheStatus | null;
   /** How much each of several teachers counted lately; null where there is one. */
   mixture: MixtureStatus | null;
-  /** Slow motion: what a step takes at least, in milliseconds; of one run. */
+  /** Slow motion: what a step takes at least, in milliseconds; of all runs that a person starts. */
   stepMs: number;
+  /** The step after which they pause by themselves; null: none. */
+  pauseAt: number | null;
   /** The last step of each arm. */
   latest: Partial<Record<Arm, StepLog>>;
   marks: readonly Mark[];
@@ -87,7 +89,10 @@ export interface TrainingState {
 
 const STILL: Speed = { stepsPerSecond: 0, tokensPerSecond: 0, secondsLeft: null };
 
-const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report'> = {
+const nothing: Omit<
+  TrainingState,
+  'metricsVersion' | 'phase' | 'speakers' | 'examples' | 'report' | 'stepMs' | 'pauseAt'
+> = {
   stage: { id: 'student', index: 0, count: 1, step: 0, steps: 0 },
   step: 0,
   steps: 0,
@@ -98,7 +103,6 @@ const nothing: Omit<TrainingState, 'metricsVersion' | 'phase' | 'speakers' | 'ex
   bytes: 0,
   targetCache: null,
   mixture: null,
-  stepMs: 0,
   latest: {},
   marks: [],
   maps: null,
@@ -116,6 +120,8 @@ export function createTrainingStore() {
     speakers: [],
     examples: [],
     report: null,
+    stepMs: 0,
+    pauseAt: null,
     metricsVersion: 0,
   }));
 }

@@ -13,6 +13,8 @@ import type { TransferSet } from './task';
 
 export interface Request {
   subject: Subject;
+  /** Whether logits are enough. */
+  brief?: boolean | undefined;
   /** Who is at hand, the teacher first; at least one. */
   models: ReadonlyMap<Viewed, ModelBundle>;
   /** A larger network of another run. */
@@ -109,7 +111,7 @@ export async function inspect(request: Request, step: number | null): Promise<In
   }
   const seen = await module.inspect(request);
   const edited = seen.row === null ? undefined : request.labels?.[seen.row];
-  return { task, step, ...seen, rows: rowsLike(request, seen), edited: edited ? [...edited] : null };
+  return { task, step, ...seen, rows: request.brief ? null : rowsLike(request, seen), edited: edited ? [...edited] : null };
 }
 
 /** Rows that have a text in them, whatever its case. */

@@ -1,7 +1,9 @@
-// A "?" beside a label that unfolds a sentence below it: for controls whose help would be too much to show all the time.
+// A "?" beside a label that unfolds a sentence below it: for controls whose help would be too much to show all the time; and such a
+// sentence where it always stands. Words of the field in them lead to the glossary.
 
 import { type ReactNode, useId, useState } from 'react';
 import './help.css';
+import { Terms } from './terms';
 
 interface HelpParts {
   /** Id of the text while it is shown, for aria-describedby. */
@@ -31,8 +33,14 @@ export function useHelp(help: string | undefined, buttonLabel: string, always = 
     ),
     text: shown && (
       <p id={id} className="help-text">
-        {help}
+        <Terms about={buttonLabel}>{help}</Terms>
       </p>
     ),
   };
 }
+
+export const HelpText = ({ children }: { children: string }) => (
+  <p className="help-text">
+    <Terms>{children}</Terms>
+  </p>
+);

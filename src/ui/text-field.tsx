@@ -16,13 +16,14 @@ interface TextFieldProps {
   maxLength?: number;
   /** Not to be read over the shoulder, nor remembered by the browser. */
   secret?: boolean;
+  placeholder?: string;
   /** What is wrong with it. */
   problem?: string | null;
   suggestions?: readonly string[];
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, value, onChange, rows, maxLength, secret, problem, suggestions } = props;
+  const { label, value, onChange, rows, maxLength, placeholder, secret, problem, suggestions } = props;
   const id = useId();
   const help = useHelp(props.help, props.helpLabel ?? '?');
   const shared = {
@@ -30,6 +31,7 @@ export function TextField(props: TextFieldProps) {
     className: 'field__control',
     value,
     maxLength,
+    placeholder,
     spellCheck: false,
     'aria-invalid': problem ? true : undefined,
     'aria-describedby': [problem && `${id}-problem`, help.describedBy].filter(Boolean).join(' ') || undefined,

@@ -44,7 +44,7 @@ export class Inspector {
   }
 
   /** Throws RetortError('no-such-speaker') where there is nobody to look into, and 'cancelled'. */
-  async inspect({ subject, larger }: Commands['inspect']): Promise<Replies['inspect']> {
+  async inspect({ subject, larger, brief = false }: Commands['inspect']): Promise<Replies['inspect']> {
     this.#abort.abort();
     const { signal } = (this.#abort = new AbortController());
     const { turns, engine, encoder, sights, leftBy } = this.deps;
@@ -55,7 +55,7 @@ export class Inspector {
       const { inspect } = await import('../tasks/inspect');
       const { step, transfer, labels, tools } = sights;
       const other = larger === undefined ? null : await leftBy(larger);
-      const request = { subject, models, larger: other, transfer, labels, encoder, tools, signal };
+      const request = { subject, brief, models, larger: other, transfer, labels, encoder, tools, signal };
       return await engine.orLost(inspect(request, step));
     } finally {
       pauseTraining();

@@ -72,6 +72,8 @@ export class Run {
   #wake: () => void = () => undefined;
   /** Slow motion: what a step takes at least. */
   #stepMs = 0;
+  /** The student's step after which it pauses by itself. */
+  #pauseAt: number | null = null;
   #lastStep = 0;
   readonly #abort = new AbortController();
   readonly #weights = new Lock();
@@ -161,6 +163,7 @@ export class Run {
       this.#stepMs = moves.stepMs;
       this.#wake();
     }
+    if (moves.pauseAt !== undefined) this.#pauseAt = moves.pauseAt;
     if (moves.settings) {
       this.config = { ...this.config, settings: moves.settings };
       if (this.#experiment) this.#experiment.controls.settings = moves.settings;
@@ -300,6 +303,7 @@ export class Run {
           await turns.betweenSteps();
         }
         this.step++;
+        if (stage.id === 'student' && this.step === this.#pauseAt) this.#allowance = 0;
         const check = isTeacher(stage.id)
           ? 'none'
           : checkAt(this.step, { every: this.config.evalEvery, steps: stage.steps });
@@ -340,7 +344,8 @@ export class Run {
 
   /** Waits for the next step's time; whatever is moved meanwhile counts at once. */
   async #slowDown(): Promise<void> {
-    for (;;) {
+    // what comes before the student is not what a class waits for
+    while (this.#experiment?.stage.id === 'student') {
       const left = this.#stepMs - (performance.now() - this.#lastStep);
       if (left <= 0 || this.stopped || this.#allowance <= 0) break;
       await new Promise<void>((resolve) => {

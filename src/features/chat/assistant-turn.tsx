@@ -9,6 +9,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { type AssistantEntry, isSpecial } from '../../state/chat-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';
+import { HelpText } from '../../ui/help';
 import { TOUCH, useMediaQuery } from '../../ui/use-media-query';
 import { HeldCall, Instead } from './held-call';
 import { IntentBars } from './intent-bars';
@@ -98,7 +99,7 @@ function Details({ turn }: { turn: AssistantEntry }) {
     >
       {() => (
         <div className="turn__details">
-          <p className="help-text">{t(touch ? 'turn:tokensHelpTouch' : 'turn:tokensHelp')}</p>
+          <HelpText>{t(touch ? 'turn:tokensHelpTouch' : 'turn:tokensHelp')}</HelpText>
           <TokenText tokens={tokens} speaker={speaker} label={t('turn:everyToken')} />
         </div>
       )}

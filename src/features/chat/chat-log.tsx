@@ -11,6 +11,8 @@ import { EmptyChat } from './empty-chat';
 
 const AssistantTurn = lazy(() => withWords('turn', () => import('./assistant-turn')));
 
+const GlossaryTurn = lazy(() => withWords('glossary', () => import('./glossary-turn')));
+
 const NEAR_THE_END = 80;
 
 export function ChatLog() {
@@ -55,6 +57,12 @@ function Entry({ entry }: { entry: ChatEntry }) {
       return (
         <Suspense>
           <AssistantTurn turn={entry} />
+        </Suspense>
+      );
+    case 'glossary':
+      return (
+        <Suspense>
+          <GlossaryTurn turn={entry} />
         </Suspense>
       );
     case 'alert':

@@ -6,6 +6,7 @@ import { useLocale } from '../../i18n/use-localised';
 import type { Recognition } from '../../state/chat-store';
 import { VOICES } from '../../state/chat-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
+import { HelpText } from '../../ui/help';
 import './intent-bars.css';
 
 export function IntentBars({ recognition }: { recognition: Recognition }) {
@@ -52,7 +53,7 @@ export function IntentBars({ recognition }: { recognition: Recognition }) {
         </tbody>
       </table>
       {missing.length > 0 && (
-        <p className="help-text">{t('turn:openArguments', { tool: intent, missing: missing.join(', ') })}</p>
+        <HelpText>{t('turn:openArguments', { tool: intent, missing: missing.join(', ') })}</HelpText>
       )}
     </>
   );

@@ -20,6 +20,7 @@ const SUGGESTIONS: readonly Suggestion[] = [
   { text: 'set a timer for 10 seconds' },
   { text: 'remind me to call mom' },
   { text: 'what does lambda do' },
+  { text: 'why t squared' },
   { text: 'set the temperature to 4' },
   { text: 'roll 2d20' },
   { text: 'start training', toSend: true },

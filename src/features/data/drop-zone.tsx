@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import { classNames } from '../../ui/class-names';
 import { Disclosure } from '../../ui/disclosure';
+import { HelpText } from '../../ui/help';
 import { Icon } from '../../ui/icon';
 import { useDrop } from '../../ui/use-drop';
 import { dropped } from './dropped';
@@ -34,7 +35,7 @@ export function DropZone() {
           }}
         />
       </label>
-      <p className="help-text">{t('data:stays')}</p>
+      <HelpText>{t('data:stays')}</HelpText>
       <Disclosure summary={t('data:formats')}>
         {() => (
           <dl className="drop__formats">

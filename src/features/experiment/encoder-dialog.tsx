@@ -12,6 +12,7 @@ import { Button } from '../../ui/button';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { Dialog } from '../../ui/dialog';
 import { Disclosure } from '../../ui/disclosure';
+import { HelpText } from '../../ui/help';
 import { ProgressBar } from '../../ui/progress-bar';
 import { Switch } from '../../ui/switch';
 import { TextField } from '../../ui/text-field';
@@ -111,7 +112,7 @@ function HubForm({ busy, onFetch }: { busy: boolean; onFetch: (hubId: string) =>
       }}
     >
       <TextField label={t('hubId')} value={hubId} maxLength={200} onChange={setHubId} />
-      <p className="help-text">{t('hubHelp')}</p>
+      <HelpText>{t('hubHelp')}</HelpText>
       <Switch label={t('hubConsent')} checked={agreed} onChange={setAgreed} />
       <Button type="submit" disabled={busy || !agreed || hubId.trim() === ''}>
         {t('fetch')}

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actions, useExperiment } from '../../state/hooks';
+import { HelpText } from '../../ui/help';
 
 export function LabelWords() {
   const { t } = useTranslation('encoder');
@@ -25,7 +26,7 @@ export function LabelWords() {
   if (problem !== null) return <p role="alert">{problem}</p>;
   return (
     <div className="encoders__words">
-      <p className="help-text">{t('wordsHelp')}</p>
+      <HelpText>{t('wordsHelp')}</HelpText>
       {labels.map(({ label, words }) => (
         <label key={`${textSet} ${label}`}>
           <span className="encoders__label">{label}</span>

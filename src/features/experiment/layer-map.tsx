@@ -15,6 +15,7 @@ import {
 import type { LayerMapParam } from '../../catalog/types';
 import { useExperiment } from '../../state/hooks';
 import { Button } from '../../ui/button';
+import { HelpText } from '../../ui/help';
 import './layer-map.css';
 
 /** Of a layer's button with its margins. */
@@ -118,8 +119,8 @@ export default function LayerMap({ param, label, help, value, onChange }: LayerM
           {t('training:layerMap.unknown', { map: writeLayerMap(unknown), ...counts })}
         </p>
       )}
-      {known.teacher === null && <p className="help-text">{t('training:layerMap.teacherUnknown')}</p>}
-      <p className="help-text">{help}</p>
+      {known.teacher === null && <HelpText>{t('training:layerMap.teacherUnknown')}</HelpText>}
+      <HelpText>{help}</HelpText>
       {drawn && (
         <Button small onClick={() => onChange('')}>
           {t('training:layerMap.standard')}

@@ -11,6 +11,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { useExperiment, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
 import { Formula, Letter, Live, Name, Term } from '../../ui/formula';
+import { Terms } from '../../ui/terms';
 import { useThrottled } from '../../ui/use-throttled';
 import './loss-formula.css';
 
@@ -79,7 +80,7 @@ export function LossFormula() {
       </Formula>
       <Now />
       <p className="soft loss-formula__note">
-        {t('loss.words')} {note} {isBalanced(info, settings) && t('loss.balanced')}
+        <Terms>{t('loss.words')}</Terms> {note} {isBalanced(info, settings) && t('loss.balanced')}
       </p>
     </div>
   );

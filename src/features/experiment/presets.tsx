@@ -5,6 +5,7 @@ import { presets } from '../../catalog/catalog';
 import { useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { SelectField } from '../../ui/select-field';
+import { Terms } from '../../ui/terms';
 
 const OWN = 'own';
 
@@ -24,7 +25,9 @@ export function Presets() {
         options={preset ? options : [{ value: OWN, label: t('experiment.ownSettings') }, ...options]}
         onChange={applyPreset}
       />
-      <p className="presets__help soft">{chosen ? localised(chosen.help) : t('experiment.presetHelp')}</p>
+      <p className="presets__help soft">
+        <Terms>{chosen ? localised(chosen.help) : t('experiment.presetHelp')}</Terms>
+      </p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { SettingGroup, SettingParam } from '../../catalog/types';
 import { useLocalised } from '../../i18n/use-localised';
 import { SettingFields } from './setting-fields';
 import './setting-group.css';
+import { Terms } from '../../ui/terms';
 
 interface SettingGroupFieldsProps {
   group: SettingGroup;
@@ -19,7 +20,7 @@ export function SettingGroupFields({ group, params = group.params }: SettingGrou
     <fieldset className="setting-group" aria-describedby={id}>
       <legend>{localised(group.label)}</legend>
       <p id={id} className="help-text">
-        {localised(group.help)}
+        <Terms about={localised(group.label)}>{localised(group.help)}</Terms>
       </p>
       <SettingFields group={group.id} params={params} nextRun />
     </fieldset>

@@ -9,6 +9,7 @@ import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { Formula, Letter, Live } from '../../ui/formula';
+import { HelpText } from '../../ui/help';
 import { SettingFields } from './setting-fields';
 import './setting-group.css';
 
@@ -33,7 +34,7 @@ export default function TaskWeights() {
       </p>
       <SettingFields group={weights.id} params={weights.params} />
       {sum === 0 ? (
-        <p className="help-text">{t('loss.noTask')}</p>
+        <HelpText>{t('loss.noTask')}</HelpText>
       ) : (
         <Formula spoken={`L = ${terms.map(({ share, name }) => `${share} L ${name}`).join(' + ')}`}>
           <Letter>L</Letter> ={' '}

@@ -7,6 +7,7 @@ import { useLocale } from '../../i18n/use-localised';
 import { useExperiment } from '../../state/hooks';
 import { ArmMark } from '../../ui/arm';
 import { IconButton } from '../../ui/button';
+import { Terms } from '../../ui/terms';
 import './explainer.css';
 import { SoftmaxPicture } from './softmax-picture';
 
@@ -50,8 +51,12 @@ function Idea({ title, text, picture }: { title: string; text: string; picture: 
     <section className="idea">
       <div className="idea__picture">{picture}</div>
       <div>
-        <h3>{title}</h3>
-        <p className="soft">{text}</p>
+        <h3>
+          <Terms>{title}</Terms>
+        </h3>
+        <p className="soft">
+          <Terms>{text}</Terms>
+        </p>
       </div>
     </section>
   );

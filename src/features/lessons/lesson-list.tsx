@@ -3,24 +3,30 @@
 import { useTranslation } from 'react-i18next';
 import { lessons } from '../../catalog/lessons';
 import { useLocalised } from '../../i18n/use-localised';
-import { actions } from '../../state/hooks';
-import { IconButton } from '../../ui/button';
+import { actions, usePage } from '../../state/hooks';
+import { Button, IconButton } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import './lessons.css';
 
 export function LessonList() {
   const { t } = useTranslation(['translation', 'lesson']);
   const say = useLocalised();
+  const openPack = usePage((state) => state.openPack);
   return (
     <Panel
       title={t('lesson:list.title')}
       className="lesson"
       aside={
-        <IconButton
-          icon="close"
-          label={t('lesson:list.close')}
-          onClick={() => void actions.leaveLesson('page')}
-        />
+        <>
+          <Button look="quiet" small onClick={() => openPack(true)}>
+            {t('lesson:pack')}
+          </Button>
+          <IconButton
+            icon="close"
+            label={t('lesson:list.close')}
+            onClick={() => void actions.leaveLesson('page')}
+          />
+        </>
       }
     >
       <p className="soft">{t('lesson:list.help')}</p>

@@ -9,6 +9,7 @@ import { download } from '../../state/download';
 import type { Inspection, ModelView } from '../../state/microscope-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { SaveChart } from '../../ui/chart/save-button';
+import { HelpText } from '../../ui/help';
 import { SelectField } from '../../ui/select-field';
 import { headMap } from './readings';
 
@@ -27,7 +28,7 @@ export function Attention({ seen, asking }: { seen: Inspection; asking: number }
             <MapOf key={view.who} view={view} pieces={seen.pieces} asking={asking} />
           ))}
       </div>
-      <p className="help-text">{t('microscope:attention.help')}</p>
+      <HelpText>{t('microscope:attention.help')}</HelpText>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { formatShare } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { Inspection } from '../../state/microscope-store';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
+import { HelpText } from '../../ui/help';
 import { formatNats } from './format-nats';
 import { likeliestClasses, type Reading } from './readings';
 
@@ -83,7 +84,7 @@ export function Distributions({ seen, reading, position, temperature }: Distribu
           )}
         </tfoot>
       </table>
-      <p className="help-text">{t('microscope:distributionsHelp')}</p>
+      <HelpText>{t('microscope:distributionsHelp')}</HelpText>
     </section>
   );
 }

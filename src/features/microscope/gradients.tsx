@@ -11,6 +11,7 @@ import { download } from '../../state/download';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import type { ChartLine, ChartRow } from '../../ui/chart/line-chart';
+import { HelpText } from '../../ui/help';
 import { normsOver } from './readings';
 
 const TEMPERATURES = upTo(10).map((i) => i + 1);
@@ -66,7 +67,7 @@ export function Gradients({ seen, temperature }: { seen: Inspection; temperature
       }}
       empty={norms ? null : t('microscope:gradients.noStudent')}
       showData={t('training.showData')}
-      note={<p className="help-text">{t('microscope:gradients.help')}</p>}
+      note={<HelpText>{t('microscope:gradients.help')}</HelpText>}
       table={() => (
         <DataTable
           caption={`${t('training.showData')}: ${title}`}

@@ -12,6 +12,7 @@ import type { Inspection } from '../../state/microscope-store';
 import { runOfStudy } from '../../state/studies';
 import { isUnderWay } from '../../state/training-store';
 import { Button } from '../../ui/button';
+import { HelpText } from '../../ui/help';
 import { Slider } from '../../ui/slider';
 import { logitsOf } from './readings';
 
@@ -52,7 +53,7 @@ function Bars({ seen, row }: { seen: Inspection; row: number }) {
   const edited = moved !== null || seen.edited !== null;
   return (
     <>
-      <p className="help-text">{t('microscope:label.help', { temperature })}</p>
+      <HelpText>{t('microscope:label.help', { temperature })}</HelpText>
       <div className="label-editor__bars">
         {order.map((k) => (
           <Slider

@@ -9,6 +9,7 @@ import { download } from '../../state/download';
 import { SaveChart } from '../../ui/chart/save-button';
 import { DataTable } from '../../ui/chart/data-table';
 import { Disclosure } from '../../ui/disclosure';
+import { HelpText } from '../../ui/help';
 import { ConfusionMatrix } from './confusion-matrix';
 import { confusions } from './confusions';
 
@@ -27,7 +28,7 @@ export function Confusion({ classes, counts }: ConfusionProps) {
   return (
     <figure className="confusion">
       <h3>{t('proof:confusion')}</h3>
-      <p className="help-text">{t('proof:confusionHelp')}</p>
+      <HelpText>{t('proof:confusionHelp')}</HelpText>
       <div className="confusion__parts">
         <ConfusionMatrix classes={classes} counts={counts} />
         <div className="confusion__words">

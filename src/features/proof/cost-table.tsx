@@ -9,6 +9,7 @@ import { formatBytes, formatCompact, formatNumber } from '../../i18n/formats';
 import { useLocale } from '../../i18n/use-localised';
 import type { ArmReport, Report } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
+import { HelpText } from '../../ui/help';
 import { ScrollBox } from '../../ui/scroll-box';
 
 interface Cost {
@@ -94,7 +95,7 @@ export function CostTable({ report, task }: { report: Report; task: string }) {
           </tbody>
         </table>
       </ScrollBox>
-      <p className="help-text">{t('proof:msHelp')}</p>
+      <HelpText>{t('proof:msHelp')}</HelpText>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { Report } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
 import { Disclosure } from '../../ui/disclosure';
 import { ScrollBox } from '../../ui/scroll-box';
+import { Terms } from '../../ui/terms';
 import { Estimated } from './estimate';
 
 export function FiguresTable({ report }: { report: Report }) {
@@ -59,7 +60,8 @@ export function FiguresTable({ report }: { report: Report }) {
         </table>
       </ScrollBox>
       <p className="help-text">
-        {t('proof:figuresHelp')} {report.gains.length > 0 && t('proof:gainsHelp')}
+        <Terms>{t('proof:figuresHelp')}</Terms>{' '}
+        {report.gains.length > 0 && <Terms>{t('proof:gainsHelp')}</Terms>}
       </p>
       <Disclosure summary={t('proof:meanings')}>
         {() => (
@@ -67,7 +69,9 @@ export function FiguresTable({ report }: { report: Report }) {
             {rows.map(({ id, label, help }) => (
               <div key={id}>
                 <dt>{localised(label)}</dt>
-                <dd>{localised(help)}</dd>
+                <dd>
+                  <Terms about={localised(label)}>{localised(help)}</Terms>
+                </dd>
               </div>
             ))}
           </dl>

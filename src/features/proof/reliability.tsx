@@ -11,6 +11,7 @@ import { ARM_COLOURS } from '../../ui/arm';
 import { DataTable } from '../../ui/chart/data-table';
 import { SaveChart } from '../../ui/chart/save-button';
 import { Disclosure } from '../../ui/disclosure';
+import { HelpText } from '../../ui/help';
 
 const SIDE = 240;
 const MARGIN = 34;
@@ -24,7 +25,7 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
   return (
     <figure className="reliability">
       <h3>{t('proof:reliability')}</h3>
-      <p className="help-text">{t('proof:reliabilityHelp')}</p>
+      <HelpText>{t('proof:reliabilityHelp')}</HelpText>
       <svg
         role="img"
         aria-label={t('proof:reliability')}
@@ -58,7 +59,7 @@ export function Reliability({ arm, bins }: { arm: Arm; bins: NonNullable<ArmRepo
           />
         ))}
       </svg>
-      <p className="help-text">{t('proof:reliabilityAxes')}</p>
+      <HelpText>{t('proof:reliabilityAxes')}</HelpText>
       <SaveChart
         name={t('proof:reliability')}
         save={download}

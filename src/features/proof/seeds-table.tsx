@@ -5,6 +5,7 @@ import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
 import { cellValues, type Study } from '../../state/studies';
 import type { ArmResult, RaceResult } from '../../state/verdict';
+import { HelpText } from '../../ui/help';
 import { ScrollBox } from '../../ui/scroll-box';
 import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { useFigureFormat } from './estimate';
@@ -23,7 +24,7 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
   const [from, to] = [Math.max(0, Math.min(...all) - 0.02), Math.min(1, Math.max(...all) + 0.02)];
   return (
     <div>
-      <p className="help-text">{t(`proof:runsCaption.${over}`, { figure: localised(label) })}</p>
+      <HelpText>{t(`proof:runsCaption.${over}`, { figure: localised(label) })}</HelpText>
       <ScrollBox label={t(`proof:runsTable.${over}`)} className="table">
         <table>
           <thead>

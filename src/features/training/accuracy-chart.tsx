@@ -14,6 +14,7 @@ import { ArmMark } from '../../ui/arm';
 import { ChartFrame } from '../../ui/chart/chart-frame';
 import { DataTable } from '../../ui/chart/data-table';
 import { LineSample } from '../../ui/chart/line-sample';
+import { Terms } from '../../ui/terms';
 import { ToggleChips } from '../../ui/toggle-chips';
 import { useThrottled } from '../../ui/use-throttled';
 import { accuracyLines, accuracyRows, FIGURE_DASHES } from './curves';
@@ -99,9 +100,9 @@ export function AccuracyChart() {
       showData={t('training.showData')}
       note={
         <p className="marks sentences">
-          {last && t('training.metricHelp', { n: last.n })}{' '}
-          {written !== undefined && t('training.writtenHelp', { n: written })}{' '}
-          {last && averaged && t('training.averagedHelp')}
+          {last && <Terms>{t('training.metricHelp', { n: last.n })}</Terms>}{' '}
+          {written !== undefined && <Terms>{t('training.writtenHelp', { n: written })}</Terms>}{' '}
+          {last && averaged && <Terms>{t('training.averagedHelp')}</Terms>}
         </p>
       }
       table={() => (

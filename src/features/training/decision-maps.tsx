@@ -9,6 +9,7 @@ import { ARM_COLOURS, ArmMark } from '../../ui/arm';
 import { drawMap } from '../../ui/draw-map';
 import { download } from '../../state/download';
 import { SaveChart } from '../../ui/chart/save-button';
+import { HelpText } from '../../ui/help';
 import './decision-maps.css';
 
 export default function DecisionMaps() {
@@ -18,7 +19,7 @@ export default function DecisionMaps() {
     <section className="maps" aria-label={t('training:maps')}>
       <div className="maps__words">
         <h3 className="maps__title">{t('training:maps')}</h3>
-        <p className="help-text">{t('training:mapsHelp')}</p>
+        <HelpText>{t('training:mapsHelp')}</HelpText>
       </div>
       <div className={maps && maps.models.length > 3 ? 'maps__row maps__row--many' : 'maps__row'}>
         {maps ? (

@@ -1,50 +1,58 @@
 // "How a step flows": the batch through teacher and student, their answers into the terms of the loss, and the gradient back to the
-// student, each with its size at the last step; and slow motion, to follow it.
+// student, each with its size at the last step; slow motion, and a mark at which the run pauses, to follow it.
 
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { methodInfo } from '../../catalog/catalog';
+import { PACE_NAMES, paceOf, PACES } from '../../catalog/paces';
 import { termWeights } from '../../catalog/term-weights';
 import { formatNumber } from '../../i18n/formats';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useExperiment, useTraining } from '../../state/hooks';
-import { isUnderWay, type TrainingState } from '../../state/training-store';
+import type { TrainingState } from '../../state/training-store';
 import { ArmMark } from '../../ui/arm';
+import { NumberField } from '../../ui/number-field';
 import { Segmented } from '../../ui/segmented';
 import { useThrottled } from '../../ui/use-throttled';
+import { FlowExample } from './flow-example';
 import './flow-view.css';
 
 type StepLog = NonNullable<TrainingState['latest']['student']>;
 
 const REDRAW_MS = 200;
-/** Milliseconds a step, by the words for it. */
-const PACES = { full: 0, slow: 500, slower: 2000 } as const;
-type Pace = keyof typeof PACES;
-
 export default function FlowView() {
   const { t } = useTranslation(['translation', 'training']);
-  const phase = useTraining((state) => state.phase);
+  const pauseAt = useTraining((state) => state.pauseAt);
   const stepMs = useTraining((state) => state.stepMs);
   const step = useThrottled(
     useTraining((state) => state.latest.student),
     REDRAW_MS,
   );
-  const pace = (Object.keys(PACES) as Pace[]).find((name) => PACES[name] === stepMs) ?? 'full';
   return (
     <div className="flow">
       <div className="flow__pace">
         <span aria-hidden="true">{t('training:flow.pace')}</span>
         <Segmented
           label={t('training:flow.pace')}
-          value={pace}
-          segments={(Object.keys(PACES) as Pace[]).map((value) => ({
+          value={paceOf(stepMs)}
+          segments={PACE_NAMES.map((value) => ({
             value,
             label: t(`training:flow.paces.${value}`),
-            disabled: !isUnderWay(phase),
           }))}
           onChange={(value) => actions.slowDown(PACES[value])}
         />
+        <NumberField
+          label={t('training:flow.pauseAt')}
+          value={pauseAt ?? 0}
+          min={0}
+          max={1e6}
+          step={1}
+          onChange={(value) => actions.pauseAt(value === 0 ? null : value)}
+          help={t('training:flow.pauseHelp')}
+          helpLabel={t('experiment.about', { name: t('training:flow.pauseAt') })}
+        />
       </div>
+      <FlowExample />
       {step ? <Diagram step={step} /> : <p className="soft">{t('training:flow.empty')}</p>}
     </div>
   );

@@ -7,6 +7,7 @@ export const en = {
     close: 'Close the lessons',
     open: 'Open',
   },
+  pack: 'Instructor’s pack',
   title: 'Lesson',
   leave: 'Leave the lesson',
   all: 'All lessons',

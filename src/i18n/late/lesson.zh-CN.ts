@@ -10,6 +10,7 @@ export const zhCN: Words<typeof en> = {
     close: '关闭课程',
     open: '打开',
   },
+  pack: '教师手册',
   title: '本课',
   leave: '离开本课',
   all: '全部课程',

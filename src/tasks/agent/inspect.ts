@@ -125,6 +125,6 @@ export const inspect: InspectTask = async (request) => {
       larger && sameWords(larger, author)
         ? { name: larger.card.name, logits: (await lookInto(larger, specimen)).logits }
         : null,
-    written: await writtenBy(models.get('student'), user, dialogue, request),
+    written: request.brief ? null : await writtenBy(models.get('student'), user, dialogue, request),
   };
 };
