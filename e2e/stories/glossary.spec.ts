@@ -5,8 +5,7 @@ import { expect, test } from './test';
 
 test('a word in a text leads to its entry, and entries to each other', async ({ retort, page }) => {
   await retort.open();
-  await page.getByRole('button', { name: 'About Temperature (T)' }).click();
-  await retort.experiment.getByRole('link', { name: 'Temperature', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Temperature (T)', exact: true }).first().click();
   const glossary = page.getByRole('dialog', { name: 'Glossary' });
   await expect(glossary.getByRole('article', { name: 'Temperature (T)' })).toContainText(
     'divided by T before softmax',

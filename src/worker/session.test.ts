@@ -172,6 +172,18 @@ test('pause, step and resume; what is moved takes effect on the next step', asyn
   expect(all('train.checkpoint').at(-1)?.config).toMatchObject({ temperature: 6, lambda: 1 });
 });
 
+test('a run pauses by itself after a step that was named, and goes on from there', async () => {
+  const { send, tell, next, logs } = worker();
+  const paused = next('session', ({ phase, step }) => phase === 'paused' && step === 7);
+  const over = send('train.start', { config });
+  await tell('train.adjust', { pauseAt: 7 });
+  await paused;
+  expect(logs('student')).toHaveLength(7);
+  await send('train.resume', {});
+  await over;
+  expect(logs('student')).toHaveLength(20);
+});
+
 test('stop keeps what was learned; reset forgets it, and a new run can begin at once', async () => {
   const { send, next, all } = worker();
   const started = next('train.steps', ({ logs }) => logs.some(({ arm }) => arm === 'student'));
