@@ -111,7 +111,13 @@ export async function inspect(request: Request, step: number | null): Promise<In
   }
   const seen = await module.inspect(request);
   const edited = seen.row === null ? undefined : request.labels?.[seen.row];
-  return { task, step, ...seen, rows: request.brief ? null : rowsLike(request, seen), edited: edited ? [...edited] : null };
+  return {
+    task,
+    step,
+    ...seen,
+    rows: request.brief ? null : rowsLike(request, seen),
+    edited: edited ? [...edited] : null,
+  };
 }
 
 /** Rows that have a text in them, whatever its case. */
