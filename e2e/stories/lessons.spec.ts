@@ -50,6 +50,7 @@ test('a lesson is a link, outlives a reload, and is left while it runs', async (
   await retort.open('#task=points&dataset=rings&student=mlp-8');
   await page.getByRole('button', { name: 'Lessons', exact: true }).click();
   await page.getByRole('button', { name: /Is it the softness, or the labels/ }).click();
+  await expect(page).toHaveURL(/&lesson=labels-or-softness/);
   await page.reload();
   const lesson = lessonOf(page);
   await lesson.getByRole('radio', { name: 'Both about the same' }).check();
