@@ -76,12 +76,9 @@ test('the instructor’s pack has every lesson’s notes, timing, questions and 
   const sheet = pack.getByRole('region', { name: 'Is it the softness, or the labels?' });
   await expect(sheet).toContainText(/About \d+ minutes/);
   await expect(sheet).toContainText('Ask before the run');
-  await expect(sheet.getByText('✓ right')).toBeVisible();
+  await expect(sheet).toContainText('Ask after the run');
   await expect(pack).toContainText('not always better');
   expect((await new AxeBuilder({ page }).include('.pack').analyze()).violations).toEqual([]);
-  const saved = page.waitForEvent('download');
-  await sheet.getByRole('button', { name: /as SVG$/ }).click();
-  expect((await saved).suggestedFilename()).toMatch(/\.svg$/);
   // on paper there is the pack alone
   await page.emulateMedia({ media: 'print' });
   await expect(pack.getByRole('button', { name: 'Close the pack' })).toBeHidden();

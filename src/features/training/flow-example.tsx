@@ -38,7 +38,7 @@ export function FlowExample() {
   return (
     <section className="flow-example" aria-label={t('training:flow.example.title')}>
       <header className="flow-example__head">
-        <h4>{t('training:flow.example.title')}</h4>
+        <h3>{t('training:flow.example.title')}</h3>
         {slow && example && (
           <Button small onClick={() => setTurn(turn + 1)}>
             {t('training:flow.example.another')}
@@ -85,7 +85,7 @@ function Way({ example }: { example: Inspection }) {
   return (
     <ol className="flow-example__way">
       <li>
-        <h5>{t('training:flow.example.asked')}</h5>
+        <h4>{t('training:flow.example.asked')}</h4>
         <p className="flow-example__text">{example.text}</p>
         <p className="soft">
           {example.row !== null && t('training:flow.example.row', { row: example.row })}{' '}
@@ -93,7 +93,7 @@ function Way({ example }: { example: Inspection }) {
         </p>
       </li>
       <li>
-        <h5>{t('training:flow.example.answers', { T: number(T) })}</h5>
+        <h4>{t('training:flow.example.answers', { T: number(T) })}</h4>
         <table className="flow-example__answers">
           <caption className="visually-hidden">
             {t('training:flow.example.answers', { T: number(T) })}
@@ -130,7 +130,7 @@ function Way({ example }: { example: Inspection }) {
         </table>
       </li>
       <li>
-        <h5>{t('training:flow.example.costs')}</h5>
+        <h4>{t('training:flow.example.costs')}</h4>
         <p>
           {cost === null
             ? t('training:flow.example.unlabelled')
@@ -145,7 +145,7 @@ function Way({ example }: { example: Inspection }) {
         </p>
       </li>
       <li>
-        <h5>{t('training:flow.example.pull')}</h5>
+        <h4>{t('training:flow.example.pull')}</h4>
         {norms.hard !== null && (
           <p>
             {t('training:flow.example.pullLabels', {
