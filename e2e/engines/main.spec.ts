@@ -114,3 +114,24 @@ test('a lecturer presents one panel after the other', async ({ retort }) => {
   await retort.click('button', 'Leave the presentation');
   await retort.sees('region', 'Chat', 'It answers already');
 });
+
+test('a class link deals a part, and its run ends in a code to hand in', async ({ retort }) => {
+  await retort.open(
+    '#task=points&teacher=mlp-64x64&student=mlp-8&steps=40&evalEvery=20&class=1_seeds_30_student*baseline',
+  );
+  await retort.fill('Your number', '7');
+  await retort.sees('region', 'Class', 'Part 7: seed 7');
+  await retort.click('button', 'Run my part');
+  await retort.sees('group', 'Result code', /RT1-[0-9A-Z]{4}/);
+  await retort.sees('img', 'QR code of the result', '');
+  await retort.reload();
+  await retort.sees('group', 'Result code', /RT1-[0-9A-Z]{4}/);
+});
+
+test('an embedded page shows its panels alone, and trains', async ({ retort }) => {
+  await retort.open(
+    '?embed=experiment,training#task=points&teacher=mlp-64x64&student=mlp-8&steps=40&evalEvery=20',
+  );
+  await retort.click('button', 'Distill');
+  await retort.sees('region', 'Training', 'Finished.');
+});

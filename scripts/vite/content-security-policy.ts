@@ -22,6 +22,8 @@ const POLICY = [
 
 const HEADER = 'Content-Security-Policy';
 const PAGE_HEADER = `${POLICY}; frame-ancestors 'self'`;
+/** The page in a frame (?embed=…): anybody's, that is what it is for. It shows a part of the page, and browsers give it no storage of the page's own. */
+const EMBEDDED_HEADER = `${POLICY}; frame-ancestors *`;
 const ENDPOINT_HEADER = [
   "default-src 'none'",
   "script-src 'self'",
@@ -35,10 +37,11 @@ const MODEL_HEADER = [
   'worker-src blob:',
 ].join('; ');
 
-/** Workers whose file has a policy of its own, by where it lies. */
-const OF_WORKERS: readonly [RegExp, string][] = [
+/** What has a policy of its own, by where it lies: files of workers, and the document of a page in a frame. */
+const OF_ITS_OWN: readonly [RegExp, string][] = [
   [/\/assets\/entry-endpoint-[^/]*\.js/, ENDPOINT_HEADER],
   [/\/assets\/entry-in-page-[^/]*\.js/, MODEL_HEADER],
+  [/\/(?:index\.html)?\?(?:[^#]*&)?embed=/, EMBEDDED_HEADER],
 ];
 
 export const contentSecurityPolicy = (): Plugin => ({
@@ -49,7 +52,7 @@ export const contentSecurityPolicy = (): Plugin => ({
   }),
   configurePreviewServer({ middlewares }) {
     middlewares.use(({ url }, response, next) => {
-      const [, policy] = OF_WORKERS.find(([file]) => file.test(url ?? '')) ?? [];
+      const [, policy] = OF_ITS_OWN.find(([place]) => place.test(url ?? '')) ?? [];
       if (policy !== undefined) {
         const set = response.setHeader.bind(response);
         response.setHeader = (name, value) => set(name, name === HEADER ? policy : value);

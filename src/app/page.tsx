@@ -1,6 +1,6 @@
 // The page: header, explainer, and the six panels as columns (wide) or tabs (narrow). What is in a panel is the panel's own.
 
-import { lazy, type ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { RunButtons } from '../features/experiment/run-buttons';
 import { Explainer } from '../features/explainer/explainer';
 import { withWords } from '../i18n/i18n';
@@ -8,6 +8,7 @@ import {
   actions,
   useChat,
   useClaims,
+  useClass,
   useCompress,
   useData,
   useExport,
@@ -42,7 +43,13 @@ const CompressDialog = lazy(() =>
 );
 const ExportDialog = lazy(() => withWords('export', () => import('../features/library/export-dialog')));
 
+// above all panels, where the address brings them
 const ClaimPanel = lazy(() => withWords('runs', () => import('../features/runs/claim-panel')));
+const PupilPanel = lazy(() =>
+  withWords('proof', () => withWords('class', () => import('../features/proof/pupil-panel'))),
+);
+
+const Embedded = lazy(() => import('./embedded'));
 
 const WIDE = '(min-width: 900px)';
 
@@ -50,8 +57,11 @@ export function Page() {
   const wide = useMediaQuery(WIDE);
   const [explained, setExplained] = useStored('retort.explained');
   const show = usePage((state) => state.show);
+  const embedded = usePage((state) => state.embedded);
+  const embedding = embedded.length > 0;
   const dataOpen = useData((state) => state.open);
   const claimed = useClaims(({ link, claim }) => link !== null || claim !== null);
+  const dealt = useClass(({ link }) => link !== null);
   const exporting = useExport((state) => state.model !== null);
   const compressing = useCompress((state) => state.about !== null);
   const learning = useLessons(({ listed, lesson }) => listed || lesson !== null);
@@ -75,17 +85,30 @@ export function Page() {
           <InstructorsPack />
         </ErrorBoundary>
       ) : (
-        <div className={classNames('page', wide && 'page--wide', learning && 'page--lesson')}>
-          <Header
-            onExplain={explaining ? null : explain}
-            onLearn={learning ? null : () => actions.listLessons()}
-          />
+        <div
+          className={embedding ? '' : classNames('page', wide && 'page--wide', learning && 'page--lesson')}
+        >
+          {!embedding && (
+            <Header
+              onExplain={explaining ? null : explain}
+              onLearn={learning ? null : () => actions.listLessons()}
+            />
+          )}
           {claimed && (
             <ErrorBoundary>
               <ClaimPanel />
             </ErrorBoundary>
           )}
-          {wide ? (
+          {dealt && (
+            <ErrorBoundary>
+              <PupilPanel />
+            </ErrorBoundary>
+          )}
+          {embedding ? (
+            <Suspense>
+              <Embedded panels={embedded} learning={learning} />
+            </Suspense>
+          ) : wide ? (
             <Columns explainer={explainer} learning={learning} />
           ) : (
             <TabbedPanels

@@ -16,6 +16,7 @@ const RunsPanel = lazy(() => withWords('runs', () => import('../features/runs/ru
 const LessonsPanel = lazy(() => withWords('lesson', () => import('../features/lessons/lessons-panel')));
 const LibraryPanel = lazy(() => withWords('library', () => import('../features/library/library-panel')));
 
+/** @param wide whether panels stand beside each other, each with all that belongs to it. */
 export function PanelOf({ name, wide }: { name: PanelName; wide: boolean }) {
   switch (name) {
     case 'experiment':

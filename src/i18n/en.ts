@@ -22,6 +22,7 @@ export const en = {
     dismiss: 'Dismiss',
     saveAs: 'Save {{name}} as {{form}}',
     share: 'share',
+    whole: 'Open in Retort',
     broken: 'This panel stopped working. The rest of the page goes on.',
     tryAgain: 'Try again',
     unsupported:
@@ -402,6 +403,7 @@ export const en = {
     title: 'Messages',
     removed: '“{{name}}” is deleted.',
     undo: 'Undo',
+    embedUnknown: 'The address asks for panels that there are not: {{names}}. There are: {{panels}}.',
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
     runSaved:
       'Saved as {{file}}: settings, curves, checks and the report. The weights are not in it. “Open run file” under Runs reads it back.',

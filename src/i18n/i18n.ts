@@ -5,6 +5,7 @@ import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { EXPLAINED, type Locale, type Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
+import type { en as classWords } from './late/class.en';
 import type { en as compressWords } from './late/compress.en';
 import type { en as correctWords } from './late/correct.en';
 import type { en as dataWords } from './late/data.en';
@@ -25,6 +26,7 @@ import type { en as turnWords } from './late/turn.en';
 import type { Words } from './words';
 
 interface LateWords {
+  class: Words<typeof classWords>;
   compress: Words<typeof compressWords>;
   correct: Words<typeof correctWords>;
   data: Words<typeof dataWords>;

@@ -23,6 +23,7 @@ export const zhCN: Catalogue = {
     dismiss: '关闭',
     saveAs: '把“{{name}}”保存为 {{form}}',
     share: '比例',
+    whole: '在 Retort 中打开',
     broken: '这个面板出错了，页面的其余部分不受影响。',
     tryAgain: '重试',
     unsupported:
@@ -381,6 +382,7 @@ export const zhCN: Catalogue = {
     title: '消息',
     removed: '已删除“{{name}}”。',
     undo: '撤销',
+    embedUnknown: '地址里有不存在的面板：{{names}}。可用的有：{{panels}}。',
     linkRejected: '有些值无法使用，已改用默认值：{{fields}}。',
     runSaved:
       '已保存为 {{file}}：包括设置、曲线、各次评估和报告，但不含权重。可用“运行记录”中的“打开运行文件”重新读入。',

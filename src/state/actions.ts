@@ -8,6 +8,7 @@ import type { Subject } from '../protocol/inspection';
 import type { ModelCard } from '../protocol/model-card';
 import type { SettingValue } from '../catalog/types';
 import type { Finding } from '../catalog/data-findings';
+import type { ClassStudy } from '../storage/class-study';
 import type { Choices } from './compress-store';
 import type { Correction, CorrectionKind } from './corrections-store';
 import type { FileChoices, ImportChoices } from './data-store';
@@ -142,6 +143,30 @@ export interface Actions {
   answerLesson(choice: string): void;
   /** Puts back what was there before. @param to what takes the lesson's place. */
   leaveLesson(to: 'list' | 'page'): Promise<void>;
+
+  // a pupil's part of a class (class-store.ts)
+  /** Has back what this device knows of the part. */
+  openPart(): void;
+  /** Takes the part of a number, or one at random. Not while one runs. */
+  takePart(number: number | null): void;
+  /** Runs the part that was taken, to its code. Not during a run. */
+  runPart(): void;
+  /** Saves the code as a file. */
+  savePart(): void;
+  /** Closes the part, and keeps what is on the table. */
+  closePart(): void;
+  // and the lecturer's end of it
+  /** Has back the study whose results this device collects. */
+  openClass(): void;
+  /** Deals the experiment on the table as the study of a class. Codes of another study are forgotten. */
+  dealClass(wanted: Omit<ClassStudy, 'base'>): void;
+  /** Collects the results of the study that the address deals. */
+  collectClass(): void;
+  /** Adds the result codes in a text to the study. */
+  addCodes(text: string): void;
+  /** The same from files: texts, and pictures of QR codes. */
+  addCodeFiles(files: Iterable<File>): Promise<void>;
+  removeCode(code: string): void;
 
   /** Puts a sentence, a point or a training row under the microscope. What was under it is looked at no more. */
   look(subject: Subject): void;

@@ -3,6 +3,7 @@
 import type { Bridge } from '../client/bridge';
 import type { RetortDatabase } from '../storage/database';
 import { createClaimsStore } from './claims-store';
+import { createClassStore } from './class-store';
 import { createChatStore } from './chat-store';
 import { createCompressStore } from './compress-store';
 import { createCorrectionsStore } from './corrections-store';
@@ -14,7 +15,7 @@ import { createMicroscopeStore } from './microscope-store';
 import { createLessonStore } from './lesson-store';
 import type { Metrics } from './metrics';
 import { createNoticeStore } from './notice-store';
-import { createPageStore } from './page-store';
+import { createPageStore, type PanelName } from './page-store';
 import { createProofStore } from './proof-store';
 import type { Removals } from './removals';
 import type { RunRecorder } from './run-recorder';
@@ -24,8 +25,8 @@ import { createTrainingStore } from './training-store';
 
 export type Stores = ReturnType<typeof createStores>;
 
-/** @param search of the address, which may name a term of the glossary. */
-export function createStores(hash: string, search: string) {
+/** @param search of the address, which may name a term of the glossary. @param embedded panels of a page in a frame. */
+export function createStores(hash: string, search: string, embedded: readonly PanelName[]) {
   const { config, rejected } = experimentIn(hash);
   return {
     experiment: createExperimentStore(config, rejected),
@@ -35,11 +36,12 @@ export function createStores(hash: string, search: string) {
     notices: createNoticeStore(),
     runs: createRunsStore(),
     claims: createClaimsStore(hash),
+    classes: createClassStore(hash),
     studies: createStudiesStore(),
     proof: createProofStore(),
     microscope: createMicroscopeStore(),
     lessons: createLessonStore(),
-    page: createPageStore(search),
+    page: createPageStore(search, embedded),
     data: createDataStore(),
     exporting: createExportStore(),
     compressing: createCompressStore(),

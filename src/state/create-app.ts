@@ -9,9 +9,11 @@ import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
 import { dataActions } from './data-actions';
+import { embeddingOf } from './embedded';
 import { lateActions } from './late-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
+import { PANELS } from './page-store';
 import { Removals } from './removals';
 import { RunLock } from './run-lock';
 import { RunRecorder } from './run-recorder';
@@ -25,7 +27,7 @@ import { version } from '../../package.json';
 export interface AppOptions {
   /** The address's hash, which may hold an experiment. */
   hash: string;
-  /** Its search, which may name a term of the glossary. */
+  /** Its search, which may name a term of the glossary, or what is embedded. */
   search?: string;
   bridge?: BridgeOptions;
   /** Say which tab is at a run. */
@@ -40,7 +42,8 @@ export function createApp({
   locks,
   database: open = openDatabase,
 }: AppOptions) {
-  const stores = createStores(hash, search);
+  const embedding = embeddingOf({ search, hash });
+  const stores = createStores(hash, search, embedding.panels);
   const metrics = new Metrics();
   const bridge = new Bridge(bridgeOptions);
   let opened: Promise<RetortDatabase> | null = null;
@@ -99,6 +102,23 @@ export function createApp({
       complain,
     ),
     ...studyActions(parts, queue, training),
+    ...lateActions(
+      {
+        openPart: true,
+        takePart: true,
+        runPart: true,
+        savePart: true,
+        closePart: true,
+        openClass: true,
+        dealClass: true,
+        collectClass: true,
+        addCodes: true,
+        addCodeFiles: true,
+        removeCode: true,
+      },
+      async () => (await import('./class-actions')).classActions(parts, training),
+      complain,
+    ),
     ...dataActions(parts),
     ...lateActions(
       {
@@ -176,6 +196,13 @@ export function createApp({
       fields: rejected,
     });
   };
+  if (embedding.unknown.length > 0)
+    stores.notices.getState().show({
+      kind: 'note',
+      code: 'embed-unknown',
+      message: `The address asks for panels that there are not: ${embedding.unknown.join(', ')}. There are: ${PANELS.join(', ')}.`,
+      fields: embedding.unknown,
+    });
   nameRejected(stores.experiment.getState().rejected);
   stores.experiment.subscribe(({ rejected }, before) => {
     if (rejected !== before.rejected) nameRejected(rejected);

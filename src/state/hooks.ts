@@ -4,6 +4,7 @@
 import { useStore } from 'zustand';
 import { app } from './app';
 import type { ClaimsState } from './claims-store';
+import type { ClassState } from './class-store';
 import type { ChatState } from './chat-store';
 import type { CompressState } from './compress-store';
 import type { CorrectionsState } from './corrections-store';
@@ -37,6 +38,7 @@ export const usePage = <T>(select: (state: PageState) => T): T => useStore(app.s
 export const useLessons = <T>(select: (state: LessonState) => T): T => useStore(app.stores.lessons, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
 export const useClaims = <T>(select: (state: ClaimsState) => T): T => useStore(app.stores.claims, select);
+export const useClass = <T>(select: (state: ClassState) => T): T => useStore(app.stores.classes, select);
 
 export const useExport = <T>(select: (state: ExportState) => T): T => useStore(app.stores.exporting, select);
 export const useCompress = <T>(select: (state: CompressState) => T): T =>

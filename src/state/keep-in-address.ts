@@ -3,6 +3,7 @@
 import { toHash } from '../storage/share-link';
 import { claimOfLink } from './claims-store';
 import type { Actions } from './actions';
+import { partOfLink } from './class-store';
 import type { Stores } from './app-parts';
 import { experimentIn } from './experiment-store';
 import { NO_LESSON } from './lesson-store';
@@ -18,18 +19,28 @@ const beforeOf = (state: unknown): string =>
   typeof state === 'object' && state !== null && 'before' in state ? String(state.before) : '';
 
 export function keepInAddress(
-  { experiment, claims, lessons }: Pick<Stores, 'experiment' | 'claims' | 'lessons'>,
+  {
+    experiment,
+    claims,
+    classes,
+    lessons,
+    page,
+  }: Pick<Stores, 'experiment' | 'claims' | 'classes' | 'lessons' | 'page'>,
   { openLessonNamed }: Pick<Actions, 'openLessonNamed'>,
 ): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const write = (): void => {
     clearTimeout(waiting);
+    // a link that deals parts stays: it is the study, and what is on the table but a part of it
+    if (classes.getState().link !== null) return;
+    const { embedded } = page.getState();
+    const query = embedded.length > 0 ? `?embed=${embedded.join(',')}` : '';
     const { lesson, before } = lessons.getState();
     const hash = toHash(experiment.getState().config);
     try {
       if (lesson && before)
-        history.replaceState({ before: toHash(before.config) }, '', `${hash}&lesson=${lesson.id}`);
-      else history.replaceState(null, '', hash);
+        history.replaceState({ before: toHash(before.config) }, '', `${query}${hash}&lesson=${lesson.id}`);
+      else history.replaceState(null, '', query + hash);
     } catch {
       waiting = setTimeout(write, LATER);
     }
@@ -39,6 +50,9 @@ export function keepInAddress(
   });
   lessons.subscribe(({ lesson }, before) => {
     if (lesson !== before.lesson) write();
+  });
+  classes.subscribe(({ link }, before) => {
+    if (link === null && before.link !== null) write();
   });
   /** @param hash as it came: taking up its experiment writes the address anew. */
   const openLesson = (hash: string, state: unknown): void => {
@@ -53,6 +67,7 @@ export function keepInAddress(
     const { config, rejected } = experimentIn(hash);
     experiment.getState().load(config, rejected);
     claims.setState(claimOfLink(hash));
+    classes.setState(partOfLink(hash));
     openLesson(hash, state);
   });
 }

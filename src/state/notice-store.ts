@@ -8,6 +8,7 @@ import { errorFields } from '../protocol/errors';
 export type NoteCode =
   | 'worker-restarted'
   | 'link-rejected'
+  | 'embed-unknown'
   | 'run-outdated'
   | 'run-elsewhere'
   | 'run-saved'

@@ -14,6 +14,8 @@ export interface PageState {
   presenting: boolean;
   /** Whether the instructor's pack is open in the page's place. */
   pack: boolean;
+  /** In a frame of another page: these panels alone. None: the whole page. */
+  embedded: readonly PanelName[];
   show(panel: PanelName): void;
   /** Begins with what is to be done. */
   present(): void;
@@ -23,9 +25,10 @@ export interface PageState {
 }
 
 /** The chat comes first: it works before anything else was done. @param search the address's, which may name a term. */
-export function createPageStore(search = '') {
+export function createPageStore(search = '', embedded: readonly PanelName[] = []) {
   return createStore<PageState>()((update) => ({
     panel: 'chat',
+    embedded,
     term: new URLSearchParams(search).get('term'),
     presenting: false,
     pack: false,

@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla';
 import type { RunConfig } from '../catalog/run-config';
 import type { Report } from '../protocol/report';
 
-export const PROOF_VIEWS = ['evaluation', 'race', 'sweep'] as const;
+export const PROOF_VIEWS = ['evaluation', 'race', 'sweep', 'class'] as const;
 export type ProofView = (typeof PROOF_VIEWS)[number];
 
 /** The report of a run in the list of runs. */

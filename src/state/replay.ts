@@ -6,6 +6,7 @@ import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { holdAgainst, isDeterministic } from './claim-check';
 import { NO_CLAIM } from './claims-store';
+import { pageAddress } from './page-address';
 import { isUnderWay } from './training-store';
 
 type Parts = Pick<AppParts, 'stores' | 'recorder'>;
@@ -46,7 +47,7 @@ function settle({ stores, recorder }: Parts, claim: Claim, original: RunRecord |
 export async function claimLink({ recorder }: Parts, run: string): Promise<string | null> {
   const record = await recorder.load(run);
   const claim = record && claimOf(record);
-  return claim && canTravel(claim) ? new URL(toClaimHash(claim), location.href).href : null;
+  return claim && canTravel(claim) ? pageAddress(toClaimHash(claim)) : null;
 }
 
 export { fromClaimHash } from '../storage/claim';

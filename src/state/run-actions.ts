@@ -7,6 +7,7 @@ import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { NO_CLAIM } from './claims-store';
 import { keepSpeaker } from './chat-store';
+import { pageAddress } from './page-address';
 import { beginRun, isUnderWay, noteRefusal, rewindRun, showRun } from './training-store';
 
 type RunActions = Pick<
@@ -129,7 +130,7 @@ export function runActions(parts: AppParts, { distill }: Pick<Actions, 'distill'
     shareLink(id) {
       const run = runs.getState().runs.find((entry) => entry.id === id);
       const { config } = run ? parseRunConfig(run.config) : experiment.getState();
-      return new URL(toHash(config), location.href).href;
+      return pageAddress(toHash(config));
     },
   };
 }

@@ -66,7 +66,8 @@ export interface RaceResult {
 /** From these on a fact of the run counts as a reason. */
 const LIMITS = { allLabels: 0.9, teacherSure: 0.9, teacherAhead: 0.02, rise: 0.02, fewSeeds: 5 };
 
-function outcomeOf({ value, low, high }: Interval): Outcome {
+/** What an interval of differences shows. */
+export function outcomeOf({ value, low, high }: Interval): Exclude<Outcome, 'one-seed'> {
   if (value === 0 && low === 0 && high === 0) return 'same';
   if (low > 0) return 'gained';
   if (high < 0) return 'lost';
@@ -89,8 +90,8 @@ function pooled(results: readonly CellResult[], arm: Arm, figure: FigureId): { h
 }
 
 /** The main figures are shares, and so are differences of them, with a sign. */
-const SHARE = { least: 0, most: 1 };
-const DIFFERENCE = { least: -1, most: 1 };
+export const SHARE = { least: 0, most: 1 };
+export const DIFFERENCE = { least: -1, most: 1 };
 
 const isOver = ({ status, cells }: Study): boolean =>
   status === 'cancelled' || cells.every((cell) => cell.status === 'done' || cell.status === 'failed');

@@ -5,7 +5,7 @@ import './button.css';
 import { classNames } from './class-names';
 import { Icon, type IconName } from './icon';
 
-interface ButtonProps extends ComponentProps<'button'> {
+export interface ButtonProps extends ComponentProps<'button'> {
   look?: 'primary' | 'plain' | 'quiet';
   icon?: IconName;
   small?: boolean;

@@ -7,7 +7,8 @@ import { useHelp } from './help';
 
 interface NumberFieldProps {
   label: string;
-  value: number;
+  /** Null before one was typed. */
+  value: number | null;
   min: number;
   max: number;
   step: number;
@@ -30,7 +31,7 @@ export function NumberField(props: NumberFieldProps) {
         type="number"
         className="field__control"
         inputMode="decimal"
-        value={draft ?? value}
+        value={draft ?? value ?? ''}
         min={min}
         max={max}
         step={step === 1 ? 1 : 'any'}

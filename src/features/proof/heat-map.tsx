@@ -27,10 +27,7 @@ export function HeatMap({ sweep, busy }: { sweep: Study; busy: boolean }) {
   const known = estimates.flatMap((estimate) => estimate?.value ?? []);
   const [least, most] = [Math.min(...known), Math.max(...known)];
   const best = estimates.findIndex((estimate) => estimate?.value === most);
-  const settings = (cell: number): string =>
-    cellValues(sweep, cell)
-      .map((value, i) => `${words.name(sweep.axes[i]!.field)} ${words.value(value)}`)
-      .join(', ');
+  const settings = (cell: number): string => words.several(sweep.axes, cellValues(sweep, cell));
   const csv = () => ({
     head: [
       words.name(down.field),

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { figures } from '../../catalog/figures';
 import { useLocalised } from '../../i18n/use-localised';
 import { cellValues, type Study } from '../../state/studies';
-import type { ArmResult, RaceResult } from '../../state/verdict';
+import type { RaceResult } from '../../state/verdict';
 import { HelpText } from '../../ui/help';
 import { ScrollBox } from '../../ui/scroll-box';
-import { ARM_COLOURS, ArmMark } from '../../ui/arm';
+import { ArmMark } from '../../ui/arm';
+import { Dots } from './dots';
 import { useFigureFormat } from './estimate';
 
 export function SeedsTable({ race, result }: { race: Study; result: RaceResult }) {
@@ -51,7 +52,7 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
                   <ArmMark arm={arm.arm} /> {t(`speaker.${arm.arm}`)}
                 </th>
                 <td className="seeds__plot">
-                  <Dots result={arm} from={from} to={to} />
+                  <Dots {...arm} from={from} to={to} />
                 </td>
                 <td>
                   {format(arm.interval.value, unit)}
@@ -66,31 +67,5 @@ export function SeedsTable({ race, result }: { race: Study; result: RaceResult }
         </table>
       </ScrollBox>
     </div>
-  );
-}
-
-/** Decoration: the numbers stand beside it. */
-function Dots({ result, from, to }: { result: ArmResult; from: number; to: number }) {
-  const at = (value: number) => 4 + (192 * (Math.min(to, Math.max(from, value)) - from)) / (to - from || 1);
-  const { value, low, high } = result.interval;
-  const colour = ARM_COLOURS[result.arm];
-  return (
-    <svg viewBox="0 0 200 20" aria-hidden="true" className="seeds__dots">
-      <line x1="4" x2="196" y1="10" y2="10" stroke="var(--line)" />
-      {Number.isFinite(low) && (
-        <rect
-          x={at(low)}
-          width={Math.max(1, at(high) - at(low))}
-          y="6"
-          height="8"
-          fill={colour}
-          opacity="0.25"
-        />
-      )}
-      <line x1={at(value)} x2={at(value)} y1="3" y2="17" stroke={colour} strokeWidth="2" />
-      {result.values.filter(Number.isFinite).map((one, i) => (
-        <circle key={i} cx={at(one)} cy="10" r="3" fill={colour} />
-      ))}
-    </svg>
   );
 }

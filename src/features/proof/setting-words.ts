@@ -15,14 +15,19 @@ export function useSettingWords() {
   const { t } = useTranslation(['translation', 'proof']);
   const locale = useLocale();
   const localised = useLocalised();
+  const name = (field: string): string =>
+    field in params ? localised(params[field as keyof typeof params].label) : t('fields.student');
+  const value = (value: string | number): string => {
+    if (typeof value === 'number') return formatNumber(locale, value, 5);
+    const size = sizes.find(({ id }) => id === value);
+    return size ? localised(size.label) : value;
+  };
   return {
-    name: (field: string): string =>
-      field in params ? localised(params[field as keyof typeof params].label) : t('fields.student'),
-    value: (value: string | number): string => {
-      if (typeof value === 'number') return formatNumber(locale, value, 5);
-      const size = sizes.find(({ id }) => id === value);
-      return size ? localised(size.label) : value;
-    },
+    name,
+    value,
+    /** "Temperature (T) 4, Lambda (λ) 0.1" */
+    several: (axes: readonly { field: string }[], values: readonly (string | number)[]): string =>
+      values.map((one, i) => `${name(axes[i]!.field)} ${value(one)}`).join(', '),
   };
 }
 

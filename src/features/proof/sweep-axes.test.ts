@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig, type RunConfig } from '../../catalog/run-config';
-import { firstChosen, offered, SWEPT } from './sweep-axes';
+import { SWEPT } from '../../catalog/swept';
+import { firstChosen, offered } from './sweep-axes';
 
 const points: RunConfig = {
   ...defaultConfig,

@@ -3,9 +3,7 @@
 import { sizes, tasks } from '../../catalog/catalog';
 import { params } from '../../catalog/params';
 import type { RunConfig } from '../../catalog/run-config';
-
-export const SWEPT = ['temperature', 'lambda', 'learningRate', 'labelShare', 'student'] as const;
-export type Swept = (typeof SWEPT)[number];
+import type { Swept } from '../../catalog/swept';
 
 /** Round values around the table's own, which stays as it is to its last digit. */
 const inRange = (field: Exclude<Swept, 'student'>, around: readonly number[], own: number): number[] => {
@@ -46,3 +44,20 @@ export function firstChosen(field: Swept, config: RunConfig): (string | number)[
   const from = Math.min(Math.max(0, at - 1), Math.max(0, values.length - 3));
   return values.slice(from, from + 3);
 }
+
+/** Which two fields are varied, and over which values where others than the first were chosen. */
+export interface AxesChoice {
+  fields: readonly [Swept, Swept];
+  chosen: Partial<Record<Swept, readonly (string | number)[]>>;
+}
+
+export const FIRST_AXES: AxesChoice = { fields: ['temperature', 'lambda'], chosen: {} };
+
+/** A choice as axes of the experiment on the table: of the values chosen before, those that it offers. */
+export const axesOf = ({ fields, chosen }: AxesChoice, config: RunConfig) =>
+  fields.map((field) => ({
+    field,
+    values: offered(field, config).filter((value) =>
+      (chosen[field] ?? firstChosen(field, config)).includes(value),
+    ),
+  }));

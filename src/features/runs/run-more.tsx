@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { actions } from '../../state/hooks';
 import type { RunEntry } from '../../state/runs-store';
 import { Button } from '../../ui/button';
-import { CopyLink } from './copy-link';
+import { CopyButton } from '../../ui/copy-button';
 
 interface RunMoreProps {
   run: RunEntry;
@@ -30,16 +30,18 @@ export function RunMore({ run: { id, status }, name, onRename }: RunMoreProps) {
       >
         {t('runs:export')}
       </Button>
-      <CopyLink
-        link={() => actions.shareLink(id)}
+      <CopyButton
+        content={() => actions.shareLink(id)}
         text={t('runs:link')}
+        copied={t('runs:copied')}
         failed={t('runs:copyFailed')}
         name={t('runs:linkRun', { name })}
       />
       {claim !== null && (
-        <CopyLink
-          link={() => claim}
+        <CopyButton
+          content={() => claim}
           text={t('runs:claimLink')}
+          copied={t('runs:copied')}
           failed={t('runs:claimCopyFailed')}
           name={t('runs:claimLinkRun', { name })}
         />

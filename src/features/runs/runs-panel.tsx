@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actions, useRuns } from '../../state/hooks';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
-import { CopyLink } from './copy-link';
+import { CopyButton } from '../../ui/copy-button';
 import { found, inOrder, NEWEST_FIRST, type Order, withOwnNames } from './list-order';
 import { DropPlace, OpenFile } from './open-file';
 import { RunTable } from './run-table';
@@ -34,9 +34,10 @@ export default function RunsPanel() {
       aside={
         <>
           <OpenFile />
-          <CopyLink
-            link={() => actions.shareLink()}
+          <CopyButton
+            content={() => actions.shareLink()}
             text={t('runs:copyLink')}
+            copied={t('runs:copied')}
             failed={t('runs:copyFailed')}
             icon
           />

@@ -17,7 +17,7 @@ export const en = {
   labelsAxis: 'labels',
   worthRuns: 'Runs',
   view: 'View',
-  views: { evaluation: 'Evaluation', race: 'Race', sweep: 'Sweep' },
+  views: { evaluation: 'Evaluation', race: 'Race', sweep: 'Sweep', class: 'Class' },
   model: 'Model',
   figure: 'Figure',
   noReport:

@@ -18,7 +18,7 @@ export const zhCN: Words<typeof en> = {
   labelsAxis: '标签数',
   worthRuns: '运行次数',
   view: '视图',
-  views: { evaluation: '评估', race: '比赛', sweep: '扫描' },
+  views: { evaluation: '评估', race: '比赛', sweep: '扫描', class: '班级' },
   model: '模型',
   figure: '指标',
   noReport: '让一次运行走到最后一步：每个模型的每个指标及其区间都会列在这里。',
