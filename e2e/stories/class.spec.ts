@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { toCode } from '../../src/storage/class-code';
-import { fingerprintOf } from '../../src/storage/class-study';
+import { fingerprintOf, toCode } from '../../src/storage/class-code';
 import { RetortPage } from '../pages/retort-page';
 import { expect, test } from './test';
 

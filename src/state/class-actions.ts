@@ -2,11 +2,10 @@
 // Loaded with the first of them.
 
 import { RetortError } from '../lib/errors';
-import { fingerprintText, toCode } from '../storage/class-code';
+import { fingerprintOf, fingerprintText, toCode } from '../storage/class-code';
 import {
   canDeal,
   type ClassStudy,
-  fingerprintOf,
   fromClassHash,
   MOST_NUMBER,
   type Part,

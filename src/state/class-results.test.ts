@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
 import { meanInterval } from '../lib/t-interval';
 import { createRng } from '../lib/rng';
-import { toCode } from '../storage/class-code';
-import { type ClassStudy, fingerprintOf, fromClassHash, partOf, toClassHash } from '../storage/class-study';
+import { fingerprintOf, toCode } from '../storage/class-code';
+import { type ClassStudy, fromClassHash, partOf, toClassHash } from '../storage/class-study';
 import { sortCodes, summaryOf } from './class-results';
 
 const { config: base } = parseRunConfig({ task: 'points', teacher: 'mlp-64x64', student: 'mlp-8' });

@@ -13,14 +13,13 @@ import { cellsOf, type ClassStudy, MOST_NUMBER, type Part, partOf } from '../sto
 import { cellValues } from '../storage/study';
 import { DIFFERENCE, type Outcome, outcomeOf, SHARE } from './verdict';
 
-export { fingerprintText, fromCode } from '../storage/class-code';
+export { fingerprintOf, fingerprintText, fromCode } from '../storage/class-code';
 export {
   canDeal,
   type ClassLinkProblem,
   type ClassStudy,
   type Deal,
   DEALS,
-  fingerprintOf,
   fromClassHash,
   LEAST_PUPILS,
   MOST_NUMBER,

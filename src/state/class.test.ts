@@ -2,8 +2,7 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { fromCode } from '../storage/class-code';
-import { fingerprintOf } from '../storage/class-study';
+import { fingerprintOf, fromCode } from '../storage/class-code';
 import { openPage, reportOf, sessionAt } from './testing';
 
 let page: ReturnType<typeof openPage>;

@@ -39,6 +39,16 @@ const numberOf = (text: string): number =>
 
 const checkOf = (body: string): string => signs(hashString(`RT${VERSION}${body}`) >>> 12, SIGNS.check);
 
+/** What tells studies apart, whatever version of the page reads the link: 30 bits of the link's own words, but of those that change no study. */
+export function fingerprintOf(hash: string): number {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const words = [...query]
+    .filter(([key]) => !['backend', 'embed', 'lesson', 'claim', 'ran'].includes(key))
+    // how many are waited for changes no part
+    .map(([key, value]) => `${key}=${key === 'class' ? value.replace(/_\d+_/, '_') : value}`);
+  return hashString(words.sort().join('\n')) >>> 2;
+}
+
 /** The name of a study, as people compare it: the first signs of each of its codes. */
 export const fingerprintText = (fingerprint: number): string => signs(fingerprint, SIGNS.fingerprint);
 

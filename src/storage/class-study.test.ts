@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseRunConfig } from '../catalog/run-config';
 import { SWEPT } from '../catalog/swept';
-import { canDeal, type ClassStudy, fingerprintOf, fromClassHash, partOf, toClassHash } from './class-study';
+import { fingerprintOf } from './class-code';
+import { canDeal, type ClassStudy, fromClassHash, partOf, toClassHash } from './class-study';
 
 const { config: base } = parseRunConfig({ task: 'points', teacher: 'mlp-64x64', student: 'mlp-8', seed: 5 });
 const seeds: ClassStudy = { deal: 'seeds', pupils: 30, arms: ['student', 'baseline'], axes: [], base };

@@ -8,7 +8,6 @@ import { params } from '../catalog/params';
 import { BUILT_IN_SET, isTeacherOfOwn, parseRunConfig, type RunConfig } from '../catalog/run-config';
 import { MOST_CELLS, type Swept, SWEPT } from '../catalog/swept';
 import { teachersOf } from '../catalog/teachers';
-import { hashString } from '../lib/rng';
 import { fromHash, toHash } from './share-link';
 import { cellConfig, cellValues } from './study';
 
@@ -104,16 +103,6 @@ function readAxis(base: RunConfig, field: Swept, texts: readonly string[]): Clas
     return config[field] === value && !rejected.includes(field);
   };
   return new Set(values).size === values.length && values.every(fits) ? { field, values } : null;
-}
-
-/** What tells studies apart, whatever version of the page reads the link: 30 bits of the link's own words, but of those that change no study. */
-export function fingerprintOf(hash: string): number {
-  const query = new URLSearchParams(hash.replace(/^#/, ''));
-  const words = [...query]
-    .filter(([key]) => !['backend', 'embed', 'lesson', 'claim', 'ran'].includes(key))
-    // how many are waited for changes no part
-    .map(([key, value]) => `${key}=${key === 'class' ? value.replace(/_\d+_/, '_') : value}`);
-  return hashString(words.sort().join('\n')) >>> 2;
 }
 
 /** Whether a link can hold the experiment: data and teachers of the person's own cannot travel. */
