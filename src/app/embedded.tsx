@@ -19,6 +19,7 @@ interface EmbeddedProps {
 export default function Embedded({ panels, learning }: EmbeddedProps) {
   const { t } = useTranslation();
   const page = useRef<HTMLElement>(null);
+  const shown: readonly PanelName[] = learning ? [...new Set<PanelName>(['lesson', ...panels])] : panels;
   useEffect(() => {
     const tell = () => {
       const height = Math.ceil(page.current!.getBoundingClientRect().height);
@@ -31,7 +32,7 @@ export default function Embedded({ panels, learning }: EmbeddedProps) {
   return (
     <main ref={page} className="embedded">
       <div className="embedded__panels">
-        {(learning ? (['lesson', ...panels] as const) : panels).map((name) => (
+        {shown.map((name) => (
           <ErrorBoundary key={name}>
             <PanelOf name={name} wide={name === 'experiment'} />
           </ErrorBoundary>

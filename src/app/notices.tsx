@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { params } from '../catalog/params';
 import { useLocale, useLocalised } from '../i18n/use-localised';
 import { actions, useNotices } from '../state/hooks';
-import { PANELS } from '../state/page-store';
+import { EMBEDDABLE } from '../state/embedded';
 import type { Notice } from '../state/notice-store';
 import { Button, IconButton } from '../ui/button';
 import './notices.css';
@@ -47,7 +47,7 @@ function Words({ notice }: { notice: Notice }) {
   if (notice.code === 'link-rejected') return <p>{t('notices.linkRejected', { fields })}</p>;
   if (notice.code === 'embed-unknown')
     return (
-      <p>{t('notices.embedUnknown', { names: notice.fields?.join(', '), panels: PANELS.join(', ') })}</p>
+      <p>{t('notices.embedUnknown', { names: notice.fields?.join(', '), panels: EMBEDDABLE.join(', ') })}</p>
     );
   if (notice.code === 'run-outdated') return <p>{t('notices.runOutdated', { fields })}</p>;
   if (notice.code === 'run-saved') return <p>{t('notices.runSaved', { file: notice.file })}</p>;

@@ -9,11 +9,10 @@ import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
 import { dataActions } from './data-actions';
-import { embeddingOf } from './embedded';
+import { EMBEDDABLE, embeddingOf } from './embedded';
 import { lateActions } from './late-actions';
 import { Metrics } from './metrics';
 import { noteError } from './notice-store';
-import { PANELS } from './page-store';
 import { Removals } from './removals';
 import { RunLock } from './run-lock';
 import { RunRecorder } from './run-recorder';
@@ -200,7 +199,7 @@ export function createApp({
     stores.notices.getState().show({
       kind: 'note',
       code: 'embed-unknown',
-      message: `The address asks for panels that there are not: ${embedding.unknown.join(', ')}. There are: ${PANELS.join(', ')}.`,
+      message: `The address asks for panels that there are not: ${embedding.unknown.join(', ')}. There are: ${EMBEDDABLE.join(', ')}.`,
       fields: embedding.unknown,
     });
   nameRejected(stores.experiment.getState().rejected);

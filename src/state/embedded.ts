@@ -10,6 +10,8 @@ export interface Embedding {
   unknown: readonly string[];
 }
 
+/** "lesson" is the one that the address names, or the list of them. */
+export const EMBEDDABLE: readonly PanelName[] = [...PANELS, 'lesson'];
 const MOST_NAMES = 20;
 const MOST_NAME = 30;
 
@@ -19,7 +21,7 @@ export function embeddingOf({ search, hash }: Pick<Location, 'search' | 'hash'>)
     new URLSearchParams(hash.replace(/^#/, '')).get('embed') ??
     '';
   const names = [...new Set(asked.split(',', MOST_NAMES).map((name) => name.trim().slice(0, MOST_NAME)))];
-  const isPanel = (name: string): name is PanelName => (PANELS as readonly string[]).includes(name);
+  const isPanel = (name: string): name is PanelName => EMBEDDABLE.some((panel) => panel === name);
   return {
     panels: names.filter(isPanel),
     unknown: names.filter((name) => name !== '' && !isPanel(name)),
