@@ -49,6 +49,7 @@ function Words({ notice }: { notice: Notice }) {
     return (
       <p>{t('notices.embedUnknown', { names: notice.fields?.join(', '), panels: EMBEDDABLE.join(', ') })}</p>
     );
+  if (notice.code === 'lesson-unreadable') return <p>{t(`notices.lesson.${notice.problem ?? 'broken'}`)}</p>;
   if (notice.code === 'run-outdated') return <p>{t('notices.runOutdated', { fields })}</p>;
   if (notice.code === 'run-saved') return <p>{t('notices.runSaved', { file: notice.file })}</p>;
   if (notice.code === 'removed') return <p>{t('notices.removed', { name: notice.name })}</p>;

@@ -12,6 +12,7 @@ import {
   useCompress,
   useData,
   useExport,
+  useHidden,
   useLessons,
   usePage,
 } from '../state/hooks';
@@ -145,8 +146,15 @@ export function Page() {
   );
 }
 
+/** Of panels those that no lesson takes away. */
+function useInSight(): (panels: readonly PanelName[]) => readonly PanelName[] {
+  const hidden = useHidden();
+  return (panels) => panels.filter((panel) => !hidden(panel));
+}
+
 /** @param learning whether the lessons stand beside the panels. */
 function Columns({ explainer, learning }: { explainer: ReactNode; learning: boolean }) {
+  const inSight = useInSight();
   return (
     <main className="page__main">
       {learning && (
@@ -156,15 +164,15 @@ function Columns({ explainer, learning }: { explainer: ReactNode; learning: bool
       )}
       <div className="page__first">
         {explainer}
-        <div className="page__columns">
-          {(['experiment', 'training', 'chat'] as const).map((panel) => (
+        <div className={classNames('page__columns', inSight(['chat']).length === 0 && 'page__columns--two')}>
+          {inSight(['experiment', 'training', 'chat']).map((panel) => (
             <ErrorBoundary key={panel}>
               <PanelOf name={panel} wide />
             </ErrorBoundary>
           ))}
         </div>
       </div>
-      {(['proof', 'microscope', 'runs', 'library'] as const).map((panel) => (
+      {inSight(['proof', 'microscope', 'runs', 'library']).map((panel) => (
         <ErrorBoundary key={panel}>
           <PanelOf name={panel} wide />
         </ErrorBoundary>
@@ -183,7 +191,8 @@ interface TabbedPanelsProps {
 }
 
 function TabbedPanels({ learning, explainer, welcome }: TabbedPanelsProps) {
-  const panels: readonly PanelName[] = learning ? ['lesson', ...PANELS] : PANELS;
+  const inSight = useInSight();
+  const panels = inSight(learning ? ['lesson', ...PANELS] : PANELS);
   const { panel: chosen, show } = usePage((state) => state);
   const silent = useChat((state) => state.entries.length === 0);
   return (

@@ -3,9 +3,10 @@
 // {{id}}, and the page puts in what the run came to. A lesson of a person's own has no trial: text, settings and what is hidden.
 // Those that come with the page are in lessons/, a file each.
 
-import type { Localised } from '../lib/localised';
+import type { Locale, Localised } from '../lib/localised';
 import type { Arm } from './arms';
 import type { FigureId } from './figures';
+import type { Hideable } from './hideable';
 import type { Preset } from './preset';
 
 /** Fields of the run config; what is not said has its default. */
@@ -23,6 +24,10 @@ export interface Lesson {
   /** What the experiment is set up with. */
   config: Patch;
   trial?: Trial;
+  /** Out of sight while it is open. */
+  hide?: readonly Hideable[];
+  /** That the page speaks while it is open; the reader's own where it says none. */
+  language?: Locale;
 }
 
 /** One of some answers. */

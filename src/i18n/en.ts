@@ -404,6 +404,15 @@ export const en = {
     removed: '“{{name}}” is deleted.',
     undo: 'Undo',
     embedUnknown: 'The address asks for panels that there are not: {{names}}. There are: {{panels}}.',
+    lesson: {
+      broken:
+        'The lesson of this link cannot be read: it is cut off, or was changed. Ask for the link once more; the experiment that it holds is on the table.',
+      newer:
+        'The lesson of this link was made with a newer version of the page. Reload the page, and open the link once more.',
+      'too-long':
+        'The lesson of this link is too long for one that the page has made, so that it is not read. Ask for the link once more.',
+      unknown: 'There is no lesson of this name here. Choose one of the list.',
+    },
     linkRejected: 'Some values could not be used and have their defaults: {{fields}}.',
     runSaved:
       'Saved as {{file}}: settings, curves, checks and the report. The weights are not in it. “Open run file” under Runs reads it back.',

@@ -80,6 +80,13 @@ function storedLocale(): string | null {
   }
 }
 
+/** For as long as the page shows something in another language than the person's own. @returns how it is undone. */
+export function speakMeanwhile(locale: Locale): () => void {
+  const before = i18next.language;
+  void i18next.changeLanguage(locale);
+  return () => void i18next.changeLanguage(before);
+}
+
 export function setLocale(locale: Locale): void {
   void i18next.changeLanguage(locale);
   try {

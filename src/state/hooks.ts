@@ -12,6 +12,7 @@ import { type DataState, type ModelCard, modelNamed } from './data-store';
 import type { EngineState } from './engine-store';
 import type { ExportState } from './export-store';
 import type { ExperimentState } from './experiment-store';
+import type { Hideable } from '../catalog/hideable';
 import type { LessonState } from './lesson-store';
 import type { Metrics } from './metrics';
 import type { MicroscopeState } from './microscope-store';
@@ -35,6 +36,11 @@ export const useProof = <T>(select: (state: ProofState) => T): T => useStore(app
 export const useMicroscope = <T>(select: (state: MicroscopeState) => T): T =>
   useStore(app.stores.microscope, select);
 export const usePage = <T>(select: (state: PageState) => T): T => useStore(app.stores.page, select);
+/** Whether the open lesson takes something out of sight. */
+export function useHidden(): (id: string) => boolean {
+  const hide = useStore(app.stores.lessons, ({ lesson }) => lesson?.hide);
+  return (id) => hide?.includes(id as Hideable) ?? false;
+}
 export const useLessons = <T>(select: (state: LessonState) => T): T => useStore(app.stores.lessons, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(app.stores.runs, select);
 export const useClaims = <T>(select: (state: ClaimsState) => T): T => useStore(app.stores.claims, select);

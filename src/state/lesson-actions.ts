@@ -4,10 +4,12 @@
 import { configsOf, tableOf } from '../catalog/lesson-configs';
 import type { Glimpse, Lesson, RunResult, Trial } from '../catalog/lesson';
 import { lessonStudy, type Study } from '../storage/study';
+import { isOwnLesson } from '../storage/lesson-link';
 import { fromHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { type Before, NO_LESSON } from './lesson-store';
+import type { Notice } from './notice-store';
 import { runResult } from './run-result';
 import type { StudyQueue } from './study-queue';
 import { isUnderWay } from './training-store';
@@ -29,7 +31,7 @@ export function lessonActions(
   queue: StudyQueue,
   { openRun, reset }: Pick<Actions, 'openRun' | 'reset'>,
 ): LessonActions {
-  const { lessons, experiment, training, studies, page } = stores;
+  const { lessons, experiment, training, studies, page, notices } = stores;
   /** Of the trial under way, in the order of its runs. */
   let results: RunResult[] = [];
 
@@ -116,6 +118,14 @@ export function lessonActions(
     training.setState({ report });
   };
 
+  const refuse = (problem: NonNullable<Notice['problem']>): void =>
+    void notices.getState().show({
+      kind: 'note',
+      code: 'lesson-unreadable',
+      message: `The lesson of this link cannot be shown (${problem}). Ask for the link once more.`,
+      problem,
+    });
+
   return {
     listLessons() {
       lessons.setState({ listed: true });
@@ -127,9 +137,20 @@ export function lessonActions(
       open(lesson, before ?? beforeNow());
     },
     async openLessonNamed(id, beforeHash) {
+      const before = { ...beforeNow(), config: fromHash(beforeHash).config };
+      if (isOwnLesson(id)) {
+        const { config } = experiment.getState();
+        const own = (await import('./own-lesson')).ownLesson(id, config);
+        if (typeof own === 'string') return refuse(own);
+        lessons.setState({ ...NO_LESSON, lesson: own, before, seed: config.seed });
+        return page.getState().show('lesson');
+      }
       const lesson = (await import('../catalog/lessons')).lessons.find((one) => one.id === id);
-      if (!lesson) return lessons.setState({ listed: true });
-      open(lesson, { ...beforeNow(), config: fromHash(beforeHash).config });
+      if (!lesson) {
+        refuse('unknown');
+        return lessons.setState({ listed: true });
+      }
+      open(lesson, before);
     },
     predict: (predicted) => lessons.setState({ predicted }),
     startTrial(seed) {

@@ -9,6 +9,7 @@ export type NoteCode =
   | 'worker-restarted'
   | 'link-rejected'
   | 'embed-unknown'
+  | 'lesson-unreadable'
   | 'run-outdated'
   | 'run-elsewhere'
   | 'run-saved'
@@ -24,6 +25,8 @@ export interface Notice {
   message: string;
   /** For 'link-rejected' and 'run-outdated': the names of the config's fields. */
   fields?: readonly string[];
+  /** For 'lesson-unreadable': why. */
+  problem?: 'broken' | 'newer' | 'too-long' | 'unknown';
   /** For 'run-saved': the file's name. */
   file?: string;
   /** For 'removed': what was deleted. */

@@ -9,7 +9,7 @@ import { addsSentences, BUILT_IN_SET, onlyAnswers } from '../../catalog/run-conf
 import { includesTask, partsOf } from '../../catalog/two-tasks';
 import { withWords } from '../../i18n/i18n';
 import { useLocalised } from '../../i18n/use-localised';
-import { useExperiment } from '../../state/hooks';
+import { useExperiment, useHidden } from '../../state/hooks';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
@@ -44,19 +44,24 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
   const localised = useLocalised();
   const method = methodInfo(config.method);
   const set = useExperiment((state) => state.set);
+  const hidden = useHidden();
   const one = partsOf(task).length === 0;
   const writes = includesTask(task, 'agent');
   const tick = (value: number, label = String(value)) => ({ value, label });
   return (
     <Panel title={t('experiment.title')} className="experiment-panel" footer={withButtons && <RunButtons />}>
       <div className="experiment">
-        <Presets />
+        {!hidden('presets') && <Presets />}
         <div className="experiment__choices">
-          <TaskSelect />
-          <ModelSelects />
-          <Suspense>{one ? <Assistants /> : <SecondTeacher />}</Suspense>
+          {!hidden('task') && <TaskSelect />}
+          {!hidden('models') && (
+            <>
+              <ModelSelects />
+              <Suspense>{one ? <Assistants /> : <SecondTeacher />}</Suspense>
+            </>
+          )}
         </div>
-        {(task === 'intents' || task === 'agent') && (
+        {!hidden('models') && (task === 'intents' || task === 'agent') && (
           <div className="experiment__sources">
             <Suspense>
               {task === 'intents' && <Encoders />}
@@ -64,61 +69,83 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             </Suspense>
           </div>
         )}
-        {one && !onlyAnswers(config.teacher) && <Teachers />}
-        {task === 'points' && <PointsData />}
-        {one && readsOf(task) !== null && <DataSet />}
-        {task === 'intents' && config.textSet !== BUILT_IN_SET && (
-          <Suspense>
-            <Recipe />
-          </Suspense>
+        {!hidden('models') && one && !onlyAnswers(config.teacher) && <Teachers />}
+        {!hidden('data') && (
+          <>
+            {task === 'points' && <PointsData />}
+            {one && readsOf(task) !== null && <DataSet />}
+            {task === 'intents' && config.textSet !== BUILT_IN_SET && (
+              <Suspense>
+                <Recipe />
+              </Suspense>
+            )}
+            {task === 'intents' && <ParamRange param="labelShare" share />}
+          </>
         )}
-        {task === 'intents' && <ParamRange param="labelShare" share />}
-        <SteeringSlider
-          param="temperature"
-          helpAlways
-          ticks={[tick(0.5), tick(2), tick(4), tick(6), tick(8), tick(10)]}
-        />
-        <Course field="temperature" />
-        <SteeringSlider
-          param="lambda"
-          helpAlways
-          ticks={[tick(0, t('experiment.onlyTeacher')), tick(0.5), tick(1, t('experiment.onlyLabels'))]}
-        />
-        <Course field="lambda" />
-        <LossFormula />
+        {!hidden('temperature') && (
+          <>
+            <SteeringSlider
+              param="temperature"
+              helpAlways
+              ticks={[tick(0.5), tick(2), tick(4), tick(6), tick(8), tick(10)]}
+            />
+            <Course field="temperature" />
+          </>
+        )}
+        {!hidden('lambda') && (
+          <>
+            <SteeringSlider
+              param="lambda"
+              helpAlways
+              ticks={[tick(0, t('experiment.onlyTeacher')), tick(0.5), tick(1, t('experiment.onlyLabels'))]}
+            />
+            <Course field="lambda" />
+          </>
+        )}
+        {!hidden('formula') && <LossFormula />}
         <Suspense>{!one && <TaskWeights />}</Suspense>
-        <SteeringSlider
-          param="learningRate"
-          ticks={[tick(1e-4, '0.0001'), tick(1e-3), tick(1e-2), tick(0.1)]}
-        />
-        <div className="experiment__choices">
-          <MethodSelect />
-          <BackendSelect />
-        </div>
-        <SettingFields group={method.id} params={method.params ?? []} />
-        {method.id !== 'hinton' && <MethodEvidence key={method.id} method={method.id} task={task} />}
-        <div>
-          {rivals
-            .filter(({ id }) => id !== 'ownRows' || addsSentences(config))
-            .map(({ id, label, help }) => (
-              <Switch
-                key={id}
-                label={localised(label)}
-                checked={config[id]}
-                onChange={(checked) => set(id, checked)}
-                help={localised(help)}
-                helpLabel={t('experiment.about', { name: t(`speaker.${id}`) })}
-              />
-            ))}
-        </div>
-        <Disclosure summary={t('experiment.more')}>
-          {() => (
-            <Suspense>
-              <MoreSettings />
-            </Suspense>
-          )}
-        </Disclosure>
-        {writes && config.textSet === BUILT_IN_SET && <TeacherFiles />}
+        {!hidden('learningRate') && (
+          <SteeringSlider
+            param="learningRate"
+            ticks={[tick(1e-4, '0.0001'), tick(1e-3), tick(1e-2), tick(0.1)]}
+          />
+        )}
+        {!hidden('method') && (
+          <>
+            <div className="experiment__choices">
+              <MethodSelect />
+              <BackendSelect />
+            </div>
+            <SettingFields group={method.id} params={method.params ?? []} />
+            {method.id !== 'hinton' && <MethodEvidence key={method.id} method={method.id} task={task} />}
+          </>
+        )}
+        {!hidden('rivals') && (
+          <div>
+            {rivals
+              .filter(({ id }) => id !== 'ownRows' || addsSentences(config))
+              .map(({ id, label, help }) => (
+                <Switch
+                  key={id}
+                  label={localised(label)}
+                  checked={config[id]}
+                  onChange={(checked) => set(id, checked)}
+                  help={localised(help)}
+                  helpLabel={t('experiment.about', { name: t(`speaker.${id}`) })}
+                />
+              ))}
+          </div>
+        )}
+        {!hidden('more') && (
+          <Disclosure summary={t('experiment.more')}>
+            {() => (
+              <Suspense>
+                <MoreSettings />
+              </Suspense>
+            )}
+          </Disclosure>
+        )}
+        {!hidden('models') && writes && config.textSet === BUILT_IN_SET && <TeacherFiles />}
       </div>
     </Panel>
   );

@@ -1,17 +1,25 @@
-// "Lessons": those that come with the page.
+// "Lessons": those that come with the page, and a way to make a link of one's own.
 
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lessons } from '../../catalog/lessons';
 import { useLocalised } from '../../i18n/use-localised';
 import { actions, usePage } from '../../state/hooks';
 import { Button, IconButton } from '../../ui/button';
+import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
+import type { Draft } from './lesson-maker';
 import './lessons.css';
+
+const LessonMaker = lazy(() =>
+  import('./lesson-maker').then(({ LessonMaker }) => ({ default: LessonMaker })),
+);
 
 export function LessonList() {
   const { t } = useTranslation(['translation', 'lesson']);
   const say = useLocalised();
   const openPack = usePage((state) => state.openPack);
+  const [draft, setDraft] = useState<Draft>({ title: '', text: '', hide: [], language: '' });
   return (
     <Panel
       title={t('lesson:list.title')}
@@ -45,6 +53,13 @@ export function LessonList() {
           </li>
         ))}
       </ol>
+      <Disclosure summary={t('lesson:make.title')}>
+        {() => (
+          <Suspense>
+            <LessonMaker draft={draft} onChange={setDraft} />
+          </Suspense>
+        )}
+      </Disclosure>
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lesson, Trial } from '../../catalog/lesson';
 import { lessons } from '../../catalog/lessons';
+import { speakMeanwhile } from '../../i18n/i18n';
 import { useLocalised } from '../../i18n/use-localised';
 import { actions, useLessons, useTraining } from '../../state/hooks';
 import { isUnderWay } from '../../state/training-store';
@@ -22,6 +23,7 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
   const panel = useRef<HTMLElement>(null);
   // whoever comes from the list, or from the lesson before, reads on from the top
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  useEffect(() => lesson.language && speakMeanwhile(lesson.language), [lesson.language]);
   return (
     <Panel
       ref={panel}
@@ -45,8 +47,10 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
           {lesson.number !== undefined && <span className="lesson__number">{lesson.number}</span>}{' '}
           {say(lesson.title)}
         </h3>
-        {lesson.text.map((paragraph) => (
-          <p key={paragraph.en}>{say(paragraph)}</p>
+        {lesson.text.map((paragraph, i) => (
+          <p key={i} className="lesson__paragraph">
+            {say(paragraph)}
+          </p>
         ))}
         {lesson.trial && <TrialPart trial={lesson.trial} />}
         {next && (
