@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { fingerprintOf, toCode } from '../../src/storage/class-code';
-import { RetortPage } from '../pages/retort-page';
+import type { RetortPage } from '../pages/retort-page';
 import { expect, test } from './test';
 
 const POINTS =

@@ -17,7 +17,8 @@ export function ClassCollect({ name }: { name: string }) {
   const told = useClass((state) => state.told);
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const take = (files: FileList) => void actions.addCodeFiles(files);
+  // a list of its own: the input's is emptied before it is read
+  const take = (files: FileList) => void actions.addCodeFiles([...files]);
   const { over, listeners } = useDrop(({ files }) => take(files));
   return (
     <div className={classNames('class__collect', over && 'class__collect--over')} {...listeners}>
