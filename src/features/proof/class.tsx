@@ -14,7 +14,7 @@ export default function ClassView() {
   const { t } = useTranslation(['translation', 'proof', 'class']);
   const link = useClass((state) => state.study);
   const codes = useClass((state) => state.codes);
-  useEffect(() => actions.openClass(), []);
+  useEffect(() => void actions.openClass(), []);
   const study = useMemo(() => (link === null ? null : fromClassHash(link)), [link]);
   const summary = useMemo(
     () => (study === null || typeof study === 'string' ? null : summaryOf(study, codes)),

@@ -24,7 +24,7 @@ const QrCode = lazy(() => import('../../ui/qr-code'));
 export default function PupilPanel() {
   const { t } = useTranslation(['translation', 'class']);
   const link = useClass((state) => state.link);
-  useEffect(() => actions.openPart(), [link]);
+  useEffect(() => void actions.openPart(), [link]);
   const study = useMemo(() => (link === null ? 'broken' : fromClassHash(link)), [link]);
   return (
     <Panel
