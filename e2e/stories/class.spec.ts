@@ -71,7 +71,7 @@ test('a class link deals a part, its run ends in a code, and the lecturer’s pa
   await expect(study.getByRole('status')).toContainText('2 results added.');
   await expect(study.getByRole('status')).toContainText(`Of another study, so left out: ${foreign}`);
   await expect(study.getByRole('status')).toContainText('Mistyped, so left out');
-  await expect(study.getByRole('region', { name: 'Verdict' })).toContainText('over 3 pairs of runs');
+  await expect(study.getByRole('region', { name: 'Verdict' })).toContainText('Over 3 pairs of runs');
   const chart = study.getByRole('region', { name: 'Results of the class' });
   await expect(chart.getByRole('row', { name: /Student/ })).toContainText(/ to .*%/);
 

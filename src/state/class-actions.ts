@@ -140,6 +140,7 @@ export function classActions(
       const { link } = classes.getState();
       if (!dealt()) return;
       collect(link!);
+      classes.setState(partOfLink('')); // whoever collects runs no part
       proof.setState({ view: 'class' });
       page.getState().show('proof');
     },

@@ -109,9 +109,9 @@ export const en = {
   mean: 'Mean',
   runs: 'Runs',
   noRuns: 'no run yet',
-  pairs: 'over {{count}} pairs of runs: student and rival trained on the same seed (Student’s t).',
+  pairs: 'Over {{count}} pairs of runs: student and rival trained on the same seed (Student’s t).',
   apart:
-    'over {{student}} runs of the student and {{rival}} of the rival, none of which has to do with another (Welch’s interval).',
+    'Over {{student}} runs of the student and {{rival}} of the rival, none of which has to do with another (Welch’s interval).',
   tooFew: 'Two results or more of each are needed for an interval.',
   best: 'Best so far: {{settings}} with {{value}}. The best of many cells flatters itself: have it run again with other seeds before you believe it.',
   table: 'All results',
