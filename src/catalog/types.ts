@@ -85,8 +85,8 @@ export interface SettingGroup extends Choice {
   params: readonly SettingParam[];
 }
 
-/** What a method looks at, in the order in which they are offered. */
-export const FAMILIES = ['logits', 'features', 'relations', 'sequence'] as const;
+/** What a method looks at, in the order in which they are offered; last, mistakes to learn from. */
+export const FAMILIES = ['logits', 'features', 'relations', 'sequence', 'faulty'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** A distillation method: formula in KaTeX, citation. Its loss lives in distillation/methods/<id>.ts. */

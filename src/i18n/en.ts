@@ -349,6 +349,7 @@ export const en = {
     features: 'Features inside the models',
     relations: 'Relations between examples',
     sequence: 'What the models write',
+    faulty: 'Mistakes, to learn from',
   },
   flow: {
     summary: 'How a step flows',

@@ -329,6 +329,7 @@ export const zhCN: Catalogue = {
     features: '模型内部特征',
     relations: '样本之间的关系',
     sequence: '模型写出的内容',
+    faulty: '供人学习的错误',
   },
   flow: {
     summary: '一步如何流动',

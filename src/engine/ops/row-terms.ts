@@ -2,7 +2,7 @@
 // objective wants one of them beside others, and squared distances, which are no divergence of the family in divergence.ts.
 // N rows, V classes, T temperature.
 
-import { lessEqual, mul, neg, rowSum, square, sub, where, zerosLike } from '../arithmetic';
+import { column, lessEqual, mul, neg, rowSum, square, sub, where, zerosLike } from '../arithmetic';
 import type { Tensor } from '../tensor';
 import { NOT_KEPT } from './distillation-loss';
 import { oneHotRows, softmaxes } from './loss-terms';
@@ -40,5 +40,18 @@ export const squaredRows =
     return {
       value: mul(rowSum(square(difference)), perTemperature),
       slope: mul(difference, 2 * perTemperature),
+    };
+  };
+
+/** T²·Σ p·(log p − q): what is left of KL where the student's logarithm was forgotten; its slope is T·q·(Σ p·q − p). */
+export const withoutLogRows =
+  (teacherLogits: Tensor, temperature: number): ValueAndSlope =>
+  (logits) => {
+    const p = softmaxes(teacherLogits, temperature); // [N, V]
+    const q = softmaxes(logits, temperature).probabilities; // [N, V]
+    const shared = rowSum(mul(p.probabilities, q)); // [N]
+    return {
+      value: mul(sub(rowSum(mul(p.probabilities, p.logProbabilities)), shared), temperature ** 2),
+      slope: mul(mul(q, sub(column(shared), p.probabilities)), temperature),
     };
   };
