@@ -25,7 +25,7 @@ const BUDGETS: Readonly<Record<string, Partial<RunConfig>>> = {
 /** From when the student writes by default on: before that it writes nonsense, which is as long as it may be. */
 const ON_POLICY = { onPolicy: { share: 0.5 } };
 const LIMITS: Readonly<Record<Family | 'on-policy', number>> = {
-  ...{ logits: 1.1, features: 1.6, relations: 1.6, sequence: 1.6 },
+  ...{ logits: 1.1, features: 1.6, relations: 1.6, sequence: 1.6, faulty: 1.1 },
   'on-policy': 3,
 };
 /** Rounds, and steps of a method in each: an even number, of which half are on-policy. */
