@@ -9,6 +9,10 @@ test('a newcomer talks with the shipped teacher, and a to-do survives a reload',
   await retort.sees('group', 'Tool call: convert', '3.107');
   await retort.send('add milk to my list');
   await retort.sees('group', 'Tool call: todo_add', /\)milk/);
+  await retort.click('button', 'Correct…');
+  await retort.click('radio', 'Decline');
+  await retort.click('button', 'Save correction');
+  await retort.sees('group', 'Corrected', "i can't do that");
   await retort.reload();
   await retort.send('what is on my list');
   await retort.sees('group', 'Tool call: todo_list', 'milk');
