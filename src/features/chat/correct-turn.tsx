@@ -40,7 +40,10 @@ export function CorrectTurn({ turn }: { turn: AssistantEntry }) {
   const calls = known.length === 0 && first ? [blank(first)] : known;
   const say = said[kind] ?? (kind === 'call' ? '' : t(`replies.${kind}`));
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [tools, unfit, kind, calls.length]);
+  useEffect(() => {
+    // some browsers promise the end of the scrolling, which is no clean-up
+    void form.current?.scrollIntoView({ block: 'nearest' });
+  }, [tools, unfit, kind, calls.length]);
   const put = (at: number, call: Call | null) =>
     setCalls(call ? [...calls.slice(0, at), call, ...calls.slice(at + 1)] : calls.filter((_, i) => i !== at));
   return (
