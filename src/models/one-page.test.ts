@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Tokenizer } from '../data/tokenizer';
-import { entry as agent, SHIPPED_TEACHER } from '../catalog/tasks/agent';
+import { entry as preset } from '../catalog/presets/agent-default';
+import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import type { TransformerSize } from '../catalog/types';
 import { type ModelBundle, newCard } from './bundle';
 import { initEncoder, initTransformer } from './init';
@@ -9,7 +10,7 @@ import { sizeOf, transformerConfig } from './sizes';
 import { format } from './formats/one-page';
 
 const tokenizer = Tokenizer.fromJson(readFileSync(`public/models/${SHIPPED_TEACHER}/tokenizer.json`, 'utf8'));
-const config = transformerConfig(sizeOf(agent.defaultStudent) as TransformerSize, tokenizer.vocabSize);
+const config = transformerConfig(sizeOf(preset.config.student!) as TransformerSize, tokenizer.vocabSize);
 
 function student(name: string): ModelBundle {
   const weights = initTransformer(config, 1);

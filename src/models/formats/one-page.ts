@@ -3,7 +3,12 @@
 
 import { RetortError } from '../../lib/errors';
 import { canTalk, onePageModel } from '../one-page-model';
+import { bytesOf } from '../quantised';
+import { quantise } from '../transforms/quantise';
 import type { ModelFormat, RunFacts } from '../model-format';
+
+/** Weights that would take more bytes travel in whole numbers of 8 bits: a page of a million float32 weights is 5 MB of text. */
+const MOST_BYTES = 1e6;
 
 export const format: ModelFormat = {
   id: 'one-page',
@@ -37,7 +42,10 @@ export const format: ModelFormat = {
       if (!canTalk(bundle))
         throw new RetortError('config-invalid', 'This model does not write. Choose an agent.');
       const { default: program } = await import('virtual:one-page');
-      const model = `globalThis.retortModel = ${inScript(JSON.stringify(onePageModel(bundle, factsOf(bundle.card, run))))};`;
+      const isHeavy = bytesOf(bundle.weights) > MOST_BYTES;
+      const light = isHeavy ? { ...bundle, weights: quantise(bundle, 8).weights } : bundle;
+      const facts = [...factsOf(bundle.card, run), ...(isHeavy ? ['weights: whole numbers of 8 bits'] : [])];
+      const model = `globalThis.retortModel = ${inScript(JSON.stringify(onePageModel(light, facts)))};`;
       const { html, script } = program;
       const page = (model: string, script: string) =>
         html.replace('<!--model-->', () => model).replace('<!--program-->', () => script);
