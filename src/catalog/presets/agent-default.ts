@@ -7,7 +7,7 @@ import { entry as fromNothing } from './agent-from-nothing';
 
 export const entry: Preset = {
   id: 'agent-default',
-  label: { en: 'Agent: a student in a minute', 'zh-CN': '智能体：一分钟的学生' },
+  label: { en: 'Agent: a teacher and few labels', 'zh-CN': '智能体：一位教师，少量标签' },
   help: {
     en: 'The student begins with two of the shipped teacher’s four layers and half of their hidden units, which alone make no sense, and learns from dialogues that the teacher has written to be an agent again; hard labels for 2 %. The next preset begins from nothing: a fifth of the size, nine times the steps, and it comes less far.',
     'zh-CN':
