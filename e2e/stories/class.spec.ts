@@ -36,7 +36,10 @@ test('a class link deals a part, its run ends in a code, and the lecturer’s pa
   const pupil = await context.newPage();
   await pupil.goto(`./${link}`);
   const part = partPanel(pupil);
-  await part.getByRole('spinbutton', { name: 'Your number' }).fill('2');
+  const number = part.getByRole('spinbutton', { name: 'Your number' });
+  await number.pressSequentially('12'); // sign by sign, the focus stays
+  await expect(part).toContainText('Part 12: seed 12');
+  await number.fill('2');
   await expect(part).toContainText('Part 2: seed 2');
   await part.getByRole('button', { name: 'Run my part' }).click();
   const code = part.getByRole('group', { name: 'Result code' });

@@ -25,7 +25,7 @@ test('a lesson made in the page opens from its link, with what it hides and spea
   await expect(page.getByText('Second one.')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(retort.chat).toHaveCount(0);
-  await expect(page.getByRole('region', { name: '对话' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: '聊天' })).toHaveCount(0);
   await expect(page.getByRole('region', { name: '显微镜' })).toHaveCount(0);
   await expect(page.getByRole('slider', { name: '温度 (T)' })).toHaveValue('4');
   await page.getByRole('button', { name: '离开本课' }).click();

@@ -53,7 +53,6 @@ function DealtPart({ study }: { study: ClassStudy }) {
       </p>
       <div className="proof__setup">
         <NumberField
-          key={number ?? 'none'}
           label={t('class:number')}
           value={number}
           min={1}
