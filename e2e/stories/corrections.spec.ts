@@ -16,10 +16,10 @@ test('a wrong turn is put right in its place, learnt at once, and lasts over a r
 
   // what cannot be done is told, and nothing typed is lost
   await form.getByRole('combobox', { name: 'Tool' }).selectOption('todo_add');
-  await form.getByRole('textbox', { name: 'item' }).fill('eggs');
+  await form.getByRole('combobox', { name: 'item' }).fill('eggs');
   await form.getByRole('button', { name: 'Save correction' }).click();
   await expect(form.getByRole('alert')).toContainText('“eggs” does not stand in the message');
-  await expect(form.getByRole('textbox', { name: 'item' })).toHaveValue('eggs');
+  await expect(form.getByRole('combobox', { name: 'item' })).toHaveValue('eggs');
 
   await form.getByRole('combobox', { name: 'Tool' }).selectOption('todo_list');
   await form.getByRole('button', { name: 'Save correction' }).click();
