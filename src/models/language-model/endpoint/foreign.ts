@@ -17,10 +17,12 @@ function forbidden({ url, consent }: Pick<Errand, 'url' | 'consent'>): string | 
   return address.origin === consent ? null : `Nobody has agreed that anything goes to ${address.origin}.`;
 }
 
-/** What comes of an answer, as it comes. */
-async function* partsOf({ body }: Response): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** What comes of an answer, as it comes. Throws at the signal, of which an engine may know nothing any more once the answer has begun. */
+async function* partsOf({ body }: Response, signal: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const reader = body?.getReader();
+  signal.addEventListener('abort', () => void reader?.cancel().catch(() => undefined)); // it has failed already
   for (let part = await reader?.read(); part && !part.done; part = await reader!.read()) yield part.value;
+  signal.throwIfAborted();
 }
 
 /** Never rejects. Called off at the signal it comes back as 'slow', which nobody reads. */
@@ -52,7 +54,7 @@ export async function fetchForeign(
       signal: ended.signal,
     });
     const decoder = new TextDecoder();
-    for await (const part of partsOf(response)) {
+    for await (const part of partsOf(response, ended.signal)) {
       text += decoder.decode(part, { stream: true });
       if (text.length > MOST_CHARACTERS) {
         end();
@@ -100,7 +102,7 @@ export async function fetchFile(
     const total = Number(response.headers.get('Content-Length') ?? 0);
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let done = 0;
-    for await (const part of partsOf(response)) {
+    for await (const part of partsOf(response, ended.signal)) {
       clearTimeout(timer);
       timer = setTimeout(end, SILENCE);
       parts.push(part);
