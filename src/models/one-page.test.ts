@@ -10,7 +10,10 @@ import { sizeOf, transformerConfig } from './sizes';
 import { format } from './formats/one-page';
 
 const tokenizer = Tokenizer.fromJson(readFileSync(`public/models/${SHIPPED_TEACHER}/tokenizer.json`, 'utf8'));
-const config = transformerConfig(sizeOf(preset.config.student!) as TransformerSize, tokenizer.vocabSize);
+const config = transformerConfig(
+  sizeOf(String(preset.config.student)) as TransformerSize,
+  tokenizer.vocabSize,
+);
 
 function student(name: string): ModelBundle {
   const weights = initTransformer(config, 1);
