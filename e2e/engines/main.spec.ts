@@ -116,7 +116,7 @@ test('a lecturer presents one panel after the other', async ({ retort }) => {
   await retort.click('button', 'Next panel');
   await retort.sees('region', 'Presentation', 'How a step flows, 3 of 8');
   await retort.click('button', 'Leave the presentation');
-  await retort.sees('region', 'Chat', 'It answers already');
+  await retort.sees('region', 'Training', 'Ready.');
 });
 
 test('a class link deals a part, and its run ends in a code to hand in', async ({ retort }) => {
