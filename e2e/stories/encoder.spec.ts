@@ -1,28 +1,17 @@
-import { Buffer } from 'node:buffer';
 import { tinyEncoder } from '../../src/models/sentence-encoder/testing';
-import { expect, test } from './test';
+import { expect, file, foreignRequests, test } from './test';
 
 const words =
   'set an alarm timer for minutes flip a coin roll dice convert km to miles what time is it in play add todo the'.split(
     ' ',
   );
 const { model, tokenizer } = tinyEncoder(words);
-const file = (name: string, content: Uint8Array | string) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
-
 test('a sentence encoder from files teaches with five labels a class, and nothing leaves the page', async ({
   retort,
   page,
   baseURL,
 }) => {
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(baseURL!) && !request.url().startsWith('blob:'))
-      foreign.push(request.url());
-  });
+  const foreign = foreignRequests(page, baseURL!);
   await retort.open(
     '#task=intents&student=transformer-1x32&steps=20&evalEvery=10&labelsPerClass=5&baseline=true',
   );

@@ -1,23 +1,12 @@
-import { Buffer } from 'node:buffer';
 import { tinyGguf } from '../../src/models/language-model/in-page/testing';
-import { expect, test } from './test';
-
-const file = (name: string, content: Uint8Array | string) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
+import { expect, file, foreignRequests, test } from './test';
 
 test('a language model of a file labels in the page: measured first, called off at will, and nothing leaves', async ({
   retort,
   page,
   baseURL,
 }) => {
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(baseURL!) && !request.url().startsWith('blob:'))
-      foreign.push(request.url());
-  });
+  const foreign = foreignRequests(page, baseURL!);
   await retort.open(
     '#task=intents&student=transformer-1x32&steps=20&evalEvery=20&llm.sentences=20&encoder.head=names',
   );

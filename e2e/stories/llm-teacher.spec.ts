@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type AskedBody, type Scripted, startScriptedServer } from '../../src/models/language-model/testing';
-import { expect, test } from './test';
+import { expect, foreignRequests, test } from './test';
 
 /** What a label is asked for with, in the built-in sentences. */
 const SIGNS = {
@@ -31,15 +31,6 @@ const openDialog = async (page: Page) => {
   await page.getByRole('button', { name: 'LLM teacher…' }).click();
   return page.getByRole('dialog', { name: 'LLM teacher' });
 };
-
-/** Requests of the page that go anywhere but to itself. */
-function foreignRequests(page: Page, baseURL: string): string[] {
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(baseURL) && !request.url().startsWith('blob:')) foreign.push(request.url());
-  });
-  return foreign;
-}
 
 test('a language model labels sentences once the person has agreed, and nothing leaves the page before', async ({
   retort,

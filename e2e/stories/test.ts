@@ -1,5 +1,6 @@
 // Playwright's test with the page model as a fixture. Any uncaught error in the page fails the story, and so does whatever the
 // content security policy keeps the page or one of its workers from.
+import { Buffer } from 'node:buffer';
 import { type Page, type Worker, test as base, expect } from '@playwright/test';
 import { RetortPage } from '../pages/retort-page';
 
@@ -36,3 +37,19 @@ export const test = base.extend<{ retort: RetortPage; nothingWrong: void }>({
   ],
 });
 export { expect };
+
+/** A file as somebody chooses it. */
+export const file = (name: string, content: Uint8Array | string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(content),
+});
+
+/** Requests of the page that go anywhere but to itself, from now on. */
+export function foreignRequests(page: Page, baseURL: string): readonly string[] {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL) && !request.url().startsWith('blob:')) foreign.push(request.url());
+  });
+  return foreign;
+}

@@ -1,4 +1,5 @@
 import { type Lesson, runNamed, valueOf } from '../lesson';
+import { entry as spirals } from '../presets/points-spirals';
 
 export const entry: Lesson = {
   id: 'labels-or-softness',
@@ -21,20 +22,7 @@ export const entry: Lesson = {
     },
   ],
   config: {
-    task: 'points',
-    dataset: 'spirals',
-    classes: 3,
-    noise: 0.1,
-    teacher: 'mlp-64x64',
-    student: 'mlp-16x16',
-    temperature: 2,
-    lambda: 0.1,
-    learningRate: 0.02,
-    steps: 400,
-    batchSize: 64,
-    evalEvery: 20,
-    labelShare: 0.1,
-    baseline: true,
+    ...spirals.config,
     softLabelled: true,
     teacherLabels: true,
   },

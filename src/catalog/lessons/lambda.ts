@@ -1,5 +1,6 @@
 import type { Localised } from '../../lib/localised';
 import { type Figure, type Lesson, runNamed, valueOf } from '../lesson';
+import { entry as spirals } from '../presets/points-spirals';
 
 export const entry: Lesson = {
   id: 'lambda',
@@ -20,22 +21,7 @@ export const entry: Lesson = {
         '标签要花人工，总得有人去标；教师却免费回答，想问多少次都行。所以这里同一个学生学两遍三条螺旋：一遍只有二十分之一的标签，一遍有全部标签。两种情况下，训练好的教师都会回答每一个点。',
     },
   ],
-  config: {
-    task: 'points',
-    dataset: 'spirals',
-    classes: 3,
-    noise: 0.1,
-    teacher: 'mlp-64x64',
-    student: 'mlp-16x16',
-    temperature: 2,
-    lambda: 0.1,
-    labelShare: 0.05,
-    learningRate: 0.02,
-    steps: 300,
-    batchSize: 64,
-    evalEvery: 50,
-    baseline: true,
-  },
+  config: { ...spirals.config, labelShare: 0.05, steps: 300, evalEvery: 50 },
   trial: {
     runs: [
       { id: 'few', name: { en: 'Few labels, λ = 0.1', 'zh-CN': '少量标签，λ = 0.1' }, config: {} },
