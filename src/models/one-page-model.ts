@@ -44,7 +44,7 @@ export function onePageModel(bundle: TalkingBundle, facts: readonly string[]): O
 /** Bytes a call of String.fromCharCode: more would not fit the stack. */
 const CHUNK = 0x8000;
 
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += CHUNK)
     parts.push(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));

@@ -5,7 +5,11 @@ export const SHIPPED_TEACHER = 'agent-teacher';
 /** As its config.json says. */
 export const SHIPPED_LAYERS = 4;
 /** The sizes of students that can begin with its layers: with all of them, or with some. */
-export const SHIPPED_STARTS: readonly string[] = ['transformer-4x192', 'transformer-2x192'];
+export const SHIPPED_STARTS: readonly string[] = [
+  'transformer-4x192',
+  'transformer-4x192-slim',
+  'transformer-2x192',
+];
 
 /** Its size, as its files say: the library lists it before it is downloaded. */
 export const SHIPPED_SIZE = { parameters: 1_869_528, bytes: 3_743_488, vocabulary: 512 } as const;
