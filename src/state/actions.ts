@@ -66,7 +66,7 @@ export interface Actions {
   learnCorrections(): void | Promise<void>;
   cancelLearning(): void;
   /** Saves them as chats, one a line. */
-  saveCorrections(): void;
+  saveCorrections(): void | Promise<void>;
 
   /**
    * Sends to the chosen speaker, or lets the glossary answer what is asked about the playground. Empty text, or a turn still being

@@ -1,6 +1,6 @@
 // Corrections as chats with tool calls, one a line, in the form that "Import data" reads (OpenAI's messages).
 
-import type { Correction } from '../protocol/correction';
+import type { Correction, ToolForm } from '../protocol/correction';
 
 interface Message {
   role: string;
@@ -9,10 +9,13 @@ interface Message {
   tool_calls?: object[];
 }
 
-function messagesOf({ user, steps, say }: Correction['turn'], turn: number): Message[] {
+/** Names of the arguments, tool by tool. */
+type Names = ReadonlyMap<string, readonly string[]>;
+
+function messagesOf({ user, steps, say }: Correction['turn'], turn: number, names: Names): Message[] {
   const calls = steps.map(({ call: { name, args }, result }, i) => {
     const id = `call_${turn}_${i}`;
-    const given = Object.fromEntries(args.map((arg, at) => [`arg${at + 1}`, arg]));
+    const given = Object.fromEntries(args.map((arg, at) => [names.get(name)?.[at] ?? `arg${at + 1}`, arg]));
     return {
       asked: { id, type: 'function', function: { name, arguments: JSON.stringify(given) } },
       told: { role: 'tool', tool_call_id: id, content: result },
@@ -25,8 +28,10 @@ function messagesOf({ user, steps, say }: Correction['turn'], turn: number): Mes
   ];
 }
 
-/** JSON Lines. */
-export const chatsOf = (corrections: readonly Correction[]): string =>
-  corrections
-    .map(({ before, turn }) => JSON.stringify({ messages: [...before, turn].flatMap(messagesOf) }) + '\n')
-    .join('');
+/** JSON Lines. @param tools those that are there now: arguments of others have numbers for names. */
+export function chatsOf(corrections: readonly Correction[], tools: readonly ToolForm[]): string {
+  const names: Names = new Map(tools.map(({ name, params }) => [name, params.map((param) => param.name)]));
+  const messages = ({ before, turn }: Correction) =>
+    [...before, turn].flatMap((one, i) => messagesOf(one, i, names));
+  return corrections.map((correction) => JSON.stringify({ messages: messages(correction) }) + '\n').join('');
+}

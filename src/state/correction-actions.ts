@@ -157,8 +157,9 @@ export function correctionActions(parts: AppParts): CorrectionActions {
       }
     },
     cancelLearning: () => void bridge.send('correction.cancel', {}).catch(complain),
-    saveCorrections() {
-      const lines = chatsOf(corrections.getState().list);
+    async saveCorrections() {
+      const { tools } = await bridge.send('correction.tools', { said: '', before: [] });
+      const lines = chatsOf(corrections.getState().list, tools);
       download('retort-corrections.jsonl', new Blob([lines], { type: 'application/jsonl' }));
     },
   };

@@ -85,14 +85,22 @@ test('a run under way is told, and steered by it; the next one has it from its f
   await vi.waitFor(() => expect(adjusted()).toHaveLength(2));
 });
 
-test('it leaves as chats with tool calls, the turns before it too', () => {
+test('it leaves as chats with tool calls, the turns before it too, arguments by their names', () => {
   const before = [{ user: 'hello', plan: [], steps: [], say: 'hi' }];
+  const done = ['convert', 'own_tool'].map((name) => ({ call: { name, args: ['5', 'km'] }, result: '3' }));
   const correction: Correction = {
-    ...{ id: '1', at: 1, dataSet: 'built-in', said: 'x', wrote: 'y', kind: 'call', before, turn },
+    ...{ id: '1', at: 1, dataSet: 'built-in', said: 'x', wrote: 'y', kind: 'call', before },
+    turn: { ...turn, plan: ['convert', 'own_tool'], steps: done },
   };
-  const { messages } = JSON.parse(chatsOf([correction]));
-  expect(messages.map(({ role }: { role: string }) => role)).toEqual(
-    'user assistant user assistant tool assistant'.split(' '),
+  const words = { en: '', 'zh-CN': '' };
+  const params = ['value', 'from'].map((name) => ({ name, help: words, kind: 'free', offered: [] }));
+  const { messages } = JSON.parse(
+    chatsOf([correction], [{ name: 'convert', label: words, help: words, params }]),
   );
-  expect(messages[3].tool_calls[0].function.name).toBe('todo_list');
+  expect(messages.map(({ role }: { role: string }) => role)).toEqual(
+    'user assistant user assistant tool assistant tool assistant'.split(' '),
+  );
+  const callOf = (at: number) => messages[at].tool_calls[0].function;
+  expect(callOf(3)).toEqual({ name: 'convert', arguments: '{"value":"5","from":"km"}' });
+  expect(callOf(5)).toEqual({ name: 'own_tool', arguments: '{"arg1":"5","arg2":"km"}' });
 });

@@ -34,7 +34,7 @@ export default function Corrections() {
           {learnt && learnt.outcome.steps > 0 && <Outcome learnt={learnt.outcome} />}
           {list.length > 0 && (
             <p>
-              <Button small look="quiet" icon="download" onClick={() => actions.saveCorrections()}>
+              <Button small look="quiet" icon="download" onClick={() => void actions.saveCorrections()}>
                 {t('export')}
               </Button>
             </p>
