@@ -11,6 +11,7 @@ import {
 } from './candidates';
 import { expression } from './constrain-expression';
 import { copiedReply } from './constrain-reply';
+import { type Given, saidOnce } from './said-once';
 import { buildTrie, exactly, oneOf, unexpectedToken, type Grammar } from './token-trie';
 import { NO_TOOL } from './transcript';
 import { SPECIAL_TOKENS, type Tool, type ToolParam, type TokenCodec, type Transcript } from './types';
@@ -123,32 +124,35 @@ export function createConstraint({
     }
   }
 
-  /** One argument and the mark after it. @param used numbers already in this call: none is used more often than it is said. */
-  function* argument({ type }: ToolParam, mark: number, used: string[]): Grammar<void> {
+  const said = [...material.earlier.flatMap(({ words }) => words), ...material.words];
+
+  /** One argument and the mark after it. @param given those already in this call: nothing is used more often than it is said. */
+  function* argument({ type }: ToolParam, mark: number, given: Given[]): Grammar<void> {
     if (type.kind === 'expression') {
       const supply = operandSupply(material);
       sums.push(yield* expression(supply.size > 0 ? supply : new Map([['0', 1]]), codec, mark));
       return;
     }
     if (type.kind === 'free') return yield* freeText(codec, mark);
-    let texts = argumentCandidates(type, material);
+    let texts = saidOnce(argumentCandidates(type, material), type.kind, given, said);
     if (type.kind === 'number') {
       const supply = numberSupply(material, type.defaults);
-      const times = (text: string): number => used.filter((number) => number === text).length;
+      const times = (text: string): number =>
+        given.filter((one) => one.kind === 'number' && one.text === text).length;
       const free = texts.filter((text) => times(text) < supply.get(text)!);
       if (free.length > 0) texts = free;
       else if (texts.length === 0) texts = ['0']; // planned for a result that turned out to have no number
     }
     const { text } = yield* oneOf(buildTrie(texts, codec), [mark]);
     told.push(text.replaceAll('_', ' '));
-    if (type.kind === 'number') used.push(text);
+    given.push({ kind: type.kind, text });
   }
 
   function* oneCall(tool: Tool): Grammar<void> {
     yield* exactly(codec.encode(` ${tool.name}(`));
-    const used: string[] = [];
+    const given: Given[] = [];
     for (const [i, param] of tool.params.entries()) {
-      yield* argument(param, i + 1 < tool.params.length ? comma : closing, used);
+      yield* argument(param, i + 1 < tool.params.length ? comma : closing, given);
     }
     if (tool.params.length === 0) yield* exactly([closing]);
     yield* exactly([result]);
