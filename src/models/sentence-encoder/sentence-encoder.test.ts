@@ -86,6 +86,8 @@ test('a tokenizer that is none, or of another encoder, is refused', () => {
     '{"model":null}',
     '{"model":{"type":"?"}}',
     '{"model":{"type":"WordPiece","vocab":{}}}',
+    tiny.tokenizer.replace('"set":4', '"set":99999999'),
+    tiny.tokenizer.replace('{"id":1,', '{"id":99999999,'),
   ])
     expect(() => readWords(json, null)).toThrow(expect.objectContaining({ code: 'tokenizer-wrong' }));
   for (const rows of [8, 30522]) expect(() => readWords(tiny.tokenizer, rows)).toThrow(/knows 9 pieces/);

@@ -16,7 +16,11 @@ const wrong = (why: string, cause?: unknown): RetortError =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isId = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+/** The widest of encoders have a quarter of it. The library walks through all ids to the highest, however few there are. */
+const MOST_IDS = 1e6;
+
+const isId = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < MOST_IDS;
 
 export interface Words {
   /** Ids of a sentence with the marks around it, at least one, cut to what the encoder was trained on. */
@@ -36,7 +40,12 @@ export function readWords(json: string, vocabulary: number | null): Words {
   if (!isRecord(parsed) || !isRecord(parsed['model'])) throw wrong('it holds no tokeniser');
   // the library takes what it finds
   const { vocab } = parsed['model'];
-  if (isRecord(vocab) && !Object.values(vocab).every(isId)) throw wrong('an id in it is no whole number');
+  const added = Array.isArray(parsed['added_tokens']) ? (parsed['added_tokens'] as unknown[]) : [];
+  const ids = [
+    ...(isRecord(vocab) ? Object.values(vocab) : []),
+    ...added.map((token) => isRecord(token) && token['id']),
+  ];
+  if (!ids.every(isId)) throw wrong(`an id in it is no whole number below ${MOST_IDS}`);
   let tokenizer: Tokenizer;
   try {
     tokenizer = new Tokenizer(parsed, {});
