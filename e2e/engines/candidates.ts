@@ -1,5 +1,5 @@
-// What elements can have a role: drivers find by selector, and then ask for the name.
-import type { Role } from './visitor';
+// What elements can have a role: drivers find by selector, and then ask for the name. So for a file's input, which has no role.
+import type { Role, Target } from './visitor';
 
 export const CANDIDATES: Record<Role, string> = {
   article: 'article',
@@ -14,3 +14,7 @@ export const CANDIDATES: Record<Role, string> = {
   region: 'section',
   textbox: 'input, textarea',
 };
+
+/** @param name of the input; without one the open dialog has one alone. */
+export const fileInput = (name?: Target[1]): string =>
+  name === undefined ? 'dialog[open] input[type=file]' : 'input[type=file]';

@@ -1,8 +1,11 @@
 // Firefox through Puppeteer, which speaks WebDriver BiDi with it: no driver beside the browser itself.
 import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
 import { installPackages } from '../../scripts/debian.mjs';
-import { CANDIDATES } from './candidates';
+import { CANDIDATES, fileInput } from './candidates';
 import type { Engine, Target, Visitor } from './visitor';
 
 const findFirefox = (): string | undefined =>
@@ -14,7 +17,7 @@ const findFirefox = (): string | undefined =>
  * Runs in the page: the last element of this selector and name. Names by the rules that the page uses, not by all there are:
  * Firefox finds by its own names, too, but walks the whole page for it, which takes seconds while a model trains.
  */
-function findLast(selector: string, name: string): Element | undefined {
+function findLast(selector: string, name: string | RegExp): Element | undefined {
   const text = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
   const nameOf = (element: Element): string => {
     const by = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
@@ -22,18 +25,20 @@ function findLast(selector: string, name: string): Element | undefined {
     const label = element.getAttribute('aria-label') ?? element.querySelector(':scope > legend')?.textContent;
     return label ?? text((element as HTMLInputElement).labels?.[0] ?? element);
   };
-  return [...document.querySelectorAll(selector)].findLast((element) => !name || nameOf(element) === name);
+  const fits = (own: string) => (typeof name === 'string' ? own === name : name.test(own));
+  return [...document.querySelectorAll(selector)].findLast((element) => !name || fits(nameOf(element)));
 }
 
-function visitor(page: Page): Visitor {
+function visitor(page: Page, downloads: string): Visitor {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  const at = async <E extends Element>([role, name]: Target): Promise<ElementHandle<E>> => {
-    const found = await page.evaluateHandle(findLast, CANDIDATES[role], name);
+  const find = async <E extends Element>(selector: string, name: Target[1]): Promise<ElementHandle<E>> => {
+    const found = await page.evaluateHandle(findLast, selector, name);
     const element = found.asElement();
-    if (!element) throw new Error(`Nothing fits ${role} “${name}”.`);
+    if (!element) throw new Error(`Nothing fits ${selector} “${name}”.`);
     return element as ElementHandle<E>;
   };
+  const at = <E extends Element>([role, name]: Target) => find<E>(CANDIDATES[role], name);
   return {
     open: async (address) => void (await page.goto(address)),
     reload: async () => void (await page.reload()),
@@ -53,11 +58,9 @@ function visitor(page: Page): Visitor {
       (await at<HTMLSelectElement>(target)).evaluate(
         (select) => select.selectedOptions[0]?.textContent ?? '',
       ),
-    upload: async (path) => {
-      const input = await page.$('dialog[open] input[type=file]');
-      if (!input) throw new Error('No dialog with a file input is open.');
-      await input.uploadFile(path);
-    },
+    upload: async (path, name) =>
+      (await find<HTMLInputElement>(fileInput(name), name ?? '')).uploadFile(path),
+    downloads,
     screenshot: async () => Buffer.from(await page.screenshot()),
     errors: async () => errors,
     leave: () => page.browserContext().close(),
@@ -73,8 +76,13 @@ export async function startFirefox(): Promise<Engine | null> {
     executablePath,
     defaultViewport: { width: 1440, height: 900 },
   });
+  const downloads = await mkdtemp(join(tmpdir(), 'retort-firefox-'));
+  const context = { downloadBehavior: { policy: 'allow', downloadPath: downloads } } as const;
   return {
-    visit: async () => visitor(await (await browser.createBrowserContext()).newPage()),
-    close: () => browser.close(),
+    visit: async () => visitor(await (await browser.createBrowserContext(context)).newPage(), downloads),
+    async close() {
+      await browser.close();
+      await rm(downloads, { recursive: true, force: true });
+    },
   };
 }

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { tinyGguf } from '../../src/models/language-model/in-page/testing';
 import { test } from './test';
+
+/** What learns and is measured besides. */
+const LONG = { timeout: 120_000 };
 
 test('a newcomer talks with the shipped teacher, and a to-do survives a reload', async ({ retort }) => {
   await retort.open();
@@ -31,7 +35,7 @@ test('a lesson is foretold, run, and read off its own figures', async ({ retort 
   await retort.open('#lesson=dark-knowledge');
   await retort.click('radio', 'More to the clouds next door');
   await retort.click('button', 'Run the experiment');
-  await retort.sees('region', 'What your run shows', 'You foretold it.', { timeout: 120_000 });
+  await retort.sees('region', 'What your run shows', 'You foretold it.', LONG);
   await retort.click('button', 'Leave the lesson');
   await retort.sees('region', 'Training', 'Ready.');
 });
@@ -91,7 +95,7 @@ test('a language model of a file is measured in the page, or the page says why i
   await retort.upload(file);
   await retort.sees('region', 'tiny', 'of memory');
   await retort.click('button', 'Load and measure');
-  await retort.sees('region', 'tiny', /A sentence takes/, { timeout: 120_000 });
+  await retort.sees('region', 'tiny', /A sentence takes/, LONG);
 });
 
 test('a question about the playground is answered from the glossary, and a request by the agent', async ({
@@ -138,4 +142,52 @@ test('an embedded page shows its panels alone, and trains', async ({ retort }) =
   );
   await retort.click('button', 'Distill');
   await retort.sees('region', 'Training', 'Finished.');
+});
+
+test('a student is found in the library, made smaller and talked with, leaves the browser and comes back', async ({
+  retort,
+}) => {
+  await retort.open(
+    '#task=intents&teacher=transformer-1x48&student=transformer-1x32&teacherEpochs=1&steps=20&evalEvery=10',
+  );
+  await retort.click('button', 'Distill');
+  await retort.sees('region', 'Runs', 'finished', LONG);
+  await retort.click('button', /^More for Student · /);
+  await retort.click('button', /^Keep: Student · /);
+  await retort.click('button', /^Rename: /);
+  await retort.fill(/^Name of the model/, 'Mine'); // WebKit’s name of it goes on with what stands in it
+  await retort.click('button', 'Save');
+
+  await retort.click('button', 'Compress…: Mine');
+  await retort.click('button', 'Compress');
+  await retort.sees('dialog', 'Compress', 'Mine, int8', LONG);
+  await retort.click('button', 'Close');
+  await retort.click('button', 'Talk: Mine, int8');
+  await retort.send('flip a coin');
+  await retort.sees('article', 'Mine, int8', '%');
+
+  await retort.click('button', 'More for Mine, int8');
+  await retort.click('button', 'Export…: Mine, int8');
+  await retort.click('radio', 'Hugging Face folder');
+  await retort.click('button', 'Save file');
+  const folder = await retort.saved('Mine-int8.zip');
+  await retort.click('button', 'Close');
+
+  await retort.upload(folder, /^Load your own teacher/);
+  await retort.seesChosen('Teacher', 'Mine-int8');
+  await retort.click('button', 'Talk: Mine-int8');
+  await retort.send('flip a coin');
+  await retort.sees('article', 'Mine-int8', '%');
+});
+
+test('the shipped teacher leaves as one page, which talks by itself', async ({ retort }) => {
+  await retort.open();
+  await retort.click('button', 'More for Shipped teacher');
+  await retort.click('button', 'Export…: Shipped teacher');
+  await retort.click('radio', 'One page');
+  await retort.click('button', 'Save file');
+  const page = await retort.saved('agent-teacher.html');
+  await retort.goTo(pathToFileURL(page).href);
+  await retort.send('convert 5 km to miles');
+  await retort.sees('log', '', '3.107');
 });

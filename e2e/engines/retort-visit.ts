@@ -1,8 +1,10 @@
 // The page as its users name it, for any browser that a Visitor sits at: the page model of retort-page.ts in small. Every verb
 // waits until it can be done, every look until what is looked for is there.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { stepOf } from '../pages/step-of';
-import type { Role, Visitor } from './visitor';
+import type { Role, Target, Visitor } from './visitor';
 
 /** Two cores train, render and drive the browser at once. */
 const PATIENCE = { timeout: 60_000 };
@@ -25,7 +27,7 @@ export class RetortVisit {
   }
 
   /** Waits until the text of what has this role and name contains or matches something. */
-  async sees(role: Role, name: string, text: string | RegExp, patience = PATIENCE) {
+  async sees(role: Role, name: Target[1], text: string | RegExp, patience = PATIENCE) {
     await expect(async () => {
       const whole = await this.visitor.text([role, name]);
       if (typeof text === 'string') expect(whole).toContain(text);
@@ -33,16 +35,33 @@ export class RetortVisit {
     }).toPass(patience);
   }
 
-  async click(role: Role, name: string) {
+  async click(role: Role, name: Target[1]) {
     await expect(() => this.visitor.click([role, name])).toPass(PATIENCE);
   }
 
-  async fill(name: string, text: string) {
+  async fill(name: Target[1], text: string) {
     await expect(() => this.visitor.fill(['textbox', name], text)).toPass(PATIENCE);
   }
 
-  async upload(path: string) {
-    await expect(() => this.visitor.upload(path)).toPass(PATIENCE);
+  /** @param name of the file's input; without one the open dialog's. */
+  async upload(path: string, name?: Target[1]) {
+    await expect(() => this.visitor.upload(path, name)).toPass(PATIENCE);
+  }
+
+  /** Waits until the page has saved a file of this name, whole. @returns where it lies. */
+  async saved(name: string): Promise<string> {
+    const { downloads } = this.visitor;
+    const isHalf = /\.(part|wkdownload)$/;
+    await expect(async () => {
+      const files = await readdir(downloads);
+      expect(files.filter((file) => file === name || isHalf.test(file))).toEqual([name]);
+    }).toPass(PATIENCE);
+    return join(downloads, name);
+  }
+
+  /** Leaves for another page, which is no Retort. */
+  async goTo(address: string) {
+    await this.visitor.open(address);
   }
 
   /** Waits until a select shows an option whose label contains something. */

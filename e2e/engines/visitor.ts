@@ -14,8 +14,8 @@ export type Role =
   | 'region'
   | 'textbox';
 
-/** A role and a whole accessible name; an empty name fits any. */
-export type Target = readonly [role: Role, name: string];
+/** A role and a whole accessible name, or a pattern of it; an empty name fits any. */
+export type Target = readonly [role: Role, name: string | RegExp];
 
 /** Each rejects at once where nothing fits or the browser refuses; who waits tries again. */
 export interface Visitor {
@@ -30,8 +30,10 @@ export interface Visitor {
   choose(target: Target, value: string): Promise<void>;
   /** Label of a select's chosen option. */
   chosen(target: Target): Promise<string>;
-  /** Hands a file to the open dialog. */
-  upload(path: string): Promise<void>;
+  /** Hands a file to the input of a name; without one to that of the open dialog. */
+  upload(path: string, name?: Target[1]): Promise<void>;
+  /** Where the files lie that the page has saved. */
+  readonly downloads: string;
   screenshot(): Promise<Buffer>;
   /** Uncaught errors of the page so far. */
   errors(): Promise<string[]>;

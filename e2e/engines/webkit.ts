@@ -2,21 +2,24 @@
 // classic WebDriver. Not Safari, but its engine. It has no SharedArrayBuffer, so it is also the page without threads.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Builder, By, Capabilities, type WebDriver, type WebElement } from 'selenium-webdriver';
 import { installPackages } from '../../scripts/debian.mjs';
-import { CANDIDATES } from './candidates';
+import { CANDIDATES, fileInput } from './candidates';
 import type { Engine, Target, Visitor } from './visitor';
 
-async function find(driver: WebDriver, [role, name]: Target): Promise<WebElement> {
-  const fits = (own: string) => (name.endsWith(' …') ? own.startsWith(name.slice(0, -1)) : own === name);
-  for (const element of (await driver.findElements(By.css(CANDIDATES[role]))).reverse())
+async function find(driver: WebDriver, selector: string, name: Target[1]): Promise<WebElement> {
+  const fits = (own: string) => (typeof name === 'string' ? own === name : name.test(own));
+  for (const element of (await driver.findElements(By.css(selector))).reverse())
     if (!name || fits(await element.getAccessibleName())) return element;
-  throw new Error(`Nothing fits ${role} “${name}”.`);
+  throw new Error(`Nothing fits ${selector} “${name}”.`);
 }
 
-function visitor(driver: WebDriver): Visitor {
-  const at = (target: Target) => find(driver, target);
+function visitor(driver: WebDriver, downloads: string): Visitor {
+  const at = ([role, name]: Target) => find(driver, CANDIDATES[role], name);
   const evaluate = async <T>(script: string, target: Target) =>
     driver.executeScript<T>(script, await at(target));
   return {
@@ -40,7 +43,8 @@ function visitor(driver: WebDriver): Visitor {
     choose: async (target, value) =>
       (await at(target)).findElement(By.css(`option[value="${value}"]`)).click(),
     chosen: (target) => evaluate<string>('return arguments[0].selectedOptions[0]?.textContent', target),
-    upload: (path) => driver.findElement(By.css('dialog[open] input[type=file]')).sendKeys(path),
+    upload: async (path, name) => (await find(driver, fileInput(name), name ?? '')).sendKeys(path),
+    downloads,
     screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
     errors: async () => [], // classic WebDriver does not tell
     leave: () => driver.quit(),
@@ -68,14 +72,28 @@ async function startDisplay(): Promise<{ process: ChildProcess; name: string }> 
   return { process, name: `:${String(number).trim()}` };
 }
 
+/** A home of its own, for MiniBrowser saves into its user's folder of downloads without a question. */
+async function madeHome(): Promise<{ home: string; downloads: string }> {
+  const home = await mkdtemp(join(tmpdir(), 'retort-webkit-'));
+  const downloads = join(home, 'downloads');
+  await mkdir(downloads);
+  await writeFile(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+  return { home, downloads };
+}
+
 /** Null where it is not installed and cannot be. */
 export async function startWebKit(): Promise<Engine | null> {
   if (!isInstalled() && !installPackages(['webkit2gtk-driver', 'xvfb'])) return null;
   const display = await startDisplay();
+  const { home, downloads } = await madeHome();
   const port = await freePort();
   const server = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
-    env: { ...process.env, DISPLAY: display.name, LC_ALL: 'C.UTF-8', WAYLAND_DISPLAY: '' },
+    env: {
+      ...process.env,
+      ...{ DISPLAY: display.name, LC_ALL: 'C.UTF-8', WAYLAND_DISPLAY: '' },
+      ...{ HOME: home, XDG_CONFIG_HOME: home },
+    },
   });
   return {
     async visit() {
@@ -84,13 +102,14 @@ export async function startWebKit(): Promise<Engine | null> {
         .withCapabilities(new Capabilities({ browserName: 'MiniBrowser' }))
         .build();
       await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 940 });
-      return visitor(driver);
+      return visitor(driver, downloads);
     },
     async close() {
       for (const child of [server, display.process]) {
         child.kill();
         if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       }
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

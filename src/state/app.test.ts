@@ -3,6 +3,8 @@
 
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { modelTeacher } from '../catalog/run-config';
+import { cardOfTeacher } from '../storage/older-versions';
 import { openPage, sessionAt } from './testing';
 
 let page: ReturnType<typeof openPage>;
@@ -245,4 +247,29 @@ test('what a call took off the list is put back by Undo', async () => {
   expect(turn().cards[0]!.removed).toEqual([]);
   await ask(3, 'todo_list', []);
   expect(page.worker().commands('tool.result').at(-1)!.result).toContain('oat milk for undo');
+});
+
+const wise = cardOfTeacher({
+  id: '',
+  name: 'Wise',
+  createdAt: 1,
+  labels: 2,
+  parameters: 3,
+  textSet: '',
+  accuracy: null,
+});
+
+test('a model from files becomes the teacher, of its own task where it is of another', async () => {
+  open('#task=points');
+  const { experiment } = page.app.stores;
+  const loaded = async (id: string, task: string) => {
+    const card = { ...wise, id, task, dataSet: null };
+    const loading = page.app.actions.loadTeacherFiles([]);
+    page.worker().answer('teacher.load', card);
+    await loading;
+    const { config } = experiment.getState();
+    return [config.task, config.teacher === modelTeacher(card)];
+  };
+  expect(await loaded('a', 'points')).toEqual(['points', true]);
+  expect(await loaded('b', 'intents')).toEqual(['intents', true]);
 });

@@ -1,6 +1,5 @@
-// Actions of the chat: send, stop, load the teacher ahead, a teacher from files.
+// Actions of the chat: send, stop, load the teacher ahead.
 
-import { modelTeacher } from '../catalog/run-config';
 import { errorFields } from '../protocol/errors';
 import type { Actions } from './actions';
 import {
@@ -17,8 +16,6 @@ import {
   waitingTurn,
 } from './chat-store';
 import type { AppParts } from './app-parts';
-import { askToLast } from './ask-to-last';
-import { noteModel } from './data-store';
 import { languageModelAsked } from './who-answers';
 
 /** How people agree and disagree, in the page's languages. */
@@ -36,12 +33,11 @@ type ChatActions = Pick<
   | 'stopMessage'
   | 'talkWithStudent'
   | 'warmUp'
-  | 'loadTeacherFiles'
   | 'dismissNotice'
 >;
 
 export function chatActions({ stores, bridge, database, complain }: AppParts): ChatActions {
-  const { chat, notices, engine, experiment, data, page, training } = stores;
+  const { chat, notices, engine, experiment, page, training } = stores;
   let lastId = 0;
   /** What the glossary knows of a message; null: nothing, or it cannot be had. */
   const lookUp = async (text: string) => {
@@ -125,18 +121,6 @@ export function chatActions({ stores, bridge, database, complain }: AppParts): C
     },
     warmUp() {
       if (!engine.getState().teacher) bridge.send('teacher.fetch', {}).catch(complain);
-    },
-    async loadTeacherFiles(files) {
-      askToLast();
-      try {
-        const chosen = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
-        const card = await bridge.send('teacher.load', { files: chosen });
-        noteModel(data, card);
-        // whoever brings a teacher wants to distil it; other tasks have no use for it and ignore this
-        experiment.getState().set('teacher', modelTeacher(card));
-      } catch (error) {
-        complain(error);
-      }
     },
     dismissNotice: (id) => notices.getState().dismiss(id),
   };

@@ -14,6 +14,7 @@ import {
 } from '../catalog/run-config';
 import { entry as agent } from '../catalog/tasks/agent';
 import { entry as intents } from '../catalog/tasks/intents';
+import { includesTask } from '../catalog/two-tasks';
 import { errorFields } from '../protocol/errors';
 import { listDataSets, removeDataSet } from '../storage/data-sets';
 import { listEncoders } from '../storage/encoders';
@@ -50,6 +51,7 @@ type DataActions = Pick<
   | 'removeDataSet'
   | 'keepTeacher'
   | 'useAsTeacher'
+  | 'loadTeacherFiles'
   | 'removeModel'
 >;
 
@@ -135,6 +137,21 @@ export function dataActions({
     // a preset may hide labels to show what distillation does; whoever brings data wants all of its labels used
     const suggested = set ? suggestedBy(set, config) : { labelShare: 1 };
     load(parseRunConfig({ ...config, ...suggested, textSet: id, fold: NO_FOLD }).config);
+  };
+  const takeTeacher = (id: string) => {
+    const { sets, models } = data.getState();
+    const model = models.find((one) => one.id === id);
+    if (!model) return;
+    toTask(model.task);
+    // the data that it learnt, where that is here
+    const { config, load } = experiment.getState();
+    const { task, dataSet: learnt } = model;
+    if (sets.some(({ id }) => id === learnt)) {
+      if (learnt !== config.textSet) takeDataSet(learnt!, task);
+    } else if (learnt === BUILT_IN_SET) load({ ...config, textSet: learnt });
+    else if (datasets.some(({ id }) => id === learnt))
+      load(parseRunConfig({ ...config, dataset: learnt }).config);
+    experiment.getState().set('teacher', modelTeacher(model));
   };
   return {
     openData: () => data.setState({ open: true }),
@@ -231,20 +248,20 @@ export function dataActions({
       }
       training.setState({ keepingTeacher: false });
     },
-    useAsTeacher(id) {
-      const { sets, models } = data.getState();
-      const model = models.find((one) => one.id === id);
-      if (!model) return;
-      toTask(model.task);
-      // the data that it learnt, where that is here
-      const { config, load } = experiment.getState();
-      const { task, dataSet: learnt } = model;
-      if (sets.some(({ id }) => id === learnt)) {
-        if (learnt !== config.textSet) takeDataSet(learnt!, task);
-      } else if (learnt === BUILT_IN_SET) load({ ...config, textSet: learnt });
-      else if (datasets.some(({ id }) => id === learnt))
-        load(parseRunConfig({ ...config, dataset: learnt }).config);
-      experiment.getState().set('teacher', modelTeacher(model));
+    useAsTeacher: takeTeacher,
+    async loadTeacherFiles(files) {
+      askToLast();
+      try {
+        const chosen = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
+        const card = await bridge.send('teacher.load', { files: chosen });
+        noteModel(data, card);
+        // whoever brings a teacher wants to distil it
+        const { config, set } = experiment.getState();
+        if (includesTask(config.task, card.task)) set('teacher', modelTeacher(card));
+        else takeTeacher(card.id);
+      } catch (error) {
+        complain(error);
+      }
     },
     async removeModel(id, name) {
       const { config, set } = experiment.getState();

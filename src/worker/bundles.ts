@@ -42,7 +42,7 @@ export class Bundles {
     }
     const brought = { ...bundle, card };
     this.#brought.set(card.id, brought);
-    this.#tell(brought);
+    if (brought.network.kind === 'decoder') this.#tell(brought); // others do not speak
     return card;
   }
 

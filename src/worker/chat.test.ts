@@ -225,7 +225,19 @@ test("a teacher from the person's files speaks from then on; broken files are re
   await expect(send('teacher.load', { files: some })).rejects.toThrow(/without its tokenizer\.json/);
   expect(all('error')).toEqual([]);
   expect(await send('teacher.load', chosen())).toMatchObject({ name: 'Mine' });
-  expect(all('teacher.ready')).toMatchObject([{ source: 'imported' }]);
+  const points = {
+    'config.json': '{"model_type":"retort-mlp","widths":[2,2]}',
+    'model.safetensors': serialiseSafetensors(
+      {
+        'layers.0.weight': { shape: [2, 2], data: new Float32Array(4) },
+        'layers.0.bias': { shape: [2], data: new Float32Array(2) },
+      },
+      'F32',
+    ),
+  };
+  const mute = Object.entries(points).map(([name, content]) => ({ name, blob: new Blob([content]) }));
+  expect(await send('teacher.load', { files: mute })).toMatchObject({ task: 'points' });
+  expect(all('teacher.ready')).toMatchObject([{ source: 'imported' }]); // what does not speak is not the chat's
   await send('chat.send', message);
   expect(all('chat.token').length).toBeGreaterThan(1);
 });

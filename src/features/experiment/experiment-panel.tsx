@@ -145,7 +145,7 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
             )}
           </Disclosure>
         )}
-        {!hidden('models') && writes && config.textSet === BUILT_IN_SET && <TeacherFiles />}
+        {!hidden('models') && (!writes || config.textSet === BUILT_IN_SET) && <TeacherFiles />}
       </div>
     </Panel>
   );
