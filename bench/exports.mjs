@@ -53,8 +53,10 @@ async function saveAll() {
   await dialog.getByRole('button', { name: 'Close' }).click();
 }
 
-// a plain one, which leaves in all forms
-await page.goto(`${server.url}#task=agent&plainStudent=true&evalEvery=1000&prompts=200&scoredPrompts=200`);
+// of the default preset's size, and plain: such a one leaves in all forms
+await page.goto(
+  `${server.url}#task=agent&student=transformer-4x192-slim&plainStudent=true&evalEvery=1000&prompts=200&scoredPrompts=200`,
+);
 await page.getByRole('button', { name: 'Distill', exact: true }).click();
 await page
   .getByText(/^Step [4-9]/)

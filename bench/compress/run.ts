@@ -1,6 +1,6 @@
 // What compression costs and saves: default students of agent and intents, trained here, made smaller in each way by the page's own code
 // under Node and measured in turns on one thread. Writes bench/COMPRESS.md and bench/compress/results.json.
-//   npm run bench:compress -- [seeds=1] [preset=agent-from-nothing]
+//   npm run bench:compress -- [seeds=1] [preset=agent-default]
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { presets } from '../../src/catalog/catalog';
@@ -10,7 +10,7 @@ import type { Beside, Choices, Measured } from '../../src/protocol/compression';
 import { compressAndMeasure, type Scored } from '../../src/tasks/compress';
 import { readyExperiment } from '../presets/run-once';
 
-const PRESETS = ['agent-from-nothing', 'intents-5-percent'];
+const PRESETS = ['agent-default', 'intents-5-percent'];
 /** Of the run's steps, for a healing. */
 const TENTH = 0.1;
 const PLAIN: Choices = { bits: 32, heads: 0, hidden: 0, zeros: 0, steps: 0, taughtBy: 'run' };
