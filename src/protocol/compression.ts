@@ -57,8 +57,6 @@ export const compressionCommandSchemas = {
   /** Makes a model of a run smaller, measures it beside the run's others and keeps it; answered by its card. One at a time, and none during a run. */
   'model.compress': v.object({ model: v.string(), choices: choicesSchema }),
   'model.cancelCompression': v.object({}),
-  /** Takes up a compressed model of this device, to be talked with. */
-  'chat.take': v.object({ model: v.string() }),
 } as const;
 
 export const compressionEventSchemas = {

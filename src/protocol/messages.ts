@@ -30,13 +30,19 @@ import {
 
 const id = v.number();
 
-export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline', 'compressed'] as const;
+/** The models of a run. */
+export const SPEAKERS = ['student', 'teacher', ...ASSISTANTS, 'baseline'] as const;
 export const speakerSchema = v.picklist(SPEAKERS);
 export type Speaker = v.InferOutput<typeof speakerSchema>;
 
-/** Whom the chat can ask: the models of a run, or a guest, one of the library that the person has invited. */
-export const VOICES = [...SPEAKERS, 'guest'] as const;
+/** Stored models that are invited beside them: one that was made smaller of the run's, and one of the library. */
+export const GUESTS = ['compressed', 'guest'] as const;
+export type GuestId = (typeof GUESTS)[number];
+
+/** Whom the chat can ask. */
+export const VOICES = [...SPEAKERS, ...GUESTS] as const;
 export type Voice = (typeof VOICES)[number];
+export const isGuest = (voice: Voice): voice is GuestId => (GUESTS as readonly Voice[]).includes(voice);
 
 /** By who is at hand. */
 const probabilitySchema = v.partial(v.object(v.entriesFromList(VOICES, v.number())));
@@ -131,8 +137,8 @@ export const commandSchemas = {
     id,
     text: v.string(),
     speaker: v.picklist(VOICES),
-    /** Id of the guest, where it is the speaker. */
-    guest: v.optional(v.string()),
+    /** Ids of the models that are invited. */
+    guests: v.optional(v.partial(v.object(v.entriesFromList(GUESTS, v.string())))),
     /** Id of the language model that teaches, where the teacher is the speaker. */
     languageModel: v.optional(v.string()),
     constrained: v.boolean(),

@@ -49,15 +49,16 @@ export function chatActions({ stores, bridge, database, complain }: AppParts): C
   };
   /** @param of the turn whose question was answered with yes: its message is said again. @param model whether only it is asked. */
   const ask = async (text: string, of?: AssistantEntry, model = of !== undefined): Promise<void> => {
-    const { speaker, guest, constrained, sampling, opinions, thresholds } = chat.getState();
+    const { speaker, guests, constrained, sampling, opinions, thresholds } = chat.getState();
     const before = rememberedTurns(chat.getState(), of);
     const id = ++lastId;
     beginTurn(chat, id, text, of?.said);
     const found = model ? null : await lookUp(text);
-    const asked =
-      speaker === 'guest'
-        ? null
-        : languageModelAsked({ run: training.getState(), table: experiment.getState().config, speaker });
+    const asked = languageModelAsked({
+      run: training.getState(),
+      table: experiment.getState().config,
+      speaker,
+    });
     if (found) {
       // models that others have trained know of other things than the page's own agent, and classifiers recognise whatever is said
       const own = speaker !== 'guest' && asked === null && !recognisesIntents(training.getState());
@@ -71,7 +72,7 @@ export function chatActions({ stores, bridge, database, complain }: AppParts): C
       before,
       ...(of?.held && { confirmed: of.held.call }),
       ...(opinions !== null && { opinions }),
-      ...(speaker === 'guest' && guest && { guest: guest.id }),
+      guests: { compressed: guests.compressed?.id, guest: guests.guest?.id },
       ...(asked !== null && { languageModel: asked }),
     };
     bridge.send('chat.send', { id, text: of?.said ?? text, speaker, ...how }).then(

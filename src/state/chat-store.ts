@@ -6,12 +6,20 @@ import { readsOf } from '../catalog/catalog';
 import { type Thresholds, USUAL_THRESHOLDS } from '../agent/confidence';
 import { SPECIAL_TOKENS } from '../agent/types';
 import type { ErrorFields } from '../protocol/errors';
-import { type Commands, type Events, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
+import {
+  type Commands,
+  type Events,
+  type GuestId,
+  isGuest,
+  type Speaker,
+  SPEAKERS,
+  type Voice,
+} from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import type { RememberedTurn } from '../protocol/transcript';
 import type { Replies } from '../protocol/replies';
 export { thresholdFor } from '../agent/confidence';
-export { type Voice, VOICES } from '../protocol/messages';
+export { type GuestId, GUESTS, type Voice, VOICES } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
 /** A token that the model wrote. The transcript's marks ("<plan>", "<call>" …) come by name and open their part. */
@@ -47,8 +55,8 @@ export interface AssistantEntry {
   /** The chat's id in the protocol. */
   id: number;
   speaker: Voice;
-  /** Its name, where it is a guest. */
-  name?: string | undefined;
+  /** The stored model that it is, where it is a guest. */
+  guest?: Pick<ModelCard, 'id' | 'name'> | undefined;
   /** What it answers. */
   said: string;
   status: 'writing' | 'done' | 'stopped' | 'failed';
@@ -88,7 +96,7 @@ export const waitingTurn = ({ entries }: Pick<ChatState, 'entries'>): AssistantE
  * of its own, for what a student of ten steps has said would lead its teacher astray.
  */
 export const rememberedTurns = (
-  { entries, speaker, guest }: Pick<ChatState, 'entries' | 'speaker' | 'guest'>,
+  { entries, speaker, guests }: Pick<ChatState, 'entries' | 'speaker' | 'guests'>,
   before?: AssistantEntry,
 ): NonNullable<Commands['chat.send']['before']> =>
   entries
@@ -96,7 +104,7 @@ export const rememberedTurns = (
     .flatMap((entry) => {
       if (entry.role !== 'assistant' || entry.status !== 'done' || entry.recognition) return [];
       if (entry.held && !entry.corrected) return [];
-      if (entry.speaker !== speaker || (speaker === 'guest' && entry.name !== guest?.name)) return [];
+      if (entry.speaker !== speaker || entry.guest?.id !== guestOf({ speaker, guests })?.id) return [];
       if (entry.corrected) return [entry.corrected.turn];
       const { said, plan, cards, say } = entry;
       const steps = cards.map(({ name, args, result, error }) => ({
@@ -107,6 +115,10 @@ export const rememberedTurns = (
       return [{ user: said, plan: [...plan], steps, say }];
     })
     .slice(-MOST_REMEMBERED);
+
+/** The stored model that the next message goes to, if it is one. */
+const guestOf = ({ speaker, guests }: Pick<ChatState, 'speaker' | 'guests'>): ModelCard | undefined =>
+  isGuest(speaker) ? guests[speaker] : undefined;
 
 /** A dialogue has four turns at most (agent/loop.ts). */
 const MOST_REMEMBERED = 3;
@@ -141,8 +153,8 @@ export interface ChatState {
   entries: readonly ChatEntry[];
   /** Whom the next message goes to. */
   speaker: Voice;
-  /** A model of the library that was invited last; it stays until another one is. */
-  guest: ModelCard | null;
+  /** Stored models that are invited: the run's compressed one stays as long as the run is on show, that of the library until another is. */
+  guests: Partial<Record<GuestId, ModelCard | undefined>>;
   /** Whether decoding keeps to the transcript's grammar. */
   constrained: boolean;
   /** 0 takes the likeliest token always. */
@@ -157,6 +169,8 @@ export interface ChatState {
   draft: string;
   setDraft(draft: string): void;
   setSpeaker(speaker: Voice): void;
+  /** Without a card nobody sits there any more. */
+  invite(as: GuestId, card: ModelCard | undefined): void;
   setConstrained(constrained: boolean): void;
   setSampling(sampling: number): void;
   setOpinions(opinions: number | null): void;
@@ -168,7 +182,7 @@ export function createChatStore() {
   return createStore<ChatState>()((update) => ({
     entries: [],
     speaker: 'teacher',
-    guest: null,
+    guests: {},
     constrained: true,
     sampling: 0,
     opinions: null,
@@ -177,6 +191,7 @@ export function createChatStore() {
     draft: '',
     setDraft: (draft) => update({ draft }),
     setSpeaker: (speaker) => update({ speaker }),
+    invite: (as, card) => update(({ guests }) => ({ guests: { ...guests, [as]: card } })),
     setConstrained: (constrained) => update({ constrained }),
     setSampling: (sampling) => update({ sampling: Math.max(0, sampling) }),
     setOpinions: (opinions) => update({ opinions }),
@@ -200,10 +215,11 @@ export function speakersAtHand({ config, speakers }: Pick<TrainingState, 'config
   return SPEAKERS.filter((speaker) => speaker === 'teacher' || trained.includes(speaker));
 }
 
-/** The teacher answers where whom the person chose is there no more; a guest stays. */
+/** The teacher answers where whom the person chose is there no more. */
 export function keepSpeaker(store: ChatStore, run: Pick<TrainingState, 'config' | 'speakers'>): void {
-  const { speaker, setSpeaker } = store.getState();
-  if (speaker !== 'guest' && !speakersAtHand(run).includes(speaker)) setSpeaker('teacher');
+  const { speaker, guests, setSpeaker } = store.getState();
+  const isHere = isGuest(speaker) ? guests[speaker] : speakersAtHand(run).includes(speaker);
+  if (!isHere) setSpeaker('teacher');
 }
 
 /** Whether the chat asks classifiers, not agents. */
@@ -215,7 +231,7 @@ export const recognisesIntents = ({
 
 /** The person's message and the turn that answers it. @param said what the answer is to, where that was said before. */
 export function beginTurn(store: ChatStore, id: number, text: string, said = text): void {
-  store.setState(({ entries, speaker, guest }) => ({
+  store.setState(({ entries, speaker, guests }) => ({
     writing: id,
     entries: [
       ...entries,
@@ -226,7 +242,7 @@ export function beginTurn(store: ChatStore, id: number, text: string, said = tex
         id,
         speaker,
         said,
-        ...(speaker === 'guest' && { name: guest?.name }),
+        guest: guestOf({ speaker, guests }),
         status: 'writing',
         tokens: [],
         cards: [],

@@ -16,7 +16,7 @@ export function compressActions(
   { stores, bridge, recorder, complain }: AppParts,
   { openRun }: Pick<Actions, 'openRun'>,
 ): CompressActions {
-  const { compressing, data, training, chat, page } = stores;
+  const { compressing, data, chat, page } = stores;
   bridge.listen('model.compressing', (progress) => {
     if (compressing.getState().progress) compressing.setState({ progress });
   });
@@ -45,16 +45,9 @@ export function compressActions(
     },
     cancelCompression: () => void cancel(),
     closeCompress: close,
-    async talkToCompressed({ id, run }: ModelCard) {
-      if (run !== null && recorder.current()?.id !== run) await openRun(run);
-      try {
-        await bridge.send('chat.take', { model: id });
-      } catch (error) {
-        return complain(error);
-      }
-      training.setState(({ speakers }) => ({
-        speakers: speakers.includes('compressed') ? speakers : [...speakers, 'compressed'],
-      }));
+    async talkToCompressed(card: ModelCard) {
+      if (card.run !== null && recorder.current()?.id !== card.run) await openRun(card.run);
+      chat.getState().invite('compressed', card);
       chat.getState().setSpeaker('compressed');
       close();
       page.getState().show('chat');

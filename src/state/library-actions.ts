@@ -61,7 +61,8 @@ export function libraryActions(
       page.getState().show('experiment');
     },
     talkWith(card, name) {
-      chat.setState({ guest: { ...card, name }, speaker: 'guest' });
+      chat.getState().invite('guest', { ...card, name });
+      chat.getState().setSpeaker('guest');
       page.getState().show('chat');
     },
   };

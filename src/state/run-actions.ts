@@ -1,5 +1,6 @@
 // Actions on finished and stored runs: name, delete, open, show the report, continue, replay; and the link. Run files are run-file-actions.ts.
 
+import { readsOf } from '../catalog/catalog';
 import { parseRunConfig } from '../catalog/run-config';
 import type { RunRecord } from '../storage/run-record';
 import { toHash } from '../storage/share-link';
@@ -32,14 +33,16 @@ export async function takeUpModels(
 ): Promise<void> {
   const { training, chat, data } = stores;
   training.setState({ speakers: [], examples: [] });
-  const smaller = data.getState().models.find(({ run, compression }) => run === id && compression);
+  chat.getState().invite('compressed', undefined);
+  const smaller = data
+    .getState()
+    .models.find(({ run, compression, task }) => run === id && compression && readsOf(task) !== null);
   try {
     const { speakers } = await bridge.send('train.open', { run: id });
-    if (smaller) {
-      await bridge.send('chat.take', { model: smaller.id });
-      speakers.push('compressed');
+    if (recorder.current()?.id === id) {
+      if (speakers.length > 0) training.setState({ speakers, examples });
+      chat.getState().invite('compressed', smaller);
     }
-    if (recorder.current()?.id === id && speakers.length > 0) training.setState({ speakers, examples });
   } catch (error) {
     complain(error);
   }

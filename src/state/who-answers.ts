@@ -3,7 +3,7 @@
 
 import { BUILT_IN_SET, llmOf, type RunConfig } from '../catalog/run-config';
 import { readsOf } from '../catalog/catalog';
-import type { Speaker } from '../protocol/messages';
+import { isGuest, type Voice } from '../protocol/messages';
 import type { TrainingState } from './training-store';
 
 export type WhoAnswers =
@@ -13,8 +13,10 @@ export type WhoAnswers =
   | { who: 'languageModel'; id: string }
   /** A teacher from the person's files. */
   | { who: 'loaded' }
-  /** A model of the run. `set` is what it learnt; null for the page's own data. */
-  | { who: Speaker; set: string | null }
+  /** A model of the library. */
+  | { who: 'guest' }
+  /** A model of the run, or what was made of its student. `set` is what it learnt; null for the page's own data. */
+  | { who: Exclude<Voice, 'guest'>; set: string | null }
   /** All classifiers of the run at once. */
   | { who: 'classifiers'; set: string | null };
 
@@ -22,7 +24,7 @@ export interface Asked {
   run: Pick<TrainingState, 'config' | 'speakers'>;
   /** The experiment on the table. */
   table: RunConfig;
-  speaker: Speaker;
+  speaker: Voice;
   /** Whether the teacher at hand is one from files. */
   loaded: boolean;
 }
@@ -43,11 +45,14 @@ export function languageModelAsked({
 }
 
 export function whoAnswers({ run: { config, speakers }, table, speaker, loaded }: Asked): WhoAnswers {
+  if (speaker === 'guest') return { who: speaker };
   const asked = languageModelAsked({ run: { config, speakers }, table, speaker });
   if (asked !== null) return { who: 'languageModel', id: asked };
-  const talks = config && readsOf(config.task) !== null && speakers.includes(speaker);
+  const isHere = isGuest(speaker) || speakers.includes(speaker);
+  const talks = config && readsOf(config.task) !== null && isHere;
   if (talks && readsOf(config.task) === 'sentences') return { who: 'classifiers', set: ownSet(config) };
   if (talks && (speaker !== 'teacher' || ownSet(config))) return { who: speaker, set: ownSet(config) };
+  if (isGuest(speaker)) return { who: speaker, set: null }; // its run is gone
   if (loaded) return { who: 'loaded' };
   return { who: 'shipped', unlearnt: ownSet(table) };
 }

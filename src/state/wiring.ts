@@ -44,6 +44,7 @@ export function listenToWorker(parts: AppParts, actions: Actions): void {
     if (isUnderWay(before) && phase === 'done') recorder.end(step < steps ? 'stopped' : 'done', step);
     if (!isUnderWay(phase)) engine.setState({ progress: {} });
     else if (phase !== 'preparing') endPreparation(engine);
+    chat.getState().invite('compressed', undefined); // it was of the run before
     keepSpeaker(chat, training.getState());
   });
   bridge.listen('train.steps', (steps) => {

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { SHIPPED_TEACHER } from '../catalog/tasks/agent';
 import { hashString } from '../lib/rng';
 import { serialiseSafetensors, type StoredTensor } from '../models/safetensors';
 import { INTENT_HEAD, weightShapes, type TransformerConfig } from '../models/transformer-config';
@@ -142,6 +143,18 @@ test('a teacher with a second head names the intent before it answers, and answe
   await plain.send('worker.hello', { base: 'http://localhost/' });
   expect(await plain.send('chat.send', message)).toMatchObject({ plan: done.plan, say: done.say });
   expect(plain.all('chat.intents')).toEqual([]);
+});
+
+test('the shipped teacher as a guest answers as it does as teacher, though it is both at once', async () => {
+  const { send, all } = worker(server(files), () => 'ok');
+  await send('worker.hello', { base: 'http://localhost/' });
+  const { say, tokens } = await send('chat.send', message);
+  const guests = { guest: SHIPPED_TEACHER };
+  const again = await send('chat.send', { ...message, id: 2, speaker: 'guest', guests });
+  expect(again).toMatchObject({ say, tokens });
+  expect(Object.keys(all('chat.token').at(-1)!.probability)).toEqual(['guest']);
+  expect(await send('chat.send', { ...message, id: 3, guests })).toMatchObject({ say, tokens });
+  expect(Object.keys(all('chat.token').at(-1)!.probability)).toEqual(['teacher']);
 });
 
 test('two messages at once are answered one after the other, each as if alone', async () => {

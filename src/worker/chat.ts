@@ -13,7 +13,7 @@ import { RetortError } from '../lib/errors';
 import type { LanguageModel } from '../models/language-model/language-model';
 import type { Classifier } from '../tasks/intents/classifier';
 import { createRng } from '../lib/rng';
-import { type Commands, type Speaker, SPEAKERS, type Voice } from '../protocol/messages';
+import { type Commands, GUESTS, isGuest, type Speaker, type Voice, VOICES } from '../protocol/messages';
 import type { Guest } from './guests';
 import type { Replies } from '../protocol/replies';
 import { errorFields } from '../protocol/errors';
@@ -38,7 +38,7 @@ export interface ChatOptions {
   modelOf(speaker: Speaker, wait: boolean): Promise<SpeakingModel | null>;
   /** The models of an intents run; none where the chat is the agent's. */
   classifiers?: () => Promise<ReadonlyMap<Voice, Classifier>>;
-  /** A finished model by its id, which is asked alone. Throws RetortError where there is none, or none to talk with. */
+  /** A stored model by its id. Throws RetortError where there is none, or none to talk with. */
   guest?: (id: string) => Promise<Guest>;
   /** A language model by its id. Throws RetortError where there is none. */
   languageModel?: (id: string) => Promise<LanguageModel>;
@@ -71,12 +71,12 @@ export class Chat {
     const asked = command.speaker === 'teacher' ? command.languageModel : undefined;
     const pauseTraining = this.options.turns.write(asked === undefined ? undefined : LANGUAGE_TURN);
     try {
-      const { speaker, guest: id } = command;
-      const guest = speaker === 'guest' && id !== undefined ? await this.options.guest?.(id) : undefined;
-      const classifiers = guest ? guest.classifiers : await this.options.classifiers?.();
+      const { speaker } = command;
+      const guest = isGuest(speaker) ? await this.#guest(command, speaker) : null;
+      const classifiers = guest?.model ? null : await this.#classifiers(command);
       if (classifiers?.size) await this.#intent(command, classifiers, abort.signal);
       else if (asked !== undefined) Object.assign(done, await this.#ask(command, asked, abort.signal));
-      else Object.assign(done, await this.#dialogue(command, guest?.model ?? null, abort.signal));
+      else Object.assign(done, await this.#dialogue(command, abort.signal));
     } catch (error) {
       done.error = errorFields(error);
     } finally {
@@ -84,6 +84,32 @@ export class Chat {
       this.#running.delete(command.id);
     }
     return { ...done, ms: performance.now() - started };
+  }
+
+  /** Null where nobody is invited. Where it does not speak itself, one that has gone meanwhile is nobody. */
+  async #guest(
+    { speaker, guests = {} }: Commands['chat.send'],
+    who: (typeof GUESTS)[number],
+  ): Promise<Guest | null> {
+    const id = guests[who];
+    if (id === undefined || !this.options.guest) return null;
+    const guest = this.options.guest(id);
+    return who === speaker ? guest : guest.catch(() => null);
+  }
+
+  /** Of the run and the guests, those that know the speaker's intents; none where the speaker writes. */
+  async #classifiers(command: Commands['chat.send']): Promise<ReadonlyMap<Voice, Classifier>> {
+    const { speaker } = command;
+    const ofRun = await this.options.classifiers?.();
+    if (!isGuest(speaker) && !ofRun?.size) return new Map();
+    const all = new Map(ofRun);
+    for (const who of GUESTS) {
+      const guest = await this.#guest(command, who);
+      if (guest?.classifier) all.set(who, guest.classifier);
+    }
+    const known = all.get(speaker)?.labels.join('\n');
+    for (const [who, { labels }] of all) if (known && labels.join('\n') !== known) all.delete(who);
+    return all;
   }
 
   #intent(
@@ -112,7 +138,10 @@ export class Chat {
   }
 
   async #dialogue(
-    {
+    command: Commands['chat.send'],
+    signal: AbortSignal,
+  ): Promise<Partial<Replies['chat.send']>> {
+    const {
       id,
       text,
       speaker,
@@ -122,12 +151,9 @@ export class Chat {
       before = [],
       thresholds,
       confirmed,
-    }: Commands['chat.send'],
-    guest: SpeakingModel | null,
-    signal: AbortSignal,
-  ): Promise<Partial<Replies['chat.send']>> {
+    } = command;
     const { post, pageTools, tools: known = tools } = this.options;
-    const models = guest ? new Map<Voice, SpeakingModel>([[speaker, guest]]) : await this.#models(speaker);
+    const models = await this.#models(command);
     const {
       tokenizer: codec,
       ownTools,
@@ -216,12 +242,16 @@ export class Chat {
       : done;
   }
 
-  /** The speaker and whoever else is at hand. Throws RetortError('no-such-speaker'). */
-  async #models(speaker: Voice): Promise<Map<Voice, SpeakingModel>> {
+  /** The speaker and whoever else is at hand, each decoder once: the same model may be teacher and guest. Throws RetortError('no-such-speaker'). */
+  async #models(command: Commands['chat.send']): Promise<Map<Voice, SpeakingModel>> {
+    const { speaker } = command;
     const models = new Map<Voice, SpeakingModel>();
-    for (const who of SPEAKERS) {
-      const model = await this.options.modelOf(who, who === speaker);
-      if (model) models.set(who, model);
+    for (const who of [speaker, ...VOICES.filter((voice) => voice !== speaker)]) {
+      const model = isGuest(who)
+        ? (await this.#guest(command, who))?.model
+        : await this.options.modelOf(who, who === speaker);
+      const decoders = [...models.values()].map(({ decoder }) => decoder);
+      if (model && !decoders.includes(model.decoder)) models.set(who, model);
     }
     if (models.has(speaker)) return models;
     throw new RetortError(

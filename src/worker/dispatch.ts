@@ -74,7 +74,7 @@ export function createDispatcher({
   const brought = { textSet, chatSet, encoder, languageModel };
   const session = new Session({ post, turns, engine, bundles, ...brought, withDatabase });
   const pageTools = new PageTools(post);
-  const guests = new Guests(engine, (id) => bundles.bundle(id));
+  const guests = new Guests(engine, (id) => bundles.bundle(id), encoder);
   const chat = new Chat({
     post,
     turns,
@@ -190,7 +190,6 @@ export function createDispatcher({
     'correction.check': (typed) => corrector.check(typed),
     'correction.learn': (list) => corrector.learn(list),
     'correction.cancel': () => corrector.cancel(),
-    'chat.take': async ({ model }) => session.take(await bundles.bundle(model)),
     'run.takeBack': (file) => takeBackRun(file, withDatabase),
   };
   const carryOut = <K extends keyof Commands>({ name, payload }: { name: K; payload: Commands[K] }) =>

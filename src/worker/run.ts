@@ -203,7 +203,7 @@ export class Run {
   /** A model as it is between two steps; null where the run has none of that name yet. */
   async bundle(who: Speaker): Promise<ModelBundle | null> {
     const experiment = this.#experiment;
-    if (who === 'compressed' || !experiment?.speakers.includes(who)) return null;
+    if (!experiment?.speakers.includes(who)) return null;
     return this.#weights.run(() => this.deps.engine.orLost(experiment.bundle(who)));
   }
 

@@ -25,8 +25,6 @@ export class Session {
   readonly #turn = new Lock();
   /** The models of the last run, in plain arrays. */
   #kept: Kept = NOTHING;
-  /** A model that was made smaller, to talk with beside them. */
-  #compressed: ModelBundle | null = null;
 
   constructor(private readonly deps: SessionDeps) {}
 
@@ -41,7 +39,6 @@ export class Session {
     const models = await this.#storeOf(run).models();
     this.refuseWhileUnderWay(); // one may have begun meanwhile
     this.#kept = { models, tools: null, transfer: null };
-    this.#compressed = null;
     return { speakers: [...models.keys()] };
   }
 
@@ -68,7 +65,6 @@ export class Session {
     this.#run?.stop();
     this.#run = null;
     this.#kept = NOTHING;
-    this.#compressed = null;
     this.deps.post('session', IDLE);
   }
 
@@ -87,14 +83,8 @@ export class Session {
     this.#kept = { ...this.#kept, models: new Map([...this.#kept.models, ['student', student]]) };
   }
 
-  /** Takes up a compressed model, to be talked with until another run begins. */
-  take(compressed: ModelBundle): void {
-    this.#compressed = compressed;
-  }
-
   /** A model at this moment, or as the last run left it. */
   async bundle(who: Speaker): Promise<ModelBundle | null> {
-    if (who === 'compressed') return this.#compressed;
     return (await this.#run?.bundle(who)) ?? this.#kept.models.get(who) ?? null;
   }
 
@@ -123,7 +113,6 @@ export class Session {
 
   /** A model that writes, at this moment or as the last run left it; null where there is none of that name. */
   async model(who: Speaker): Promise<SpeakingModel | null> {
-    if (who === 'compressed') return this.#compressed && speakingModel(this.#compressed);
     const run = this.#run;
     const now = await run?.bundle(who);
     if (now) return speakingModel(now, run!.tools);
@@ -137,7 +126,7 @@ export class Session {
     // weights are read off the device for whoever will be asked alone
     const speakers = !run ? this.#kept.models.keys() : run.kind === 'encoder' ? run.speakers : [];
     const classifiers = new Map<Speaker, Classifier>();
-    for (const who of [...speakers, 'compressed' as const]) {
+    for (const who of speakers) {
       const bundle = await this.bundle(who);
       if (bundle?.network.kind !== 'encoder' && !bundle?.encoder) continue;
       const { createClassifier } = await this.deps.engine.ready();
@@ -162,7 +151,6 @@ export class Session {
     const run = this.#create(config, options);
     this.#run = run;
     this.#kept = NOTHING;
-    this.#compressed = null;
     void this.#turn.run(() => this.#see(run));
   }
 

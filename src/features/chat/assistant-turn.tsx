@@ -26,7 +26,7 @@ const AssistantTurn = memo(function AssistantTurn({ turn }: { turn: AssistantEnt
   const locale = useLocale();
   const { speaker, status, cards, tokens, say, error, held, instead, confidence } = turn;
   const plan = planOf(turn);
-  const name = turn.name ?? t(`speaker.${speaker}`);
+  const name = (speaker === 'guest' && turn.guest?.name) || t(`speaker.${speaker}`);
   const reply = tokens.filter((token) => token.part === 'say' && !isSpecial(token.text));
   return (
     <article aria-label={name} aria-busy={status === 'writing'} className={`turn turn--${speaker}`}>

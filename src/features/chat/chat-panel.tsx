@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../i18n/formats';
 import { withWords } from '../../i18n/i18n';
 import { useLocale } from '../../i18n/use-localised';
-import { recognisesIntents, speakersAtHand } from '../../state/chat-store';
+import { GUESTS, recognisesIntents, speakersAtHand } from '../../state/chat-store';
 import { useChat, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { Button, IconButton } from '../../ui/button';
 import { Panel } from '../../ui/panel';
@@ -26,7 +26,7 @@ export function ChatPanel({ foldable = false }: { foldable?: boolean }) {
   const { t } = useTranslation();
   const nobody = useExperiment((state) => readsOf(state.config.task) === null);
   const trained = useTraining((state) => speakersAtHand(state).length > 1);
-  const invited = useChat((state) => state.guest !== null);
+  const invited = useChat(({ guests }) => GUESTS.some((who) => guests[who]));
   const [opened, setOpened] = useState(false);
   const fold = foldable && nobody && !trained && !invited;
   if (!fold || opened) return <OpenChat onFold={fold ? () => setOpened(false) : undefined} />;

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { readsOf } from '../../catalog/catalog';
-import { speakersAtHand, type Voice } from '../../state/chat-store';
+import { GUESTS, speakersAtHand, type Voice } from '../../state/chat-store';
 import { useChat, useData, useEngine, useExperiment, useTraining } from '../../state/hooks';
 import { type Speaker, SPEAKERS } from '../../state/training-store';
 import { whoAnswers } from '../../state/who-answers';
@@ -15,7 +15,7 @@ export function TalkTo() {
   const { t } = useTranslation();
   const speaker = useChat((state) => state.speaker);
   const setSpeaker = useChat((state) => state.setSpeaker);
-  const guest = useChat((state) => state.guest);
+  const guests = useChat((state) => state.guests);
   const config = useTraining((state) => state.config);
   const speakers = useTraining((state) => state.speakers);
   const there = speakersAtHand({ config, speakers });
@@ -35,7 +35,12 @@ export function TalkTo() {
             disabled: !there.includes(who),
             title: there.includes(who) ? undefined : missing,
           })),
-          ...(guest ? [{ value: 'guest' as const, label: guest.name, mark: <ArmMark arm="guest" /> }] : []),
+          ...GUESTS.flatMap((who) => {
+            const card = guests[who];
+            if (!card) return [];
+            const label = who === 'guest' ? card.name : t(`speaker.${who}`);
+            return [{ value: who, label, mark: <ArmMark arm={who} /> }];
+          }),
         ]}
       />
       <p className="help-text talk-to__hint" aria-live="polite">
@@ -55,9 +60,10 @@ function WhoAnswers() {
   const sets = useData((state) => state.sets);
   const languageModels = useData((state) => state.languageModels);
   const nameOf = (id: string) => sets.find((set) => set.id === id)?.name ?? t('data.removedSet');
-  if (speaker === 'guest') return t('chat.who.guest');
   const answers = whoAnswers({ run: { config, speakers }, table, speaker, loaded });
   switch (answers.who) {
+    case 'guest':
+      return t('chat.who.guest');
     case 'shipped':
       if (answers.unlearnt) return t('chat.who.unlearnt', { set: nameOf(answers.unlearnt) });
       return readsOf(table.task) === null ? t('chat.who.points') : t('chat.who.shipped');
