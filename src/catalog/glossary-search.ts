@@ -1,8 +1,12 @@
 // Finds entries by a few words or a question, in any of the page's languages: Okapi BM25 (Robertson and Zaragoza 2009) in which an
 // entry's names count more than its text; and tells a question that the glossary answers from what is said to the agent.
 
-import { stems } from '../lib/stems';
+import { stems as stemsOf } from '../lib/stems';
+import { everydayHan, everydayStem } from './everyday-words';
 import { glossary, type GlossaryEntry, namesOf } from './glossary';
+
+/** Of a text, whichever of several words it uses for one thing. */
+const stems = (text: string): string[] => stemsOf(everydayHan(text)).map(everydayStem);
 
 /** How much a word counts in an entry's names, against one in its text. */
 const IN_NAME = 4;
@@ -38,15 +42,16 @@ const EMPTY = new Set(
     good bad better best worse worst use used using work works get got make makes made need help happen happens like please thing
     idea point purpose role word term simple words short simply understand know me us your let see
     always never often ever still usual usually go goes up down just right here change changes affect effect influence matter matters
-    exist such other others both each every notice recognise seen show shown find out give given gives`,
+    exist such other others both each every notice recognise seen show shown find out give given gives
+    anything nothing something everything anywhere directly instead simply just after while into onto measured computed possible`,
   ),
 );
 /** The same in Chinese: what a question is cut at. */
 const EMPTY_HAN =
-  /为什么|为何|什么|怎么样|怎么|怎样|如何|哪个|哪些|哪里|是不是|会不会|能不能|有没有|可不可以|请问|解释|介绍|一下|告诉|意思|作用|区别|不同|之间|意味着|可以|应该|需要|到底|还是|以及|或者|不会|能够|越好|更好|好吗|有用|时候|多大|为啥|怎么办|坏处|好处|说明|看到|看出|表示|叫做|设得|这种|那种|哪种|几种|影响|改变|[是的了吗呢和与或在有要会能把被对为很太更最也都就请我你您它这那个种么啊吧及从用到让给？，。！、“”]/gu;
+  /为什么|为何|知道|等于|什么|怎么样|怎么|怎样|如何|哪个|哪些|哪里|是不是|会不会|能不能|有没有|可不可以|请问|解释|介绍|一下|告诉|意思|作用|区别|不同|之间|意味着|可以|应该|需要|到底|还是|以及|或者|不会|能够|越好|更好|好吗|有用|时候|多大|为啥|怎么办|坏处|好处|说明|看到|看出|表示|叫做|设得|这种|那种|哪种|几种|影响|改变|[是的了吗呢和与或在有要会能把被对为很太更最也都就请我你您它这那个种么啊吧及从用到让给比还？，。！、“”]/gu;
 
 const content = (question: string): string[] =>
-  stems(question.replace(EMPTY_HAN, ' ')).filter((stem) => !EMPTY.has(stem));
+  stems(everydayHan(question).replace(EMPTY_HAN, ' ')).filter((stem) => !EMPTY.has(stem));
 
 const saying = (text: string, together: boolean): Saying => ({
   all: stems(text),
@@ -124,12 +129,12 @@ export interface GlossaryAnswer {
 }
 
 const QUESTION =
-  /^(?:(?:please|hey|hi|so|ok|okay|and|but|well|um|hm+|then|now|wait)[ ,.!]+)*(?:what|why|how|which|when|where|who|wat|is|are|does|do|can|should|could|would|will|explain|define|describe|tell me|meaning of|difference)(?![\p{L}\p{N}])/iu;
+  /^(?:(?:please|hey|hi|so|ok|okay|and|but|well|um|hm+|then|now|wait)[ ,.!]+)*(?:what|why|how|which|when|where|who|wat|is|are|does|do|can|should|could|would|will|may|explain|define|describe|tell me|meaning of|difference)(?![\p{L}\p{N}])/iu;
 /** A request in the form of a question. */
 const REQUEST =
-  /^(?:\P{L}|please|hey|hi|so|ok|okay|and|but|well)*(?:can|could|would|will|do)(?: you|n't you) (?!(?:please )?(?:explain|define|describe|say|tell))/iu;
+  /^(?:\P{L}|please|hey|hi|so|ok|okay|and|but|well)*(?:can|could|would|will)(?: you|n't you) (?!(?:please )?(?:explain|define|describe|say|tell))/iu;
 const QUESTION_HAN =
-  /什么|为何|怎|如何|吗|呢|哪|区别|意思|是不是|会不会|能不能|解释|介绍|还是|多少|作用|[？?]/u;
+  /什么|为何|怎|如何|吗|呢|哪|区别|意思|是不是|会不会|能不能|解释|介绍|还是|多少|多久|多大|多快|几|谁|作用|[？?]/u;
 
 const isQuestion = (text: string): boolean =>
   HAN.test(text)
@@ -155,13 +160,16 @@ export function answerFrom(message: string): GlossaryAnswer | null {
   const known = (stem: string): boolean => of.some(({ counts }) => counts.has(stem));
   const weight = (some: readonly string[]): number => some.reduce((sum, stem) => sum + telling(stem), 0);
   const share = weight(asked.filter(known)) / weight(asked);
+  const best = named[0]!;
   // a term by itself asks what it is
   const bare = of.some(({ entry }) =>
     namesOf(entry).some((name) => stems(name).join() === stems(text).join()),
   );
-  if (!bare && !isQuestion(text)) return null;
+  // and so do several that stand alone: "learning rate too high", "forward or reverse KL"
+  const alone =
+    asked.length > 1 && best.entry.everyday !== true && asked.every((stem) => best.named.has(stem));
+  if (!bare && !alone && !isQuestion(text)) return null;
   if (share < (named.every(({ entry }) => entry.everyday) ? ENOUGH : SOME)) return null;
-  const best = named[0]!;
   const beside = named.find((hit) => ![...hit.named].some((stem) => best.named.has(stem)));
   return { known: share >= ENOUGH, entries: [best, ...(beside ? [beside] : [])].map(({ entry }) => entry) };
 }

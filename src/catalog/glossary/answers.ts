@@ -66,11 +66,12 @@ export const entries: readonly GlossaryEntry[] = [
       '真实标签',
       '正确答案',
     ],
+    asked: ['does the student see the labels', 'which labels are seen', '学生看到标签'],
     everyday: true,
     text: {
-      en: 'The one right answer of each example, as people wrote it: all or nothing. The cross-entropy compares the student with them, and λ says how much that counts. Labels cost work, which is why a teacher that does with fewer is worth something.',
+      en: 'The one right answer of each example, as people wrote it: all or nothing. The cross-entropy compares the student with them, and λ says how much that counts. Labels cost work, which is why a teacher that does with fewer is worth something. The student sees no more of them than the share that you leave it; a teacher that is trained here has seen them all.',
       'zh-CN':
-        '每个样本唯一的正确答案，由人标注：非此即彼。交叉熵把学生与它们比较，λ 决定这占多大分量。标签要花人力，所以能少用标签的教师才有价值。',
+        '每个样本唯一的正确答案，由人标注：非此即彼。交叉熵把学生与它们比较，λ 决定这占多大分量。标签要花人力，所以能少用标签的教师才有价值。学生只看得到您留给它的那部分标签；在这里训练的教师看过全部标签。',
     },
     related: ['soft-targets', 'cross-entropy', 'lambda', 'scarce-labels'],
   },

@@ -86,6 +86,11 @@ export const entries: readonly GlossaryEntry[] = [
       'how many labels does it need',
       '蒸馏什么时候有用',
       '需要多少标签',
+      'how many examples',
+      'how much data',
+      'how many sentences',
+      '多少数据',
+      '多少样本',
     ],
     text: {
       en: 'How many training examples have a label that student and baseline may see. Distillation helps most where labels are few: the teacher answers the unlabelled rows, the baseline cannot use them. With all labels at hand there is little left for a teacher to tell.',

@@ -15,6 +15,11 @@ export const entries: readonly GlossaryEntry[] = [
       'compare losses',
       '损失上升',
       '损失不下降',
+      'loss go up',
+      'loss jumps',
+      'loss after moving t',
+      'loss when t moves',
+      '移动温度 损失',
     ],
     everyday: true,
     text: {
@@ -116,6 +121,11 @@ export const entries: readonly GlossaryEntry[] = [
       'scale of the gradient',
       'multiply the kl',
       '乘 T²',
+      'temperature and gradients',
+      'temperature gradients',
+      '温度 梯度',
+      '温度升高 梯度',
+      'gradients shrink',
     ],
     text: {
       en: 'Dividing the logits by T makes the gradient of the KL about T² times smaller: one T from the division, one because softened probabilities differ less. Multiplied by T² it keeps its size, so that λ means the same at every T. Without T², a high temperature would quietly silence the teacher; the microscope draws both.',

@@ -141,6 +141,7 @@ export const entries: readonly GlossaryEntry[] = [
       '离策略',
       '同策略份额',
       '学生自己写',
+      '在策略',
     ],
     asked: ['off-policy or on-policy', 'learn from own texts'],
     text: {

@@ -110,6 +110,11 @@ export const entries: readonly GlossaryEntry[] = [
       'significance',
       'could be chance',
       '差别是真的吗',
+      'is it luck',
+      '不是运气',
+      '运气',
+      'how sure',
+      '多大把握',
     ],
     everyday: true,
     text: {
@@ -191,6 +196,7 @@ export const entries: readonly GlossaryEntry[] = [
     id: 'decision-map',
     term: { en: 'Decision map', 'zh-CN': '决策图' },
     names: ['decision maps', 'boundary', 'decision boundary', '决策边界', '边界'],
+    asked: ['coloured regions', 'coloured areas', 'what the colours mean', '颜色 区域', '颜色的意思'],
     text: {
       en: 'What a model of points answers at every place of the plane: the colour is the class, pale is unsure. Side by side they show how smooth the teacher’s borders are, and how much of them student and baseline took over.',
       'zh-CN':
