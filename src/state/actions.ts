@@ -117,8 +117,8 @@ export interface Actions {
   startRace(options: { seeds: number; folds?: number | null; rivals: readonly Rival[] }): void;
   /** The last race once more, with one more rival. */
   raceAgain(more: Rival): void;
-  /** The baseline of the last race with more and more labels: how many the teacher was worth. */
-  startWorth(): void;
+  /** The baseline of the last race with more and more labels: how many the teacher was worth. @param labelShares as worth.ts has them. */
+  startWorth(labelShares: readonly number[]): void;
   /** The experiment on the table with every combination of two settings. Not during a run. */
   startSweep(axes: readonly Axis[]): void;
   pauseStudy(kind: StudyKind): void;

@@ -7,7 +7,6 @@ import { type Axis, cellConfig, newStudy } from '../storage/study';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import type { StudyQueue } from './study-queue';
-import { moreLabels } from './worth';
 import { isUnderWay } from './training-store';
 
 type StudyActions = Pick<
@@ -50,13 +49,13 @@ export function studyActions(
       if (!race || busy()) return;
       queue.start(newStudy('race', { ...race.base, [more]: true }, race.axes, Date.now()));
     },
-    startWorth() {
+    startWorth(labelShares) {
       const { race } = studies.getState();
       if (!race || busy()) return;
       const alone = Object.fromEntries(rivals.map(({ id }) => [id, false]));
       // λ = 1 is the baseline, bit for bit
       const base = { ...race.base, ...alone, lambda: 1 };
-      const shares: Axis = { field: 'labelShare', values: moreLabels(race.base.labelShare) };
+      const shares: Axis = { field: 'labelShare', values: labelShares };
       queue.start(newStudy('worth', base, [shares, ...race.axes], Date.now()));
     },
     startSweep(axes) {

@@ -19,7 +19,8 @@ export function WorthInLabels({ race, busy }: { race: Study; busy: boolean }) {
   // an earlier race's curve says nothing about this one
   const mine = study && study.startedAt > race.startedAt ? study : null;
   const worth = mine && worthOf(race, mine);
-  const runs = moreLabels(race.base.labelShare).length * race.cells.length;
+  const shares = moreLabels(race.base.labelShare);
+  const runs = shares.length * race.cells.length;
   if (runs === 0 || !race.base.baseline) return null;
   return (
     <section className="worth" aria-label={t('proof:worth')}>
@@ -30,7 +31,7 @@ export function WorthInLabels({ race, busy }: { race: Study; busy: boolean }) {
       ) : (
         <>
           <p className="soft">{t('proof:worthHelp', { count: runs })}</p>
-          <Button small disabled={busy} onClick={() => actions.startWorth()}>
+          <Button small disabled={busy} onClick={() => actions.startWorth(shares)}>
             {t('proof:countLabels')}
           </Button>
         </>
