@@ -24,7 +24,7 @@ export default function ExportDialog() {
   const [formId, setForm] = useState<string | null>(null);
   const [choiceId, setChoice] = useState<string | null>(null);
   const forms = about?.forms ?? [];
-  const form = forms.find(({ id }) => id === formId) ?? forms[0];
+  const form = forms.find(({ id }) => id === formId) ?? forms.find(({ unfit }) => !unfit) ?? forms[0];
   const choice = form?.choices.find(({ id }) => id === choiceId) ?? form?.choices[0];
   return (
     <Dialog
