@@ -86,7 +86,7 @@ export interface Actions {
   warmUp(): void;
 
   /** A teacher of the person's own: config.json, tokenizer.json and a .safetensors file together. */
-  loadTeacherFiles(files: Iterable<File>): Promise<void>;
+  loadTeacherFiles(files: readonly File[]): Promise<void>;
   /** Downloads the run file of the current run, or of a stored one. */
   exportRun(id?: string): Promise<void>;
   /** Takes a run from the list; it can be had back for a while. @param name as the list shows it. */
@@ -206,7 +206,7 @@ export interface Actions {
   /** Closes it and drops an import under way. */
   closeData(): void;
   /** Reads files in the worker, for a preview. Of folders, which cannot be read, the names: they are refused by name. */
-  importFiles(files: Iterable<File>, folders?: readonly string[]): void;
+  importFiles(files: readonly File[], folders?: readonly string[]): void;
   /** Sets right what was guessed about a file of the import, by its number; the files are read anew. */
   chooseForFile(file: number, change: FileChoices): void;
   /** Decides about the import as a whole; its files are read anew. */

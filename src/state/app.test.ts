@@ -265,7 +265,7 @@ test('a model from files becomes the teacher, of its own task where it is of ano
   const loaded = async (id: string, task: string) => {
     const card = { ...wise, id, task, dataSet: null };
     const loading = page.app.actions.loadTeacherFiles([]);
-    page.worker().answer('teacher.load', card);
+    await vi.waitFor(() => page.worker().answer('teacher.load', card));
     await loading;
     const { config } = experiment.getState();
     return [config.task, config.teacher === modelTeacher(card)];

@@ -2,13 +2,10 @@
 // database of their own; app.ts has the one that the page uses.
 
 import { Bridge, type BridgeOptions } from '../client/bridge';
-import { openDatabase, type RetortDatabase } from '../storage/database';
-import { removeModel } from '../storage/models';
-import { deleteRun } from '../storage/runs';
+import type { RetortDatabase } from '../storage/database';
 import type { Actions } from './actions';
 import { type AppParts, createStores } from './app-parts';
 import { chatActions } from './chat-actions';
-import { dataActions } from './data-actions';
 import { EMBEDDABLE, embeddingOf } from './embedded';
 import { lateActions } from './late-actions';
 import { Metrics } from './metrics';
@@ -39,7 +36,7 @@ export function createApp({
   search = '',
   bridge: bridgeOptions,
   locks,
-  database: open = openDatabase,
+  database: open = async () => (await import('../storage/database')).openDatabase(),
 }: AppOptions) {
   const embedding = embeddingOf({ search, hash });
   const stores = createStores(hash, search, embedding.panels);
@@ -79,8 +76,14 @@ export function createApp({
     notices: stores.notices,
     complain,
     stores: {
-      runs: { erase: deleteRun, refresh: () => recorder.open() },
-      models: { erase: removeModel, refresh: () => actions.refreshLibrary() },
+      runs: {
+        erase: async (db, id) => (await import('../storage/runs')).deleteRun(db, id),
+        refresh: () => recorder.open(),
+      },
+      models: {
+        erase: async (db, id) => (await import('../storage/models')).removeModel(db, id),
+        refresh: () => actions.refreshLibrary(),
+      },
       corrections: {
         erase: async (db, id) => (await import('../storage/corrections')).eraseCorrection(db, id),
         refresh: async () => actions.refreshCorrections(),
@@ -118,7 +121,27 @@ export function createApp({
       async () => (await import('./class-actions')).classActions(parts, training),
       complain,
     ),
-    ...dataActions(parts),
+    ...lateActions(
+      {
+        openData: true,
+        closeData: true,
+        importFiles: true,
+        chooseForFile: true,
+        chooseForImport: true,
+        showRows: true,
+        keepData: true,
+        cancelImport: true,
+        refreshLibrary: true,
+        useDataSet: true,
+        removeDataSet: true,
+        keepTeacher: true,
+        useAsTeacher: true,
+        loadTeacherFiles: true,
+        removeModel: true,
+      },
+      async () => (await import('./data-actions')).dataActions(parts),
+      complain,
+    ),
     ...lateActions(
       {
         listLessons: true,

@@ -165,7 +165,7 @@ export function dataActions({
         });
         return;
       }
-      const chosen = [...files].map((file) => ({ name: file.name, blob: file }));
+      const chosen = files.map((file) => ({ name: file.name, blob: file }));
       if (chosen.length === 0) return;
       read(
         chosen,
@@ -252,7 +252,7 @@ export function dataActions({
     async loadTeacherFiles(files) {
       askToLast();
       try {
-        const chosen = [...files].map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
+        const chosen = files.map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }));
         const card = await bridge.send('teacher.load', { files: chosen });
         noteModel(data, card);
         // whoever brings a teacher wants to distil it

@@ -14,7 +14,7 @@ let workers: FakeWorker[];
 let app: ReturnType<typeof createApp>;
 let name: string;
 let databases = 0;
-beforeEach(() => {
+beforeEach(async () => {
   vi.stubGlobal('navigator', { userAgent: 'test' });
   workers = [];
   name = `data-${databases++}`;
@@ -30,6 +30,7 @@ beforeEach(() => {
       },
     },
   });
+  await app.actions.refreshLibrary(); // the code of these actions comes with the first of them
   return () => app.bridge.terminate();
 });
 
@@ -90,6 +91,7 @@ const file = new File(['text,label'], 'mine.csv');
 
 test('files go to the worker unread; what was set right reads them anew, with the old preview on show', async () => {
   app.actions.importFiles([file]);
+  await shown();
   expect(worker().commands('data.open')).toEqual([
     {
       importId: 1,
@@ -104,9 +106,11 @@ test('files go to the worker unread; what was set right reads them anew, with th
   worker().answer('data.open', preview);
   await shown();
   app.actions.chooseForFile(0, { header: true });
+  await shown();
   expect(worker().commands('data.open')[1]).toMatchObject({ importId: 2, choices: [{ header: true }] });
   expect(state().importing).toMatchObject({ busy: 'reading', preview: { read: 10 } });
   app.actions.chooseForImport({ mergeLabels: true });
+  await shown();
   expect(worker().commands('data.open')[2]).toMatchObject({
     importId: 3,
     choices: [{ header: true }],
@@ -119,21 +123,25 @@ test('files go to the worker unread; what was set right reads them anew, with th
 
 test('rows are asked for by the page, and an import that was taken over says nothing', async () => {
   app.actions.importFiles([file]);
+  await shown();
   worker().answer('data.open', preview);
   await shown();
   app.actions.showRows('empty', 20);
+  await shown();
   expect(worker().commands('data.rows')).toEqual([{ importId: 1, finding: 'empty', offset: 20, count: 20 }]);
   worker().answer('data.rows', { rows: [], total: 7 });
   await shown();
   expect(state().importing!.page).toEqual({ finding: 'empty', offset: 20, rows: [], total: 7 });
   app.actions.chooseForImport({ mergeLabels: true });
+  await shown();
   worker().refuse('data.open', { code: 'cancelled', message: 'Stopped.' });
   await shown();
   expect(state()).toMatchObject({ problem: null, importing: { importId: 2, busy: 'reading' } });
 });
 
-test('a folder is refused by name, and read no further', () => {
+test('a folder is refused by name, and read no further', async () => {
   app.actions.importFiles([], ['data']);
+  await shown();
   expect(state()).toMatchObject({
     importing: null,
     problem: { unreadable: { file: 'data', kind: 'folder' } },
@@ -145,10 +153,13 @@ test('kept, listed, used at once with its sizes and all its labels, removed', as
   const { experiment } = app.stores;
   experiment.getState().set('labelShare', 0.05);
   app.actions.openData();
+  await shown();
   app.actions.importFiles([file]);
+  await shown();
   worker().answer('data.open', preview);
   await shown();
   app.actions.keepData('Mine');
+  await shown();
   expect(worker().commands('data.store')).toEqual([{ importId: 1, name: 'Mine' }]);
   worker().answer('data.store', set);
   await shown();
@@ -166,10 +177,13 @@ test('kept, listed, used at once with its sizes and all its labels, removed', as
 
 test('a set that is stored after its dialog was closed is listed, and not used', async () => {
   app.actions.importFiles([file]);
+  await shown();
   worker().answer('data.open', preview);
   await shown();
   app.actions.keepData('Mine');
+  await shown();
   app.actions.closeData();
+  await shown();
   app.stores.data.setState({ sets: [set] }); // the list was read anew in between
   worker().answer('data.store', set);
   await shown();
@@ -179,15 +193,19 @@ test('a set that is stored after its dialog was closed is listed, and not used',
 
 test('what has a problem cannot be kept; what failed is said; a crash ends the import', async () => {
   app.actions.importFiles([file]);
+  await shown();
   worker().answer('data.open', { ...preview, problem: { code: 'labels-unfit', message: 'no' } });
   await shown();
   app.actions.keepData('Mine');
+  await shown();
   expect(worker().commands('data.store')).toEqual([]);
   app.actions.importFiles([file]);
+  await shown();
   worker().refuse('data.open', { code: 'download-failed', message: 'offline' });
   await shown();
   expect(state()).toMatchObject({ importing: null, problem: { code: 'download-failed' } });
   app.actions.importFiles([file]);
+  await shown();
   worker().crash('out of memory');
   await shown();
   expect(state()).toMatchObject({ importing: null, problem: { code: 'worker-crashed' } });
@@ -200,8 +218,11 @@ test('closing drops the import; sets of before are listed', async () => {
   await app.actions.refreshLibrary();
   expect(state().sets).toEqual([set]);
   app.actions.openData();
+  await shown();
   app.actions.importFiles([file]);
+  await shown();
   app.actions.closeData();
+  await shown();
   expect(state()).toMatchObject({ open: false, importing: null });
   expect(worker().commands('data.cancel')).toHaveLength(1);
 });
@@ -239,11 +260,13 @@ test('the teacher of a run is kept once, with what is known of it', async () => 
 test('a disk that is full is said, and the teacher can be kept later', async () => {
   runWithTeacher();
   const kept = app.actions.keepTeacher('Wise');
+  await shown();
   worker().refuse('model.keep', { code: 'storage-full', message: 'no room' });
   await kept;
   expect(app.stores.notices.getState().notices).toMatchObject([{ code: 'storage-full' }]);
   expect(app.stores.training.getState()).toMatchObject({ phase: 'running', keepingTeacher: false });
   void app.actions.keepTeacher('Wise');
+  await shown();
   expect(worker().commands('model.keep')).toHaveLength(2);
 });
 
@@ -256,12 +279,14 @@ test('a kept teacher is listed, used with the data set that it learnt, and remov
   expect(state().models).toEqual([teacher]);
   const { experiment } = app.stores;
   app.actions.useAsTeacher('teacher-1');
+  await shown();
   const used = { task: 'intents', teacher: 'model:intents:teacher-1', textSet: 'set-1', ...set.settings };
   expect(experiment.getState().config).toMatchObject(used);
   app.actions.startRace({ seeds: 2, rivals: [] });
   expect(worker().commands('train.start')).toMatchObject([{ config: used }]);
   await app.actions.removeDataSet('set-1'); // the teacher stays, for whoever has a set of these labels
   app.actions.useAsTeacher('teacher-1');
+  await shown();
   expect(experiment.getState().config).toMatchObject({
     teacher: 'model:intents:teacher-1',
     textSet: 'built-in',

@@ -3,7 +3,6 @@
 
 import type { RetortDatabase } from '../storage/database';
 import type { RemovableStore, Removal } from '../storage/removal';
-import { listRemovals, markRemoved, unmark } from '../storage/removals';
 import type { createNoticeStore } from './notice-store';
 
 /** Milliseconds for which what was deleted can be had back. */
@@ -23,6 +22,9 @@ interface RemovalsOptions {
   stores: Readonly<Record<RemovableStore, Removable>>;
 }
 
+/** What marks them there; it comes with the database. */
+const storage = () => import('../storage/removals');
+
 export class Removals {
   constructor(private readonly options: RemovalsOptions) {}
 
@@ -30,6 +32,7 @@ export class Removals {
   async remove(thing: Omit<Removal, 'at'>): Promise<boolean> {
     const removal = { ...thing, at: Date.now() };
     try {
+      const { markRemoved } = await storage();
       await markRemoved(await this.options.database(), removal);
     } catch (error) {
       this.options.complain(error);
@@ -42,6 +45,7 @@ export class Removals {
   /** Sees to what an earlier visit, or another tab, has deleted. */
   async open(): Promise<void> {
     await this.#orSay(async (db) => {
+      const { listRemovals } = await storage();
       for (const removal of await listRemovals(db)) {
         const left = removal.at + UNDO_MS - Date.now();
         if (left > 0) this.#offer(removal, left);
@@ -71,6 +75,7 @@ export class Removals {
 
   #restore(removal: Removal): Promise<void> {
     return this.#orSay(async (db) => {
+      const { unmark } = await storage();
       await unmark(db, removal);
       await this.options.stores[removal.store].refresh();
     });
@@ -78,6 +83,7 @@ export class Removals {
 
   #erase(removal: Removal): Promise<void> {
     return this.#orSay(async (db) => {
+      const { listRemovals, unmark } = await storage();
       // another tab may have taken it back
       const { store, id } = removal;
       if (!(await listRemovals(db)).some((one) => one.store === store && one.id === id)) return;

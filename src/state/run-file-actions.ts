@@ -3,7 +3,7 @@
 import { RetortError } from '../lib/errors';
 import { hashString } from '../lib/rng';
 import { parseRunFile, serialiseRunFile } from '../storage/run-file';
-import { recordOf, runFileOf } from '../storage/run-record';
+import { recordOf, runFileOf } from '../storage/record-of-file';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { download } from './download';

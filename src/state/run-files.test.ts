@@ -3,7 +3,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { serialiseRunFile } from '../storage/run-file';
-import { runFileOf } from '../storage/run-record';
+import { runFileOf } from '../storage/record-of-file';
 import { openPage, reportOf, sessionAt } from './testing';
 
 let page: ReturnType<typeof openPage>;

@@ -8,10 +8,8 @@ import type { Checkpoint, StageId } from '../protocol/checkpoint';
 import type { Commands, Events } from '../protocol/messages';
 import type { Report } from '../protocol/report';
 import type { RetortDatabase } from '../storage/database';
-import { listCheckpoints, loadCheckpoint } from '../storage/checkpoints';
-import { finalEvaluations, type RunSeries, type RunStatus } from '../storage/run-file';
-import { isReplayable, type RunRecord } from '../storage/run-record';
-import { listRuns, loadRun, saveRun } from '../storage/runs';
+import type { RunSeries, RunStatus } from '../storage/run-file';
+import { finalEvaluations, isReplayable, type RunRecord } from '../storage/run-record';
 import type { Metrics } from './metrics';
 import type { createNoticeStore } from './notice-store';
 import type { RunLock } from './run-lock';
@@ -34,6 +32,16 @@ type Reached = Events['train.checkpoint'] & { checkpoint?: Checkpoint | undefine
 
 /** The student has taken none while its teacher is trained. */
 const studentStep = (stage: StageId, step: number): number => (stage === 'student' ? step : 0);
+
+/** What reads and writes them; before the first paint nobody needs it. */
+async function storage() {
+  const [runs, checkpoints] = await Promise.all([
+    import('../storage/runs'),
+    import('../storage/checkpoints'),
+  ]);
+  return { ...runs, ...checkpoints };
+}
+type Storage = Awaited<ReturnType<typeof storage>>;
 
 export class RunRecorder {
   #run: RunRecord | null = null;
@@ -65,7 +73,7 @@ export class RunRecorder {
 
   /** Reads the stored runs into the list. One that is running, and not here, is another tab's, or was interrupted where none has it. */
   async open(): Promise<void> {
-    await this.#try(async (db) => {
+    await this.#try(async (db, { listRuns, listCheckpoints }) => {
       const { runs, lock } = this.#options;
       const [stored, checkpoints, elsewhere] = await Promise.all([
         listRuns(db),
@@ -104,7 +112,7 @@ export class RunRecorder {
    * @param hasCheckpoint whether weights to go on from lie in storage.
    */
   async add(run: RunRecord, hasCheckpoint = false): Promise<void> {
-    await this.#try((db) => saveRun(db, run));
+    await this.#try((db, { saveRun }) => saveRun(db, run));
     this.#options.runs.setState(({ runs }) => ({
       runs: [...runs.filter(({ id }) => id !== run.id), entryOf(run, hasCheckpoint)].toSorted(
         (a, b) => b.startedAt - a.startedAt,
@@ -171,7 +179,7 @@ export class RunRecorder {
       await this.open();
       return 'elsewhere';
     }
-    const found = await this.#try(async (db) => ({
+    const found = await this.#try(async (db, { loadRun, loadCheckpoint }) => ({
       run: await loadRun(db, id),
       checkpoint: await loadCheckpoint(db, id),
     }));
@@ -186,7 +194,9 @@ export class RunRecorder {
   }
 
   async load(id: string): Promise<RunRecord | undefined> {
-    return this.#run?.id === id ? (this.current() ?? undefined) : this.#try((db) => loadRun(db, id));
+    return this.#run?.id === id
+      ? (this.current() ?? undefined)
+      : this.#try((db, { loadRun }) => loadRun(db, id));
   }
 
   /** What the person says of a run. An empty name gives it back the one that its settings make. */
@@ -194,7 +204,7 @@ export class RunRecorder {
     const change = { ...(name !== undefined && { name }), ...(pinned !== undefined && { pinned }) };
     if (this.#run?.id === id) return this.#save(change);
     await this.#saving;
-    await this.#try(async (db) => {
+    await this.#try(async (db, { loadRun, saveRun }) => {
       const run = await loadRun(db, id);
       if (!run) return;
       await saveRun(db, { ...run, ...change });
@@ -222,7 +232,7 @@ export class RunRecorder {
       const unsaved = this.#unsaved.get(run.id);
       if (!unsaved) return;
       this.#unsaved.delete(run.id);
-      await this.#try((db) => saveRun(db, unsaved));
+      await this.#try((db, { saveRun }) => saveRun(db, unsaved));
     });
   }
 
@@ -234,9 +244,9 @@ export class RunRecorder {
     }));
   }
 
-  async #try<T>(operation: (db: RetortDatabase) => Promise<T>): Promise<T | undefined> {
+  async #try<T>(operation: (db: RetortDatabase, storage: Storage) => Promise<T>): Promise<T | undefined> {
     try {
-      return await operation(await this.#options.database());
+      return await operation(await this.#options.database(), await storage());
     } catch (error) {
       if (!this.#complained) this.#options.notices.getState().show({ kind: 'error', ...errorFields(error) });
       this.#complained = true;

@@ -5,7 +5,6 @@
 import { mainFigure } from '../catalog/catalog';
 import { errorFields } from '../protocol/errors';
 import type { Phase } from '../protocol/messages';
-import { loadStudies, saveStudy } from '../storage/studies';
 import {
   cellConfig,
   type Study,
@@ -19,6 +18,9 @@ import type { Metrics } from './metrics';
 import { runOfStudy } from './studies';
 import { beginRun, isUnderWay, noteRefusal } from './training-store';
 
+/** What reads and writes them on the device. */
+const storage = () => import('../storage/studies');
+
 export function createStudyQueue({ stores, metrics, bridge, recorder, database, complain }: AppParts) {
   const { studies, training, notices } = stores;
   let complained = false;
@@ -26,6 +28,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database, 
   const keep = async (study: Study): Promise<void> => {
     if (study.kind === 'lesson') return; // it is over when the lesson is left
     try {
+      const { saveStudy } = await storage();
       await saveStudy(await database(), study);
     } catch (error) {
       if (!complained) notices.getState().show({ kind: 'error', ...errorFields(error) });
@@ -96,6 +99,7 @@ export function createStudyQueue({ stores, metrics, bridge, recorder, database, 
     /** Reads what was left on the device. */
     async open(): Promise<void> {
       try {
+        const { loadStudies } = await storage();
         for (const study of await loadStudies(await database())) {
           if (studies.getState()[study.kind] === null) studies.setState({ [study.kind]: study });
         }

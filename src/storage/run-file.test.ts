@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../catalog/run-config';
 import { parseRunFile, type RunFile, serialiseRunFile } from './run-file';
-import { recordOf, runFileOf, type RunRecord } from './run-record';
+import { recordOf, runFileOf } from './record-of-file';
+import type { RunRecord } from './run-record';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0); // JSON has no -0
 const term = fc.option(finite); // null: the arm does not have it

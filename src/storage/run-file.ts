@@ -107,11 +107,6 @@ const runFileSchema = v.object({
 export type RunFile = v.InferOutput<typeof runFileSchema>;
 export type RunSeries = RunFile['series'];
 
-/** The last evaluation of each arm. */
-export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['evaluations'] {
-  return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
-}
-
 /** A check as files have always had it: each figure a field of its own, "decoded" the dialogues written. */
 const flat = ({ arm, step, n, figures, written }: RunFile['evaluations'][number]) => ({
   arm,

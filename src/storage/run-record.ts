@@ -2,7 +2,7 @@
 // checkpoint is stored beside it, under the same id, and so are its models.
 
 import type { DecisionMaps } from '../protocol/training';
-import { finalEvaluations, RUN_FORMAT, type RunFile, type RunStatus } from './run-file';
+import type { RunFile, RunStatus } from './run-file';
 
 export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   id: string;
@@ -21,34 +21,9 @@ export interface RunRecord extends Omit<RunFile, 'format' | 'summary'> {
   examples?: readonly string[];
 }
 
-/** A stored run as a run file. */
-export function runFileOf(record: RunRecord): RunFile {
-  const { config, name, environment, series, evaluations, marks, parameters, report, corrections } = record;
-  const { status, startedAt, step } = record;
-  return {
-    format: RUN_FORMAT,
-    config,
-    ...(name && { name }),
-    environment,
-    series,
-    evaluations,
-    ...(marks && { marks }),
-    ...(parameters && { parameters }),
-    ...(report && { report }),
-    ...(corrections && { corrections }),
-    summary: {
-      status,
-      startedAt: new Date(startedAt).toISOString(),
-      step,
-      final: finalEvaluations(evaluations),
-    },
-  };
-}
-
-/** A run file as a run to be kept here. @param id the run's; of the file, so that it is one run however often it is read. */
-export function recordOf({ format: _, summary, ...rest }: RunFile, id: string, file: string): RunRecord {
-  const { status, step, startedAt } = summary;
-  return { ...rest, id, file, startedAt: Date.parse(startedAt), step, status };
+/** The last evaluation of each arm. */
+export function finalEvaluations(evaluations: RunFile['evaluations']): RunFile['evaluations'] {
+  return [...new Map(evaluations.map((evaluation) => [evaluation.arm, evaluation])).values()];
 }
 
 /** Whether its settings alone make it again: it came to its end, and whatever was moved meanwhile it moved by itself. */

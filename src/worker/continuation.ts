@@ -4,7 +4,7 @@ import { metadataOf } from '../models/torchrun/run-about';
 import { TWIN_FORMAT, type TwinRun } from '../models/torchrun/twin-run';
 import type { ModelCard } from '../protocol/model-card';
 import { serialiseRunFile } from '../storage/run-file';
-import { runFileOf } from '../storage/run-record';
+import { runFileOf } from '../storage/record-of-file';
 import { loadRun } from '../storage/runs';
 import { RetortError } from '../lib/errors';
 import { storedExperiment, type StoredRunDeps } from './stored-experiment';

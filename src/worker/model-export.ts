@@ -12,7 +12,7 @@ import type { TwinRun } from '../models/torchrun/twin-run';
 import type { Commands } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
 import { modelsOfRun } from '../storage/models';
-import { finalEvaluations } from '../storage/run-file';
+import { finalEvaluations } from '../storage/run-record';
 import { loadRun } from '../storage/runs';
 import type { ContinuationHooks } from './continuation';
 import type { Post } from './post';

@@ -20,7 +20,7 @@ import type { Commands } from '../protocol/messages';
 import type { Replies } from '../protocol/replies';
 import { saveCheckpoint } from '../storage/checkpoints';
 import { parseRunFile, type RunSeries } from '../storage/run-file';
-import { recordOf } from '../storage/run-record';
+import { recordOf } from '../storage/record-of-file';
 import { loadRun, saveRun } from '../storage/runs';
 import { bundleOf, keepModel } from './stored-models';
 import type { WithDatabase } from './with-database';

@@ -30,7 +30,7 @@ export function DropZone() {
           className="visually-hidden"
           // any file may be chosen: what it is, is said; many pickers cannot choose endings that they do not know
           onChange={({ target }) => {
-            if (target.files) actions.importFiles(target.files);
+            if (target.files) actions.importFiles([...target.files]);
             target.value = ''; // so that the same files can be chosen again
           }}
         />
