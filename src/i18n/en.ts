@@ -130,15 +130,6 @@ export const en = {
     title: 'Teachers',
     help: 'Several teachers can teach one student: specialists of some classes, or models of different sizes. Each that is a size is trained first, in a stage of its own.',
     add: 'Add teacher',
-    nth: 'Teacher {{n}}',
-    remove: 'Remove teacher {{n}}',
-    specialty: 'Specialty of teacher {{n}}',
-    specialtyHelp:
-      'Which part of the classes, in their order, it sees when it is trained (of an agent: of the tools), and which rows a router sends to it. A model that is finished stays as it is.',
-    all: 'Everything',
-    part: 'Part {{part}} of {{of}}',
-    partClasses: 'Part {{part}} of {{of}}: classes {{from}} to {{to}}',
-    partClass: 'Part {{part}} of {{of}}: class {{from}}',
   },
   loss: {
     title: 'The loss, with your numbers',
@@ -241,19 +232,6 @@ export const en = {
     stoppedAt: 'Stopped at step {{step}} of {{steps}}',
     isNow: '{{what}}.',
   },
-  teacherBehind: {
-    student:
-      '{{figure}}: teacher {{teacher}}, student {{better}}. The student has outgrown it and cannot learn much more from it.',
-    baseline:
-      '{{figure}}: teacher {{teacher}}, baseline {{better}}. The same small model does better without this teacher, on labels alone.',
-    unsure: 'On {{n}} test examples the difference may be luck.',
-    remedy:
-      'Take a larger teacher, train it for more passes, or give it more data; where labels are plenty, do without one (λ = 1).',
-    title: {
-      student: 'The student is ahead of its teacher',
-      baseline: 'The teacher is behind the baseline',
-    },
-  },
   chat: {
     title: 'Chat',
     log: 'Conversation',
@@ -281,12 +259,6 @@ export const en = {
     constrained: 'Only legal calls',
     constrainedHelp:
       'On (constrained decoding): the model may only write what is a legal plan and call, with values from your own words. Off: you see what it writes by itself.',
-    sampling: 'Randomness',
-    vote: 'Act by majority',
-    voteHelp:
-      'The model draws several answers to your message and rehearses each in a simulated world, where no call has an effect. What most of them come to is then done for real (self-consistent action).',
-    opinions: 'Opinions (n)',
-    samplingHelp: '0 always takes the likeliest token.',
     who: {
       guest: 'A model of your library answers, by itself.',
       shipped: 'The page’s own agent answers: it knows 38 tools.',
@@ -353,13 +325,6 @@ export const en = {
   },
   flow: {
     summary: 'How a step flows',
-  },
-  evidence: {
-    title: 'Measured against Hinton',
-    gained: '{{where}}: better by {{points}} points [{{low}}, {{high}}], {{seeds}} seeds.',
-    lost: '{{where}}: worse, {{points}} points [{{low}}, {{high}}], {{seeds}} seeds.',
-    undecided:
-      '{{where}}: no difference that {{seeds}} seeds can show ({{points}} points [{{low}}, {{high}}]).',
   },
   unfit: {
     task: 'not for this task',

@@ -5,11 +5,13 @@ import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { EXPLAINED, type Locale, type Localised } from '../lib/localised';
 import { type Catalogue, en } from './en';
+import type { en as behindWords } from './late/behind.en';
 import type { en as classWords } from './late/class.en';
 import type { en as compressWords } from './late/compress.en';
 import type { en as correctWords } from './late/correct.en';
 import type { en as dataWords } from './late/data.en';
 import type { en as encoderWords } from './late/encoder.en';
+import type { en as evidenceWords } from './late/evidence.en';
 import type { en as exportWords } from './late/export.en';
 import type { en as glossaryWords } from './late/glossary.en';
 import type { en as lessonWords } from './late/lesson.en';
@@ -21,16 +23,19 @@ import type { en as presentationWords } from './late/presentation.en';
 import type { en as proofWords } from './late/proof.en';
 import type { en as recipeWords } from './late/recipe.en';
 import type { en as runsWords } from './late/runs.en';
+import type { en as teachersWords } from './late/teachers.en';
 import type { en as trainingWords } from './late/training.en';
 import type { en as turnWords } from './late/turn.en';
 import type { Words } from './words';
 
 interface LateWords {
+  behind: Words<typeof behindWords>;
   class: Words<typeof classWords>;
   compress: Words<typeof compressWords>;
   correct: Words<typeof correctWords>;
   data: Words<typeof dataWords>;
   encoder: Words<typeof encoderWords>;
+  evidence: Words<typeof evidenceWords>;
   export: Words<typeof exportWords>;
   glossary: Words<typeof glossaryWords>;
   lesson: Words<typeof lessonWords>;
@@ -42,6 +47,7 @@ interface LateWords {
   proof: Words<typeof proofWords>;
   recipe: Words<typeof recipeWords>;
   runs: Words<typeof runsWords>;
+  teachers: Words<typeof teachersWords>;
   training: Words<typeof trainingWords>;
   turn: Words<typeof turnWords>;
 }

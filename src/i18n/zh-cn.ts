@@ -126,15 +126,6 @@ export const zhCN: Catalogue = {
     title: '教师们',
     help: '可以由几位教师教一个学生：只懂部分类别的专长教师，或不同大小的模型。以大小给出的教师会各自先训练一个阶段。',
     add: '添加教师',
-    nth: '教师 {{n}}',
-    remove: '移除教师 {{n}}',
-    specialty: '教师 {{n}} 的专长',
-    specialtyHelp:
-      '训练时它能看到哪一部分类别（按顺序；对智能体则是工具），以及路由把哪些样本交给它。已训练好的模型保持不变。',
-    all: '全部',
-    part: '第 {{part}} 部分（共 {{of}} 部分）',
-    partClasses: '第 {{part}} 部分（共 {{of}} 部分）：类别 {{from}} 至 {{to}}',
-    partClass: '第 {{part}} 部分（共 {{of}} 部分）：类别 {{from}}',
   },
   loss: {
     title: '代入当前数值的损失',
@@ -233,13 +224,6 @@ export const zhCN: Catalogue = {
     stoppedAt: '已停在第 {{step}} 步（共 {{steps}} 步）',
     isNow: '{{what}}。',
   },
-  teacherBehind: {
-    student: '{{figure}}：教师 {{teacher}}，学生 {{better}}。学生已经超过教师，从它那里学不到多少了。',
-    baseline: '{{figure}}：教师 {{teacher}}，基线 {{better}}。同样的小模型不靠这位教师、只用标签反而更好。',
-    unsure: '只有 {{n}} 个测试样本，这个差别可能是运气。',
-    remedy: '可以换更大的教师、多训练几轮，或给它更多数据；如果标签充足，也可以不用教师（λ = 1）。',
-    title: { student: '学生超过了教师', baseline: '教师不如基线' },
-  },
   chat: {
     title: '聊天',
     log: '对话',
@@ -264,12 +248,6 @@ export const zhCN: Catalogue = {
     decoding: '解码',
     constrained: '只写合法调用',
     constrainedHelp: '开（约束解码）：模型只能写合法的计划和调用，取值来自您的原话。关：看它自己会写什么。',
-    sampling: '随机性',
-    vote: '按多数行动',
-    voteHelp:
-      '模型对你的消息抽取若干个回答，各自在模拟世界里预演，其中的调用不产生任何影响；多数回答得出的结果才会真正执行（自一致行动）。',
-    opinions: '意见数 (n)',
-    samplingHelp: '0 总是取最可能的词元。',
     who: {
       guest: '由模型库中的一个模型单独回答。',
       shipped: '由页面自带的智能体回答：它会用 38 种工具。',
@@ -333,12 +311,6 @@ export const zhCN: Catalogue = {
   },
   flow: {
     summary: '一步如何流动',
-  },
-  evidence: {
-    title: '与 Hinton 的实测对比',
-    gained: '{{where}}：高 {{points}} 个百分点 [{{low}}, {{high}}]，{{seeds}} 个种子。',
-    lost: '{{where}}：更差，{{points}} 个百分点 [{{low}}, {{high}}]，{{seeds}} 个种子。',
-    undecided: '{{where}}：{{seeds}} 个种子看不出差别（{{points}} 个百分点 [{{low}}, {{high}}]）。',
   },
   unfit: {
     task: '不适用于此任务',

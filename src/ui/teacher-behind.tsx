@@ -1,5 +1,5 @@
 // That a teacher knew less than its student, or than the baseline that never saw it, and what to do. The finding is
-// state/teacher-behind.ts's.
+// state/teacher-behind.ts's. Loaded where there is such a finding.
 
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '../i18n/formats';
@@ -16,19 +16,19 @@ interface TeacherBehindProps {
   unsure: boolean;
 }
 
-export function TeacherBehind({ arm, figure, teacher, better, unsure }: TeacherBehindProps) {
-  const { t } = useTranslation();
+export default function TeacherBehind({ arm, figure, teacher, better, unsure }: TeacherBehindProps) {
+  const { t } = useTranslation('behind');
   const locale = useLocale();
   const localised = useLocalised();
   return (
-    <Note title={t(`teacherBehind.title.${arm}`)}>
+    <Note title={t(`title.${arm}`)}>
       <p>
-        {t(`teacherBehind.${arm}`, {
+        {t(arm, {
           figure: localised(figure),
           teacher: formatShare(locale, teacher.value),
           better: formatShare(locale, better.value),
         })}{' '}
-        {unsure && t('teacherBehind.unsure', { n: better.n })} {t('teacherBehind.remedy')}
+        {unsure && t('unsure', { n: better.n })} {t('remedy')}
       </p>
     </Note>
   );

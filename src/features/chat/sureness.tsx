@@ -7,7 +7,7 @@ import { thresholdFor } from '../../state/chat-store';
 import { useChat } from '../../state/hooks';
 import { Slider } from '../../ui/slider';
 
-export default function Sureness() {
+export function Sureness() {
   const { t } = useTranslation(['translation', 'turn']);
   const locale = useLocale();
   const thresholds = useChat((state) => state.thresholds);

@@ -19,7 +19,6 @@ import { Course } from './course';
 import { DataSet } from './data-set';
 import './experiment-panel.css';
 import { LossFormula } from './loss-formula';
-import { MethodEvidence } from './method-evidence';
 import { ParamRange } from './param-number';
 import { SteeringSlider } from './steering-slider';
 import { PointsData } from './points-data';
@@ -32,6 +31,7 @@ import { Teachers } from './teachers';
 const MoreSettings = lazy(() => withWords('training', () => import('./more-settings')));
 const Encoders = lazy(() => withWords('encoder', () => import('./encoders')));
 const LlmTeacher = lazy(() => withWords('llm', () => import('./llm-teacher')));
+const MethodEvidence = lazy(() => withWords('evidence', () => import('./method-evidence')));
 const Recipe = lazy(() => withWords('recipe', () => import('./recipe')));
 const SecondTeacher = lazy(() => import('./second-teacher'));
 const TaskWeights = lazy(() => import('./task-weights'));
@@ -57,19 +57,20 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
           {!hidden('models') && (
             <>
               <ModelSelects />
-              <Suspense>{one ? <Assistants /> : <SecondTeacher />}</Suspense>
+              <Suspense>{!one && <SecondTeacher />}</Suspense>
             </>
           )}
         </div>
-        {!hidden('models') && (task === 'intents' || task === 'agent') && (
+        {!hidden('models') && (
           <div className="experiment__sources">
+            {one && <Assistants />}
+            {one && !onlyAnswers(config.teacher) && <Teachers />}
             <Suspense>
               {task === 'intents' && <Encoders />}
-              <LlmTeacher />
+              {(task === 'intents' || task === 'agent') && <LlmTeacher />}
             </Suspense>
           </div>
         )}
-        {!hidden('models') && one && !onlyAnswers(config.teacher) && <Teachers />}
         {!hidden('data') && (
           <>
             {task === 'points' && <PointsData />}
@@ -117,7 +118,9 @@ export function ExperimentPanel({ withButtons }: { withButtons: boolean }) {
               <BackendSelect />
             </div>
             <SettingFields group={method.id} params={method.params ?? []} />
-            {method.id !== 'hinton' && <MethodEvidence key={method.id} method={method.id} task={task} />}
+            <Suspense>
+              {method.id !== 'hinton' && <MethodEvidence key={method.id} method={method.id} task={task} />}
+            </Suspense>
           </>
         )}
         {!hidden('rivals') && (

@@ -12,8 +12,8 @@ type Result = (typeof results)[number];
 
 const outcomeOf = ({ low, high }: Result) => (low > 0 ? 'gained' : high < 0 ? 'lost' : 'undecided');
 
-export function MethodEvidence({ method, task }: { method: string; task: string }) {
-  const { t } = useTranslation();
+export default function MethodEvidence({ method, task }: { method: string; task: string }) {
+  const { t } = useTranslation('evidence');
   const locale = useLocale();
   const localised = useLocalised();
   const [all, setAll] = useState<readonly Result[]>([]);
@@ -30,12 +30,12 @@ export function MethodEvidence({ method, task }: { method: string; task: string 
   });
   if (mine.length === 0) return null;
   return (
-    <section aria-label={t('evidence.title')} className="help-text">
-      <b>{t('evidence.title')}</b>
+    <section aria-label={t('title')} className="help-text">
+      <b>{t('title')}</b>
       <ul>
         {mine.map(({ result, preset }) => (
           <li key={result.budget}>
-            {t(`evidence.${outcomeOf(result)}`, {
+            {t(outcomeOf(result), {
               where: localised(preset.label),
               points: points(result.value),
               low: points(result.low),

@@ -1,22 +1,24 @@
 // "Evaluation": the full report of the last run that came to its end, or of a stored run that was asked for.
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Arm } from '../../catalog/arms';
 import { subjectOf } from '../../catalog/run-config';
 import { formatTime } from '../../i18n/formats';
+import { withWords } from '../../i18n/i18n';
 import { useLocale, useLocalised } from '../../i18n/use-localised';
 import { actions, useProof, useTraining } from '../../state/hooks';
 import { teacherBehind } from '../../state/teacher-behind';
 import { ArmMark } from '../../ui/arm';
 import { Button } from '../../ui/button';
 import { Segmented } from '../../ui/segmented';
-import { TeacherBehind } from '../../ui/teacher-behind';
 import { Classes } from './classes';
 import { Confusion } from './confusion';
 import { CostTable } from './cost-table';
 import { FiguresTable } from './figures-table';
 import { Reliability } from './reliability';
+
+const TeacherBehind = lazy(() => withWords('behind', () => import('../../ui/teacher-behind')));
 
 export function Evaluation() {
   const { t } = useTranslation(['translation', 'proof']);
@@ -50,7 +52,7 @@ export function Evaluation() {
           </Button>
         )}
       </div>
-      {behind && <TeacherBehind {...behind} />}
+      <Suspense>{behind && <TeacherBehind {...behind} />}</Suspense>
       <div className="proof__tables">
         <FiguresTable report={report} />
         <CostTable report={report} task={config.task} />

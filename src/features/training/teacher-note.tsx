@@ -1,9 +1,12 @@
 // Of the run that has just come to its end: that its teacher knew less than the student or the baseline.
 
+import { lazy } from 'react';
+import { withWords } from '../../i18n/i18n';
 import { useTraining } from '../../state/hooks';
 import { teacherBehind } from '../../state/teacher-behind';
 import { wasStopped } from '../../state/training-store';
-import { TeacherBehind } from '../../ui/teacher-behind';
+
+const TeacherBehind = lazy(() => withWords('behind', () => import('../../ui/teacher-behind')));
 
 export function TeacherNote() {
   const finished = useTraining((state) => state.phase === 'done' && !wasStopped(state));

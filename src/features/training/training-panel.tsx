@@ -50,8 +50,8 @@ export function TrainingPanel() {
         <StatusLine />
         <PhaseLine />
         <div className="training__more">
-          <TeacherNote />
           <Suspense>
+            <TeacherNote />
             {slow && <SlowNote />}
             {toKeep && <KeepTeacher />}
             {hasRollout && <RolloutView />}

@@ -20,6 +20,12 @@ export const en = {
   undone: 'Undone: it is back on your list.',
   declined: 'I am not sure that I should use “{{tool}}” here ({{share}} sure), so I leave it.',
   instead: 'What I can do:',
+  sampling: 'Randomness',
+  samplingHelp: '0 always takes the likeliest token.',
+  vote: 'Act by majority',
+  voteHelp:
+    'The model draws several answers to your message and rehearses each in a simulated world, where no call has an effect. What most of them come to is then done for real (self-consistent action).',
+  opinions: 'Opinions (n)',
   actAbove: 'Acts above',
   actAboveHelp:
     'How sure the model must be of its plan to add something at once. Less is enough to look something up, which harms nobody; what changes or takes away something needs more. Heeded by models whose sureness was measured.',

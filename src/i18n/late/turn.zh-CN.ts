@@ -22,6 +22,12 @@ export const zhCN: Words<typeof en> = {
   undone: '已撤销：它又回到了清单上。',
   declined: '这里该不该用“{{tool}}”，我没有把握（{{share}}），所以没有做。',
   instead: '我能做的：',
+  sampling: '随机性',
+  samplingHelp: '0 总是取最可能的词元。',
+  vote: '按多数行动',
+  voteHelp:
+    '模型对你的消息抽取若干个回答，各自在模拟世界里预演，其中的调用不产生任何影响；多数回答得出的结果才会真正执行（自一致行动）。',
+  opinions: '意见数 (n)',
   actAbove: '直接执行的把握',
   actAboveHelp:
     '模型对计划的把握高于此值才直接添加东西。只是查看不会有害，把握小些也行；会更改或删除东西的，要求更高。只对测过把握的模型有效。',
