@@ -39,7 +39,7 @@ export default async function run(args: readonly string[]): Promise<void> {
     .map((row) => `Sentence: ${set.train.texts[row]!}\nAnswer: ${words[set.train.labels[row]!]!}\n\n`);
   const label = `Say what the sentence asks for. Answer with one of these and nothing else:\n{{labels}}\n\n${shown.join('')}Sentence: {{sentence}}\nAnswer:`;
   const endpoint = endpointAt(`http://127.0.0.1:${port}/v1`, {
-    ...{ model: MODEL, seconds: 60, atOnce: 4, top: 50 },
+    ...{ model: MODEL, seconds: 300, atOnce: 4, top: 50 },
     prompts: { label, agent: '' },
   });
 

@@ -11,8 +11,9 @@ params.hostnames = ["127.0.0.1"]
 params.port = int(port)
 params.n_parallel = 4
 params.n_ctx = 8192
-params.cpuparams.n_threads = 2
-params.cpuparams_batch.n_threads = 2
+# threads wait for each other by spinning: where other work has a core, two take ten times as long as one
+params.cpuparams.n_threads = 1
+params.cpuparams_batch.n_threads = 1
 params.verbosity = -1
 server = xllamacpp.Server(params)
 print("listening", server.listening_address, flush=True)
