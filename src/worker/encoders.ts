@@ -28,8 +28,6 @@ import type { WithDatabase } from './with-database';
 
 /** Sentences that are remembered together. */
 const PIECE = 512;
-/** Sentences that the encoder reads at once. */
-const BATCH = 32;
 /** A tokenizer.json of 250,000 pieces has 17 MB. */
 const MOST_TOKENIZER_BYTES = 64e6;
 /** Milliseconds without a question after which an encoder's worker, with some hundred MB, is ended. */
@@ -198,13 +196,12 @@ export class Encoders {
       : undefined;
     if (before) return before;
     const vectors: Float32Array[] = [];
-    for (let at = 0; at < texts.length; at += BATCH) {
+    for (let at = 0; at < texts.length;) {
       throwIfCancelled(signal);
       const encoder = await this.#awake(id);
-      vectors.push(
-        await encoder.embed(texts.slice(at, at + BATCH)).catch((error: unknown) => this.#forget(error)),
-      );
-      onProgress(Math.min(at + BATCH, texts.length));
+      const part = texts.slice(at, at + encoder.atOnce);
+      vectors.push(await encoder.embed(part).catch((error: unknown) => this.#forget(error)));
+      onProgress((at += part.length));
     }
     const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0)); // [n·D]
     vectors.reduce((at, part) => (all.set(part, at), at + part.length), 0);

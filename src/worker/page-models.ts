@@ -15,6 +15,8 @@ import { digest } from './digest';
 const ENDS = 1e6;
 /** Milliseconds without a question after which the memory is given back. */
 const REST = 60_000;
+/** Sentences of an ask: they are read one after the other, some tokens a second. */
+const EMBEDDED_AT_ONCE = 8;
 
 export class PageModels {
   /** By id. */
@@ -61,6 +63,7 @@ export class PageModels {
     return {
       width: facts.width,
       parameters: facts.parameters,
+      atOnce: EMBEDDED_AT_ONCE,
       embed: async (texts) => {
         const answer = await this.#ask(id, name, { embed: texts });
         if ('vectors' in answer) return answer.vectors;

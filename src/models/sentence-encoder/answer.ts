@@ -10,12 +10,12 @@ const TRIAL = ['a'];
 
 let encoder: OnnxEncoder | null = null;
 
-/** Never rejects. */
-export async function answer(question: Question): Promise<Answer> {
+/** Never rejects. @param alive hears that it is at work. */
+export async function answer(question: Question, alive?: () => void): Promise<Answer> {
   try {
     if ('load' in question) encoder = await createEncoder(question.load);
     if (!encoder) throw new RetortError('internal', 'No encoder is loaded.');
-    return { vectors: await encoder.embed('load' in question ? TRIAL : question.embed) };
+    return { vectors: await encoder.embed('load' in question ? TRIAL : question.embed, alive) };
   } catch (error) {
     return { error: errorFields(error) };
   }

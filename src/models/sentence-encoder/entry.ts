@@ -14,7 +14,7 @@ const answering = import('./answer');
 scope.onmessage = ({ data }) => {
   answering.then(
     async ({ answer }) => {
-      const said = await answer(data);
+      const said = await answer(data, () => scope.postMessage({ alive: true }, []));
       scope.postMessage(said, 'vectors' in said ? [said.vectors.buffer] : []);
     },
     (error: unknown) => {

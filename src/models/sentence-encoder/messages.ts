@@ -23,4 +23,4 @@ export interface EncoderParts {
 export type Question = { load: EncoderParts } | { embed: readonly string[] };
 
 /** A vector of unit length for each sentence, [n·D]; of load, one for a sentence that shows the width. */
-export type Answer = { vectors: Float32Array<ArrayBuffer> } | { error: ErrorFields };
+export type Answer = { vectors: Float32Array<ArrayBuffer> } | { alive: true } | { error: ErrorFields };

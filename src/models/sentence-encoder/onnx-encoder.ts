@@ -3,17 +3,21 @@
 
 import * as ort from 'onnxruntime-web/wasm';
 import { RetortError } from '../../lib/errors';
+import { upTo } from '../../lib/up-to';
 import type { InputName } from './encoder-graph';
 import type { EncoderParts, Pooling } from './messages';
 import { runtimeFiles } from './runtime-files';
 import { readWords } from './words';
 
+/** Sentences that are read side by side, of like length: in tokens, so that little of it is padding. */
+const BATCH = 16;
+
 /** The ids of a padding token make no difference where the mask is 0. */
 const PADDING = 0n;
 
 export interface OnnxEncoder {
-  /** Vectors of unit length, [n·D]. */
-  embed(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>;
+  /** Vectors of unit length, [n·D]. @param alive hears after each batch that it is at work. */
+  embed(texts: readonly string[], alive?: () => void): Promise<Float32Array<ArrayBuffer>>;
 }
 
 /** Threads that leave the page and the machine room; one where memory cannot be shared. */
@@ -34,37 +38,50 @@ export async function createEncoder(parts: EncoderParts): Promise<OnnxEncoder> {
       { cause },
     );
   });
-  return {
-    async embed(texts) {
-      const rows = texts.map((text) => words.ids(text));
-      const T = Math.max(...rows.map(({ length }) => length));
-      const size = [rows.length, T];
-      const inputs = inputsOf(rows, T);
-      const feeds = Object.fromEntries(
-        parts.inputs.map((name) => [name, new ort.Tensor('int64', inputs[name], size)]),
+  const read = async (rows: readonly number[][]): Promise<Float32Array<ArrayBuffer>> => {
+    const T = Math.max(...rows.map(({ length }) => length));
+    const size = [rows.length, T];
+    const inputs = inputsOf(rows, T);
+    const feeds = Object.fromEntries(
+      parts.inputs.map((name) => [name, new ort.Tensor('int64', inputs[name], size)]),
+    );
+    const made = await session.run(feeds).catch((cause: unknown) => {
+      throw new RetortError(
+        'encoder-unfit',
+        `The encoder cannot read these sentences (${short(cause)}). Are model and tokenizer.json of one encoder?`,
+        { cause },
       );
-      const made = await session.run(feeds).catch((cause: unknown) => {
-        throw new RetortError(
-          'encoder-unfit',
-          `The encoder cannot read these sentences (${short(cause)}). Are model and tokenizer.json of one encoder?`,
-          { cause },
-        );
-      });
-      const { data, dims } = made[parts.output]!;
-      const D = dims.at(-1)!;
-      const rank = parts.pooled ? 2 : 3;
-      if (
-        !(data instanceof Float32Array) ||
-        dims.length !== rank ||
-        data.length !== D * rows.length * (parts.pooled ? 1 : T)
-      )
-        throw new RetortError(
-          'encoder-unfit',
-          'The encoder gives something else than hidden states of each token. Choose another export of it.',
-        );
-      const vectors = parts.pooled ? data.slice() : pool(data, rows, T, D, parts.pooling);
-      for (const value of Object.values(made)) value.dispose();
-      return unitLength(vectors, D);
+    });
+    const { data, dims } = made[parts.output]!;
+    const D = dims.at(-1)!;
+    const rank = parts.pooled ? 2 : 3;
+    if (
+      !(data instanceof Float32Array) ||
+      dims.length !== rank ||
+      data.length !== D * rows.length * (parts.pooled ? 1 : T)
+    )
+      throw new RetortError(
+        'encoder-unfit',
+        'The encoder gives something else than hidden states of each token. Choose another export of it.',
+      );
+    const vectors = parts.pooled ? data.slice() : pool(data, rows, T, D, parts.pooling);
+    for (const value of Object.values(made)) value.dispose();
+    return unitLength(vectors, D);
+  };
+  return {
+    async embed(texts, alive) {
+      const rows = texts.map((text) => words.ids(text));
+      const order = upTo(rows.length).sort((a, b) => rows[a]!.length - rows[b]!.length);
+      let all = new Float32Array(); // [n, D]
+      for (let at = 0; at < order.length; at += BATCH) {
+        const batch = order.slice(at, at + BATCH);
+        const vectors = await read(batch.map((row) => rows[row]!));
+        const D = vectors.length / batch.length;
+        if (at === 0) all = new Float32Array(rows.length * D);
+        for (const [b, row] of batch.entries()) all.set(vectors.subarray(b * D, (b + 1) * D), row * D);
+        alive?.();
+      }
+      return all;
     },
   };
 }

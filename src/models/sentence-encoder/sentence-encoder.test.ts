@@ -3,6 +3,7 @@
 
 import { expect, test, vi } from 'vitest';
 import { RetortError } from '../../lib/errors';
+import { upTo } from '../../lib/up-to';
 import { FLOAT, Graph, INT64 } from '../onnx/graph';
 import { answer } from './answer';
 import { readEncoderGraph } from './encoder-graph';
@@ -112,6 +113,29 @@ test('sentences become vectors of unit length, whatever stands beside them in a 
   const alone = await encoder.embed(['play']);
   expect(Math.hypot(...alone)).toBeCloseTo(1, 5);
   expect([...both.slice(32)].map((x, d) => Math.abs(x - alone[d]!) < 1e-6)).not.toContain(false);
+});
+
+test('each of many sentences has its own vector, in whichever order and length they come', async () => {
+  const encoder = await startEncoder(await partsOf(), { spawn: inThread });
+  const words = ['set', 'an', 'alarm', 'play'];
+  const texts = upTo(40).map((i) =>
+    upTo(1 + ((i * 7) % 13))
+      .map((at) => words[(i + at * at) % 4])
+      .join(' '),
+  );
+  const all = await encoder.embed(texts);
+  for (const [i, text] of texts.entries()) {
+    const alone = await encoder.embed([text]);
+    const furthest = Math.max(...alone.map((x, d) => Math.abs(x - all[i * 32 + d]!)));
+    expect(furthest, text).toBeLessThan(1e-6);
+  }
+});
+
+test('the worker says after each batch that it is at work', async () => {
+  await answer({ load: await partsOf() });
+  const alive = vi.fn();
+  await answer({ embed: upTo(40).map(() => 'play') }, alive);
+  expect(alive).toHaveBeenCalledTimes(3);
 });
 
 test('an encoder that does not answer is ended', async () => {

@@ -17,11 +17,15 @@ export interface StartOptions {
 
 /** A large encoder on a slow phone loads in less. */
 const PATIENCE = 120_000;
+/** Sentences of an ask: enough to be dealt out by length, few enough to be called off soon. */
+const AT_ONCE = 128;
 
 export interface StartedEncoder {
   /** D */
   width: number;
-  /** Vectors of unit length of a batch, [n·D]. Throws RetortError: what the encoder says, 'encoder-silent', 'cancelled'. */
+  /** Sentences that it is best asked about at once. */
+  atOnce: number;
+  /** Vectors of unit length, [n·D]. Throws RetortError: what the encoder says, 'encoder-silent', 'cancelled'. */
   embed(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>;
   /** Ends the worker. */
   end(): void;
@@ -40,6 +44,7 @@ export async function startEncoder(
     const { vectors: trial } = await worker.ask({ load: parts }, { transfer: [parts.model], signal });
     return {
       width: trial.length,
+      atOnce: AT_ONCE,
       embed: async (texts) => (await worker.ask({ embed: texts })).vectors,
       end: () => worker.end(),
     };
