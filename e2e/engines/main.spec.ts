@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { tinyGguf } from '../../src/models/language-model/in-page/testing';
+import { toLessonName } from '../../src/storage/lesson-link';
 import { test } from './test';
 
 /** What learns and is measured besides. */
@@ -38,6 +39,24 @@ test('a lesson is foretold, run, and read off its own figures', async ({ retort 
   await retort.sees('region', 'What your run shows', 'You foretold it.', LONG);
   await retort.click('button', 'Leave the lesson');
   await retort.sees('region', 'Training', 'Ready.');
+});
+
+test('a lesson of somebody’s own opens from its link, and its experiment runs', async ({ retort }) => {
+  const lesson = toLessonName({
+    title: 'Hot & cold teachers',
+    text: 'First read.\n\nThen distil.',
+    hide: ['chat'],
+    language: null,
+  });
+  await retort.open(
+    `#task=points&teacher=mlp-64x64&student=mlp-8&steps=40&evalEvery=20&temperature=4&lesson=${lesson}`,
+  );
+  await retort.sees('region', 'Lesson', 'Hot & cold teachers');
+  await retort.sees('region', 'Lesson', 'Then distil.');
+  await retort.click('button', 'Distill');
+  await retort.sees('region', 'Training', 'Finished.');
+  await retort.click('button', 'Leave the lesson');
+  await retort.sees('region', 'Chat', 'It answers already');
 });
 
 test('a student agent learns for some steps and answers in the chat', async ({ retort }) => {

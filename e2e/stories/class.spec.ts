@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { fingerprintOf, toCode } from '../../src/storage/class-code';
 import type { RetortPage } from '../pages/retort-page';
@@ -50,6 +51,7 @@ test('a class link deals a part, its run ends in a code, and the lecturer’s pa
     pupil.waitForEvent('download'),
     part.getByRole('button', { name: 'Save as file' }).click(),
   ]);
+  expect((await new AxeBuilder({ page: pupil }).analyze()).violations).toEqual([]);
   const path = testInfo.outputPath(file.suggestedFilename());
   await file.saveAs(path);
   expect(await readFile(path, 'utf8')).toContain(mine);
@@ -82,6 +84,7 @@ test('a class link deals a part, its run ends in a code, and the lecturer’s pa
   await retort.proof.getByRole('radio', { name: 'Class' }).check();
   await expect(study).toContainText('3 of 4 results');
   await study.getByText('All results').click();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await study.getByRole('button', { name: 'Remove the result of number 3' }).click();
   await expect(study).toContainText('2 of 4 results');
 });

@@ -1,5 +1,6 @@
 // A wrong turn is put right in the chat, tried out, learnt by the student, and what that gained is shown; it lasts, and can be taken back.
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './test';
 
 test('a wrong turn is put right in its place, learnt at once, and lasts over a reload', async ({
@@ -20,6 +21,7 @@ test('a wrong turn is put right in its place, learnt at once, and lasts over a r
   await form.getByRole('button', { name: 'Save correction' }).click();
   await expect(form.getByRole('alert')).toContainText('“eggs” does not stand in the message');
   await expect(form.getByRole('combobox', { name: 'item' })).toHaveValue('eggs');
+  expect((await new AxeBuilder({ page }).include('[role=log]').analyze()).violations).toEqual([]);
 
   await form.getByRole('combobox', { name: 'Tool' }).selectOption('todo_list');
   await form.getByRole('button', { name: 'Save correction' }).click();
@@ -39,6 +41,7 @@ test('a wrong turn is put right in its place, learnt at once, and lasts over a r
   await chat.getByText('Corrections (1)').click();
   const list = chat.getByRole('list', { name: 'Corrections' });
   await expect(list).toContainText('what is on my list');
+  expect((await new AxeBuilder({ page }).include('.chat').analyze()).violations).toEqual([]);
   await list.getByRole('button', { name: /Remove the correction/ }).click();
   await expect(chat.getByText('Corrections (')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -33,6 +33,7 @@ test('a lecturer goes from panel to panel by keys, follows an example through a 
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys of the presentation' });
   await expect(keys).toContainText('Highlight what the pointer is on');
+  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(keys).toBeHidden();
   await expect(stage).toBeVisible();
@@ -40,6 +41,7 @@ test('a lecturer goes from panel to panel by keys, follows an example through a 
   await example.hover();
   await page.keyboard.press('h');
   await expect(page.locator('.spotlight')).toBeVisible();
+  expect((await new AxeBuilder({ page }).include('.presentation').analyze()).violations).toEqual([]);
   await page.keyboard.press('h');
   await expect(page.locator('.spotlight')).toBeHidden();
 
