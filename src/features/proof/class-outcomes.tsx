@@ -145,8 +145,8 @@ function Chart({ study, outcome }: { study: ClassStudy; outcome: ClassOutcome })
     rows: groups.flatMap((group) => group.runs.map(({ number, share }) => [number, nameOf(group), share])),
   });
   return (
-    <figure className="chart class__chart" role="group" aria-label={t('class:chart')}>
-      <figcaption className="soft">{t('class:chartHelp', { figure: localised(label) })}</figcaption>
+    <div className="chart class__chart" role="group" aria-label={t('class:chart')}>
+      <p className="soft">{t('class:chartHelp', { figure: localised(label) })}</p>
       <ScrollBox label={t('class:chart')} className="table">
         <table>
           <thead>
@@ -188,7 +188,7 @@ function Chart({ study, outcome }: { study: ClassStudy; outcome: ClassOutcome })
         </table>
       </ScrollBox>
       <SaveChart name={t('class:chart')} save={download} csv={csv} />
-    </figure>
+    </div>
   );
 }
 
