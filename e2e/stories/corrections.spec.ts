@@ -6,7 +6,7 @@ import { expect, test } from './test';
 test('a wrong turn is put right in its place, learnt at once, and lasts over a reload', async ({
   retort,
 }) => {
-  await retort.open('#task=agent&student=transformer-2x192&steps=40&evalEvery=1000&prompts=400');
+  await retort.open('#task=agent&steps=40&evalEvery=1000&prompts=400&scoredPrompts=0');
   const { chat, page } = retort;
   await retort.button('Distill').click();
   await retort.waitForEnd();
