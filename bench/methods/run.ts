@@ -80,7 +80,9 @@ function gain(student: Record<string, number>, rival: Record<string, number>) {
 
 type Gain = ReturnType<typeof gain>;
 const points = (x: number) => `${x > 0 ? '+' : ''}${(100 * x).toFixed(1)}`;
-const said = ({ value, low, high }: Gain) => `${points(value)} [${points(low)}, ${points(high)}]`;
+/** One seed has no interval. */
+const said = ({ value, low, high, seeds }: Gain) =>
+  seeds > 1 ? `${points(value)} [${points(low)}, ${points(high)}]` : `${points(value)} on one seed`;
 const outcome = ({ low, high }: Gain) => (low > 0 ? 'gained' : high < 0 ? 'lost' : 'undecided');
 
 async function write(results: Results): Promise<void> {
@@ -92,6 +94,7 @@ async function write(results: Results): Promise<void> {
       gain(scores.student, plain.student),
       gain(scores.student, plain.baseline!),
     ];
+    if (overHinton.seeds < 2) return []; // nothing can be said yet
     return [{ id, budget, overHinton, overBaseline }];
   });
   const lines = compared.map(({ id, budget, overHinton, overBaseline }) =>
