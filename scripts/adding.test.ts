@@ -70,7 +70,7 @@ function lesson() {
   const found = lessons.find(({ id }) => id === 'more-steps');
   const runs = ['few', 'many'].map((id, i) => ({ id, figures: { student: { accuracy: 0.5 + i / 4 } } }));
   const configs = configsOf(found, { seed: 7, backend: 'cpu' });
-  return { steps: configs.map(({ steps, seed }) => [steps, seed]), reading: found.trial.read({ runs, seen: [] }) };
+  return { steps: configs.map(({ steps, seed }) => [steps, seed]), reading: found.trial.read({ runs, seen: [], smaller: null }) };
 }
 
 export default async function main() {

@@ -4,8 +4,10 @@ import { configsOf } from '../../src/catalog/lesson-configs';
 import type { Glimpse, Lesson, RunResult, TrialResult } from '../../src/catalog/lesson';
 import type { RunConfig } from '../../src/catalog/run-config';
 import { VIEWED, type Viewed } from '../../src/protocol/inspection';
+import { choicesOf } from '../../src/state/lesson-ways';
 import { runResult } from '../../src/state/run-result';
 import type { Experiment } from '../../src/tasks/experiment';
+import { measureWays } from '../../src/tasks/compress';
 import { inspect } from '../../src/tasks/inspect';
 import type { ModelBundle } from '../../src/models/bundle';
 import { readyExperiment } from '../presets/run-once';
@@ -43,16 +45,20 @@ export async function runTrial(
   seed: number,
   backend: RunConfig['backend'] = 'auto',
 ): Promise<{ result: TrialResult; seconds: number }> {
-  const { runs: named, look: subjects = [] } = lesson.trial!;
+  const { runs: named, look: subjects = [], smaller: ways } = lesson.trial!;
   const began = process.cpuUsage();
   const runs: RunResult[] = [];
   let seen: Glimpse[] = [];
+  let smaller: TrialResult['smaller'] = null;
   for (const [i, config] of configsOf(lesson, { seed, backend }).entries()) {
     const experiment = await readyExperiment(config);
     runs.push(await train(named[i]!.id, experiment));
-    if (i === named.length - 1) seen = await look(experiment, subjects);
+    if (i === named.length - 1) {
+      seen = await look(experiment, subjects);
+      if (ways) smaller = await measureWays(experiment, ways.map(choicesOf));
+    }
     experiment.dispose();
   }
   const { user, system } = process.cpuUsage(began);
-  return { result: { runs, seen }, seconds: (user + system) / 1e6 };
+  return { result: { runs, seen, smaller }, seconds: (user + system) / 1e6 };
 }

@@ -79,3 +79,27 @@ test('a link to a lesson that is not here shows those that are', async ({ page }
   await page.goto('./#lesson=of-another-page');
   await expect(page.getByRole('region', { name: 'Lessons', exact: true })).toBeVisible();
 });
+
+test('a student is distilled, made smaller in several ways, and measured, with nothing of it kept', async ({
+  retort,
+  page,
+}) => {
+  test.setTimeout(300_000); // a teacher and a student of sentences
+  await retort.open('#lesson=distil-prune-quantise');
+  const lesson = lessonOf(page);
+  await lesson.getByRole('radio', { name: '4 bits a weight' }).check();
+  await lesson.getByRole('button', { name: 'Run the experiment' }).click();
+  const result = lesson.getByRole('region', { name: 'What your run shows' });
+  await expect(result).toContainText('It holds.', { timeout: 240_000 });
+  await expect(result).not.toContainText('{{');
+  const bytes = result.getByRole('table', { name: 'Bytes' });
+  await expect(bytes.getByRole('row', { name: /^Student, 32 bits 118 kB/ })).toBeVisible();
+  await expect(bytes.getByRole('row', { name: /^4 bits a weight 18\.7 kB/ })).toBeVisible();
+  await expect(result.getByRole('table', { name: 'Time for an answer' })).toContainText(' ms');
+  await result.getByRole('radio', { name: 'Cut, then healed' }).check();
+  await expect(result).toContainText('Not quite');
+  const { violations } = await new AxeBuilder({ page }).include('.lesson').analyze();
+  expect(violations).toEqual([]);
+  await lesson.getByRole('button', { name: 'Leave the lesson' }).click();
+  await expect(retort.runs.getByRole('table', { name: 'Runs of this device' })).toBeHidden();
+});

@@ -48,6 +48,8 @@ export interface Trial {
   runs: readonly TrialRun[];
   /** Put under the microscope when the last one is over, with its models. */
   look?: readonly ({ kind: 'text'; text: string } | { kind: 'point'; x: number; y: number })[];
+  /** Ways in which the student of the last run is made smaller, when that is over. */
+  smaller?: readonly Smaller[];
   /** Whose decision maps are drawn, run by run; of points. */
   maps?: readonly Arm[];
   /** Asked before it is run. */
@@ -60,6 +62,25 @@ export interface Trial {
   /** Asked afterwards, and why the answer is what it is. */
   question: Question;
   because: Localised;
+}
+
+/** What is done to the student (the dialog "Compress" offers the same). */
+export interface Smaller {
+  id: string;
+  bits: 32 | 8 | 4;
+  /** Share of the hidden units that is cut away. */
+  hidden: number;
+  /** Of healing by the run's teacher. */
+  steps: number;
+}
+
+/** What a student costs and is worth, measured on this device. */
+export interface Worth {
+  bytes: number;
+  /** Milliseconds a sentence; null of what is not timed. */
+  ms: number | null;
+  /** The main figure of its task. */
+  score: number;
 }
 
 /** Classes on a size × size grid, as the plane was drawn. */
@@ -92,6 +113,8 @@ export interface TrialResult {
   runs: readonly RunResult[];
   /** In the order of `look`. */
   seen: readonly Glimpse[];
+  /** The last run's student as it is, and in the order of `smaller`; null where the trial has none. */
+  smaller: { whole: Worth; ways: readonly Worth[] } | null;
 }
 
 /** A number that is shown, and that words name. */
@@ -100,7 +123,7 @@ export interface Figure {
   label: Localised;
   value: number;
   /** Shares and nats are drawn as bars; points are what lies between two shares. */
-  unit: 'share' | 'points' | 'nats' | 'number' | 'times';
+  unit: 'share' | 'points' | 'nats' | 'number' | 'times' | 'bytes' | 'ms';
   /** In whose colour. */
   arm?: Arm;
   /** What it stands under, where figures are of several kinds. */

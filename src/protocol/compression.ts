@@ -57,7 +57,12 @@ export const compressionCommandSchemas = {
   /** Makes a model of a run smaller, measures it beside the run's others and keeps it; answered by its card. One at a time, and none during a run. */
   'model.compress': v.object({ model: v.string(), choices: choicesSchema }),
   'model.cancelCompression': v.object({}),
+  /** Makes the student that the last run left smaller in each of these ways, and measures them; nothing is kept. Answered by that. */
+  'student.tryWays': v.object({ ways: v.array(choicesSchema) }),
 } as const;
+
+export const triedWaysSchema = v.object({ whole: measuredSchema, ways: v.array(measuredSchema) });
+export type TriedWays = v.InferOutput<typeof triedWaysSchema>;
 
 export const compressionEventSchemas = {
   'model.compressing': v.object({ work: v.picklist(COMPRESSION_WORK), done: v.number(), total: v.number() }),

@@ -2,6 +2,7 @@
 // word when they have been carried out. Every command gets one answer, this or an error.
 
 import * as v from 'valibot';
+import { triedWaysSchema } from './compression';
 import { correctionReplySchemas } from './correction';
 import { dataReplySchemas } from './data-messages';
 import { encoderCardSchema } from './encoder-card';
@@ -50,6 +51,7 @@ export const replySchemas = {
   'model.keep': modelCardSchema,
   'model.shape': v.object({ size: v.nullable(v.string()), plain: v.boolean() }),
   'model.compress': modelCardSchema,
+  'student.tryWays': triedWaysSchema,
   'chat.send': chatDoneSchema,
   inspect: inspectionSchema,
   'inspect.rows': foundRowsSchema,

@@ -2,13 +2,14 @@
 // runs; whoever leaves has back what was there before: experiment, run on show, report and panel. Loaded with the first lesson.
 
 import { configsOf, tableOf } from '../catalog/lesson-configs';
-import type { Glimpse, Lesson, RunResult, Trial } from '../catalog/lesson';
+import type { Glimpse, Lesson, RunResult, Trial, TrialResult } from '../catalog/lesson';
 import { lessonStudy, type Study } from '../storage/study';
 import { isOwnLesson } from '../storage/lesson-link';
 import { fromHash } from '../storage/share-link';
 import type { Actions } from './actions';
 import type { AppParts } from './app-parts';
 import { type Before, NO_LESSON } from './lesson-store';
+import { choicesOf } from './lesson-ways';
 import type { Notice } from './notice-store';
 import { runResult } from './run-result';
 import type { StudyQueue } from './study-queue';
@@ -62,16 +63,36 @@ export function lessonActions(
     for (const subject of look) seen.push(await bridge.send('inspect', { subject }));
     return seen;
   };
+  const makeSmaller = async ({ smaller }: Trial): Promise<TrialResult['smaller']> => {
+    if (!smaller) return null;
+    lessons.setState({ compressing: { work: 'preparing', done: 0, total: 0 } });
+    return bridge.send('student.tryWays', { ways: smaller.map(choicesOf) });
+  };
+  bridge.listen('model.compressing', (compressing) => {
+    if (lessons.getState().compressing) lessons.setState({ compressing });
+  });
   const finish = async (trial: Trial): Promise<void> => {
     const runs = results;
-    const mine = () => lessons.getState().lesson?.trial === trial && runs === results;
+    const mine = () => {
+      const { lesson, trial: phase } = lessons.getState();
+      return lesson?.trial === trial && phase === 'running' && runs === results;
+    };
     try {
       const seen = await look(trial);
-      if (mine()) lessons.setState({ trial: 'done', result: { runs, seen } });
+      const smaller = await makeSmaller(trial);
+      if (mine()) lessons.setState({ trial: 'done', result: { runs, seen, smaller } });
     } catch (error) {
+      if (!mine()) return; // it was stopped, or left
       complain(error);
-      if (mine()) lessons.setState({ trial: 'failed' });
+      lessons.setState({ trial: 'failed' });
+    } finally {
+      lessons.setState({ compressing: null });
     }
+  };
+  /** Calls off what is under way. */
+  const cancel = (): void => {
+    queue.cancel('lesson');
+    if (lessons.getState().compressing) void bridge.send('model.cancelCompression', {}).catch(complain);
   };
   studies.subscribe(({ lesson: study }, { lesson: before }) => {
     const { lesson, trial: phase } = lessons.getState();
@@ -133,7 +154,7 @@ export function lessonActions(
     },
     openLesson(lesson) {
       const { before } = lessons.getState();
-      queue.cancel('lesson');
+      cancel();
       open(lesson, before ?? beforeNow());
     },
     async openLessonNamed(id, beforeHash) {
@@ -164,14 +185,14 @@ export function lessonActions(
     },
     stopTrial() {
       lessons.setState({ trial: 'stopped' });
-      queue.cancel('lesson');
+      cancel();
     },
     answerLesson: (answered) => lessons.setState({ answered }),
     async leaveLesson(to) {
       const { lesson, before } = lessons.getState();
+      cancel();
       lessons.setState({ ...NO_LESSON, listed: to === 'list' });
       if (!lesson || !before) return page.getState().show('experiment');
-      queue.cancel('lesson');
       await restore(to === 'list' ? { ...before, panel: 'lesson' } : before);
     },
   };

@@ -3,6 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Lesson, TrialResult } from '../catalog/lesson';
 import type { RunConfig } from '../catalog/run-config';
+import type { Events } from '../protocol/messages';
 import type { PanelName } from './page-store';
 import type { TrainingState } from './training-store';
 
@@ -25,6 +26,8 @@ export interface LessonState {
   predicted: string | null;
   answered: string | null;
   trial: 'ready' | 'running' | 'done' | 'stopped' | 'failed';
+  /** While the last run's student is made smaller. */
+  compressing: Events['model.compressing'] | null;
   /** When all runs are over. */
   result: TrialResult | null;
 }
@@ -39,6 +42,7 @@ export const NO_LESSON: LessonState = {
   predicted: null,
   answered: null,
   trial: 'ready',
+  compressing: null,
   result: null,
 };
 

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lessons } from '../catalog/lessons';
 import { configsOf, tableOf } from '../catalog/lesson-configs';
 import type { Lesson } from '../catalog/lesson';
@@ -67,6 +67,45 @@ it('a trial that is stopped says so, and shows nothing', async () => {
   await vi.waitFor(() =>
     expect(app.stores.lessons.getState()).toMatchObject({ trial: 'stopped', result: null }),
   );
+});
+
+describe('a trial that makes its student smaller', () => {
+  const smaller = lessons.find(({ trial }) => trial?.smaller)!;
+  async function over(name: string) {
+    const page = openPage('#task=points&dataset=rings&student=mlp-8', name);
+    page.app.actions.openLesson(smaller);
+    await vi.waitFor(() => expect(page.app.stores.lessons.getState().lesson).toBe(smaller));
+    page.app.actions.startTrial(1);
+    await vi.waitFor(() => expect(page.app.stores.lessons.getState().trial).toBe('running'));
+    endRun(page, 0.8);
+    await vi.waitFor(() => expect(page.worker().commands('student.tryWays')).toHaveLength(1));
+    return page;
+  }
+
+  it('asks for all ways when its run is over, tells how far that is, and hands on what was measured', async () => {
+    const { app, worker } = await over('lesson smaller');
+    const [{ ways }] = worker().commands('student.tryWays') as [{ ways: unknown[] }];
+    expect(ways[0]).toEqual({ bits: 8, hidden: 0, steps: 0, heads: 0, zeros: 0, taughtBy: 'run' });
+    worker().say('model.compressing', { work: 'healing', done: 3, total: 9 });
+    expect(app.stores.lessons.getState().compressing).toMatchObject({ work: 'healing', done: 3 });
+    const one = { parameters: 10, bytes: 40, zipped: 30, ms: 1, score: 0.8, n: 100 };
+    worker().answer('student.tryWays', { whole: one, ways: ways.map(() => one) });
+    await vi.waitFor(() => expect(app.stores.lessons.getState().trial).toBe('done'));
+    expect(app.stores.lessons.getState()).toMatchObject({
+      compressing: null,
+      result: { smaller: { whole: one } },
+    });
+  });
+
+  it('calls that off with the trial, without a complaint', async () => {
+    const { app, worker } = await over('lesson smaller stopped');
+    app.actions.stopTrial();
+    await vi.waitFor(() => expect(worker().commands('model.cancelCompression')).toHaveLength(1));
+    worker().refuse('student.tryWays', { code: 'cancelled', message: 'Cancelled.' });
+    await vi.waitFor(() => expect(app.stores.lessons.getState().compressing).toBeNull());
+    expect(app.stores.lessons.getState()).toMatchObject({ trial: 'stopped', result: null });
+    expect(app.stores.notices.getState().notices).toEqual([]);
+  });
 });
 
 it('a trial whose run fails has failed, and takes no more runs', async () => {

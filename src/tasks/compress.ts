@@ -261,7 +261,7 @@ async function scoreOf(
 }
 
 /** Sizes and times of the models, in turns on this device. @param scores of each. */
-export async function measure<Name extends string>(
+export async function measure<Name>(
   models: ReadonlyMap<Name, ModelBundle>,
   scores: ReadonlyMap<Name, Scored>,
   { signal, onProgress }: CompressHooks = {},
@@ -345,4 +345,23 @@ export async function compressAndMeasure(
     compression: { of: { id, name }, choices, figure, measured, beside },
   };
   return { made: { ...made, card }, scores };
+}
+
+/** Of measureWays. */
+const WHOLE = -1;
+
+/** The run's student as it is, and as each way makes it, all timed in the same turns. */
+export async function measureWays(
+  experiment: Experiment,
+  ways: readonly Choices[],
+  hooks: CompressHooks = {},
+): Promise<{ whole: Measured; ways: Measured[] }> {
+  const student = await experiment.bundle('student');
+  const models = new Map([[WHOLE, student]]);
+  for (const [i, choices] of ways.entries())
+    models.set(i, await compress(experiment, student, choices, hooks));
+  const scores = new Map<number, Scored>();
+  for (const [i, model] of models) scores.set(i, await scoreCompressed(experiment, model, hooks));
+  const measured = await measure(models, scores, hooks);
+  return { whole: measured.get(WHOLE)!, ways: ways.map((_, i) => measured.get(i)!) };
 }

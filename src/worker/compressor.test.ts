@@ -10,6 +10,7 @@ import type { Choices } from '../protocol/compression';
 import type { Events } from '../protocol/messages';
 import { listCheckpoints, saveCheckpoint } from '../storage/checkpoints';
 import { openDatabase } from '../storage/database';
+import { listModels } from '../storage/models';
 import { prepareExperiment } from '../tasks/experiment';
 import { throughStage, throughTeacher } from '../tasks/testing';
 import { Compressor, type CompressorDeps } from './compressor';
@@ -30,6 +31,7 @@ const { config } = parseRunConfig({
 });
 const choices: Choices = { bits: 8, heads: 0, hidden: 0, zeros: 0, steps: 8, taughtBy: 'run' };
 const withDatabase = databaseUser(openDatabase);
+let left: ReturnType<CompressorDeps['left']> = null;
 const nobody = () => Promise.reject(new Error('asked for what points do not need'));
 
 function compressor(deps: Partial<CompressorDeps> = {}) {
@@ -46,6 +48,7 @@ function compressor(deps: Partial<CompressorDeps> = {}) {
     },
     ...{ textSet: nobody, chatSet: nobody, encoder: nobody, languageModel: nobody, withDatabase },
     refuseWhileUnderWay: () => undefined,
+    left: () => left,
     ...deps,
   });
   return { made, told };
@@ -65,6 +68,12 @@ beforeAll(async () => {
   await throughStage(experiment);
   const checkpoint = await experiment.checkpoint();
   const student = await experiment.bundle('student');
+  const models = new Map([
+    ['teacher' as const, await experiment.bundle('teacher')],
+    ['student' as const, student],
+  ]);
+  // as a run that stores nothing leaves it
+  left = { checkpoint: { ...checkpoint, teacher: null }, models };
   await withDatabase(async (db) => {
     await saveCheckpoint(db, 'r1', checkpoint);
     await keepModel(db, student, { id: 'r1.student', run: 'r1' });
@@ -108,4 +117,24 @@ test('is refused during a run, during another, without a run, and without its ch
   await expect(made.compress({ model: 'r1.student', choices })).rejects.toThrow(/Wait for it/);
   made.cancel();
   await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('the student of a run that stored nothing is tried in several ways, from its own weights, and nothing is kept', async () => {
+  const before = await withDatabase(listModels);
+  const { made, told } = compressor();
+  const plain = { ...choices, steps: 0 };
+  const { whole, ways } = await made.tryWays({ ways: [plain, { ...plain, bits: 32, hidden: 0.5 }] });
+  expect(ways[0]!.bytes).toBeLessThan(whole.bytes);
+  expect(ways[0]!.parameters).toBe(whole.parameters);
+  expect(ways[1]!.parameters).toBeLessThan(whole.parameters);
+  const { measured, beside } = (await made.compress({ model: 'r1.student', choices: plain })).compression!;
+  expect([whole.score, whole.bytes]).toEqual([beside.student!.score, beside.student!.bytes]);
+  expect(ways[0]!.score).toBe(measured.score);
+  expect([...new Set(told.map(({ work }) => work))]).toContain('weighing');
+  expect(await withDatabase(listModels)).toHaveLength(before.length + 1); // the one that was asked for
+});
+
+test('where the last run left nothing there is no student to try', async () => {
+  const { made } = compressor({ left: () => null });
+  await expect(made.tryWays({ ways: [choices] })).rejects.toThrow(/Run it again/);
 });

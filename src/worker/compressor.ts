@@ -4,18 +4,21 @@
 
 import { throwIfCancelled } from '../lib/cancelled';
 import { RetortError } from '../lib/errors';
-import type { Beside, CompressionWork } from '../protocol/compression';
+import type { Beside, Choices, CompressionWork, TriedWays } from '../protocol/compression';
 import type { Checkpoint } from '../protocol/checkpoint';
 import type { Commands } from '../protocol/messages';
 import type { ModelCard } from '../protocol/model-card';
 import { deleteCheckpoint, listCheckpoints, loadCheckpoint, saveCheckpoint } from '../storage/checkpoints';
 import type { HealingStore, Scored } from '../tasks/compress';
-import { storedExperiment, type StoredRunDeps } from './stored-experiment';
+import type { Left } from './session';
+import { experimentAt, storedExperiment, type StoredRunDeps } from './stored-experiment';
 import { keepModel } from './stored-models';
 
 export interface CompressorDeps extends StoredRunDeps {
   /** Throws RetortError('config-invalid') where a run is under way. */
   refuseWhileUnderWay(): void;
+  /** What the last run left; null where that lies in storage, or is none. */
+  left(): Left | null;
 }
 
 /** Milliseconds between two events, and between two checkpoints of a healing. */
@@ -23,6 +26,8 @@ const PROGRESS_INTERVAL = 80;
 const SAVE_INTERVAL = 3000;
 /** Of the keys under which checkpoints of healings lie. */
 const HEALING = 'healing ';
+/** Names the teacher that a run left which stores nothing. */
+const LEFT = 'left';
 
 export class Compressor {
   #abort: AbortController | null = null;
@@ -32,13 +37,22 @@ export class Compressor {
   constructor(private readonly deps: CompressorDeps) {}
 
   /** Throws RetortError: 'config-invalid' where a run or another compression is under way, or the model is of no run; 'cancelled'. */
-  async compress({ model, choices }: Commands['model.compress']): Promise<ModelCard> {
+  compress({ model, choices }: Commands['model.compress']): Promise<ModelCard> {
+    return this.#alone((signal) => this.#compress(model, choices, signal));
+  }
+
+  /** Throws RetortError: 'config-invalid' as above, or where the last run left no place to go on from; 'cancelled'. */
+  tryWays({ ways }: Commands['student.tryWays']): Promise<TriedWays> {
+    return this.#alone((signal) => this.#tryWays(ways, signal));
+  }
+
+  async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     this.deps.refuseWhileUnderWay();
     if (this.#abort)
       throw new RetortError('config-invalid', 'A model is being compressed. Wait for it, or cancel it.');
     const { signal } = (this.#abort = new AbortController());
     try {
-      return await this.#compress(model, choices, signal);
+      return await work(signal);
     } finally {
       this.#abort = null;
     }
@@ -48,11 +62,7 @@ export class Compressor {
     this.#abort?.abort();
   }
 
-  async #compress(
-    model: string,
-    choices: Commands['model.compress']['choices'],
-    signal: AbortSignal,
-  ): Promise<ModelCard> {
+  async #compress(model: string, choices: Choices, signal: AbortSignal): Promise<ModelCard> {
     const { engine, bundles, withDatabase } = this.deps;
     const onProgress = this.#teller();
     onProgress('preparing', 0, 0);
@@ -79,6 +89,33 @@ export class Compressor {
       const card = await withDatabase((db) => keepModel(db, made, { run, kept: true }));
       await withDatabase((db) => deleteCheckpoint(db, key));
       return card;
+    } finally {
+      experiment.dispose();
+    }
+  }
+
+  async #tryWays(ways: readonly Choices[], signal: AbortSignal): Promise<TriedWays> {
+    const left = this.deps.left();
+    if (!left)
+      throw new RetortError(
+        'config-invalid',
+        'The run that this student is of is over and gone. Run it again, then make its student smaller.',
+      );
+    const { engine, bundles } = this.deps;
+    const onProgress = this.#teller();
+    onProgress('preparing', 0, 0);
+    const { checkpoint, models } = left;
+    const known: StoredRunDeps['bundles'] = {
+      bundle: async (id) => (id === LEFT ? models.get('teacher')! : bundles.bundle(id)),
+      shipped: () => bundles.shipped(),
+      dialogues: () => bundles.dialogues(),
+    };
+    const from = { ...checkpoint, teacher: checkpoint.teacher ?? LEFT };
+    const experiment = await experimentAt(from, { ...this.deps, bundles: known }, signal);
+    try {
+      throwIfCancelled(signal);
+      const { measureWays } = await import('../tasks/compress');
+      return await engine.orLost(measureWays(experiment, ways, { signal, onProgress }));
     } finally {
       experiment.dispose();
     }

@@ -110,6 +110,7 @@ export function createDispatcher({
 
   const compressor = new Compressor({
     ...{ post, engine, bundles, ...brought, withDatabase },
+    left: () => session.left,
     refuseWhileUnderWay: () => session.refuseWhileUnderWay(),
   });
 
@@ -186,6 +187,7 @@ export function createDispatcher({
     'model.cancelExport': () => modelExport.cancel(),
     'model.compress': (model) => compressor.compress(model),
     'model.cancelCompression': () => compressor.cancel(),
+    'student.tryWays': (tried) => compressor.tryWays(tried),
     'correction.tools': (about) => corrector.tools(about),
     'correction.check': (typed) => corrector.check(typed),
     'correction.learn': (list) => corrector.learn(list),

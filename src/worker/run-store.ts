@@ -22,6 +22,11 @@ export class RunStore {
     private readonly post: Post,
   ) {}
 
+  /** Whether anything of the run lasts. */
+  get leaves(): boolean {
+    return this.run !== null;
+  }
+
   /** Whether nothing is left for the page to hold: it was stored, or the run is one that leaves nothing. */
   async save(checkpoint: Checkpoint): Promise<boolean> {
     const { run } = this;

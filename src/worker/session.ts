@@ -9,6 +9,7 @@ import type { Commands, Events, Phase, Speaker } from '../protocol/messages';
 import type { Classifier } from '../tasks/intents/classifier';
 import { isAssistant } from '../catalog/arms';
 import type { RunConfig } from '../catalog/run-config';
+import type { Checkpoint } from '../protocol/checkpoint';
 import { errorFields } from '../protocol/errors';
 import type { TransferSet } from '../tasks/task';
 import type { Replies } from '../protocol/replies';
@@ -38,7 +39,7 @@ export class Session {
     this.refuseWhileUnderWay();
     const models = await this.#storeOf(run).models();
     this.refuseWhileUnderWay(); // one may have begun meanwhile
-    this.#kept = { models, tools: null, transfer: null };
+    this.#kept = { ...NOTHING, models };
     return { speakers: [...models.keys()] };
   }
 
@@ -81,6 +82,12 @@ export class Session {
   /** Puts a student in the place of the one that the last run left. */
   replaceStudent(student: ModelBundle): void {
     this.#kept = { ...this.#kept, models: new Map([...this.#kept.models, ['student', student]]) };
+  }
+
+  /** Null where the last run left nothing, or left it in storage. */
+  get left(): Left | null {
+    const { models, checkpoint } = this.#kept;
+    return checkpoint && { models, checkpoint };
   }
 
   /** A model at this moment, or as the last run left it. */
@@ -217,7 +224,7 @@ export class Session {
       if (model) models.set(who, model);
     }
     if (this.#run !== run) return;
-    this.#kept = { models, tools, transfer };
+    this.#kept = { models, tools, transfer, checkpoint: run.store.leaves ? null : run.checkpoint };
     if (stage.id !== 'student' || run.step === 0) return;
     // those who taught were stored before they did, or came with the page
     for (const [who, model] of models)
@@ -230,8 +237,16 @@ interface Kept {
   models: ReadonlyMap<Speaker, ModelBundle>;
   tools: ReadonlyMap<string, Tool> | null;
   transfer: TransferSet | null;
+  /** Its last one, where it is not in storage. */
+  checkpoint: Checkpoint | null;
 }
-const NOTHING: Kept = { models: new Map(), tools: null, transfer: null };
+const NOTHING: Kept = { models: new Map(), tools: null, transfer: null, checkpoint: null };
+
+/** A run that stored nothing, to be made ready again where it ended. */
+export interface Left {
+  models: ReadonlyMap<Speaker, ModelBundle>;
+  checkpoint: Checkpoint;
+}
 
 const IDLE: Events['session'] = {
   phase: 'idle',

@@ -21,10 +21,19 @@ export interface StoredRunDeps extends Pick<
 /** To be disposed of. Throws RetortError: 'checkpoint-gone', 'cancelled', or what preparing throws. */
 export async function storedExperiment(
   id: string,
-  { engine, bundles, post, textSet, chatSet, encoder, languageModel, withDatabase }: StoredRunDeps,
+  deps: StoredRunDeps,
   signal: AbortSignal,
 ): Promise<{ experiment: Experiment; checkpoint: Checkpoint }> {
-  const checkpoint = await new RunStore(id, withDatabase, post).checkpoint();
+  const checkpoint = await new RunStore(id, deps.withDatabase, deps.post).checkpoint();
+  return { experiment: await experimentAt(checkpoint, deps, signal), checkpoint };
+}
+
+/** The same of a run whose checkpoint is at hand. */
+export async function experimentAt(
+  checkpoint: Checkpoint,
+  { engine, bundles, textSet, chatSet, encoder, languageModel }: Omit<StoredRunDeps, 'post' | 'withDatabase'>,
+  signal: AbortSignal,
+): Promise<Experiment> {
   const { prepareExperiment } = await engine.ready();
   const deps = {
     bundle: (model: string) => bundles.bundle(model),
@@ -32,8 +41,5 @@ export async function storedExperiment(
     dialogues: () => bundles.dialogues(),
     ...{ textSet, chatSet, encoder, languageModel, signal },
   };
-  return {
-    experiment: await engine.orLost(prepareExperiment(checkpoint.config, deps, checkpoint)),
-    checkpoint,
-  };
+  return engine.orLost(prepareExperiment(checkpoint.config, deps, checkpoint));
 }

@@ -1,7 +1,7 @@
 // Figures of a lesson as people read them, alone and inside the lesson's words.
 
 import type { Figure } from '../../catalog/lesson';
-import { formatNumber, formatShare } from '../../i18n/formats';
+import { formatBytes, formatNumber, formatShare } from '../../i18n/formats';
 import type { Locale } from '../../lib/localised';
 
 /** How units are written, "{{value}} points": the page's own words. */
@@ -19,6 +19,10 @@ export function figureText(locale: Locale, { unit, value }: Figure, words: UnitW
       return words.times(formatNumber(locale, value, 2));
     case 'nats':
       return words.nats(formatNumber(locale, value, 2));
+    case 'bytes':
+      return formatBytes(locale, value);
+    case 'ms':
+      return `${formatNumber(locale, value, 2)} ms`;
     case 'number':
       return formatNumber(locale, value);
     default:
