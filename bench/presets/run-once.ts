@@ -12,6 +12,8 @@ import { readTranscripts } from '../../src/data/transcripts-file';
 import type { ModelBundle } from '../../src/models/bundle';
 import type { Evaluation } from '../../src/protocol/training';
 import { type Experiment, prepareExperiment } from '../../src/tasks/experiment';
+import type { SentenceEncoder } from '../../src/models/sentence-encoder/sentence-encoder';
+import { pageEncoder } from '../../src/tasks/intents/page-encoder';
 import { throughTeacher } from '../../src/tasks/testing';
 import { readFolder } from '../../src/models/hugging-face/read-folder';
 import { parseSafetensors } from '../../src/models/safetensors';
@@ -40,6 +42,26 @@ async function shippedTeacher(): Promise<ModelBundle> {
   };
 }
 
+let encoder: Promise<SentenceEncoder> | null = null;
+
+/** The same as a sentence encoder. What it made of a sentence is remembered: it is frozen, and every seed asks for the same. */
+async function shippedEncoder(id: string): Promise<SentenceEncoder> {
+  const frozen = pageEncoder(id, await shippedTeacher());
+  const known = new Map<string, Float32Array>();
+  return {
+    ...frozen,
+    async embed(texts, hooks) {
+      const { width: D } = frozen;
+      const fresh = [...new Set(texts)].filter((text) => !known.has(text));
+      const made = await frozen.embed(fresh, hooks); // [fresh, D]
+      for (const [i, text] of fresh.entries()) known.set(text, made.subarray(i * D, (i + 1) * D));
+      const vectors = new Float32Array(texts.length * D); // [n, D]
+      for (const [i, text] of texts.entries()) vectors.set(known.get(text)!, i * D);
+      return vectors;
+    },
+  };
+}
+
 /** What one model comes to, as a share. */
 export interface Figure {
   arm: Arm;
@@ -55,6 +77,7 @@ export async function readyExperiment(config: RunConfig, set: TextSet | null = n
     bundle: shippedTeacher,
     dialogues,
     tokenizer: async () => Tokenizer.fromJson(shippedText('tokenizer.json')),
+    encoder: ({ id }) => (encoder ??= shippedEncoder(id)),
     ...(set && { textSet: async () => set, builtInSet: set }),
   });
   await throughTeacher(experiment);

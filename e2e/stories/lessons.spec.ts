@@ -103,3 +103,12 @@ test('a student is distilled, made smaller in several ways, and measured, with n
   await lesson.getByRole('button', { name: 'Leave the lesson' }).click();
   await expect(retort.runs.getByRole('table', { name: 'Runs of this device' })).toBeHidden();
 });
+
+test('the lesson on one’s own data leads to the dialog that takes them', async ({ retort, page }) => {
+  await retort.open('#task=intents&lesson=your-data');
+  const onwards = lessonOf(page).getByRole('region', { name: 'With your own' });
+  await onwards.getByRole('button', { name: 'Your own data…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Import data' })).toBeVisible();
+  await expect(lessonOf(page)).toBeHidden();
+  await expect(page).not.toHaveURL(/lesson=/);
+});

@@ -24,6 +24,8 @@ export interface Lesson {
   /** What the experiment is set up with. */
   config: Patch;
   trial?: Trial;
+  /** What the reader does next with things of their own, and the dialog that a button opens for it. */
+  onwards?: { text: readonly Localised[]; opens: 'data' };
   /** Out of sight while it is open. */
   hide?: readonly Hideable[];
   /** That the page speaks while it is open; the reader's own where it says none. */

@@ -138,7 +138,7 @@ it.each(lessons.map((entry) => [entry.id, entry] as const))(
     for (const [i, made] of configsOf({ config, trial }, given).entries())
       expect(made).toMatchObject({ ...config, ...trial!.runs[i]!.config });
     const { title, about, text } = rest;
-    for (const said of [title, about, ...text]) {
+    for (const said of [title, about, ...text, ...(rest.onwards?.text ?? [])]) {
       expect(said.en).not.toContain('{{');
       expect(said['zh-CN']).toMatch(/\p{Script=Han}/u);
     }

@@ -90,7 +90,7 @@ function LessonSheet({ lesson }: { lesson: Lesson }) {
   const { t } = useTranslation(['translation', 'pack']);
   const say = useLocalised();
   const locale = useLocale();
-  const { title, about, text, trial, number } = lesson;
+  const { title, about, text, trial, number, onwards } = lesson;
   const named = [title, about, ...text].flatMap((one) => linked(one[locale]).flatMap(({ id }) => id ?? []));
   const words = [...new Set(named)].map((id) => say(entryOf(id)!.term));
   return (
@@ -105,6 +105,14 @@ function LessonSheet({ lesson }: { lesson: Lesson }) {
         <p key={paragraph.en}>{say(paragraph)}</p>
       ))}
       {trial && <TrialSheet trial={trial} results={lessonResults[lesson.id]} number={number} />}
+      {onwards && (
+        <>
+          <h3>{t('pack:onwards')}</h3>
+          {onwards.text.map((paragraph) => (
+            <p key={paragraph.en}>{say(paragraph)}</p>
+          ))}
+        </>
+      )}
       {words.length > 0 && <p className="soft">{t('pack:words', { words: words.join(t('pack:comma')) })}</p>}
     </section>
   );

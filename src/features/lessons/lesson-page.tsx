@@ -53,6 +53,7 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
           </p>
         ))}
         {lesson.trial && <TrialPart trial={lesson.trial} />}
+        {lesson.onwards && <Onwards onwards={lesson.onwards} />}
         {next && (
           <Button className="lesson__next" onClick={() => actions.openLesson(next)}>
             {t('lesson:next', { title: say(next.title) })}
@@ -60,6 +61,28 @@ export function LessonPage({ lesson }: { lesson: Lesson }) {
         )}
       </article>
     </Panel>
+  );
+}
+
+function Onwards({ onwards: { text, opens } }: { onwards: NonNullable<Lesson['onwards']> }) {
+  const { t } = useTranslation(['translation', 'lesson']);
+  const say = useLocalised();
+  const open = async () => {
+    await actions.leaveLesson('page'); // else what is put on the table would be undone with the lesson
+    actions.openData();
+  };
+  return (
+    <section aria-label={t('lesson:onwards')}>
+      <h4 className="lesson__heading">{t('lesson:onwards')}</h4>
+      {text.map((paragraph) => (
+        <p key={paragraph.en} className="lesson__paragraph">
+          {say(paragraph)}
+        </p>
+      ))}
+      <Button icon="upload" onClick={() => void open()}>
+        {t(`${opens}.open`)}
+      </Button>
+    </section>
   );
 }
 

@@ -78,6 +78,7 @@ export const en = {
   question: 'A question',
   right: 'Right.',
   wrong: 'Not quite: “{{right}}”.',
+  onwards: 'With your own',
   points: '{{value}} points',
   times: '{{value}} times',
   nats: '{{value}} nats',

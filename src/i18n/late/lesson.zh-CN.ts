@@ -81,6 +81,7 @@ export const zhCN: Words<typeof en> = {
   question: '问题',
   right: '对。',
   wrong: '不完全对：“{{right}}”。',
+  onwards: '换成你自己的',
   points: '{{value}} 个百分点',
   times: '{{value}} 倍',
   nats: '{{value}} 奈特',

@@ -24,6 +24,7 @@ export const en = {
   isRight: 'right',
   otherwise: 'If a seed shows otherwise',
   after: 'Ask after the run',
+  onwards: 'With things of one’s own',
   because: 'Why',
   words: 'Words: {{words}}.',
   comma: ', ',

@@ -24,6 +24,7 @@ export const zhCN: Words<typeof en> = {
   isRight: '正确',
   otherwise: '如果某个种子不是这样',
   after: '运行之后提问',
+  onwards: '换成自己的',
   because: '原因',
   words: '术语：{{words}}。',
   comma: '、',
