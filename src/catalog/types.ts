@@ -104,6 +104,8 @@ export interface MethodInfo extends Choice {
   tasks?: readonly string[];
   /** Whether the student must write some of the batches itself (settings "onPolicy"). */
   needsOnPolicy?: true;
+  /** Whether the student has a vocabulary of its own. */
+  ownTokens?: true;
   /** What it compares inside the models; absent: nothing. */
   compares?: 'hidden' | 'attention';
 }

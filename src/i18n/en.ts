@@ -330,6 +330,8 @@ export const en = {
     task: 'not for this task',
     teachers: 'not with several teachers',
     onPolicy: 'needs an on-policy share above 0',
+    offPolicy: 'needs an on-policy share of 0',
+    start: 'needs first weights drawn by the seed',
     attention: 'nothing attends in these networks',
     layers: 'needs models with hidden layers',
   },

@@ -316,6 +316,8 @@ export const zhCN: Catalogue = {
     task: '不适用于此任务',
     teachers: '不适用于多位教师',
     onPolicy: '需要大于 0 的同策略份额',
+    offPolicy: '需要为 0 的同策略份额',
+    start: '需要由随机种子产生的初始权重',
     attention: '这类网络里没有注意力',
     layers: '需要有隐藏层的模型',
   },

@@ -40,6 +40,8 @@ export interface TeacherTargets extends Taps {
   logits: Tensor;
   /** [N]: ln Σ e^(z/T) over the classes that are not kept, at the temperature asked for. */
   tail?: Tensor;
+  /** [N], above 0 where the teacher was heard; everywhere where it is absent. Of one with another vocabulary, whose logits are [N, W]. */
+  heard?: Tensor;
   /** Where several teachers were asked. */
   mixed?: Mixed;
   /** Places in the batch of the rows that the taps are of, ascending; all rows where it is absent. */

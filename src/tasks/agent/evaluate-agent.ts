@@ -33,7 +33,8 @@ export interface EvaluatorOptions {
   dialogues: readonly Dialogue[];
   tokenizer: TokenCodec;
   context: number;
-  teacher: Model;
+  /** Who the others are compared with; null where nobody's tokens are theirs. */
+  teacher: Model | null;
 }
 
 /** Rows of like length together, for little padding; a batch says which rows it has. */
@@ -86,13 +87,13 @@ export function agentEvaluator(options: EvaluatorOptions): Task['evaluate'] {
   const right = rightTokens(batches);
   let teacherChoices: Int32Array | null = null;
   return async (arm, model, { signal }) => {
-    teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
-    const chosen = model === options.teacher ? teacherChoices : await chooseTokens(model, batches, signal);
+    if (options.teacher) teacherChoices ??= await chooseTokens(options.teacher, batches, signal);
+    const chosen = model === options.teacher ? teacherChoices! : await chooseTokens(model, batches, signal);
     return {
       n: checked.length,
       figures: {
         accuracy: shareEqual(chosen, right),
-        ...(!isTeacher(arm) && { agreement: shareEqual(chosen, teacherChoices) }),
+        ...(!isTeacher(arm) && teacherChoices && { agreement: shareEqual(chosen, teacherChoices) }),
       },
     };
   };
@@ -108,10 +109,11 @@ export function dialogueReader(
     const all: TokenSums[] = [];
     for (const batch of batches) {
       throwIfCancelled(signal);
-      const theirs = ofTeacher.get(batch) ?? (await tokenProbabilities(options.teacher, batch));
-      ofTeacher.set(batch, theirs);
+      const theirs =
+        options.teacher && (ofTeacher.get(batch) ?? (await tokenProbabilities(options.teacher, batch)));
+      if (theirs) ofTeacher.set(batch, theirs);
       const isTeacher = model === options.teacher;
-      const ours = isTeacher ? theirs : await tokenProbabilities(model, batch);
+      const ours = isTeacher ? theirs! : await tokenProbabilities(model, batch);
       const V = ours.length / batch.labels.length;
       const [, T] = batch.shape;
       let from = 0;
@@ -119,7 +121,9 @@ export function dialogueReader(
         let to = from;
         while (to < batch.labels.length && Math.floor(batch.positions![to]! / T) === b) to++;
         const part = (p: Float32Array) => p.subarray(from * V, to * V);
-        all.push(tokenSums(part(ours), batch.labels.subarray(from, to), isTeacher ? null : part(theirs)));
+        all.push(
+          tokenSums(part(ours), batch.labels.subarray(from, to), isTeacher || !theirs ? null : part(theirs)),
+        );
         from = to;
       }
       await nextTask();

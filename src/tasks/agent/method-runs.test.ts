@@ -6,6 +6,7 @@ import { methods } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
 import { parseRunConfig, type RunConfig } from '../../catalog/run-config';
 import type { Settings } from '../../catalog/types';
+import { methodOf } from '../../distillation/method';
 import { collect } from '../../distillation/testing';
 import { memory } from '../../engine/tensor';
 import { useBackend } from '../../engine/testing';
@@ -17,6 +18,7 @@ import { type TinyAgent, tinyAgent } from './testing';
 const OF_METHOD: Settings = {
   hint: { order: 'staged', hintShare: 0.7 },
   tinybert: { balance: 'scaled' },
+  uld: { tokens: 288 },
   'verified-sampling': { checked: 'all', samples: 2, writer: 'student' },
 };
 
@@ -32,7 +34,7 @@ function configOf(method: string, fields: Partial<RunConfig> = {}): RunConfig {
     temperature: 2,
     lambda: 0.2,
     settings: {
-      onPolicy: { share: 0.5, after: 0 },
+      ...(!methodOf(method).ownTokens && { onPolicy: { share: 0.5, after: 0 } }),
       schedules: { temperature: 'linear', temperatureEnd: 1, lambda: 'adaptive', lambdaEnd: 0.6 },
       ...(OF_METHOD[method] && { [method]: OF_METHOD[method] }),
     },

@@ -8,6 +8,7 @@ import { type Arm, isTeacher } from '../../catalog/arms';
 import { methodInfo } from '../../catalog/catalog';
 import { unfitOf } from '../../catalog/fits';
 import { BUILT_IN_SET, llmOf, type RunConfig } from '../../catalog/run-config';
+import { numberSetting } from '../../catalog/settings';
 import { isOf, type Specialty, teachersOf } from '../../catalog/teachers';
 import { replyWordsOf, transcriptsOf as turnsIn } from '../../corpus/dialogue';
 import { goldRows, mixedRows } from '../../data/agent-data';
@@ -15,7 +16,7 @@ import { type Batch, labelledRows, type TokenRow } from '../../data/batches';
 import { curriculumSampler } from '../../data/curriculum';
 import { learnTokenizer } from '../../data/learn-tokenizer';
 import { watchesGap } from '../../distillation/adaptive';
-import { methodOf } from '../../distillation/method';
+import { methodOf, settingsIn } from '../../distillation/method';
 import { warmUpCosine } from '../../distillation/schedule';
 import { expertsOf } from '../../distillation/targets/experts';
 import { mixedTargets, mixedTeacher } from '../../distillation/targets/mixed-targets';
@@ -29,7 +30,7 @@ import { tokenSample } from '../../evaluation/metrics/samples';
 import { RetortError } from '../../lib/errors';
 import { hashString } from '../../lib/rng';
 import { upTo } from '../../lib/up-to';
-import type { ModelBundle } from '../../models/bundle';
+import type { ModelBundle, StorableCodec } from '../../models/bundle';
 import type { Decoder } from '../../models/decoder';
 import { initTransformer } from '../../models/init';
 import { type Model, transformerModel } from '../../models/model';
@@ -37,7 +38,15 @@ import { PLAIN, sizeOf, transformerConfig } from '../../models/sizes';
 import type { TransformerConfig } from '../../models/transformer-config';
 import { fromParams } from '../../models/weights';
 import { asOne, checkSameTokens, teacherSeed } from '../several-teachers';
-import { firstTeachers, type Link, type Prepare, type Prepared, type Task, type TaskDeps } from '../task';
+import {
+  firstTeachers,
+  type Link,
+  type Prepare,
+  type Prepared,
+  type PresentTeacher,
+  type Task,
+  type TaskDeps,
+} from '../task';
 import { type AgentCorpus, builtInCorpus, chatCorpus, dialoguesOf } from './agent-corpus';
 import {
   AGENT_OPTIMIZER,
@@ -47,6 +56,7 @@ import {
   transformerOptimizer,
   writeTranscripts,
 } from './agent-teacher';
+import { bridgedTargets, translated } from './bridged-targets';
 import { correctedTurns } from './corrections';
 import { type DialogueOutcome, dialogueSample, planReliability, planTemperatureOf } from './dialogue-outcome';
 import {
@@ -137,6 +147,25 @@ interface Writers {
   write: Write;
   /** What the student and the assistants of a chain learn from. */
   transcriptsFor(link: Link): Promise<readonly EncodedTranscript[]>;
+  /** The students' own tokeniser; null where they have their teacher's. */
+  ownTokenizer(): Promise<StorableCodec | null>;
+}
+
+/** A tokeniser of the dialogues for students whose method gives them one. */
+async function learnOwn(
+  config: RunConfig,
+  corpus: AgentCorpus,
+  deps: TaskDeps,
+): Promise<StorableCodec | null> {
+  const method = methodOf(config.method);
+  if (!method.ownTokens) return null;
+  const rows = upTo(Math.min(corpus.count, config.prompts, MOST_TRANSCRIPTS));
+  const dialogues = await dialoguesOf(corpus, rows, deps);
+  const tokens = method.ownTokens(settingsIn(method, config.settings));
+  return learnTokenizer(dialogues.flatMap(turnsIn).flatMap(plainTexts), tokens, {
+    signal: deps.signal,
+    onProgress: (done, total) => deps.onProgress?.('tokenizer', done, total),
+  });
 }
 
 export const prepare: Prepare = async (config, deps, given) => {
@@ -171,10 +200,16 @@ export const prepare: Prepare = async (config, deps, given) => {
     heard.catch(() => (heard = null)); // a cancelled one is begun anew
     return heard;
   };
+  let learnt: Promise<StorableCodec | null> | null = null; // of the whole chain
+  const ownTokenizer = () => {
+    learnt ??= learnOwn(config, corpus, deps);
+    learnt.catch(() => (learnt = null)); // as above
+    return learnt;
+  };
   return {
     teachers,
     maps: null,
-    distil: (link) => distil(config, corpus, { write, transcriptsFor }, link, deps),
+    distil: (link) => distil(config, corpus, { write, transcriptsFor, ownTokenizer }, link, deps),
   };
 };
 
@@ -300,7 +335,7 @@ async function writtenByAll(
 async function distil(
   config: RunConfig,
   corpus: AgentCorpus,
-  { write, transcriptsFor }: Writers,
+  { write, transcriptsFor, ownTokenizer }: Writers,
   link: Link,
   deps: TaskDeps,
 ): Promise<Task> {
@@ -316,13 +351,19 @@ async function distil(
   const several = link.teachers.length > 1;
   const teacher = asOne(link.teachers, config.settings);
   const specialties = teachersOf(config).map(({ specialty }) => specialty);
-  const tokenizer = bundle.tokenizer!;
+  const theirs = bundle.tokenizer!;
+  const own = await ownTokenizer();
+  const tokenizer = own ?? theirs;
+  const isMarked = numberSetting(config.settings, 'onPolicy', 'share') > 0;
+  if (own && (several || isMarked || watchesGap(config.settings))) throw noComparison();
   const read = Math.min(
     ...link.teachers.map(
       ({ bundle: { network } }) => (network.config as TransformerConfig).max_position_embeddings,
     ),
   );
-  const transcripts = await transcriptsFor(link);
+  const [{ bundle: author }] = firstTeachers(link) as [PresentTeacher];
+  const heard = await transcriptsFor(link);
+  const transcripts = own ? heard.map((row) => translated(row, author.tokenizer!, own)) : heard;
   const total = transcripts.length;
   const chosen = labelledRows({ total, share: config.labelShare, seed });
   const right = await dialoguesOf(corpus, chosen, deps);
@@ -371,7 +412,7 @@ async function distil(
     {
       length: () => upTo(rows.length).map(lengthOf),
       planSteps: () => rows.map(({ ids }) => ids.filter((id) => id === call).length),
-      entropy: () => dialogueEntropies(teacher, rows, tokenizer, deps),
+      ...(!own && { entropy: () => dialogueEntropies(teacher, rows, tokenizer, deps) }),
     },
   );
   const corrections = correctedTurns({
@@ -388,8 +429,14 @@ async function distil(
           slots,
         );
   const first = asOne(firstTeachers(link), config.settings);
-  const heldOut = { dialogues: test, tokenizer, context, teacher: first };
-  const sumsOf = dialogueReader(heldOut);
+  /** Each in its own tokens, and of the same dialogues. */
+  const heldOut = { dialogues: test, tokenizer, context, teacher: own ? null : first };
+  const ofFirst = own && { ...heldOut, tokenizer: author.tokenizer!, teacher: first };
+  const [evaluated, sumsOf] = [agentEvaluator(heldOut), dialogueReader(heldOut)];
+  const [evaluatedFirst, sumsOfFirst] = ofFirst
+    ? [agentEvaluator(ofFirst), dialogueReader(ofFirst)]
+    : [evaluated, sumsOf];
+  const codecOf = (arm: Arm) => link.finished.get(arm)?.bundle.tokenizer ?? tokenizer;
   let wanted: Int32Array | null = null;
   const lastWritten = new Map<Arm, readonly DialogueOutcome[]>();
   // what a dialogue is about is known where the student may see the right answer
@@ -419,15 +466,19 @@ async function distil(
     method.taughtBy === 'transcripts' ||
     (!rows[row]!.gold && row >= config.scoredPrompts);
   const answers = writtenTargets(asked, isWritten, tokenizer.vocabSize);
+  const asksAbout = (row: number) => !isWritten(row);
   const writing = {
-    given: several
-      ? answers
-      : tappedTargets({
-          teacher,
-          answers,
-          asksAbout: (row) => !isWritten(row),
-          ...(!config.cacheTargets && { bytes: 0 }),
-        }),
+    given: own
+      ? bridgedTargets({
+          ...{ teacher, context: read, from: own, to: theirs, asksAbout },
+          idsOf: (row) => rows[row]!.ids,
+        })
+      : several
+        ? answers
+        : tappedTargets({
+            ...{ teacher, answers, asksAbout },
+            ...(!config.cacheTargets && { bytes: 0 }),
+          }),
     rows,
     codec: tokenizer,
     tools: corpus.tools,
@@ -450,7 +501,7 @@ async function distil(
         teacherDecoder,
       });
     }
-    if (method.taughtBy === 'transcripts') return writing.given;
+    if (method.taughtBy === 'transcripts' || own) return writing.given;
     const { given } = writing;
     const plain: Targets = { ask: (...asked) => given.ask(...asked) }; // the student teaches, and nobody else is asked
     const members = link.teachers.map(({ bundle, model }) => ({
@@ -496,7 +547,8 @@ async function distil(
       classes: 0,
       text: (row) => requestOf(rows[row]!, tokenizer),
       label: () => null,
-      transcript: (row) => rows[row]!,
+      // in the words of whoever is looked into first, the teacher
+      transcript: (row) => (own ? { ...rows[row]!, ...translated(rows[row]!, own, theirs) } : rows[row]!),
     },
     async gap(model, { signal }) {
       const batches = batchesOf(validation, tokenizer);
@@ -507,10 +559,10 @@ async function distil(
       examples: test.slice(0, EXAMPLES).map(({ transcript }) => transcript.user),
       tools: corpus.tools,
     }),
-    evaluate: agentEvaluator(heldOut),
+    evaluate: (arm, model, options) => (model === first ? evaluatedFirst : evaluated)(arm, model, options),
     async writer(arm, model, as) {
       const writes = await (as ? decoderOf(as, AT_ONCE) : decoder(arm, model, AT_ONCE));
-      const writing = dialogueWriter(writes, tokenizer, { ...corpus, test });
+      const writing = dialogueWriter(writes, codecOf(arm), { ...corpus, test });
       return async (hooks) => {
         const { outcomes, ...figures } = await writing(hooks);
         lastWritten.set(arm, outcomes);
@@ -520,10 +572,11 @@ async function distil(
       };
     },
     async examine(arm, model, { signal }) {
-      const tokens = tokenSample(await sumsOf(model, signal), isTeacher(arm));
+      const sums = await (model === first ? sumsOfFirst : sumsOf)(model, signal);
+      const tokens = tokenSample(sums, isTeacher(arm) || own !== null);
       const outcomes = lastWritten.get(arm);
       const samples = outcomes ? [tokens, dialogueSample(outcomes)] : [tokens];
-      const timing = await tokenTime(await decoder(arm, model), tokenizer.vocabSize);
+      const timing = await tokenTime(await decoder(arm, model), codecOf(arm).vocabSize);
       return {
         samples,
         classified: null,
@@ -533,3 +586,9 @@ async function distil(
     },
   };
 }
+
+const noComparison = (): RetortError =>
+  new RetortError(
+    'config-invalid',
+    'The student has a vocabulary of its own, so that its tokens cannot be compared with those of its teacher, what it writes itself cannot be marked token by token, and answers of several cannot be mixed in it. Keep one teacher, and switch off on-policy batches and what follows the gap to the teacher, or choose a method in the teacher’s vocabulary.',
+  );
