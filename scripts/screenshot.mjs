@@ -31,7 +31,7 @@ const browser = await chromium.launch({ executablePath: await ensureChromium(), 
 for (const { path, ...options } of views) {
   const page = await browser.newPage(options);
   await page.goto(`${server.url}#steps=200&evalEvery=20`);
-  const message = page.getByRole('textbox').last();
+  const message = page.getByRole('textbox', { name: /^(Message|消息)$/ });
   await message.waitFor({ state: 'attached' });
   if (options.viewport.width > 900) {
     await page.getByRole('button', { name: /^(Distill|蒸馏)$/ }).click();
