@@ -74,7 +74,7 @@ export interface Method {
   id?: string;
   /** Who teaches in place of the run's teacher: an average of the student's own weights (targets/self-targets.ts), or the dialogues as they are written. */
   taughtBy?: 'self' | 'transcripts';
-  /** Tokens of a vocabulary of the student's own, which the teacher need not share; 0: the teacher's. */
+  /** Tokens of a vocabulary of the student's own, which the teacher need not share; absent: the teacher's. */
   ownTokens?(settings: MethodSettings): number;
   /** Whether the teacher reads rows with the right answer in them (tasks/agent/hints.ts). */
   readsHints?: boolean;
