@@ -42,9 +42,9 @@ export const entries: readonly GlossaryEntry[] = [
     ],
     everyday: true,
     text: {
-      en: 'Points take seconds, the agent of the first preset about a minute on two quiet processor cores; “Time left” counts down while it runs. A teacher that is trained first, a race over seeds and every cell of a sweep cost a run each. More steps or larger models take longer in proportion.',
+      en: 'Points take seconds, the agent of the first preset a minute to a minute and a half on two processor cores; “Time left” counts down while it runs. A teacher that is trained first, a race over seeds and every cell of a sweep cost a run each. More steps or larger models take longer in proportion.',
       'zh-CN':
-        '平面上的点只要几秒，第一个预设的智能体在两个空闲的处理器核心上约一分钟；运行时“剩余时间”会倒数。先训练一位教师、比赛中的每个种子、扫描的每一格，都各要一次运行。步数更多或模型更大，时间按比例变长。',
+        '平面上的点只要几秒，第一个预设的智能体在两个处理器核心上一分钟到一分半；运行时“剩余时间”会倒数。先训练一位教师、比赛中的每个种子、扫描的每一格，都各要一次运行。步数更多或模型更大，时间按比例变长。',
     },
     related: ['step', 'backend', 'race', 'checkpoint'],
   },
